@@ -1,0 +1,51 @@
+//! The one error that crosses into the web view.
+
+use serde::Serialize;
+
+/// Why a command was not carried out. `code` is what the UI acts on and words; `detail` is for logs and support.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[error("{code:?}: {detail}")]
+pub struct AppError {
+    pub code: ErrorCode,
+    pub detail: String,
+    /// The field of the form at fault, where one is.
+    pub field: Option<String>,
+}
+
+/// A code exists because the UI words it or acts on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The address does not parse, or is plain HTTP beyond this computer.
+    InvalidUrl,
+    /// Nothing answered there.
+    Unreachable,
+    /// Something answered that is not an Infuse server.
+    NotInfuse,
+    /// The server's certificate has expired, or is not yet valid.
+    CertificateExpired,
+    /// The server's certificate is not trusted, or is for another name.
+    CertificateInvalid,
+    TimedOut,
+    InvalidCredentials,
+    EmailTaken,
+    /// A field was refused; `field` names it.
+    Validation,
+    Forbidden,
+    NotFound,
+    RateLimited,
+    /// The server failed, or answered what an Infuse server never would.
+    ServerFault,
+    SignedOut,
+    KeyringLocked,
+    KeyringMissing,
+    /// The embedded server did not start.
+    LocalServer,
+    /// A file could not be written or read.
+    File,
+    /// No home is active.
+    NoHome,
+    Internal,
+}

@@ -1,0 +1,15 @@
+//! What the Infuse app does, without Tauri and without a window.
+//!
+//! [`Engine`] owns the homes, the session, the cache, the stream and the alerts. It tells the
+//! outside what is true now through [`Snapshot`] and answers questions about the journal from its
+//! cache, online or not. Services of the operating system come in through the traits of [`ports`].
+
+mod engine;
+pub mod error;
+pub mod ports;
+pub mod snapshot;
+pub mod usage;
+
+pub use engine::{Config, Engine};
+pub use error::{AppError, ErrorCode};
+pub use snapshot::Snapshot;

@@ -1,0 +1,74 @@
+//! What the engine needs from the outside: the shell fills these in, tests fake them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+use url::Url;
+
+use crate::usage::alerts::Notice;
+
+/// The system keyring.
+#[async_trait]
+pub trait Secrets: Send + Sync + 'static {
+    /// The secret of that name; `None` only when the keyring answered that there is none.
+    async fn get(&self, name: &str) -> Result<Option<SecretString>, SecretsError>;
+    async fn set(&self, name: &str, secret: SecretString) -> Result<(), SecretsError>;
+    /// Removing what is not there is fine.
+    async fn remove(&self, name: &str) -> Result<(), SecretsError>;
+}
+
+/// Why the keyring did not answer. Neither means that a secret does not exist.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SecretsError {
+    #[error("the keyring is locked")]
+    Locked,
+    #[error("there is no keyring: {0}")]
+    Missing(String),
+}
+
+/// Native notifications.
+#[async_trait]
+pub trait Notifier: Send + Sync + 'static {
+    /// Hands the notice to the desktop. An error means that it was not shown, and is tried again later.
+    async fn show(&self, notice: &Notice) -> Result<(), NotifierError>;
+}
+
+/// No notification service took the notice.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("notifications are not available: {0}")]
+pub struct NotifierError(pub String);
+
+/// The wall clock and the person's time zone.
+pub trait Clock: Send + Sync + 'static {
+    /// Milliseconds since the Unix epoch.
+    fn now_ms(&self) -> i64;
+    fn time_zone(&self) -> jiff::tz::TimeZone;
+}
+
+/// The server that runs inside the app for a Local home.
+#[async_trait]
+pub trait LocalServer: Send + Sync + 'static {
+    /// Starts it on `folder` at the loopback `port`, or the next free one, and answers its URL.
+    /// Starting what runs already answers the same URL. With `sample`, its clock may be moved by
+    /// `POST /v1/test/clock`.
+    async fn start(&self, folder: &Path, port: u16, sample: bool) -> Result<Url, LocalServerError>;
+    /// Stops the server that runs on `folder`, if one does.
+    async fn stop(&self, folder: &Path);
+}
+
+/// The embedded server did not start.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the local server did not start: {0}")]
+pub struct LocalServerError(pub String);
+
+/// Everything from outside, together.
+#[derive(Clone)]
+pub struct Ports {
+    pub secrets: Arc<dyn Secrets>,
+    pub notifier: Arc<dyn Notifier>,
+    pub clock: Arc<dyn Clock>,
+    /// Absent in builds without the embedded server.
+    pub local_server: Option<Arc<dyn LocalServer>>,
+}

@@ -1,0 +1,190 @@
+//! What is true now, in one value: the tray, the sidebar and every tab's head are drawn from it.
+
+use serde::Serialize;
+
+/// The whole of it. Small, cloned freely, sent to the web view as one event when it changes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct Snapshot {
+    pub homes: Vec<Home>,
+    pub access: Access,
+    pub connection: Connection,
+    /// Absent until the first figures came: unknown is not 0.
+    pub usage: Option<UsageNow>,
+    pub warnings: Warnings,
+    pub device: DeviceSettings,
+    /// Troubles of this computer that the person should know of.
+    pub conditions: Vec<Condition>,
+}
+
+/// A server that this app can talk to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct Home {
+    pub id: String,
+    pub kind: HomeKind,
+    /// The host of a Remote home; empty for the others, which the UI names.
+    pub name: String,
+    pub url: String,
+    pub active: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum HomeKind {
+    /// The server inside this app.
+    Local,
+    /// A server inside this app that holds made-up data.
+    Sample,
+    Remote,
+}
+
+/// Whether the app may act for someone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Access {
+    /// The app has started and does not know yet.
+    Starting,
+    /// No home is active: the welcome page.
+    Welcome,
+    /// The active home asks for a sign-in.
+    SignedOut { email: String },
+    /// The keyring did not give the session; it is tried again.
+    KeyringLocked,
+    /// Sample data is being made; done of total days.
+    Preparing { done: u32, total: u32 },
+    SignedIn { account: AccountNow, workspace: WorkspaceNow },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct AccountNow {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+    /// RFC 3339.
+    pub created_at: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct WorkspaceNow {
+    pub id: String,
+    pub name: String,
+    /// The plan's name in the catalogue, as in `free`.
+    pub plan: String,
+    pub personal: bool,
+}
+
+/// Whether the figures follow the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Connection {
+    Connecting,
+    /// The stream is open: what is shown is what is.
+    Live,
+    /// The stream can not be opened; the server is asked again and again instead.
+    Polling,
+    /// The server can not be reached, since then (RFC 3339).
+    Offline { since: String },
+}
+
+/// Figures of the active workspace as last heard. Credits are whole numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct UsageNow {
+    pub monthly_total: i32,
+    pub monthly_used: i32,
+    pub monthly_remaining: i32,
+    pub purchased_remaining: i32,
+    pub held: i32,
+    pub available: i32,
+    /// At or below which a warning is due.
+    pub low_threshold: i32,
+    /// RFC 3339.
+    pub resets_at: String,
+    /// Absent: nothing reported it yet.
+    pub memory_words_used: Option<i32>,
+    pub memory_words_limit: i32,
+    pub workflows_active: Option<i32>,
+    pub workflows_limit: i32,
+    /// When the server said so, RFC 3339.
+    pub as_of: String,
+    /// Whether that is too long ago to be shown without its age.
+    pub stale: bool,
+    /// Credits spent today, in the person's time zone.
+    pub today: i32,
+    /// Credits spent on each of the last 14 days, today last.
+    pub last_days: Vec<i32>,
+    pub forecast: Option<Forecast>,
+}
+
+/// How long the monthly credits last at the present pace. Dates are `YYYY-MM-DD` in the person's time zone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(tag = "outlook", rename_all = "snake_case")]
+pub enum Forecast {
+    /// They outlast the cycle.
+    Enough,
+    /// They end on `date`, probably between `earliest` and `latest`, `days_short` days before the reset.
+    Short { date: String, earliest: String, latest: String, days_short: i32 },
+}
+
+/// Whether warnings are shown on this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Warnings {
+    On,
+    /// Until then (RFC 3339).
+    Paused { until: String },
+}
+
+/// What this device alone keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct DeviceSettings {
+    pub theme: Theme,
+    pub density: Density,
+    /// Whether the app starts with the desktop, without a window.
+    pub autostart: bool,
+    /// Whether closing the window ends the app.
+    pub quit_on_close: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Density {
+    #[default]
+    Comfortable,
+    Compact,
+}
+
+/// A trouble of this computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    NoNotifications,
+    NoTray,
+    KeyringLocked,
+    KeyringMissing,
+    /// The cache was broken, was set aside, and is being rebuilt.
+    CacheRebuilt,
+    /// The cache was written by a newer app; it is left alone, and nothing is kept offline.
+    CacheNewer,
+}

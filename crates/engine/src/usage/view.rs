@@ -1,0 +1,152 @@
+//! Questions about the journal and their answers, as the Usage tab asks and shows them.
+
+use serde::{Deserialize, Serialize};
+
+/// Which debits a question is about. Dates are `YYYY-MM-DD` in the person's time zone, both included.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct Filter {
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub action: Option<String>,
+    /// The empty text means: without a conversation.
+    pub conversation_id: Option<String>,
+}
+
+/// How long a bar of the chart is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    Day,
+    Week,
+    Month,
+}
+
+/// Everything that the filter changes on the tab, in one answer, so that its parts never disagree.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct Report {
+    /// First and last date, `YYYY-MM-DD`.
+    pub from: String,
+    pub to: String,
+    /// Credits in all, and per day, rounded.
+    pub total: i32,
+    pub per_day: i32,
+    /// One for each period between `from` and `to`, empty ones too, in order.
+    pub bars: Vec<Bar>,
+    /// Largest first.
+    pub by_action: Vec<ActionTotal>,
+    /// Largest first, at most 50.
+    pub by_conversation: Vec<ConversationTotal>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct Bar {
+    /// The first date of the period.
+    pub start: String,
+    pub total: i32,
+    pub by_action: Vec<ActionTotal>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct ActionTotal {
+    pub action: String,
+    pub credits: i32,
+    pub quantity: i32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct ConversationTotal {
+    /// Empty: without a conversation.
+    pub id: String,
+    pub title: Option<String>,
+    pub credits: i32,
+    /// Largest first.
+    pub by_action: Vec<ActionTotal>,
+}
+
+/// A choice for the conversation filter: the most recent ones first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct ConversationChoice {
+    pub id: String,
+    pub title: Option<String>,
+}
+
+/// One page of the journal, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct JournalPage {
+    pub rows: Vec<JournalRow>,
+    /// Handed back for the next page; absent on the last.
+    pub next: Option<i32>,
+}
+
+/// A line of the journal: one entry, or neighbouring debits of one conversation within ten minutes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct JournalRow {
+    /// The newest entry's number.
+    pub seq: i32,
+    pub kind: RowKind,
+    /// When the newest of it occurred, RFC 3339.
+    pub occurred_at: String,
+    /// Signed: below 0 for what was taken.
+    pub credits: i32,
+    pub balance_after: i32,
+    pub conversation: Option<ConversationChoice>,
+    /// Quantities of a debit, largest credits first.
+    pub by_action: Vec<ActionTotal>,
+    pub reason: Option<String>,
+    /// Every entry of it, newest first.
+    pub steps: Vec<JournalStep>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    Grant,
+    Debit,
+    Expiry,
+    Refund,
+    Adjustment,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct JournalStep {
+    pub seq: i32,
+    pub id: String,
+    pub action: Option<String>,
+    pub quantity: Option<i32>,
+    pub credits: i32,
+    pub balance_after: i32,
+    pub source: Option<String>,
+    pub occurred_at: String,
+}
+
+/// The format of an exported journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    Csv,
+    Json,
+}
+
+/// A token that was just made for an agent, and the line that reports a first message with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct ConnectedAgent {
+    /// The secret, shown this once.
+    pub token: String,
+    /// `POST` here.
+    pub events_url: String,
+    /// Ready for a terminal.
+    pub curl: String,
+}

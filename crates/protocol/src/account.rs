@@ -1,0 +1,72 @@
+//! `/v1/accounts` and `/v1/account`: who a person is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Timestamp;
+use crate::session::{Device, Session};
+use crate::workspace::Workspace;
+
+/// `POST /v1/accounts`
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignUp {
+    /// 1 to 100 characters.
+    pub name: String,
+    pub email: String,
+    /// At least 15 characters, at most 256.
+    pub password: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<Device>,
+}
+
+/// The answer to a sign-up: the account, its personal workspace, and a first session.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignedUp {
+    /// The session's secret (`ifs_…`), shown this once.
+    pub token: String,
+    pub session: Session,
+    pub account: Account,
+    pub workspace: Workspace,
+}
+
+/// A person's account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Account {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+    pub email_verified: bool,
+    pub sign_in_method: SignInMethod,
+    pub two_factor: TwoFactor,
+    pub created_at: Timestamp,
+    pub deletion_scheduled_at: Option<Timestamp>,
+}
+
+/// How the account proves who it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SignInMethod {
+    Password,
+    Oidc,
+}
+
+/// Whether a second factor guards the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TwoFactor {
+    pub enabled: bool,
+    pub recovery_codes_left: u32,
+}
+
+/// `PATCH /v1/account`
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AccountEdit {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}

@@ -1,0 +1,38 @@
+use serde::{Deserialize, Serialize};
+
+/// What an API token may do in its workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Scope {
+    #[serde(rename = "usage:read")]
+    UsageRead,
+    #[serde(rename = "usage:write")]
+    UsageWrite,
+    #[serde(rename = "signals:write")]
+    SignalsWrite,
+    #[serde(rename = "settings:read")]
+    SettingsRead,
+    #[serde(rename = "billing:read")]
+    BillingRead,
+}
+
+impl Scope {
+    /// Every scope with its name on the wire.
+    pub const ALL: [(Self, &str); 5] = [
+        (Self::UsageRead, "usage:read"),
+        (Self::UsageWrite, "usage:write"),
+        (Self::SignalsWrite, "signals:write"),
+        (Self::SettingsRead, "settings:read"),
+        (Self::BillingRead, "billing:read"),
+    ];
+
+    /// The name on the wire.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(scope, _)| *scope == self).map_or("", |(_, name)| name)
+    }
+
+    /// The scope of that name, if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(scope, _)| *scope)
+    }
+}

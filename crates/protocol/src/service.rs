@@ -1,0 +1,32 @@
+//! `/healthz`, `/readyz`, and the test clock.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Timestamp;
+
+/// `GET /healthz` and `GET /readyz`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Health {
+    /// Always `infuse`, so that an app can tell an Infuse server from any other.
+    pub service: String,
+    pub version: String,
+    /// `ok`
+    pub status: String,
+}
+
+/// `POST /v1/test/clock`, served with `--test-clock` only.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Advance {
+    /// Milliseconds to go forward, from 0.
+    pub advance_ms: i64,
+}
+
+/// What the test clock shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Now {
+    pub now: Timestamp,
+}

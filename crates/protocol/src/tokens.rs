@@ -1,0 +1,54 @@
+//! `/v1/tokens`: what agents and scripts report with.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Scope, Timestamp};
+
+/// `POST /v1/tokens`
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewToken {
+    /// 1 to 100 characters.
+    pub name: String,
+    pub workspace_id: String,
+    /// At least one.
+    pub scopes: Vec<Scope>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+}
+
+/// A token as lists show it: never with its secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Token {
+    pub id: String,
+    pub name: String,
+    pub workspace_id: String,
+    pub scopes: Vec<Scope>,
+    /// The secret's prefix and last four characters, as in `ift_…9fQ2`.
+    pub hint: String,
+    pub created_at: Timestamp,
+    pub last_used_at: Option<Timestamp>,
+    pub expires_at: Option<Timestamp>,
+}
+
+/// The answer to a new token: the only time that its secret (`ift_…`) is shown.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IssuedToken {
+    /// The secret.
+    pub token: String,
+    #[serde(flatten)]
+    pub details: Token,
+}
+
+/// `POST /v1/tokens/{id}/rotate`
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rotation {
+    /// How long the old secret still works: 0 (the default) to 604,800 seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlap_seconds: Option<i64>,
+}

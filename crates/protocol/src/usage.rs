@@ -1,0 +1,354 @@
+//! `/v1/workspaces/{w}/usage`: credits, the journal, and what agents report.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Problem, Timestamp};
+
+/// `GET …/usage`: what a workspace has, at one position of its journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Usage {
+    pub credits: Credits,
+    /// Grants that can still be drawn from, in burn order.
+    pub grants: Vec<Grant>,
+    pub memory_words: MemoryWords,
+    pub workflows: Workflows,
+    pub as_of: Timestamp,
+    /// The number of the last journal entry that this includes.
+    pub entry_seq: i64,
+}
+
+/// Credits of a workspace. `available = monthly_remaining + purchased_remaining - held`, and never below 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Credits {
+    /// What this cycle granted, with what was kept into it.
+    pub monthly_total: i64,
+    pub monthly_used: i64,
+    /// Ends at `resets_at`.
+    pub monthly_remaining: i64,
+    /// Kept until used.
+    pub purchased_remaining: i64,
+    /// Reserved by open holds.
+    pub held: i64,
+    pub available: i64,
+    pub resets_at: Timestamp,
+}
+
+/// Credits from one source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Grant {
+    pub id: String,
+    pub kind: GrantKind,
+    pub amount: i64,
+    pub remaining: i64,
+    /// Absent: kept until used.
+    pub ends_at: Option<Timestamp>,
+}
+
+/// Where the credits of a grant come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum GrantKind {
+    Plan,
+    Pack,
+    Adjustment,
+    Refund,
+}
+
+/// Words that the assistant remembers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MemoryWords {
+    /// Absent until something reported it: unknown is not 0.
+    pub used: Option<i64>,
+    pub limit: i64,
+}
+
+/// Workflows that run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Workflows {
+    /// Absent until something reported it: unknown is not 0.
+    pub active: Option<i64>,
+    pub limit: i64,
+}
+
+/// `POST …/usage/events`: 1 to 500 things that were done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Events {
+    pub events: Vec<Event>,
+}
+
+/// One thing that was done. Its id makes a repeat return the first answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// A UUID that the client makes.
+    pub id: String,
+    /// An action of the catalogue.
+    pub action: String,
+    /// 1 to 100,000; absent means 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<i64>,
+    /// At most five minutes ahead and 31 days back; absent means now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurred_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversation: Option<Conversation>,
+    /// What reported it, 1 to 100 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// An open hold that the credits are captured from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold_id: Option<String>,
+}
+
+/// The conversation that an event belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Conversation {
+    /// 1 to 100 characters, the client's own.
+    pub id: String,
+    /// At most 200 characters. The last one reported names the conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// The answer to events: one result each, in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EventResults {
+    pub results: Vec<EventResult>,
+    /// Credits that can be spent after them.
+    pub available: i64,
+}
+
+/// What became of one event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EventResult {
+    pub id: String,
+    pub status: EventStatus,
+    /// What it took; what it would have taken, when refused.
+    pub credits: i64,
+    /// Its journal number, when it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seq: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<Box<Problem>>,
+}
+
+/// How an event was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EventStatus {
+    Debited,
+    /// The same event was debited before; the answer is that one's.
+    Duplicate,
+    /// Credits do not suffice.
+    Refused,
+    /// The id was used before with other content.
+    Conflict,
+}
+
+/// One line of the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Entry {
+    /// From 1, without gaps, in each workspace.
+    pub seq: i64,
+    /// Of a debit, the event's; of a refund, the refund's; else the entry's own.
+    pub id: String,
+    pub kind: EntryKind,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<i64>,
+    /// Signed: below 0 for what was taken.
+    pub credits: i64,
+    /// The sum of all entries up to this one.
+    pub balance_after: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversation: Option<Conversation>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Of a refund, why; of an adjustment, what for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Of a refund, the event that it takes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event_id: Option<String>,
+    pub occurred_at: Timestamp,
+    pub recorded_at: Timestamp,
+    /// How the credits spread over grants; their sum is the magnitude of `credits`.
+    pub split: Vec<Split>,
+    /// The catalogue that priced it.
+    pub catalog_version: String,
+    /// SHA-256 over this entry and the hash before it, in hexadecimal.
+    pub hash: String,
+}
+
+/// What moved a balance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    Grant,
+    Debit,
+    Expiry,
+    Refund,
+    Adjustment,
+}
+
+/// The part of an entry that one grant gave or got.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Split {
+    pub grant_id: String,
+    /// Above 0.
+    pub credits: i64,
+}
+
+/// `GET …/usage/breakdown`: spent credits by one key, largest first, or by date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Breakdown {
+    pub items: Vec<BreakdownItem>,
+}
+
+/// One group of debits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BreakdownItem {
+    /// A date (`2026-11-21`, the first day of a week or month), an action, or a conversation's id
+    /// (empty for events without one).
+    pub key: String,
+    /// Of a conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    pub credits: i64,
+    pub events: i64,
+    pub by_action: Vec<ActionSum>,
+}
+
+/// Spent credits of one action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ActionSum {
+    pub action: String,
+    pub credits: i64,
+    pub quantity: i64,
+}
+
+/// An action and how often.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ActionQuantity {
+    pub action: String,
+    /// 1 to 100,000; absent means 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<i64>,
+}
+
+/// `POST …/usage/estimate`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EstimateRequest {
+    /// 1 to 500.
+    pub actions: Vec<ActionQuantity>,
+}
+
+/// What the actions would cost now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Estimate {
+    pub credits: i64,
+    pub lines: Vec<EstimateLine>,
+    pub available: i64,
+    pub affordable: bool,
+    /// What would be left; `available` unchanged where not affordable.
+    pub available_after: i64,
+}
+
+/// One action of an estimate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EstimateLine {
+    pub action: String,
+    pub quantity: i64,
+    pub credits: i64,
+}
+
+/// `POST …/usage/holds`: give either `actions` or `credits`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewHold {
+    /// A UUID that the client makes.
+    pub id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actions: Option<Vec<ActionQuantity>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credits: Option<i64>,
+    /// 1 to 86,400.
+    pub expires_in_seconds: i64,
+}
+
+/// Credits reserved before multi-step work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Hold {
+    pub id: String,
+    pub state: HoldState,
+    /// What was reserved at first.
+    pub credits: i64,
+    /// What was captured so far.
+    pub captured: i64,
+    pub expires_at: Timestamp,
+    pub available: i64,
+}
+
+/// Where a hold stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum HoldState {
+    Open,
+    Captured,
+    Released,
+    Expired,
+}
+
+/// `POST …/usage/refunds`: takes one debit back, whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewRefund {
+    /// A UUID that the client makes.
+    pub id: String,
+    pub event_id: String,
+    /// 1 to 200 characters.
+    pub reason: String,
+}
+
+/// `PUT …/usage/gauges`: levels that the assistant reports. What is absent stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Gauges {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub memory_words: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active_workflows: Option<i64>,
+}
