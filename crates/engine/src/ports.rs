@@ -51,11 +51,21 @@ pub trait Clock: Send + Sync + 'static {
 #[async_trait]
 pub trait LocalServer: Send + Sync + 'static {
     /// Starts it on `folder` at the loopback `port`, or the next free one, and answers its URL.
-    /// Starting what runs already answers the same URL. With `sample`, its clock may be moved by
-    /// `POST /v1/test/clock`.
-    async fn start(&self, folder: &Path, port: u16, sample: bool) -> Result<Url, LocalServerError>;
+    /// Starting what runs already answers the same URL; to change the clock, stop it first.
+    async fn start(&self, folder: &Path, port: u16, clock: LocalClock) -> Result<Url, LocalServerError>;
     /// Stops the server that runs on `folder`, if one does.
     async fn stop(&self, folder: &Path);
+}
+
+/// What time it is for the embedded server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalClock {
+    Real,
+    /// So many days of 24 hours before the present, and from there only moved by `POST /v1/test/clock`
+    /// and by the passing of time. Sample data is made under it.
+    BehindBy {
+        days: u32,
+    },
 }
 
 /// The embedded server did not start.

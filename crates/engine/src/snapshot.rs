@@ -17,6 +17,21 @@ pub struct Snapshot {
     pub conditions: Vec<Condition>,
 }
 
+impl Snapshot {
+    /// Before anything is known.
+    pub fn starting() -> Self {
+        Self {
+            homes: Vec::new(),
+            access: Access::Starting,
+            connection: Connection::Connecting,
+            usage: None,
+            warnings: Warnings::On,
+            device: DeviceSettings::default(),
+            conditions: Vec::new(),
+        }
+    }
+}
+
 /// A server that this app can talk to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
@@ -50,12 +65,20 @@ pub enum Access {
     /// No home is active: the welcome page.
     Welcome,
     /// The active home asks for a sign-in.
-    SignedOut { email: String },
+    SignedOut {
+        email: String,
+    },
     /// The keyring did not give the session; it is tried again.
     KeyringLocked,
     /// Sample data is being made; done of total days.
-    Preparing { done: u32, total: u32 },
-    SignedIn { account: AccountNow, workspace: WorkspaceNow },
+    Preparing {
+        done: u32,
+        total: u32,
+    },
+    SignedIn {
+        account: AccountNow,
+        workspace: WorkspaceNow,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -89,7 +112,9 @@ pub enum Connection {
     /// The stream can not be opened; the server is asked again and again instead.
     Polling,
     /// The server can not be reached, since then (RFC 3339).
-    Offline { since: String },
+    Offline {
+        since: String,
+    },
 }
 
 /// Figures of the active workspace as last heard. Credits are whole numbers.
@@ -140,11 +165,13 @@ pub enum Forecast {
 pub enum Warnings {
     On,
     /// Until then (RFC 3339).
-    Paused { until: String },
+    Paused {
+        until: String,
+    },
 }
 
 /// What this device alone keeps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 pub struct DeviceSettings {
     pub theme: Theme,
@@ -187,4 +214,6 @@ pub enum Condition {
     CacheRebuilt,
     /// The cache was written by a newer app; it is left alone, and nothing is kept offline.
     CacheNewer,
+    /// Homes and settings can not be kept on this computer; they last until the app is closed.
+    StateUnsaved,
 }
