@@ -1,0 +1,46 @@
+//! Checks what a clone needs from the system, and installs what it may.
+
+mod apt;
+mod node;
+mod schemathesis;
+mod tauri_driver;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::process;
+
+/// Which of the optional counterparts of the tests are here.
+pub(crate) struct Counterparts {
+    /// The folder of PostgreSQL's programs.
+    pub(crate) postgres: Option<PathBuf>,
+    /// The program `st`, which attacks an HTTP interface by its OpenAPI document.
+    pub(crate) schemathesis: Option<PathBuf>,
+    /// The WebDriver of Tauri windows; absent too where a part of the desktop to test on is missing.
+    pub(crate) tauri_driver: Option<PathBuf>,
+}
+
+/// What the app is built with. Cargo itself has checked the version of Rust before this tool ran.
+pub(crate) fn for_building() -> Result<()> {
+    node::check()?;
+    apt::ensure(&apt::BUILD)
+}
+
+/// What the tests need beyond it. What this system does not offer is told, and left out.
+pub(crate) fn for_testing() -> Result<Counterparts> {
+    node::check()?;
+    apt::ensure(&[apt::BUILD.as_slice(), apt::TEST.as_slice()].concat())?;
+    Ok(Counterparts {
+        postgres: crate::postgres::programs(),
+        schemathesis: schemathesis::install()?,
+        tauri_driver: if has_desktop() { Some(tauri_driver::install()?) } else { None },
+    })
+}
+
+/// Whether a headless desktop can be set up here.
+fn has_desktop() -> bool {
+    const PARTS: [&str; 8] =
+        ["Xvfb", "openbox", "dbus-daemon", "gnome-keyring-daemon", "dunst", "xfce4-panel", "import", "WebKitWebDriver"];
+    cfg!(target_os = "linux") && PARTS.iter().all(|part| process::find(part).is_some())
+}

@@ -1,0 +1,105 @@
+//! `cargo xtask test`: every test of every room, and one line that says how they went.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+
+use crate::postgres::Cluster;
+use crate::process::{self, cargo};
+use crate::setup::{self, Counterparts};
+use crate::tally::Tally;
+use crate::ui;
+
+/// Tests that need a counterpart are found by this part of their name.
+const NEEDS_POSTGRES: &str = "postgres::";
+const NEEDS_SCHEMATHESIS: &str = "schemathesis::";
+const NEEDS_DESKTOP: &str = "real_window::";
+
+/// Installs or checks what the tests need, and builds what they look at in the web view.
+pub(crate) fn set_up() -> Result<Counterparts> {
+    let counterparts = setup::for_testing()?;
+    ui::build()?;
+    Ok(counterparts)
+}
+
+/// Runs them all. The exit code tells whether every test that ran has passed.
+pub(crate) fn test() -> Result<ExitCode> {
+    let counterparts = set_up()?;
+    let mut tally = Tally::default();
+    ui::test(&mut tally)?;
+    build_programs()?;
+    rust_tests(&counterparts, &mut tally)?;
+    report(&tally);
+    Ok(if tally.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Builds the app and the server, which some tests start, together with the tests: one choice of
+/// features for all, so that nothing is compiled twice.
+pub(crate) fn build_programs() -> Result<()> {
+    process::run(cargo().args(["build", "--locked", "--workspace", "--bins", "--lib", "--tests"]))
+}
+
+/// `cargo test` over the workspace, told where the counterparts are.
+pub(crate) fn cargo_test(counterparts: &Counterparts) -> Command {
+    let mut command = cargo();
+    command.args(["test", "--locked", "--workspace", "--no-fail-fast"]);
+    if let Some(driver) = &counterparts.tauri_driver {
+        command.env("INFUSE_TEST_TAURI_DRIVER", driver);
+    }
+    if let Some(schemathesis) = &counterparts.schemathesis {
+        command.env("INFUSE_TEST_SCHEMATHESIS", schemathesis);
+    }
+    command
+}
+
+fn rust_tests(counterparts: &Counterparts, tally: &mut Tally) -> Result<()> {
+    let left_out = left_out(counterparts);
+    if !left_out.is_empty() {
+        name_skipped(counterparts, &left_out, tally)?;
+    }
+    // Lives until the tests have ended, however they end.
+    let cluster = counterparts.postgres.clone().map(Cluster::start).transpose()?;
+    let mut command = cargo_test(counterparts);
+    if let Some(cluster) = &cluster {
+        command.env("INFUSE_TEST_POSTGRES", cluster.url());
+    }
+    command.arg("--").args(left_out.iter().flat_map(|part| ["--skip", part]));
+    let failed_before = tally.failed();
+    let status = process::stream(&mut command, |line| tally.read_rust_line(line))?;
+    if !status.success() && tally.failed() == failed_before {
+        tally.fail();
+    }
+    Ok(())
+}
+
+/// The parts of names whose tests can not run here.
+fn left_out(counterparts: &Counterparts) -> Vec<&'static str> {
+    let here = [
+        (NEEDS_POSTGRES, counterparts.postgres.is_some()),
+        (NEEDS_SCHEMATHESIS, counterparts.schemathesis.is_some()),
+        (NEEDS_DESKTOP, counterparts.tauri_driver.is_some()),
+    ];
+    here.into_iter().filter(|(_, is_here)| !is_here).map(|(part, _)| part).collect()
+}
+
+/// Counts the tests that will be left out. Those of a desktop that this system does not even compile
+/// are counted as one.
+fn name_skipped(counterparts: &Counterparts, left_out: &[&str], tally: &mut Tally) -> Result<()> {
+    let names = process::output(cargo_test(counterparts).args(["--", "--list", "--format=terse"]))?;
+    let names = names.lines().filter_map(|line| line.strip_suffix(": test"));
+    for name in names.filter(|name| left_out.iter().any(|part| name.contains(part))) {
+        tally.skip(name);
+    }
+    if !cfg!(target_os = "linux") {
+        tally.skip("real_window");
+    }
+    Ok(())
+}
+
+fn report(tally: &Tally) {
+    println!();
+    for name in tally.skipped() {
+        println!("skipped: {name}");
+    }
+    println!("{tally}");
+}
