@@ -1,0 +1,67 @@
+//! What handlers work with, in one cheap handle.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::bus::Bus;
+use crate::clock::{SharedClock, SystemClock, TestClock};
+use crate::db::Db;
+use crate::settings::{Settings, SettingsError};
+
+/// The state of all routes; clones share it.
+#[derive(Clone, Debug)]
+pub struct App(Arc<Parts>);
+
+/// The parts of an [`App`].
+#[derive(Debug)]
+pub struct Parts {
+    pub settings: Settings,
+    pub db: Db,
+    pub clock: SharedClock,
+    /// Present where the time can be moved (`--test-clock`).
+    pub test_clock: Option<Arc<TestClock>>,
+    pub bus: Bus,
+    pub lifecycle: Lifecycle,
+}
+
+/// How the parts of a server end together.
+#[derive(Clone, Debug)]
+pub struct Lifecycle {
+    /// Cancelled when no more work is taken: streams close.
+    pub shutdown: CancellationToken,
+    /// Cancelled when all requests are answered: background tasks end.
+    pub finished: CancellationToken,
+    /// The background tasks.
+    pub tasks: TaskTracker,
+}
+
+impl App {
+    /// Puts the parts together and starts their background tasks.
+    pub fn start(settings: Settings, db: Db, lifecycle: Lifecycle) -> Result<Self, SettingsError> {
+        let test_clock = settings.test_clock.then(|| Arc::new(TestClock::default()));
+        let clock: SharedClock = match &test_clock {
+            Some(clock) => clock.clone(),
+            None => Arc::new(SystemClock),
+        };
+        let bus = Bus::start(&db, &settings.database.url()?, &lifecycle.tasks, &lifecycle.finished);
+        Ok(Self(Arc::new(Parts { settings, db, clock, test_clock, bus, lifecycle })))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Lifecycle {
+    /// A lifecycle that begins to end when `shutdown` is cancelled.
+    pub fn new(shutdown: CancellationToken) -> Self {
+        Self { shutdown, finished: CancellationToken::new(), tasks: TaskTracker::new() }
+    }
+}

@@ -1,0 +1,149 @@
+//! The bus between replicas: `NOTIFY` and `LISTEN` of PostgreSQL.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use sqlx::postgres::PgListener;
+use tokio::sync::{broadcast, mpsc};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use uuid::Uuid;
+
+use super::Change;
+use crate::db::Db;
+use crate::settings::DatabaseUrl;
+
+const CHANNEL: &str = "infuse_changes";
+
+/// A payload must stay below 8,000 bytes; a change takes less than 80 of them.
+const CHANGES_PER_NOTIFICATION: usize = 64;
+
+/// Changes are gathered this long, so that thousands of debits a second make fifty notifications.
+const GATHER: Duration = Duration::from_millis(20);
+
+/// How long a lost connection is left alone before it is tried again.
+const RECONNECT: Duration = Duration::from_secs(1);
+
+/// What a notification carries.
+#[derive(Debug, Serialize, Deserialize)]
+struct Payload {
+    /// The replica that sent it, which has told its own readers already.
+    replica: Uuid,
+    changes: Vec<Change>,
+}
+
+/// Starts both directions. What is sent into the returned channel reaches the other replicas.
+pub(super) fn start(
+    db: &Db,
+    url: &DatabaseUrl,
+    local: broadcast::Sender<Change>,
+    tracker: &TaskTracker,
+    shutdown: &CancellationToken,
+) -> mpsc::UnboundedSender<Change> {
+    let replica = Uuid::now_v7();
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let (db, url) = (db.clone(), url.clone());
+    let (stop_sending, stop_listening) = (shutdown.clone(), shutdown.clone());
+    tracker.spawn(async move {
+        tokio::select! {
+            () = stop_sending.cancelled() => {}
+            () = notify(db, replica, receiver) => {}
+        }
+    });
+    tracker.spawn(async move {
+        tokio::select! {
+            () = stop_listening.cancelled() => {}
+            () = listen(url, replica, local) => {}
+        }
+    });
+    sender
+}
+
+async fn notify(db: Db, replica: Uuid, mut receiver: mpsc::UnboundedReceiver<Change>) {
+    while let Some(first) = receiver.recv().await {
+        tokio::time::sleep(GATHER).await;
+        let mut changes = HashSet::from([first]);
+        while let Ok(change) = receiver.try_recv() {
+            changes.insert(change);
+        }
+        let changes: Vec<Change> = changes.into_iter().collect();
+        for chunk in changes.chunks(CHANGES_PER_NOTIFICATION) {
+            if let Err(error) = notify_once(&db, replica, chunk.to_vec()).await {
+                // Replicas poll, so that a notification which was lost makes them late and not wrong.
+                tracing::warn!(%error, "other replicas could not be notified");
+            }
+        }
+    }
+}
+
+async fn notify_once(db: &Db, replica: Uuid, changes: Vec<Change>) -> Result<(), sqlx::Error> {
+    let payload =
+        serde_json::to_string(&Payload { replica, changes }).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    // A notification holds nothing durable, so that its commit need not wait for the disk.
+    sqlx::query("SELECT set_config('synchronous_commit', 'off', true), CAST(pg_notify($1, $2) AS TEXT)")
+        .bind(CHANNEL)
+        .bind(payload)
+        .execute(db.pool())
+        .await?;
+    Ok(())
+}
+
+async fn listen(url: DatabaseUrl, replica: Uuid, local: broadcast::Sender<Change>) {
+    loop {
+        if let Err(error) = listen_until_lost(&url, replica, &local).await {
+            tracing::warn!(%error, "not listening to other replicas");
+        }
+        tokio::time::sleep(RECONNECT).await;
+    }
+}
+
+async fn listen_until_lost(
+    url: &DatabaseUrl,
+    replica: Uuid,
+    local: &broadcast::Sender<Change>,
+) -> Result<(), sqlx::Error> {
+    let mut listener = PgListener::connect(url.as_str()).await?;
+    listener.listen(CHANNEL).await?;
+    loop {
+        // What was sent before this moment, or while the connection was lost, nobody heard.
+        let _ = local.send(Change::Anything);
+        while let Some(notification) = listener.try_recv().await? {
+            for change in foreign_changes(notification.payload(), replica) {
+                // It fails when no stream is open, and then no one needs to know.
+                let _ = local.send(change);
+            }
+        }
+    }
+}
+
+/// The changes of a payload; none of this replica's own, and everything where it can not be read.
+fn foreign_changes(payload: &str, replica: Uuid) -> Vec<Change> {
+    match serde_json::from_str::<Payload>(payload) {
+        Ok(payload) if payload.replica == replica => Vec::new(),
+        Ok(payload) => payload.changes,
+        Err(_) => vec![Change::Anything],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replica_hears_the_others_and_not_itself() {
+        let (here, there) = (Uuid::now_v7(), Uuid::now_v7());
+        let changes = vec![Change::Workspace("w".to_owned()), Change::Credential("c".to_owned())];
+        let payload = serde_json::to_string(&Payload { replica: there, changes: changes.clone() }).unwrap();
+        assert_eq!(foreign_changes(&payload, here), changes);
+        assert_eq!(foreign_changes(&payload, there), vec![]);
+        assert_eq!(foreign_changes("of a newer version", here), vec![Change::Anything]);
+    }
+
+    #[test]
+    fn a_notification_fits_into_what_postgres_takes() {
+        let changes = vec![Change::Credential(Uuid::max().to_string()); CHANGES_PER_NOTIFICATION];
+        let payload = serde_json::to_string(&Payload { replica: Uuid::max(), changes }).unwrap();
+        assert!(payload.len() < 8000, "{}", payload.len());
+    }
+}

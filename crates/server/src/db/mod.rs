@@ -1,0 +1,114 @@
+//! The database: SQLite or PostgreSQL behind one pool, one schema, one text per query.
+//!
+//! Queries use `$1` placeholders and TEXT and BIGINT columns only, which both databases read alike.
+//! [`Db::begin_write`] and [`Db::for_update`] are the only places where they are told apart.
+
+mod error;
+mod migrate;
+mod sqlite;
+
+use std::time::Duration;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyPool, Transaction};
+
+pub use error::{DbError, OpenError, Outage};
+
+/// How long a request waits for a connection before the database counts as away.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// A transaction that may write.
+pub type WriteTransaction = Transaction<'static, Any>;
+
+/// Which database stands behind a [`Db`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+/// A handle to the database; clones share one pool.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pool: AnyPool,
+    dialect: Dialect,
+}
+
+impl Db {
+    /// Opens the database at `url` (`sqlite:path` or `postgres://…`), creates a missing SQLite file,
+    /// and brings the schema up to date.
+    ///
+    /// # Errors
+    /// When the URL is none of both kinds, the database is away or no database, or its schema was
+    /// written by a newer version.
+    pub async fn open(url: &str) -> Result<Self, OpenError> {
+        let db = Self::connect(url).await?;
+        match migrate::run(&db).await {
+            Ok(()) => Ok(db),
+            Err(error) => {
+                db.close().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Connects without touching the schema.
+    async fn connect(url: &str) -> Result<Self, OpenError> {
+        sqlx::any::install_default_drivers();
+        let dialect = Dialect::of(url)?;
+        let pool = match dialect {
+            Dialect::Sqlite => sqlite::connect(url).await?,
+            Dialect::Postgres => pool_options().max_connections(16).connect(url).await.map_err(OpenError::from_sqlx)?,
+        };
+        Ok(Self { pool, dialect })
+    }
+
+    pub fn pool(&self) -> &AnyPool {
+        &self.pool
+    }
+
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Begins a transaction that may write. On SQLite it takes the write lock at once, because a
+    /// transaction that takes it later fails instead of waiting when another one wrote meanwhile.
+    pub async fn begin_write(&self) -> Result<WriteTransaction, DbError> {
+        let begin = match self.dialect {
+            Dialect::Sqlite => "BEGIN IMMEDIATE",
+            Dialect::Postgres => "BEGIN",
+        };
+        Ok(self.pool.begin_with(begin).await?)
+    }
+
+    /// What a `SELECT` ends with to lock its rows. SQLite needs nothing: [`Db::begin_write`] has
+    /// locked the whole database.
+    pub fn for_update(&self) -> &'static str {
+        match self.dialect {
+            Dialect::Sqlite => "",
+            Dialect::Postgres => " FOR UPDATE",
+        }
+    }
+
+    /// Closes all connections, after their work.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+impl Dialect {
+    fn of(url: &str) -> Result<Self, OpenError> {
+        match url.split_once(':').map(|(scheme, _)| scheme) {
+            Some("sqlite") => Ok(Self::Sqlite),
+            Some("postgres" | "postgresql") => Ok(Self::Postgres),
+            _ => Err(OpenError::UnknownUrl),
+        }
+    }
+}
+
+fn pool_options() -> AnyPoolOptions {
+    AnyPoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,66 @@
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
+use sqlx::{AnyPool, ConnectOptions as _, Connection as _, Executor as _};
+use tokio::time::Instant;
+
+use super::error::Outage;
+use super::{OpenError, pool_options};
+
+/// How long a statement waits for another process that writes; also in [`CONNECTION_PRAGMAS`].
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// FULL makes every commit reach the disk before it is answered.
+const CONNECTION_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL";
+
+/// Readers run beside the one writer; more connections than this would only cost memory.
+const MAX_CONNECTIONS: u32 = 8;
+
+/// Opens the file of `url`, and makes it and its folder where they are missing.
+pub(super) async fn connect(url: &str) -> Result<AnyPool, OpenError> {
+    let url = with_create_mode(url);
+    let options = SqliteConnectOptions::from_str(&url).map_err(OpenError::from_sqlx)?;
+    if let Some(folder) = options.get_filename().parent() {
+        tokio::fs::create_dir_all(folder)
+            .await
+            .map_err(|source| OpenError::Folder { folder: folder.into(), source })?;
+    }
+    switch_to_wal(&options).await.map_err(OpenError::from_sqlx)?;
+    pool_options()
+        .max_connections(MAX_CONNECTIONS)
+        // The file does not hang up: connections are kept, and the pool has no reason to wake.
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .after_connect(|connection, _| {
+            Box::pin(async move { connection.execute(CONNECTION_PRAGMAS).await.map(|_| ()) })
+        })
+        .connect(&url)
+        .await
+        .map_err(OpenError::from_sqlx)
+}
+
+/// WAL lets readers go on while one writes; the file remembers it. The switch needs the file for
+/// itself and does not wait for it, so that it is tried anew while another process starts.
+async fn switch_to_wal(options: &SqliteConnectOptions) -> Result<(), sqlx::Error> {
+    let options = options.clone().journal_mode(SqliteJournalMode::Wal).busy_timeout(BUSY_TIMEOUT);
+    let deadline = Instant::now() + BUSY_TIMEOUT;
+    loop {
+        match options.connect().await {
+            Ok(connection) => return connection.close().await,
+            Err(error) if Outage::of(&error) == Some(Outage::Locked) && Instant::now() < deadline => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn with_create_mode(url: &str) -> String {
+    match url.split_once('?') {
+        Some((_, query)) if query.split('&').any(|pair| pair.starts_with("mode=")) => url.to_owned(),
+        Some(_) => format!("{url}&mode=rwc"),
+        None => format!("{url}?mode=rwc"),
+    }
+}

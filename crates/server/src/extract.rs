@@ -1,0 +1,138 @@
+//! Extractors whose refusals are problems like all others.
+
+use axum::body::Bytes;
+use axum::extract::rejection::{BytesRejection, PathRejection, QueryRejection};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::response::{IntoResponse, Response};
+use http::header::CONTENT_TYPE;
+use http::request::Parts;
+use http::{HeaderMap, StatusCode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
+
+use crate::problem::ApiError;
+
+/// The largest body that is read, in bytes. The router holds it as axum's body limit.
+pub(crate) const MAX_BODY_BYTES: usize = 1024 * 1024;
+
+/// A JSON body, in and out. 415 for another media type, 413 over [`MAX_BODY_BYTES`], 400 with a
+/// pointer to the place where it is not of type `T`.
+#[derive(Clone, Copy, Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        if !is_json(request.headers()) {
+            return Err(ApiError::UnsupportedMediaType);
+        }
+        let body = Bytes::from_request(request, state).await?;
+        parse(&body).map(Self)
+    }
+}
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        axum::Json(self.0).into_response()
+    }
+}
+
+/// A query string. 400 where it is not of type `T`.
+#[derive(Clone, Copy, Debug, FromRequestParts)]
+#[from_request(via(axum::extract::Query), rejection(ApiError))]
+pub struct Query<T>(pub T);
+
+impl From<QueryRejection> for ApiError {
+    fn from(rejection: QueryRejection) -> Self {
+        Self::Malformed { pointer: String::new(), message: rejection.body_text() }
+    }
+}
+
+/// Parts of the path. What does not fit names nothing: 404.
+#[derive(Clone, Copy, Debug, FromRequestParts)]
+#[from_request(via(axum::extract::Path), rejection(ApiError))]
+pub struct Path<T>(pub T);
+
+impl From<PathRejection> for ApiError {
+    fn from(_: PathRejection) -> Self {
+        Self::NotFound
+    }
+}
+
+/// The network address that a request came from, as text.
+#[derive(Clone, Debug)]
+pub struct ClientAddress(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| Self(String::new())))
+    }
+}
+
+impl From<BytesRejection> for ApiError {
+    fn from(rejection: BytesRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            _ => Self::Malformed { pointer: String::new(), message: rejection.body_text() },
+        }
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let Some(media_type) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+}
+
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| ApiError::Malformed {
+        pointer: json_pointer(error.path()),
+        message: error.inner().to_string(),
+    })?;
+    deserializer.end().map_err(|error| ApiError::Malformed { pointer: String::new(), message: error.to_string() })?;
+    Ok(value)
+}
+
+/// RFC 6901
+fn json_pointer(path: &serde_path_to_error::Path) -> String {
+    path.iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(format!("/{index}")),
+            Segment::Map { key } => Some(format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use infuse_protocol::account::SignUp;
+    use infuse_protocol::usage::Events;
+
+    use super::*;
+
+    fn pointer_of_fault<T: DeserializeOwned>(body: &str) -> String {
+        match parse::<T>(body.as_bytes()) {
+            Err(ApiError::Malformed { pointer, .. }) => pointer,
+            _ => panic!("{body} was taken"),
+        }
+    }
+
+    #[test]
+    fn a_fault_is_pointed_at() {
+        assert_eq!(pointer_of_fault::<Events>(r#"{"events":[{"id":"a","action":7}]}"#), "/events/0/action");
+        assert_eq!(pointer_of_fault::<SignUp>(r#"{"name":"A","email":"b","password":"c","extra":1}"#), "/extra");
+        assert_eq!(pointer_of_fault::<SignUp>("[]"), "");
+        assert_eq!(pointer_of_fault::<SignUp>("{"), "");
+    }
+
+    #[test]
+    fn text_behind_the_json_is_refused() {
+        assert_eq!(pointer_of_fault::<Events>(r#"{"events":[]} {}"#), "");
+    }
+}

@@ -1,0 +1,78 @@
+use std::future::IntoFuture as _;
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::serve::ListenerExt as _;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::{App, Lifecycle};
+use crate::db::{Db, OpenError};
+use crate::http_service;
+use crate::settings::{Settings, SettingsError};
+
+/// How long requests may still take after the server was told to stop.
+const FINISH_REQUESTS: Duration = Duration::from_secs(3);
+
+/// How long background tasks may then take; both together stay below five seconds.
+const FINISH_TASKS: Duration = Duration::from_millis(1500);
+
+/// Why the server did not start, or broke.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Database(#[from] OpenError),
+    #[error("the network failed: {0}")]
+    Network(#[from] io::Error),
+}
+
+/// Serves until `shutdown` is cancelled, then takes no new work, finishes what it has, closes
+/// streams, and returns within five seconds.
+///
+/// # Errors
+/// When settings do not fit the listener's address, or the database can not be opened.
+pub async fn serve(settings: Settings, listener: TcpListener, shutdown: CancellationToken) -> Result<(), ServeError> {
+    let address = listener.local_addr()?;
+    settings.check(address)?;
+    let db = Db::open(settings.database.url()?.as_str()).await?;
+    let lifecycle = Lifecycle::new(shutdown);
+    let app = App::start(settings, db.clone(), lifecycle.clone())?;
+    tracing::info!(%address, "listening");
+    let served = serve_requests(&app, listener, &lifecycle).await;
+    finish(&lifecycle).await;
+    db.close().await;
+    tracing::info!("stopped");
+    served
+}
+
+async fn serve_requests(app: &App, listener: TcpListener, lifecycle: &Lifecycle) -> Result<(), ServeError> {
+    let service = http_service::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!(%error, "answers on this connection may be delayed");
+        }
+    });
+    let serving = axum::serve(listener, service).with_graceful_shutdown(lifecycle.shutdown.clone().cancelled_owned());
+    let overdue = async {
+        lifecycle.shutdown.cancelled().await;
+        tokio::time::sleep(FINISH_REQUESTS).await;
+    };
+    tokio::select! {
+        served = serving.into_future() => Ok(served?),
+        () = overdue => {
+            tracing::warn!("some requests took too long to finish and were cut off");
+            Ok(())
+        }
+    }
+}
+
+async fn finish(lifecycle: &Lifecycle) {
+    lifecycle.finished.cancel();
+    lifecycle.tasks.close();
+    if tokio::time::timeout(FINISH_TASKS, lifecycle.tasks.wait()).await.is_err() {
+        tracing::warn!("some background tasks took too long to end");
+    }
+}

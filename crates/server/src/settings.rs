@@ -1,0 +1,171 @@
+//! What an operator can set. Each option is a flag and an environment variable.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use clap::{Args, ValueEnum};
+use url::Url;
+
+/// Settings of [`serve`](crate::serve).
+#[derive(Clone, Debug, Default, Args)]
+pub struct Settings {
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    /// The address under which clients reach this server, as in https://infuse.example.com
+    #[arg(long, env = "INFUSE_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<Url>,
+    /// A catalogue of plans, packs and prices that replaces the built-in one
+    #[arg(long, env = "INFUSE_CATALOG", value_name = "FILE")]
+    pub catalog: Option<PathBuf>,
+    /// Limits on how many requests an address may send; `off` on a loopback address only, for benchmarks
+    #[arg(long, env = "INFUSE_THROTTLE", value_enum, default_value_t)]
+    pub throttle: Throttle,
+    /// A proxy in front of this server ends TLS and sets X-Forwarded-For; needed for any address but loopback
+    #[arg(long, env = "INFUSE_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+    /// Adds POST /v1/test/clock, which moves the time forward; on a loopback address only
+    #[arg(long, env = "INFUSE_TEST_CLOCK")]
+    pub test_clock: bool,
+}
+
+/// Where the data lies.
+#[derive(Clone, Debug, Default, Args)]
+pub struct DatabaseSettings {
+    /// sqlite:PATH or postgres://…; by default an SQLite file in the data folder of this user
+    #[arg(long = "database-url", env = "INFUSE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub url: Option<DatabaseUrl>,
+}
+
+/// `sqlite:…` or `postgres:…`. It may carry a password, and is printed without.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl(String);
+
+/// Whether requests are limited.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Throttle {
+    #[default]
+    On,
+    Off,
+}
+
+/// Settings that can not be served together.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum SettingsError {
+    #[error("{0} is not a loopback address: put a proxy that ends TLS in front and say --behind-proxy")]
+    NeedsProxy(SocketAddr),
+    #[error("--test-clock lets anyone move the time, and is allowed on a loopback address only")]
+    TestClockInPublic,
+    #[error("--throttle off is allowed on a loopback address only")]
+    UnthrottledInPublic,
+    #[error("this user has no data folder: say where the data lies with --database-url")]
+    NoDataFolder,
+}
+
+impl Settings {
+    /// Checks what the settings allow on the address that the server listens on.
+    pub fn check(&self, address: SocketAddr) -> Result<(), SettingsError> {
+        if address.ip().is_loopback() {
+            return Ok(());
+        }
+        if self.test_clock {
+            return Err(SettingsError::TestClockInPublic);
+        }
+        if self.throttle == Throttle::Off {
+            return Err(SettingsError::UnthrottledInPublic);
+        }
+        if !self.behind_proxy {
+            return Err(SettingsError::NeedsProxy(address));
+        }
+        Ok(())
+    }
+}
+
+impl DatabaseSettings {
+    /// The URL that was set, or that of `infuse.db` in the platform's data folder.
+    pub fn url(&self) -> Result<DatabaseUrl, SettingsError> {
+        if let Some(url) = &self.url {
+            return Ok(url.clone());
+        }
+        let folders = directories::ProjectDirs::from("com", "InfuseOS", "infuse").ok_or(SettingsError::NoDataFolder)?;
+        Ok(DatabaseUrl::of_file(&folders.data_dir().join("infuse.db")))
+    }
+}
+
+impl DatabaseUrl {
+    /// The URL of an SQLite file. Characters that mean something in a URL are percent-encoded.
+    pub fn of_file(path: &Path) -> Self {
+        let mut url = String::from("sqlite:");
+        for character in path.to_string_lossy().chars() {
+            match character {
+                '%' => url.push_str("%25"),
+                '?' => url.push_str("%3F"),
+                '#' => url.push_str("%23"),
+                ' ' => url.push_str("%20"),
+                other => url.push(other),
+            }
+        }
+        Self(url)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = Infallible;
+
+    fn from_str(url: &str) -> Result<Self, Infallible> {
+        Ok(Self(url.to_owned()))
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = self.0.split_once(':').map_or("", |(scheme, _)| scheme);
+        write!(f, "{scheme}:…")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PUBLIC: &str = "192.0.2.7:80";
+
+    fn check(settings: Settings, address: &str) -> Result<(), SettingsError> {
+        settings.check(address.parse().unwrap())
+    }
+
+    #[test]
+    fn an_address_that_others_reach_needs_a_proxy() {
+        assert_eq!(check(Settings::default(), "127.0.0.1:80"), Ok(()));
+        assert_eq!(check(Settings::default(), "[::1]:80"), Ok(()));
+        assert_eq!(check(Settings::default(), PUBLIC), Err(SettingsError::NeedsProxy(PUBLIC.parse().unwrap())));
+        assert_eq!(check(Settings { behind_proxy: true, ..Settings::default() }, PUBLIC), Ok(()));
+    }
+
+    #[test]
+    fn what_is_for_tests_stays_on_this_machine() {
+        let clock = Settings { test_clock: true, behind_proxy: true, ..Settings::default() };
+        assert_eq!(check(clock.clone(), PUBLIC), Err(SettingsError::TestClockInPublic));
+        assert_eq!(check(clock, "127.0.0.1:80"), Ok(()));
+        let unthrottled = Settings { throttle: Throttle::Off, behind_proxy: true, ..Settings::default() };
+        assert_eq!(check(unthrottled, PUBLIC), Err(SettingsError::UnthrottledInPublic));
+    }
+
+    #[test]
+    fn the_password_of_a_database_is_never_printed() {
+        let url: DatabaseUrl = "postgres://infuse:hunter2@db/infuse".parse().unwrap();
+        assert_eq!(format!("{:?}", DatabaseSettings { url: Some(url) }), "DatabaseSettings { url: Some(postgres:…) }");
+    }
+
+    #[test]
+    fn a_path_with_signs_of_a_url_stays_a_path() {
+        let url = DatabaseUrl::of_file(Path::new("/data/what? 100%/infuse.db"));
+        assert_eq!(url.as_str(), "sqlite:/data/what%3F%20100%25/infuse.db");
+    }
+}
