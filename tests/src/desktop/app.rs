@@ -1,0 +1,61 @@
+//! The app as a person or the autostart starts it.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use super::{DesktopSession, Program};
+use crate::programs;
+use crate::wait::until;
+
+/// The app, running without a driver.
+pub struct App {
+    program: Program,
+}
+
+impl DesktopSession {
+    /// Starts the app. It is ended when the value is dropped.
+    pub fn start_app(&self, arguments: &[&str]) -> App {
+        let mut command = self.command(app_path());
+        command.args(arguments).stdin(Stdio::null());
+        App { program: Program::start(command, "infuse", &self.logs()) }
+    }
+
+    /// X11 ids of the app's windows that are on the screen.
+    pub async fn visible_windows(&self) -> Vec<String> {
+        let search = ["search", "--onlyvisible", "--class", "infuse"];
+        // It fails where it finds none.
+        let found = self.command("xdotool").args(search).output().await.expect("xdotool is installed");
+        String::from_utf8_lossy(&found.stdout).lines().map(str::to_owned).collect()
+    }
+
+    /// Waits until exactly `count` windows of the app are on the screen.
+    pub async fn wait_for_windows(&self, count: usize) -> Vec<String> {
+        until(&format!("{count} windows are on the screen"), async || {
+            let windows = self.visible_windows().await;
+            (windows.len() == count).then_some(windows)
+        })
+        .await
+    }
+}
+
+impl App {
+    /// Whether it has not ended by itself.
+    pub fn is_running(&mut self) -> bool {
+        self.program.is_running()
+    }
+
+    /// Waits until it has ended by itself.
+    pub async fn wait(&mut self) -> std::process::ExitStatus {
+        self.program.wait().await
+    }
+
+    /// Asks it to end, as a logout does, and waits until it has.
+    pub async fn terminate(mut self) {
+        self.program.terminate();
+        self.program.wait().await;
+    }
+}
+
+pub(crate) fn app_path() -> PathBuf {
+    programs::built("infuse")
+}

@@ -1,0 +1,263 @@
+//! A headless desktop of its own for one test: display, window manager, D-Bus, keyring,
+//! notifications, tray. Everything lies in a temporary folder and ends with the session.
+
+mod app;
+mod notifications;
+mod picture;
+mod program;
+mod tray;
+mod window;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::sync::{Semaphore, SemaphorePermit};
+use zbus::names::BusName;
+
+pub use app::App;
+pub use notifications::{Notification, Notifications};
+pub use picture::Picture;
+pub use program::Program;
+pub use tray::{MenuRow, Tray};
+pub use window::AppWindow;
+
+use crate::wait::until;
+
+const SCREEN: &str = "1280x900x24";
+
+/// Sessions take turns: two windows that render without a graphics card starve each other.
+static TURN: Semaphore = Semaphore::const_new(1);
+
+/// A part of the desktop that a session may do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Keyring,
+    NotificationDaemon,
+    TrayHost,
+}
+
+/// The running desktop. Dropping it ends every program that it started.
+pub struct DesktopSession {
+    environment: BTreeMap<&'static str, String>,
+    bus: zbus::Connection,
+    notifications: Notifications,
+    // Ended in this order: what was started last goes first.
+    programs: Vec<Program>,
+    folder: TempDir,
+    _turn: SemaphorePermit<'static>,
+}
+
+impl DesktopSession {
+    /// A desktop with all its parts.
+    pub async fn start() -> Self {
+        Self::start_without(&[]).await
+    }
+
+    /// A desktop that lacks `absent`.
+    pub async fn start_without(absent: &[Part]) -> Self {
+        let turn = TURN.acquire().await.expect("the semaphore is never closed");
+        let folder = tempfile::Builder::new().prefix("infuse-desktop-").tempdir().expect("a temporary folder");
+        let mut environment = environment_in(folder.path());
+        let mut programs = Vec::new();
+
+        let (display, number) = start_display(folder.path(), &environment).await;
+        environment.insert("DISPLAY", number);
+        programs.push(display);
+        let (daemon, address) = start_bus(folder.path(), &environment).await;
+        environment.insert("DBUS_SESSION_BUS_ADDRESS", address.clone());
+        programs.push(daemon);
+
+        let bus = connect(&address).await;
+        let notifications = Notifications::watch(connect(&address).await).await;
+        let mut session = Self { environment, bus, notifications, programs, folder, _turn: turn };
+        session.start_window_manager().await;
+        for part in [Part::Keyring, Part::NotificationDaemon, Part::TrayHost] {
+            if !absent.contains(&part) {
+                session.add(part).await;
+            }
+        }
+        session
+    }
+
+    /// Starts a part that was absent so far, and waits until it serves.
+    pub async fn add(&mut self, part: Part) {
+        match part {
+            Part::Keyring => self.start_keyring().await,
+            Part::NotificationDaemon => {
+                self.launch("dunst", &[]);
+                self.wait_for_name("org.freedesktop.Notifications").await;
+            }
+            Part::TrayHost => {
+                self.launch("xfce4-panel", &["--disable-wm-check"]);
+                self.wait_for_name("org.kde.StatusNotifierWatcher").await;
+            }
+        }
+    }
+
+    /// The home folder of the person at this desktop.
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    /// The notifications that the daemon of this desktop took.
+    pub fn notifications(&self) -> &Notifications {
+        &self.notifications
+    }
+
+    /// Starts any program here. It is ended with the session.
+    pub fn launch(&mut self, name: &str, arguments: &[&str]) {
+        let mut command = self.command(name);
+        command.args(arguments).stdin(Stdio::null());
+        self.programs.insert(0, Program::start(command, name, &self.logs()));
+    }
+
+    /// Runs a program here to its end and answers what it wrote; fails the test when it failed.
+    pub async fn run(&self, name: &str, arguments: &[&str]) -> String {
+        let output = self.command(name).args(arguments).output().await.expect("the program is installed");
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{name} {arguments:?} failed: {complaint}");
+        String::from_utf8(output.stdout).expect("programs write UTF-8")
+    }
+
+    /// A command with the environment of this desktop and nothing of ours.
+    pub(crate) fn command(&self, name: impl AsRef<std::ffi::OsStr>) -> tokio::process::Command {
+        command_in(&self.environment, name)
+    }
+
+    pub(crate) fn bus(&self) -> &zbus::Connection {
+        &self.bus
+    }
+
+    pub(crate) fn logs(&self) -> PathBuf {
+        self.folder.path().join("logs")
+    }
+
+    /// Ids of the processes of this session whose name begins with `prefix` (15 characters at most).
+    pub fn processes_named(&self, prefix: &str) -> Vec<u32> {
+        let home = format!("HOME={}", self.home().display());
+        let entries = fs::read_dir("/proc").expect("Linux has /proc").flatten();
+        let ids = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+        // A process may end while it is looked at: what can not be read is not there any more.
+        ids.filter(|id| {
+            fs::read_to_string(format!("/proc/{id}/comm")).is_ok_and(|name| name.starts_with(prefix))
+                && fs::read(format!("/proc/{id}/environ"))
+                    .is_ok_and(|variables| variables.split(|byte| *byte == 0).any(|one| one == home.as_bytes()))
+        })
+        .collect()
+    }
+
+    async fn start_window_manager(&mut self) {
+        self.launch("openbox", &[]);
+        until("the window manager manages the display", async || {
+            let asked = self.command("xdotool").arg("get_num_desktops").output().await.expect("xdotool is installed");
+            asked.status.success().then_some(())
+        })
+        .await;
+    }
+
+    async fn start_keyring(&mut self) {
+        let mut command = self.command("gnome-keyring-daemon");
+        command.args(["--foreground", "--unlock", "--components=secrets"]).stdin(Stdio::piped());
+        let mut program = Program::start(command, "gnome-keyring-daemon", &self.logs());
+        let mut stdin = program.take_stdin();
+        stdin.write_all(b"correct horse").await.expect("the keyring daemon reads its password");
+        drop(stdin);
+        self.programs.insert(0, program);
+        self.wait_for_name("org.freedesktop.secrets").await;
+    }
+
+    async fn wait_for_name(&self, name: &'static str) {
+        let bus = zbus::fdo::DBusProxy::new(&self.bus).await.expect("the bus answers");
+        let name = BusName::try_from(name).expect("a bus name");
+        until(&format!("{name} is served"), async || {
+            bus.name_has_owner(name.clone()).await.is_ok_and(|owned| owned).then_some(())
+        })
+        .await;
+    }
+}
+
+impl Drop for DesktopSession {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            program::print_logs(&self.logs());
+        }
+        self.programs.clear();
+    }
+}
+
+async fn start_display(folder: &Path, environment: &BTreeMap<&'static str, String>) -> (Program, String) {
+    let mut command = command_in(environment, "Xvfb");
+    command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]).stdout(Stdio::piped());
+    let mut display = Program::start(command, "Xvfb", &folder.join("logs"));
+    let number = first_line(&mut display).await;
+    (display, format!(":{number}"))
+}
+
+async fn start_bus(folder: &Path, environment: &BTreeMap<&'static str, String>) -> (Program, String) {
+    let mut command = command_in(environment, "dbus-daemon");
+    command.args(["--session", "--nofork", "--print-address=1"]).stdout(Stdio::piped());
+    let mut daemon = Program::start(command, "dbus-daemon", &folder.join("logs"));
+    let address = first_line(&mut daemon).await;
+    (daemon, address)
+}
+
+/// The line that a program writes when it is ready.
+async fn first_line(program: &mut Program) -> String {
+    let mut lines = BufReader::new(program.take_stdout()).lines();
+    let line = tokio::time::timeout(crate::wait::PATIENCE, lines.next_line()).await;
+    line.expect("the program becomes ready in time")
+        .expect("its output can be read")
+        .expect("it does not end before it is ready")
+}
+
+async fn connect(address: &str) -> zbus::Connection {
+    zbus::connection::Builder::address(address)
+        .expect("the daemon printed an address")
+        .build()
+        .await
+        .expect("the bus takes connections")
+}
+
+fn command_in(
+    environment: &BTreeMap<&'static str, String>,
+    name: impl AsRef<std::ffi::OsStr>,
+) -> tokio::process::Command {
+    let mut command = tokio::process::Command::new(name);
+    command.env_clear().envs(environment);
+    command
+}
+
+/// Folders of its own, so that a test meets no setting of whoever runs it and leaves none behind.
+fn environment_in(folder: &Path) -> BTreeMap<&'static str, String> {
+    let home = folder.join("home");
+    let runtime = folder.join("runtime");
+    for new in [&home, &runtime, &folder.join("logs")] {
+        fs::create_dir(new).expect("the temporary folder can be written");
+    }
+    fs::set_permissions(&runtime, fs::Permissions::from_mode(0o700)).expect("it is ours");
+    let below_home = |name: &str| home.join(name).display().to_string();
+    BTreeMap::from([
+        ("PATH", std::env::var("PATH").expect("there is a search path")),
+        ("HOME", home.display().to_string()),
+        ("XDG_CONFIG_HOME", below_home(".config")),
+        ("XDG_DATA_HOME", below_home(".local/share")),
+        ("XDG_STATE_HOME", below_home(".local/state")),
+        ("XDG_CACHE_HOME", below_home(".cache")),
+        ("XDG_RUNTIME_DIR", runtime.display().to_string()),
+        ("XDG_CURRENT_DESKTOP", "XFCE".to_owned()),
+        ("LANG", "C.UTF-8".to_owned()),
+        ("TZ", "UTC".to_owned()),
+        // The panel would ask on its first start whether to use the default layout.
+        ("XFCE_PANEL_MIGRATE_DEFAULT", "1".to_owned()),
+        // No graphics card: without these WebKit tries one first.
+        ("LIBGL_ALWAYS_SOFTWARE", "1".to_owned()),
+        ("WEBKIT_DISABLE_DMABUF_RENDERER", "1".to_owned()),
+        ("GTK_USE_PORTAL", "0".to_owned()),
+        ("RUST_BACKTRACE", "1".to_owned()),
+    ])
+}
