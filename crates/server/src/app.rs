@@ -6,10 +6,13 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::billing::catalog::Catalog;
 use crate::bus::Bus;
 use crate::clock::{SharedClock, SystemClock, TestClock};
 use crate::db::Db;
-use crate::settings::{Settings, SettingsError};
+use crate::ledger::Ledger;
+use crate::serve::ServeError;
+use crate::settings::Settings;
 
 /// The state of all routes; clones share it.
 #[derive(Clone, Debug)]
@@ -24,6 +27,7 @@ pub struct Parts {
     /// Present where the time can be moved (`--test-clock`).
     pub test_clock: Option<Arc<TestClock>>,
     pub bus: Bus,
+    pub ledger: Ledger,
     pub lifecycle: Lifecycle,
 }
 
@@ -40,14 +44,20 @@ pub struct Lifecycle {
 
 impl App {
     /// Puts the parts together and starts their background tasks.
-    pub fn start(settings: Settings, db: Db, lifecycle: Lifecycle) -> Result<Self, SettingsError> {
+    ///
+    /// # Errors
+    /// When the catalogue can not be used, or lacks a plan that a workspace has.
+    pub async fn start(settings: Settings, db: Db, lifecycle: Lifecycle) -> Result<Self, ServeError> {
+        let catalog = Arc::new(Catalog::load(settings.catalog.as_deref())?);
         let test_clock = settings.test_clock.then(|| Arc::new(TestClock::default()));
         let clock: SharedClock = match &test_clock {
             Some(clock) => clock.clone(),
             None => Arc::new(SystemClock),
         };
         let bus = Bus::start(&db, &settings.database.url()?, &lifecycle.tasks, &lifecycle.finished);
-        Ok(Self(Arc::new(Parts { settings, db, clock, test_clock, bus, lifecycle })))
+        let ledger =
+            Ledger::start(db.clone(), catalog, clock.clone(), bus.clone(), &lifecycle.tasks, &lifecycle.finished).await?;
+        Ok(Self(Arc::new(Parts { settings, db, clock, test_clock, bus, ledger, lifecycle })))
     }
 }
 

@@ -4,11 +4,13 @@
 //! in Local mode is another.
 
 pub mod app;
+pub mod billing;
 pub mod bus;
 pub mod clock;
 pub mod db;
 pub mod extract;
 pub mod http_service;
+pub mod ledger;
 pub mod problem;
 mod request_id;
 mod serve;

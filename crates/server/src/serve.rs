@@ -8,8 +8,10 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::{App, Lifecycle};
+use crate::billing::catalog::CatalogError;
 use crate::db::{Db, OpenError};
 use crate::http_service;
+use crate::ledger::LedgerError;
 use crate::settings::{Settings, SettingsError};
 
 /// How long requests may still take after the server was told to stop.
@@ -25,6 +27,10 @@ pub enum ServeError {
     Settings(#[from] SettingsError),
     #[error(transparent)]
     Database(#[from] OpenError),
+    #[error(transparent)]
+    Catalog(#[from] CatalogError),
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     #[error("the network failed: {0}")]
     Network(#[from] io::Error),
 }
@@ -39,7 +45,7 @@ pub async fn serve(settings: Settings, listener: TcpListener, shutdown: Cancella
     settings.check(address)?;
     let db = Db::open(settings.database.url()?.as_str()).await?;
     let lifecycle = Lifecycle::new(shutdown);
-    let app = App::start(settings, db.clone(), lifecycle.clone())?;
+    let app = App::start(settings, db.clone(), lifecycle.clone()).await?;
     tracing::info!(%address, "listening");
     let served = serve_requests(&app, listener, &lifecycle).await;
     finish(&lifecycle).await;

@@ -1,0 +1,137 @@
+//! Statements over many rows at once.
+//!
+//! Their number of rows is rounded up to a power of two, so that a connection meets few different
+//! texts and keeps all of them prepared; the rows added for that are NULL and are filtered out.
+
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::query::Query;
+use sqlx::{Any, AssertSqlSafe, Encode, Type};
+
+use crate::db::{DbError, WriteTransaction};
+
+/// `($1,$2),($3,$4)…`: `rows` rows of `columns` placeholders.
+fn placeholders(rows: usize, columns: usize) -> String {
+    let mut text = String::with_capacity(rows * columns * 6);
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ",(" });
+        for column in 0..columns {
+            if column > 0 {
+                text.push(',');
+            }
+            text.push('$');
+            text.push_str(&(row * columns + column + 1).to_string());
+        }
+        text.push(')');
+    }
+    text
+}
+
+/// A value of one column; a missing one of either type is a NULL of that type.
+#[derive(Clone, Debug)]
+pub(super) enum Cell {
+    Text(Option<String>),
+    Number(Option<i64>),
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(Some(text.to_owned()))
+    }
+}
+
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        Self::Text(Some(text.clone()))
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(Some(text))
+    }
+}
+
+impl From<&Option<String>> for Cell {
+    fn from(text: &Option<String>) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Self::Number(Some(number))
+    }
+}
+
+impl From<Option<i64>> for Cell {
+    fn from(number: Option<i64>) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl Cell {
+    fn null_alike(&self) -> Self {
+        match self {
+            Self::Text(_) => Self::Text(None),
+            Self::Number(_) => Self::Number(None),
+        }
+    }
+}
+
+fn bind(query: Query<'_, Any, AnyArguments>, cell: Cell) -> Query<'_, Any, AnyArguments> {
+    match cell {
+        Cell::Text(text) => bind_value(query, text),
+        Cell::Number(number) => bind_value(query, number),
+    }
+}
+
+fn bind_value<'q, T>(query: Query<'q, Any, AnyArguments>, value: T) -> Query<'q, Any, AnyArguments>
+where
+    T: 'q + Encode<'q, Any> + Type<Any>,
+{
+    query.bind(value)
+}
+
+/// Selects with `head … IN (ids) tail`, over any number of ids; `head` ends before `IN`.
+pub(super) async fn select_in(
+    tx: &mut WriteTransaction,
+    head: &str,
+    ids: &[&str],
+    tail: &str,
+) -> Result<Vec<AnyRow>, DbError> {
+    let Some(last) = ids.last() else { return Ok(Vec::new()) };
+    let count = ids.len().next_power_of_two();
+    let list = placeholders(1, count);
+    let sql = format!("{head} IN {list}{tail}");
+    let padded = ids.iter().chain(std::iter::repeat(last)).take(count);
+    let query = padded.fold(sqlx::query(AssertSqlSafe(sql)), |query, id| query.bind((*id).to_owned()));
+    Ok(query.fetch_all(&mut **tx).await?)
+}
+
+/// Inserts rows of `table (columns)`; `on_conflict` is the statement's end, or empty. The first column is never NULL.
+pub(super) async fn insert(
+    tx: &mut WriteTransaction,
+    table: &str,
+    columns: &[&str],
+    rows: Vec<Vec<Cell>>,
+    on_conflict: &str,
+) -> Result<(), DbError> {
+    let Some(last) = rows.last() else { return Ok(()) };
+    let padding: Vec<Cell> = last.iter().map(Cell::null_alike).collect();
+    let count = rows.len().next_power_of_two();
+    let sql = format!(
+        "INSERT INTO {table} ({}) SELECT * FROM (VALUES {}) AS fresh WHERE fresh.column1 IS NOT NULL {on_conflict}",
+        columns.join(", "),
+        placeholders(count, columns.len()),
+    );
+    let padded = rows.into_iter().chain(std::iter::repeat(padding)).take(count);
+    let query = padded.flatten().fold(sqlx::query(AssertSqlSafe(sql)), bind);
+    query.execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// `ON CONFLICT (key) DO UPDATE SET …` over the columns that may change.
+pub(super) fn upsert(key: &str, changing: &[&str]) -> String {
+    let sets: Vec<String> = changing.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+    format!("ON CONFLICT ({key}) DO UPDATE SET {}", sets.join(", "))
+}

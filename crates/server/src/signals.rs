@@ -1,0 +1,53 @@
+//! `POST /v1/workspaces/{w}/signals`: what an agent wants a person to know becomes an alert.
+
+use axum::extract::State;
+use http::StatusCode;
+use infuse_protocol::Scope;
+use infuse_protocol::signals::{Signal, SignalKind};
+use infuse_protocol::stream::AlertKind;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::extract::{Json, Path};
+use crate::problem::ApiError;
+use crate::session::Caller;
+use crate::usage::Faults;
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(send_signal))
+}
+
+/// Raises an alert. The same id again changes nothing.
+#[utoipa::path(
+    post, path = "/v1/workspaces/{w}/signals", tag = "signals",
+    params(("w" = String, Path, description = "The workspace's id")),
+    request_body = Signal,
+    responses((status = 202)),
+)]
+async fn send_signal(
+    State(app): State<App>,
+    caller: Caller,
+    Path(workspace_id): Path<String>,
+    Json(signal): Json<Signal>,
+) -> Result<StatusCode, ApiError> {
+    caller.workspace(&app, &workspace_id, Scope::SignalsWrite).await?;
+    let mut faults = Faults::default();
+    faults.id("/id", &signal.id);
+    faults.text("/title", &signal.title, 1, 200);
+    faults.text("/detail", signal.detail.as_deref().unwrap_or_default(), 0, 2_000);
+    if let Some(link) = &signal.link {
+        let web = url::Url::parse(link).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+        if !web || link.len() > 2_000 {
+            faults.add("/link", "invalid_link", "must be an http or https address of at most 2,000 bytes");
+        }
+    }
+    faults.into_result()?;
+    let kind = match signal.kind {
+        SignalKind::WorkflowFailed => AlertKind::WorkflowFailed,
+        SignalKind::IntegrationNeedsReconnect => AlertKind::IntegrationNeedsReconnect,
+    };
+    let id = signal.id.to_ascii_lowercase();
+    app.ledger.signal(&workspace_id, id, kind, signal.title, signal.detail.unwrap_or_default(), signal.link).await?;
+    Ok(StatusCode::ACCEPTED)
+}

@@ -1,0 +1,167 @@
+//! Where the credits went.
+
+use std::collections::{BTreeMap, HashMap};
+
+use axum::extract::State;
+use infuse_protocol::usage::{ActionSum, Breakdown, BreakdownItem};
+use infuse_protocol::{Scope, Timestamp};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{ToSpan, civil::Weekday};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::app::App;
+use crate::extract::{Json, Path, Query};
+use crate::ledger::Spent;
+use crate::problem::ApiError;
+use crate::session::Caller;
+
+/// How to group, and which debits.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BreakdownQuery {
+    #[param(inline)]
+    by: Key,
+    /// Occurred at or after.
+    from: Option<Timestamp>,
+    /// Occurred before.
+    to: Option<Timestamp>,
+    /// An IANA time zone, as in `Europe/Lisbon`; UTC where absent. Days, weeks and months follow it.
+    tz: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Key {
+    Day,
+    Week,
+    Month,
+    Action,
+    Conversation,
+}
+
+/// Spent credits by day, week (from Monday), month, action or conversation.
+#[utoipa::path(
+    get, path = "/v1/workspaces/{w}/usage/breakdown", tag = "usage",
+    params(("w" = String, Path, description = "The workspace's id"), BreakdownQuery),
+    responses((status = 200, body = Breakdown)),
+)]
+pub(super) async fn break_down(
+    State(app): State<App>,
+    caller: Caller,
+    Path(workspace_id): Path<String>,
+    Query(query): Query<BreakdownQuery>,
+) -> Result<Json<Breakdown>, ApiError> {
+    caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
+    let zone = time_zone(query.tz.as_deref())?;
+    let from_ms = query.from.map_or(0, Timestamp::as_millis);
+    let to_ms = query.to.map_or(i64::MAX, Timestamp::as_millis);
+    let spent = app.ledger.spent(&workspace_id, from_ms, to_ms).await?;
+    let titles = match query.by {
+        Key::Conversation => app.ledger.conversation_titles(&workspace_id).await?,
+        _ => HashMap::new(),
+    };
+    Ok(Json(Breakdown { items: group(query.by, &zone, spent, &titles) }))
+}
+
+fn time_zone(name: Option<&str>) -> Result<TimeZone, ApiError> {
+    let Some(name) = name else { return Ok(TimeZone::UTC) };
+    TimeZone::get(name)
+        .map_err(|_| ApiError::validation([("/tz", "unknown_time_zone", "must be an IANA name, as in Europe/Lisbon")]))
+}
+
+/// Sums of one group.
+#[derive(Debug, Default)]
+struct Sums {
+    credits: i64,
+    events: i64,
+    by_action: BTreeMap<String, (i64, i64)>,
+}
+
+fn group(by: Key, zone: &TimeZone, spent: Vec<Spent>, titles: &HashMap<String, String>) -> Vec<BreakdownItem> {
+    let mut groups: BTreeMap<String, Sums> = BTreeMap::new();
+    for part in spent {
+        let sums = groups.entry(key_of(by, zone, &part)).or_default();
+        sums.credits += part.credits;
+        sums.events += part.events;
+        let action = sums.by_action.entry(part.action).or_default();
+        action.0 += part.credits;
+        action.1 += part.quantity;
+    }
+    let mut items: Vec<BreakdownItem> = groups.into_iter().map(|(key, sums)| item(key, sums, titles)).collect();
+    if matches!(by, Key::Action | Key::Conversation) {
+        items.sort_by(|one, other| other.credits.cmp(&one.credits).then_with(|| one.key.cmp(&other.key)));
+    }
+    items
+}
+
+fn item(key: String, sums: Sums, titles: &HashMap<String, String>) -> BreakdownItem {
+    let mut by_action: Vec<ActionSum> = sums
+        .by_action
+        .into_iter()
+        .map(|(action, (credits, quantity))| ActionSum { action, credits, quantity })
+        .collect();
+    by_action.sort_by_key(|sum| std::cmp::Reverse(sum.credits));
+    BreakdownItem { title: titles.get(&key).cloned(), key, credits: sums.credits, events: sums.events, by_action }
+}
+
+fn key_of(by: Key, zone: &TimeZone, part: &Spent) -> String {
+    match by {
+        Key::Action => part.action.clone(),
+        Key::Conversation => part.conversation_id.clone().unwrap_or_default(),
+        Key::Day | Key::Week | Key::Month => first_day(by, date_in(zone, part.quarter_ms)).to_string(),
+    }
+}
+
+/// The first day of the period that a day lies in.
+fn first_day(by: Key, day: Date) -> Date {
+    match by {
+        Key::Month => day.first_of_month(),
+        Key::Week => {
+            let since_monday = i64::from(day.weekday().since(Weekday::Monday));
+            day.saturating_sub(since_monday.days())
+        }
+        Key::Day | Key::Action | Key::Conversation => day,
+    }
+}
+
+fn date_in(zone: &TimeZone, at_ms: i64) -> Date {
+    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or(jiff::Timestamp::MAX);
+    at.to_zoned(zone.clone()).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spent(at: &str) -> Spent {
+        let at_ms = at.parse::<Timestamp>().expect("a time").as_millis();
+        Spent {
+            quarter_ms: at_ms,
+            action: "message".to_owned(),
+            conversation_id: None,
+            credits: 1,
+            events: 1,
+            quantity: 1,
+        }
+    }
+
+    fn keys(by: Key, zone: &str, times: &[&str]) -> Vec<String> {
+        let zone = TimeZone::get(zone).expect("a zone");
+        group(by, &zone, times.iter().map(|at| spent(at)).collect(), &HashMap::new())
+            .into_iter()
+            .map(|item| format!("{} {}", item.key, item.credits))
+            .collect()
+    }
+
+    #[test]
+    fn days_weeks_and_months_follow_the_time_zone() {
+        let times = ["2026-11-01T02:00:00Z", "2026-11-01T23:45:00Z", "2026-11-02T05:00:00Z"];
+        assert_eq!(keys(Key::Day, "America/New_York", &times), ["2026-10-31 1", "2026-11-01 1", "2026-11-02 1"]);
+        assert_eq!(keys(Key::Month, "America/New_York", &times), ["2026-10-01 1", "2026-11-01 2"]);
+        assert_eq!(keys(Key::Week, "UTC", &times), ["2026-10-26 2", "2026-11-02 1"]);
+        assert_eq!(keys(Key::Day, "Asia/Kathmandu", &times), ["2026-11-01 1", "2026-11-02 2"]);
+    }
+}

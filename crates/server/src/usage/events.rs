@@ -1,0 +1,128 @@
+//! Events become debits.
+
+use axum::extract::{FromRequest, Request, State};
+use infuse_protocol::usage::{Event, EventResult, EventResults, EventStatus, Events};
+use infuse_protocol::{Code, Problem, Scope, Timestamp};
+
+use super::rules::{canonical_id, check_events, unknown_action};
+use crate::app::App;
+use crate::extract::{Json, Path};
+use crate::ledger::{Debited, Debits};
+use crate::problem::{ApiError, field_error};
+use crate::session::Caller;
+
+/// The body of a request with events. What is wrong inside of an event is 422 with a pointer, also
+/// where its JSON is of the wrong type; what is wrong around the events stays 400.
+pub(super) struct EventsBody(pub(super) Events);
+
+impl FromRequest<App> for EventsBody {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, ApiError> {
+        let parsed = Json::<Events>::from_request(request, app).await;
+        parsed.map(|Json(events)| Self(events)).map_err(|error| match error {
+            ApiError::Malformed { pointer, message } if pointer.starts_with("/events/") => {
+                let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+                let pointer = missing.map_or(pointer.clone(), |field| format!("{pointer}/{field}"));
+                ApiError::Validation(vec![field_error(&pointer, "invalid_type", &message)])
+            }
+            other => other,
+        })
+    }
+}
+
+/// Debits what was done, each event by itself, in order.
+#[utoipa::path(
+    post, path = "/v1/workspaces/{w}/usage/events", tag = "usage",
+    params(("w" = String, Path, description = "The workspace's id")),
+    request_body = Events,
+    responses((status = 200, body = EventResults)),
+)]
+pub(super) async fn report_events(
+    State(app): State<App>,
+    caller: Caller,
+    Path(workspace_id): Path<String>,
+    EventsBody(Events { events }): EventsBody,
+) -> Result<Json<EventResults>, ApiError> {
+    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    debit(&app, &workspace_id, events).await.map(Json)
+}
+
+/// Debits events that may carry a hold each.
+pub(super) async fn debit(app: &App, workspace_id: &str, mut events: Vec<Event>) -> Result<EventResults, ApiError> {
+    check_events(&events, &app.ledger, app.clock.now())?;
+    let ids: Vec<String> = events.iter().map(|event| event.id.clone()).collect();
+    for event in &mut events {
+        event.id = canonical_id(&event.id);
+        event.hold_id = event.hold_id.as_deref().map(canonical_id);
+    }
+    let debits = app.ledger.debit(workspace_id, events).await?.map_err(|index| unknown_action("/events", index))?;
+    if let Some(problem) = refusal_of_all(&debits) {
+        return Err(ApiError::Refused(Box::new(problem)));
+    }
+    let resets_at = Timestamp::from_millis(debits.resets_ms);
+    let results = ids.into_iter().zip(debits.results).map(|(id, debited)| event_result(id, debited, resets_at));
+    Ok(EventResults { results: results.collect(), available: debits.available })
+}
+
+/// The one problem of a request of which nothing could be debited; `None` as soon as one event was.
+fn refusal_of_all(debits: &Debits) -> Option<Problem> {
+    let mut needed = 0;
+    let mut short = false;
+    let mut closed = false;
+    for debited in &debits.results {
+        match debited {
+            Debited::Refused { required, .. } => {
+                needed += required;
+                short = true;
+            }
+            Debited::HoldClosed { .. } => closed = true,
+            Debited::HoldUnknown { .. } => {}
+            Debited::Done { .. } | Debited::Duplicate { .. } | Debited::Conflict { .. } => return None,
+        }
+    }
+    let problem = match (short, closed) {
+        (true, _) => insufficient_credits(needed, debits.available, Timestamp::from_millis(debits.resets_ms)),
+        (false, true) => hold_closed(),
+        (false, false) => unknown_hold(),
+    };
+    Some(problem)
+}
+
+fn event_result(id: String, debited: Debited, resets_at: Timestamp) -> EventResult {
+    let refused = |credits, problem| (EventStatus::Refused, credits, None, Some(Box::new(problem)));
+    let (status, credits, seq, problem) = match debited {
+        Debited::Done { credits, seq } => (EventStatus::Debited, credits, Some(seq), None),
+        Debited::Duplicate { credits, seq } => (EventStatus::Duplicate, credits, Some(seq), None),
+        Debited::Conflict { credits } => {
+            let detail = "The id belongs to something else that was reported before.";
+            (EventStatus::Conflict, credits, None, Some(Box::new(Problem::new(Code::IdempotencyConflict, detail))))
+        }
+        Debited::Refused { required, available } => {
+            refused(required, insufficient_credits(required, available, resets_at))
+        }
+        Debited::HoldClosed { credits } => refused(credits, hold_closed()),
+        Debited::HoldUnknown { credits } => refused(credits, unknown_hold()),
+    };
+    EventResult { id, status, credits, seq, problem }
+}
+
+/// 402 with what there is, what it takes, and when the plan grants anew.
+pub(super) fn insufficient_credits(required: i64, available: i64, resets_at: Timestamp) -> Problem {
+    let detail = format!("It takes {required} credits; {available} are available.");
+    Problem {
+        available: Some(available),
+        required: Some(required),
+        resets_at: Some(resets_at),
+        ..Problem::new(Code::InsufficientCredits, detail)
+    }
+}
+
+/// 409 for a hold that was captured whole, released or has expired.
+pub(super) fn hold_closed() -> Problem {
+    Problem::new(Code::HoldClosed, "The hold was captured whole, released, or has expired.")
+}
+
+fn unknown_hold() -> Problem {
+    Problem::new(Code::NotFound, "The workspace has no such hold.")
+}

@@ -1,0 +1,212 @@
+//! The journal as a file, streamed page by page.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use infuse_protocol::usage::{Entry, EntryKind};
+use infuse_protocol::{Scope, Timestamp};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::app::App;
+use crate::extract::{Path, Query};
+use crate::ledger::{EntryFilter, LedgerError, Order, kind_name};
+use crate::problem::ApiError;
+use crate::session::Caller;
+
+/// Entries that are read at once.
+const PAGE: i64 = 1_000;
+
+/// Which entries, and as what.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExportQuery {
+    #[param(inline)]
+    format: Format,
+    kind: Option<EntryKind>,
+    action: Option<String>,
+    conversation_id: Option<String>,
+    /// Occurred at or after.
+    from: Option<Timestamp>,
+    /// Occurred before.
+    to: Option<Timestamp>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Format {
+    Csv,
+    Json,
+}
+
+/// The journal by ascending number, as CSV with a header line or as a JSON array.
+#[utoipa::path(
+    get, path = "/v1/workspaces/{w}/usage/export", tag = "usage",
+    params(("w" = String, Path, description = "The workspace's id"), ExportQuery),
+    responses((status = 200, content((String = "text/csv"), (Vec<Entry> = "application/json")))),
+)]
+pub(super) async fn export_entries(
+    State(app): State<App>,
+    caller: Caller,
+    Path(workspace_id): Path<String>,
+    Query(query): Query<ExportQuery>,
+) -> Result<Response, ApiError> {
+    caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
+    app.ledger.usage(&workspace_id).await?;
+    let (media_type, file_name) = match query.format {
+        Format::Csv => ("text/csv; charset=utf-8", "attachment; filename=\"infuse-journal.csv\""),
+        Format::Json => ("application/json", "attachment; filename=\"infuse-journal.json\""),
+    };
+    let export = Export {
+        app,
+        workspace_id,
+        format: query.format,
+        filter: EntryFilter {
+            kind: query.kind,
+            action: query.action,
+            conversation_id: query.conversation_id,
+            from_ms: query.from.map(Timestamp::as_millis),
+            to_ms: query.to.map(Timestamp::as_millis),
+        },
+        last_seq: 0,
+        part: Part::Head,
+    };
+    let body = Body::from_stream(stream::try_unfold(export, Export::next));
+    Ok(([(CONTENT_TYPE, media_type), (CONTENT_DISPOSITION, file_name)], body).into_response())
+}
+
+/// An export on its way.
+struct Export {
+    app: App,
+    workspace_id: String,
+    format: Format,
+    filter: EntryFilter,
+    last_seq: i64,
+    part: Part,
+}
+
+/// What comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Head,
+    FirstPage,
+    Page,
+    End,
+}
+
+impl Export {
+    /// The next piece of the file; `None` behind its end. An error breaks the connection off, so
+    /// that half a file is never taken for a whole one.
+    async fn next(mut self) -> Result<Option<(Vec<u8>, Self)>, LedgerError> {
+        let piece = match self.part {
+            Part::Head => {
+                self.part = Part::FirstPage;
+                self.format.head()
+            }
+            Part::FirstPage | Part::Page => self.page().await?,
+            Part::End => return Ok(None),
+        };
+        Ok(Some((piece, self)))
+    }
+
+    async fn page(&mut self) -> Result<Vec<u8>, LedgerError> {
+        let order = Order::Ascending { after: self.last_seq };
+        let entries = self.app.ledger.entries(&self.workspace_id, &self.filter, order, PAGE).await?;
+        let Some(last) = entries.last() else {
+            self.part = Part::End;
+            return Ok(self.format.tail());
+        };
+        self.last_seq = last.seq;
+        let first = std::mem::replace(&mut self.part, Part::Page) == Part::FirstPage;
+        Ok(match self.format {
+            Format::Csv => csv_rows(&entries),
+            Format::Json => json_items(&entries, first),
+        })
+    }
+}
+
+impl Format {
+    fn head(self) -> Vec<u8> {
+        match self {
+            Self::Csv => csv_lines(std::iter::once(COLUMNS.map(str::to_owned))),
+            Self::Json => b"[".to_vec(),
+        }
+    }
+
+    fn tail(self) -> Vec<u8> {
+        match self {
+            Self::Csv => Vec::new(),
+            Self::Json => b"]\n".to_vec(),
+        }
+    }
+}
+
+const COLUMNS: [&str; 13] = [
+    "seq",
+    "id",
+    "kind",
+    "action",
+    "quantity",
+    "credits",
+    "balance_after",
+    "conversation_id",
+    "conversation_title",
+    "source",
+    "reason",
+    "occurred_at",
+    "recorded_at",
+];
+
+fn csv_rows(entries: &[Entry]) -> Vec<u8> {
+    csv_lines(entries.iter().map(|entry| {
+        let conversation = entry.conversation.as_ref();
+        [
+            entry.seq.to_string(),
+            entry.id.clone(),
+            kind_name(entry.kind).to_owned(),
+            entry.action.clone().unwrap_or_default(),
+            entry.quantity.map(|quantity| quantity.to_string()).unwrap_or_default(),
+            entry.credits.to_string(),
+            entry.balance_after.to_string(),
+            conversation.map(|conversation| inert(&conversation.id)).unwrap_or_default(),
+            conversation.and_then(|conversation| conversation.title.as_deref()).map(inert).unwrap_or_default(),
+            entry.source.as_deref().map(inert).unwrap_or_default(),
+            entry.reason.as_deref().map(inert).unwrap_or_default(),
+            entry.occurred_at.to_string(),
+            entry.recorded_at.to_string(),
+        ]
+    }))
+}
+
+/// Text of a client that a spreadsheet would take for a formula is quoted, as OWASP advises
+/// ("CSV Injection").
+fn inert(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula { format!("'{text}") } else { text.to_owned() }
+}
+
+/// RFC 4180 lines.
+fn csv_lines(rows: impl Iterator<Item = [String; COLUMNS.len()]>) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in rows {
+        // Rows have one length, and memory does not refuse a write.
+        let _ = writer.write_record(row);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn json_items(entries: &[Entry], first: bool) -> Vec<u8> {
+    let mut text = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        if index > 0 || !first {
+            text.push(b',');
+        }
+        text.push(b'\n');
+        // An entry is plain data, which always serialises.
+        text.extend(serde_json::to_vec(entry).unwrap_or_default());
+    }
+    text
+}

@@ -1,0 +1,128 @@
+//! Holds: credits reserved before multi-step work.
+
+use axum::extract::State;
+use http::StatusCode;
+use infuse_protocol::usage::{EventResults, Events, Hold, NewHold};
+use infuse_protocol::{Code, Problem, Scope, Timestamp};
+
+use super::events::{EventsBody, debit, hold_closed, insufficient_credits};
+use super::rules::{Faults, canonical_id, check_priced, unknown_action};
+use crate::app::App;
+use crate::extract::{Json, Path};
+use crate::ledger::{Held, Released};
+use crate::problem::ApiError;
+use crate::session::Caller;
+
+/// The longest time that credits may be reserved, in seconds.
+const LONGEST_SECONDS: i64 = 86_400;
+
+/// The most credits that one hold may reserve.
+const LARGEST_HOLD: i64 = 1_000_000_000_000;
+
+/// Reserves credits. The same id again answers the same hold.
+#[utoipa::path(
+    post, path = "/v1/workspaces/{w}/usage/holds", tag = "usage",
+    params(("w" = String, Path, description = "The workspace's id")),
+    request_body = NewHold,
+    responses((status = 201, body = Hold)),
+)]
+pub(super) async fn place_hold(
+    State(app): State<App>,
+    caller: Caller,
+    Path(workspace_id): Path<String>,
+    Json(request): Json<NewHold>,
+) -> Result<(StatusCode, Json<Hold>), ApiError> {
+    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    let credits = check_hold(&app, &request)?;
+    let id = canonical_id(&request.id);
+    match app.ledger.place_hold(&workspace_id, id, credits, request.expires_in_seconds * 1_000).await? {
+        Held::Placed { hold, available } => {
+            let hold = Hold {
+                id: request.id,
+                state: hold.state,
+                credits: hold.credits,
+                captured: hold.captured,
+                expires_at: Timestamp::from_millis(hold.expires_ms),
+                available,
+            };
+            Ok((StatusCode::CREATED, Json(hold)))
+        }
+        Held::Conflict => Err(refused(Problem::new(Code::IdempotencyConflict, "The id belongs to another hold."))),
+        Held::Refused { required, available, resets_ms } => {
+            Err(refused(insufficient_credits(required, available, Timestamp::from_millis(resets_ms))))
+        }
+    }
+}
+
+/// Frees what was not captured.
+#[utoipa::path(
+    delete, path = "/v1/workspaces/{w}/usage/holds/{id}", tag = "usage",
+    params(("w" = String, Path, description = "The workspace's id"), ("id" = String, Path, description = "The hold's id")),
+    responses((status = 204)),
+)]
+pub(super) async fn release_hold(
+    State(app): State<App>,
+    caller: Caller,
+    Path((workspace_id, id)): Path<(String, String)>,
+) -> Result<StatusCode, ApiError> {
+    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    match app.ledger.release_hold(&workspace_id, canonical_id(&id)).await? {
+        Released::Done => Ok(StatusCode::NO_CONTENT),
+        Released::Closed => Err(refused(hold_closed())),
+        Released::Unknown => Err(ApiError::NotFound),
+    }
+}
+
+/// Debits events from what the hold reserves, and beyond it from what is available.
+#[utoipa::path(
+    post, path = "/v1/workspaces/{w}/usage/holds/{id}/capture", tag = "usage",
+    params(("w" = String, Path, description = "The workspace's id"), ("id" = String, Path, description = "The hold's id")),
+    request_body = Events,
+    responses((status = 200, body = EventResults)),
+)]
+pub(super) async fn capture_hold(
+    State(app): State<App>,
+    caller: Caller,
+    Path((workspace_id, id)): Path<(String, String)>,
+    EventsBody(Events { mut events }): EventsBody,
+) -> Result<Json<EventResults>, ApiError> {
+    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    let mut faults = Faults::default();
+    for (index, event) in events.iter_mut().enumerate() {
+        if event.hold_id.as_ref().is_some_and(|other| canonical_id(other) != canonical_id(&id)) {
+            faults.add(format!("/events/{index}/hold_id"), "mismatch", "names another hold than the address");
+        }
+        event.hold_id = Some(id.clone());
+    }
+    faults.into_result()?;
+    debit(&app, &workspace_id, events).await.map(Json)
+}
+
+/// Answers how many credits are asked for.
+fn check_hold(app: &App, request: &NewHold) -> Result<i64, ApiError> {
+    let mut faults = Faults::default();
+    faults.id("/id", &request.id);
+    faults.range("/expires_in_seconds", request.expires_in_seconds, 1..=LONGEST_SECONDS);
+    match (&request.actions, request.credits) {
+        (None, Some(credits)) => {
+            faults.range("/credits", credits, 1..=LARGEST_HOLD);
+            faults.into_result()?;
+            Ok(credits)
+        }
+        (Some(actions), None) => {
+            check_priced(&mut faults, "/actions", actions, &app.ledger);
+            faults.into_result()?;
+            let prices = app.ledger.price(actions).map_err(|index| unknown_action("/actions", index))?;
+            Ok(prices.iter().map(|(_, credits)| credits).sum())
+        }
+        _ => {
+            faults.add("/credits", "exactly_one", "give either actions or credits");
+            faults.into_result()?;
+            Ok(0)
+        }
+    }
+}
+
+fn refused(problem: Problem) -> ApiError {
+    ApiError::Refused(Box::new(problem))
+}

@@ -1,0 +1,48 @@
+//! `/v1/workspaces/{w}/usage`: what a workspace has, and what agents report.
+
+mod breakdown;
+mod events;
+mod export;
+mod holds;
+mod journal;
+mod now;
+mod refunds;
+mod rules;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(crate) use rules::Faults;
+
+use crate::app::App;
+use crate::ledger::LedgerError;
+use crate::problem::ApiError;
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(now::read_usage))
+        .routes(routes!(now::estimate))
+        .routes(routes!(now::set_gauges))
+        .routes(routes!(events::report_events))
+        .routes(routes!(holds::place_hold))
+        .routes(routes!(holds::release_hold))
+        .routes(routes!(holds::capture_hold))
+        .routes(routes!(refunds::refund_event))
+        .routes(routes!(journal::list_entries))
+        .routes(routes!(breakdown::break_down))
+        .routes(routes!(export::export_entries))
+}
+
+impl From<LedgerError> for ApiError {
+    fn from(error: LedgerError) -> Self {
+        match error {
+            LedgerError::Db(error) => match error.outage() {
+                Some(outage) => Self::Unavailable { reason: outage.reason() },
+                None => Self::Internal(error.into()),
+            },
+            LedgerError::NoBook => Self::NotFound,
+            LedgerError::Stopped => Self::Unavailable { reason: "stopping" },
+            error @ (LedgerError::Damaged(_) | LedgerError::UnknownPlan(_)) => Self::internal(error),
+        }
+    }
+}

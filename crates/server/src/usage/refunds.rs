@@ -1,0 +1,42 @@
+//! Refunds: one debit taken back, whole.
+
+use axum::extract::State;
+use http::StatusCode;
+use infuse_protocol::usage::{Entry, NewRefund};
+use infuse_protocol::{Code, Problem, Scope};
+
+use super::rules::{Faults, canonical_id};
+use crate::app::App;
+use crate::extract::{Json, Path};
+use crate::ledger::Refunded;
+use crate::problem::ApiError;
+use crate::session::Caller;
+
+/// Returns the credits of a debit. The same id again answers the same entry.
+#[utoipa::path(
+    post, path = "/v1/workspaces/{w}/usage/refunds", tag = "usage",
+    params(("w" = String, Path, description = "The workspace's id")),
+    request_body = NewRefund,
+    responses((status = 201, body = Entry)),
+)]
+pub(super) async fn refund_event(
+    State(app): State<App>,
+    caller: Caller,
+    Path(workspace_id): Path<String>,
+    Json(request): Json<NewRefund>,
+) -> Result<(StatusCode, Json<Entry>), ApiError> {
+    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    let mut faults = Faults::default();
+    faults.id("/id", &request.id);
+    faults.id("/event_id", &request.event_id);
+    faults.text("/reason", &request.reason, 1, 200);
+    faults.into_result()?;
+    let (id, event_id) = (canonical_id(&request.id), canonical_id(&request.event_id));
+    let conflict = |detail: &str| ApiError::Refused(Box::new(Problem::new(Code::IdempotencyConflict, detail)));
+    match app.ledger.refund(&workspace_id, id, event_id, request.reason).await? {
+        Refunded::Done(entry) => Ok((StatusCode::CREATED, Json((*entry).into()))),
+        Refunded::Conflict => Err(conflict("The id belongs to something else that was reported before.")),
+        Refunded::AlreadyRefunded => Err(conflict("The event was refunded before, by another refund.")),
+        Refunded::UnknownEvent => Err(ApiError::NotFound),
+    }
+}
