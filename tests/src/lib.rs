@@ -1,8 +1,22 @@
 //! The harness of the stories: servers on both databases, people and agents that talk to them, and a
 //! desktop with a real window.
 
+pub mod actor;
+mod database;
 #[cfg(target_os = "linux")]
 pub mod desktop;
+pub mod event_stream;
+pub mod metering;
 pub mod network;
 pub mod programs;
+pub mod raw;
+mod response;
+pub mod server;
 pub mod wait;
+
+pub use actor::{Agent, Caller, Person, Requests};
+pub use database::{Database, TestDatabase};
+pub use event_stream::EventStream;
+pub use metering::{Metering, event, events_of};
+pub use response::Response;
+pub use server::{ServerProcess, TestServer};

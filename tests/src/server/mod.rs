@@ -1,0 +1,161 @@
+//! Servers to tell stories about, inside the test or as a program of their own.
+
+mod process;
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use infuse_protocol::service::{Advance, Now};
+use infuse_server::settings::{DatabaseSettings, Throttle};
+use infuse_server::{ServeError, Settings};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+pub use process::{ServerProcess, verify};
+
+use crate::actor::{Caller, Person, Requests as _, sign_up};
+use crate::database::{Database, TestDatabase};
+use crate::wait::until;
+
+/// A server that runs inside the test. Dropping it stops it at once; [`TestServer::stop`] does so gracefully.
+pub struct TestServer {
+    address: SocketAddr,
+    caller: Caller,
+    database: TestDatabase,
+    shutdown: CancellationToken,
+    task: JoinHandle<Result<(), ServeError>>,
+}
+
+/// What a server is started with.
+pub struct Builder {
+    database: Option<TestDatabase>,
+    kind: Database,
+    settings: Settings,
+}
+
+impl TestServer {
+    /// A server on a fresh SQLite file, on the clock of the machine, without limits on requests.
+    pub fn builder() -> Builder {
+        let settings = Settings { throttle: Throttle::Off, ..Settings::default() };
+        Builder { database: None, kind: Database::Sqlite, settings }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Its URL, without a slash at the end.
+    pub fn url(&self) -> &str {
+        self.caller.url()
+    }
+
+    /// The database that it serves; another server may be started on it.
+    pub fn database(&self) -> &TestDatabase {
+        &self.database
+    }
+
+    /// Someone who has not signed in.
+    pub fn anyone(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// A new person, whose e-mail is `<name>@example.com`.
+    pub async fn sign_up(&self, name: &str) -> Person {
+        sign_up(&self.caller, name).await
+    }
+
+    /// Moves the test clock forward.
+    pub async fn advance(&self, by: Duration) -> Now {
+        advance(&self.caller, by).await
+    }
+
+    /// Stops it as an operator would, and waits until it has.
+    pub async fn stop(mut self) {
+        self.shutdown.cancel();
+        let served = (&mut self.task).await.expect("the server does not panic");
+        served.expect("the server stops without an error");
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl Builder {
+    /// A fresh database of that kind.
+    pub fn database(mut self, kind: Database) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// A database that another server serves, or has served.
+    pub fn on(mut self, database: &TestDatabase) -> Self {
+        self.database = Some(database.clone());
+        self
+    }
+
+    /// Lets the story move the time.
+    pub fn test_clock(mut self) -> Self {
+        self.settings.test_clock = true;
+        self
+    }
+
+    /// Limits requests as a server in public does.
+    pub fn throttled(mut self) -> Self {
+        self.settings.throttle = Throttle::On;
+        self
+    }
+
+    /// Changes any other setting.
+    pub fn settings(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(&mut self.settings);
+        self
+    }
+
+    /// Starts it on a free port of the loopback address, and waits until it is ready.
+    pub async fn start(self) -> TestServer {
+        let database = self.make_database().await;
+        let Ok(url) = database.url().parse();
+        let settings = Settings { database: DatabaseSettings { url: Some(url) }, ..self.settings };
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("a bound socket has an address");
+        let shutdown = CancellationToken::new();
+        let task = tokio::spawn(infuse_server::serve(settings, listener, shutdown.clone()));
+        let caller = Caller::new(format!("http://{address}"));
+        let server = TestServer { address, caller, database, shutdown, task };
+        wait_until_ready(&server.caller, || server.task.is_finished()).await;
+        server
+    }
+
+    /// Starts it as a program of its own instead.
+    pub async fn spawn(self) -> ServerProcess {
+        let database = self.make_database().await;
+        ServerProcess::start(database, self.settings).await
+    }
+
+    async fn make_database(&self) -> TestDatabase {
+        match &self.database {
+            Some(database) => database.clone(),
+            None => self.kind.create().await,
+        }
+    }
+}
+
+pub(crate) async fn advance(caller: &Caller, by: Duration) -> Now {
+    let advance_ms = i64::try_from(by.as_millis()).expect("shorter than an age of the world");
+    caller.post("/v1/test/clock", &Advance { advance_ms }).await.expect_status(200).json()
+}
+
+async fn wait_until_ready(caller: &Caller, mut has_ended: impl FnMut() -> bool) {
+    until("the server is ready", async || {
+        assert!(!has_ended(), "the server ended before it was ready");
+        // Nothing listens yet, or migrations still run.
+        let answer = caller.try_get("/readyz").await.ok()?;
+        (answer.status() == 200).then_some(())
+    })
+    .await;
+}

@@ -1,0 +1,94 @@
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use infuse_protocol::service::Now;
+use infuse_server::Settings;
+use infuse_server::settings::Throttle;
+use tokio::process::{Child, Command};
+
+use super::{advance, wait_until_ready};
+use crate::actor::{Caller, Person, sign_up};
+use crate::database::TestDatabase;
+use crate::network::free_port;
+use crate::programs;
+
+/// The program `infuse-server`, for stories that end it the hard way. Dropping it kills it.
+pub struct ServerProcess {
+    caller: Caller,
+    database: TestDatabase,
+    settings: Settings,
+    child: Child,
+}
+
+impl ServerProcess {
+    pub(super) async fn start(database: TestDatabase, settings: Settings) -> Self {
+        let port = free_port();
+        let mut command = program();
+        command.arg("serve").arg(format!("--listen=127.0.0.1:{port}")).args(["--database-url", database.url()]);
+        if settings.throttle == Throttle::Off {
+            command.args(["--throttle", "off"]);
+        }
+        if settings.test_clock {
+            command.arg("--test-clock");
+        }
+        let child = command.stdout(Stdio::null()).spawn().expect("the program can be started");
+        let caller = Caller::new(format!("http://127.0.0.1:{port}"));
+        let mut server = Self { caller, database, settings, child };
+        let child = &mut server.child;
+        wait_until_ready(&server.caller, || !matches!(child.try_wait(), Ok(None))).await;
+        server
+    }
+
+    /// Its URL, without a slash at the end.
+    pub fn url(&self) -> &str {
+        self.caller.url()
+    }
+
+    /// Someone who has not signed in.
+    pub fn anyone(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// The database that it serves.
+    pub fn database(&self) -> &TestDatabase {
+        &self.database
+    }
+
+    /// A new person, whose e-mail is `<name>@example.com`.
+    pub async fn sign_up(&self, name: &str) -> Person {
+        sign_up(&self.caller, name).await
+    }
+
+    /// Moves the test clock forward.
+    pub async fn advance(&self, by: Duration) -> Now {
+        advance(&self.caller, by).await
+    }
+
+    /// Ends it as `kill -9` or a loss of power does, in the middle of whatever it does.
+    pub async fn kill(&mut self) {
+        self.child.kill().await.expect("it has not ended by itself");
+    }
+
+    /// Starts another one with the same settings on the same database.
+    pub async fn restart(self) -> Self {
+        Self::start(self.database.clone(), self.settings.clone()).await
+    }
+}
+
+/// Runs `infuse-server verify` on a database: whether its journals prove its balances, and what was said.
+pub async fn verify(database: &TestDatabase) -> (ExitStatus, String) {
+    let output = program().arg("verify").args(["--database-url", database.url()]).output().await;
+    let output = output.expect("the program can be started");
+    let said = [output.stdout, output.stderr].concat();
+    (output.status, String::from_utf8_lossy(&said).into_owned())
+}
+
+fn program() -> Command {
+    let mut command = Command::new(programs::built("infuse-server"));
+    command.stdin(Stdio::null()).kill_on_drop(true);
+    // A setting of whoever runs the test is none of the story's.
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("INFUSE_")) {
+        command.env_remove(name);
+    }
+    command
+}

@@ -1,0 +1,3 @@
+//! Stories of the server, each on SQLite and on PostgreSQL.
+
+mod service;
