@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::response::Response;
 
 /// The password of every person in a story.
-pub const PASSWORD: &str = "correct horse battery staple";
+pub const PASSWORD: &str = "a quiet harbour at dawn";
 
 /// Sends requests to one server, with or without a secret.
 #[derive(Clone, Debug)]
@@ -78,6 +78,11 @@ impl Caller {
     /// The same at another server. The secret is kept.
     pub fn at(&self, url: &str) -> Self {
         Self { url: url.to_owned(), ..self.clone() }
+    }
+
+    /// The secret that requests carry.
+    pub fn secret(&self) -> Option<&str> {
+        self.secret.as_deref()
     }
 
     /// The server's URL.

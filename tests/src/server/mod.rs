@@ -1,5 +1,6 @@
 //! Servers to tell stories about, inside the test or as a program of their own.
 
+mod catalog;
 mod process;
 
 use std::net::SocketAddr;
@@ -14,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use process::{ServerProcess, verify};
 
+use self::catalog::CatalogFile;
 use crate::actor::{Caller, Person, Requests as _, sign_up};
 use crate::database::{Database, TestDatabase};
 use crate::wait::until;
@@ -25,6 +27,7 @@ pub struct TestServer {
     database: TestDatabase,
     shutdown: CancellationToken,
     task: JoinHandle<Result<(), ServeError>>,
+    _catalog: Option<CatalogFile>,
 }
 
 /// What a server is started with.
@@ -32,13 +35,14 @@ pub struct Builder {
     database: Option<TestDatabase>,
     kind: Database,
     settings: Settings,
+    catalog: Option<CatalogFile>,
 }
 
 impl TestServer {
     /// A server on a fresh SQLite file, on the clock of the machine, without limits on requests.
     pub fn builder() -> Builder {
         let settings = Settings { throttle: Throttle::Off, ..Settings::default() };
-        Builder { database: None, kind: Database::Sqlite, settings }
+        Builder { database: None, kind: Database::Sqlite, settings, catalog: None }
     }
 
     /// Where it listens.
@@ -110,6 +114,14 @@ impl Builder {
         self
     }
 
+    /// Lets the free plan grant `credits` a month, for stories that need many.
+    pub fn free_credits(mut self, credits: u64) -> Self {
+        let catalog = CatalogFile::with_free_credits(credits);
+        self.settings.catalog = Some(catalog.path().to_owned());
+        self.catalog = Some(catalog);
+        self
+    }
+
     /// Changes any other setting.
     pub fn settings(mut self, change: impl FnOnce(&mut Settings)) -> Self {
         change(&mut self.settings);
@@ -126,7 +138,7 @@ impl Builder {
         let shutdown = CancellationToken::new();
         let task = tokio::spawn(infuse_server::serve(settings, listener, shutdown.clone()));
         let caller = Caller::new(format!("http://{address}"));
-        let server = TestServer { address, caller, database, shutdown, task };
+        let server = TestServer { address, caller, database, shutdown, task, _catalog: self.catalog };
         wait_until_ready(&server.caller, || server.task.is_finished()).await;
         server
     }
@@ -134,7 +146,7 @@ impl Builder {
     /// Starts it as a program of its own instead.
     pub async fn spawn(self) -> ServerProcess {
         let database = self.make_database().await;
-        ServerProcess::start(database, self.settings).await
+        ServerProcess::start(database, self.settings, self.catalog).await
     }
 
     async fn make_database(&self) -> TestDatabase {

@@ -6,6 +6,7 @@ use infuse_server::Settings;
 use infuse_server::settings::Throttle;
 use tokio::process::{Child, Command};
 
+use super::catalog::CatalogFile;
 use super::{advance, wait_until_ready};
 use crate::actor::{Caller, Person, sign_up};
 use crate::database::TestDatabase;
@@ -17,23 +18,27 @@ pub struct ServerProcess {
     caller: Caller,
     database: TestDatabase,
     settings: Settings,
+    catalog: Option<CatalogFile>,
     child: Child,
 }
 
 impl ServerProcess {
-    pub(super) async fn start(database: TestDatabase, settings: Settings) -> Self {
+    pub(super) async fn start(database: TestDatabase, settings: Settings, catalog: Option<CatalogFile>) -> Self {
         let port = free_port();
         let mut command = program();
         command.arg("serve").arg(format!("--listen=127.0.0.1:{port}")).args(["--database-url", database.url()]);
         if settings.throttle == Throttle::Off {
             command.args(["--throttle", "off"]);
         }
+        if let Some(path) = &settings.catalog {
+            command.arg("--catalog").arg(path);
+        }
         if settings.test_clock {
             command.arg("--test-clock");
         }
         let child = command.stdout(Stdio::null()).spawn().expect("the program can be started");
         let caller = Caller::new(format!("http://127.0.0.1:{port}"));
-        let mut server = Self { caller, database, settings, child };
+        let mut server = Self { caller, database, settings, catalog, child };
         let child = &mut server.child;
         wait_until_ready(&server.caller, || !matches!(child.try_wait(), Ok(None))).await;
         server
@@ -71,7 +76,7 @@ impl ServerProcess {
 
     /// Starts another one with the same settings on the same database.
     pub async fn restart(self) -> Self {
-        Self::start(self.database.clone(), self.settings.clone()).await
+        Self::start(self.database, self.settings, self.catalog).await
     }
 }
 

@@ -1,0 +1,100 @@
+//! `kill -9` at any moment loses no answered debit, and makes none twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use infuse_protocol::Scope;
+use infuse_protocol::usage::{EntryKind, Event, EventResult, EventResults, EventStatus, Events};
+use infuse_tests::server::verify;
+use infuse_tests::{Agent, Database, Metering as _, Requests as _, ServerProcess, TestServer, event};
+use infuse_tests::{on_both_databases, seed};
+use rand::rngs::StdRng;
+use rand::{RngExt as _, SeedableRng as _};
+use tokio::task::JoinSet;
+
+on_both_databases!(every_answered_debit_survives_kill_9_and_stands_once);
+
+const KILLS: usize = 25;
+const CLIENTS: usize = 8;
+const LONGEST_LIFE: Duration = Duration::from_millis(250);
+
+async fn every_answered_debit_survives_kill_9_and_stands_once(database: Database) {
+    let mut random = StdRng::seed_from_u64(seed());
+    let mut server = TestServer::builder().database(database).free_credits(100_000_000).spawn().await;
+    let person = server.sign_up("alice").await;
+    let mut agent = person.token(&[Scope::UsageRead, Scope::UsageWrite]).await;
+
+    let mut answered = BTreeMap::new();
+    for _ in 0..KILLS {
+        let life = random.random_range(Duration::ZERO..LONGEST_LIFE);
+        let load = load_until_killed(&mut server, &agent, life).await;
+        answered.extend(load.answered);
+        server = server.restart().await;
+        agent = agent.at(server.url());
+        for unanswered in load.unanswered {
+            // An agent that got no answer says the same again.
+            let result = agent.debit(unanswered).await;
+            assert!(matches!(result.status, EventStatus::Debited | EventStatus::Duplicate), "{result:?}");
+            answered.insert(result.id.clone(), result);
+        }
+    }
+
+    assert_stands_once(&agent, &answered).await;
+    println!("{} debits through {KILLS} kills", answered.len());
+    server.kill().await;
+    let (status, said) = verify(server.database()).await;
+    assert!(status.success(), "{said}");
+}
+
+/// What clients know after the server died.
+#[derive(Default)]
+struct Load {
+    answered: BTreeMap<String, EventResult>,
+    unanswered: Vec<Event>,
+}
+
+/// Debits from many clients at once, until the server is killed after `life`.
+async fn load_until_killed(server: &mut ServerProcess, agent: &Agent, life: Duration) -> Load {
+    let mut clients = JoinSet::new();
+    for _ in 0..CLIENTS {
+        clients.spawn(debit_until_no_answer(agent.clone()));
+    }
+    // Not waiting for anything: the moment of the kill is what is random here.
+    tokio::time::sleep(life).await;
+    server.kill().await;
+    let mut load = Load::default();
+    while let Some(client) = clients.join_next().await {
+        let (answered, unanswered) = client.expect("a client does not panic");
+        load.answered.extend(answered);
+        load.unanswered.push(unanswered);
+    }
+    load
+}
+
+async fn debit_until_no_answer(agent: Agent) -> (BTreeMap<String, EventResult>, Event) {
+    let path = agent.usage_path("events");
+    let mut answered = BTreeMap::new();
+    loop {
+        let event = event("message");
+        let body = Events { events: vec![event.clone()] };
+        let Ok(response) = agent.caller().try_post(&path, &body).await else { return (answered, event) };
+        let results: EventResults = response.expect_status(200).json();
+        assert_eq!(results.results[0].status, EventStatus::Debited);
+        answered.insert(event.id, results.results[0].clone());
+    }
+}
+
+/// Compares the journal with what was answered.
+async fn assert_stands_once(agent: &Agent, answered: &BTreeMap<String, EventResult>) {
+    let journal = agent.journal().await;
+    let numbers: Vec<i64> = journal.iter().map(|entry| entry.seq).collect();
+    assert_eq!(numbers, (1..=journal.len() as i64).collect::<Vec<_>>(), "the journal has gaps");
+    let debits: Vec<_> = journal.iter().filter(|entry| entry.kind == EntryKind::Debit).collect();
+    let ids: BTreeSet<&str> = debits.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids.len(), debits.len(), "a debit stands twice");
+    assert_eq!(ids, answered.keys().map(String::as_str).collect(), "answered and written debits differ");
+    for entry in debits {
+        let result = &answered[&entry.id];
+        assert_eq!((result.seq, result.credits), (Some(entry.seq), -entry.credits), "{entry:?}");
+    }
+}

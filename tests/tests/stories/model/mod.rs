@@ -1,0 +1,333 @@
+//! Random histories, told to the server and to the [`reference`] at once: they must never differ.
+//!
+//! Each workspace has a history of its own; all of them run at the same time, so that the server's
+//! transactions mix them. In a burst one workspace sends several debits at once; the order in which
+//! the server took them is read from their journal numbers.
+
+mod reference;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use infuse_protocol::usage::{
+    Entry, EntryKind, Event, EventResult, EventResults, EventStatus, GrantKind, Hold, NewHold, NewRefund,
+};
+use infuse_protocol::{Code, Scope};
+use infuse_server::billing::catalog::Catalog;
+use infuse_server::bus::Bus;
+use infuse_server::clock::TestClock;
+use infuse_server::db::Db;
+use infuse_server::ledger::Ledger;
+use infuse_tests::{Agent, Database, Metering as _, Requests as _, Response, TestServer, events_of, on_both_databases};
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom as _;
+use rand::{RngExt as _, SeedableRng as _};
+use reference::{Decision, Reference};
+use sqlx::Row as _;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use uuid::Uuid;
+
+on_both_databases!(random_histories_agree_with_the_reference_model);
+
+/// Together at least 5,000 operations on each database, with the batches' and bursts' events more.
+const WORKSPACES: usize = 36;
+const ROUNDS: usize = 12;
+const OPERATIONS: usize = 13;
+
+const HOUR_MS: i64 = 3_600_000;
+const PRICES: [(&str, i64); 4] = [("message", 1), ("agent_step", 2), ("image_edit", 5), ("deep_research", 20)];
+
+/// One workspace, as the server and the reference know it.
+struct History {
+    agent: Agent,
+    reference: Reference,
+    random: StdRng,
+    now_ms: i64,
+    /// Sent so far, with what they cost.
+    events: Vec<(Event, i64)>,
+    holds: Vec<String>,
+    operations: usize,
+}
+
+async fn random_histories_agree_with_the_reference_model(database: Database) {
+    let seed: u64 = std::env::var("INFUSE_TEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(rand::random);
+    println!("INFUSE_TEST_SEED={seed}");
+    let mut random = StdRng::seed_from_u64(seed);
+    let server = TestServer::builder().database(database).test_clock().start().await;
+    let outside = Outside::open(&server).await;
+    let mut histories = join_all((0..WORKSPACES).map(|number| History::begin(&server, number, seed))).await;
+    for _ in 0..ROUNDS {
+        join_all(histories.iter_mut().map(|history| history.play(&outside))).await;
+        let hours = *[1, 5, 24, 24 * 9, 24 * 31, 24 * 70].choose(&mut random).expect("some");
+        server.advance(Duration::from_millis((hours * HOUR_MS).unsigned_abs())).await;
+        outside.clock.advance(hours * HOUR_MS);
+        for history in &mut histories {
+            history.now_ms += hours * HOUR_MS;
+            history.reference.advance(history.now_ms);
+        }
+    }
+    let operations: usize = histories.iter().map(|history| history.operations).sum();
+    for history in &histories {
+        history.compare(&outside).await;
+    }
+    assert!(operations >= 5_000, "only {operations} operations");
+    let report = infuse_server::ledger::verify::verify(&outside.db).await.expect("whole journals");
+    println!("{operations} operations, {} entries, 0 differences", report.entries);
+    outside.close().await;
+}
+
+/// A second handle on the same books, as another replica has: packs and adjustments come from there.
+struct Outside {
+    db: Db,
+    ledger: Ledger,
+    clock: Arc<TestClock>,
+    tasks: TaskTracker,
+    finished: CancellationToken,
+}
+
+impl Outside {
+    async fn open(server: &TestServer) -> Self {
+        let db = Db::open(server.database().url()).await.expect("the server's database");
+        let catalog = Arc::new(Catalog::load(None).expect("the catalogue"));
+        let (clock, tasks, finished) = (Arc::new(TestClock::default()), TaskTracker::new(), CancellationToken::new());
+        let ledger = Ledger::start(db.clone(), catalog, clock.clone(), Bus::local(), &tasks, &finished)
+            .await
+            .expect("a second handle");
+        Self { db, ledger, clock, tasks, finished }
+    }
+
+    async fn close(self) {
+        self.finished.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+        self.db.close().await;
+    }
+}
+
+impl History {
+    async fn begin(server: &TestServer, number: usize, seed: u64) -> Self {
+        let person = server.sign_up(&format!("person{number}")).await;
+        let agent = person.token(&[Scope::UsageRead, Scope::UsageWrite]).await;
+        let anchor_ms = agent.journal().await[0].recorded_at.as_millis();
+        Self {
+            agent,
+            reference: Reference::new(anchor_ms),
+            random: StdRng::seed_from_u64(seed.wrapping_add(number as u64)),
+            now_ms: anchor_ms,
+            events: Vec::new(),
+            holds: Vec::new(),
+            operations: 0,
+        }
+    }
+
+    async fn play(&mut self, outside: &Outside) {
+        for _ in 0..OPERATIONS {
+            match self.random.random_range(0..100) {
+                0..50 => self.batch(1, None).await,
+                50..60 => {
+                    let count = self.random.random_range(2..=6);
+                    self.batch(count, None).await;
+                }
+                60..65 => self.burst().await,
+                65..73 => self.repeat().await,
+                73..79 => self.hold().await,
+                79..86 => {
+                    let hold = self.holds.choose(&mut self.random).cloned();
+                    self.batch(1, hold).await;
+                }
+                86..90 => self.release().await,
+                90..97 => self.refund().await,
+                _ => self.credit(outside).await,
+            }
+        }
+    }
+
+    fn new_event(&mut self, hold_id: Option<String>) -> (Event, i64) {
+        let (action, price) = *PRICES.choose(&mut self.random).expect("some");
+        let quantity = self.random.random_range(1..=4);
+        (Event { hold_id, ..events_of(action, quantity) }, price * quantity)
+    }
+
+    async fn batch(&mut self, count: usize, hold_id: Option<String>) {
+        let batch: Vec<(Event, i64)> = (0..count).map(|_| self.new_event(hold_id.clone())).collect();
+        self.send(batch).await;
+    }
+
+    /// Sends an event again: as it was, or changed.
+    async fn repeat(&mut self) {
+        let Some((mut event, mut price)) = self.events.choose(&mut self.random).cloned() else { return };
+        if self.random.random_bool(0.3) {
+            price += price / event.quantity.unwrap_or(1);
+            event.quantity = event.quantity.map(|quantity| quantity + 1);
+        }
+        self.send(vec![(event, price)]).await;
+    }
+
+    async fn send(&mut self, batch: Vec<(Event, i64)>) {
+        let events: Vec<Event> = batch.iter().map(|(event, _)| event.clone()).collect();
+        let answer = self.agent.report(&events).await;
+        let expected: Vec<Decision> = batch.iter().map(|(event, price)| self.decide(event, *price)).collect();
+        self.operations += batch.len();
+        if expected.iter().all(|decision| *decision == Decision::Refused) {
+            assert!([402, 404, 409].contains(&answer.status()), "{}", answer.text());
+            self.events.extend(batch);
+            return;
+        }
+        let answer: EventResults = answer.expect_status(200).json();
+        for ((result, decision), (_, price)) in answer.results.iter().zip(expected).zip(&batch) {
+            assert_result(result, decision, *price);
+        }
+        assert_eq!(answer.available, self.reference.available());
+        self.events.extend(batch);
+    }
+
+    fn decide(&mut self, event: &Event, price: i64) -> Decision {
+        let content = format!("{} {:?} {:?}", event.action, event.quantity, event.hold_id);
+        self.reference.debit(&event.id, &content, price, event.hold_id.as_deref())
+    }
+
+    /// Several debits at once. Those that were taken are told to the reference in their journal's
+    /// order; those that were refused must not fit into what is left, which only became less.
+    async fn burst(&mut self) {
+        let burst: Vec<(Event, i64)> = (0..5).map(|_| self.new_event(None)).collect();
+        let agent = &self.agent;
+        let answers: Vec<Response> =
+            join_all(burst.iter().map(|(event, _)| agent.report(std::slice::from_ref(event)))).await;
+        self.operations += burst.len();
+        let mut taken: Vec<(i64, &(Event, i64))> = Vec::new();
+        let mut refused: Vec<i64> = Vec::new();
+        for (answer, sent) in answers.iter().zip(&burst) {
+            match answer.status() {
+                200 => taken.push((answer.json::<EventResults>().results[0].seq.expect("a number"), sent)),
+                402 => refused.push(sent.1),
+                other => panic!("{other}: {}", answer.text()),
+            }
+        }
+        taken.sort_by_key(|(seq, _)| *seq);
+        for (seq, (event, price)) in taken {
+            assert_eq!(self.decide(event, *price), Decision::Debited { seq });
+        }
+        for price in refused {
+            assert!(price > self.reference.available(), "{price} was refused with {}", self.reference.available());
+        }
+        self.events.extend(burst);
+    }
+
+    async fn hold(&mut self) {
+        let id = Uuid::now_v7().to_string();
+        let credits = self.random.random_range(1..=120);
+        // Half hours, so that no hold ends at the moment to which the clock is moved.
+        let seconds = 1_800 + 3_600 * self.random.random_range(0..20);
+        let wanted =
+            NewHold { id: id.clone(), actions: None, credits: Some(credits), expires_in_seconds: seconds };
+        let answer = self.agent.post(&self.agent.usage_path("holds"), &wanted).await;
+        self.operations += 1;
+        if self.reference.hold(&id, credits, self.now_ms + seconds * 1_000) {
+            let hold: Hold = answer.expect_status(201).json();
+            assert_eq!(hold.available, self.reference.available());
+            self.holds.push(id);
+        } else {
+            let _ = answer.expect_problem(Code::InsufficientCredits);
+        }
+    }
+
+    async fn release(&mut self) {
+        let Some(index) = (!self.holds.is_empty()).then(|| self.random.random_range(0..self.holds.len())) else {
+            return;
+        };
+        let id = self.holds.swap_remove(index);
+        let answer = self.agent.delete(&self.agent.usage_path(&format!("holds/{id}"))).await;
+        self.operations += 1;
+        let _ = answer.expect_status(if self.reference.release(&id) { 204 } else { 409 });
+    }
+
+    async fn refund(&mut self) {
+        let debited: Vec<String> = self.events.iter().map(|(event, _)| event.id.clone()).collect();
+        let Some(event_id) = debited.choose(&mut self.random).cloned() else { return };
+        let refund =
+            NewRefund { id: Uuid::now_v7().to_string(), event_id: event_id.clone(), reason: "by chance".to_owned() };
+        let answer = self.agent.post(&self.agent.usage_path("refunds"), &refund).await;
+        self.operations += 1;
+        if !self.reference.has_debited(&event_id) {
+            let _ = answer.expect_status(404);
+        } else if self.reference.refund(&event_id) {
+            let _ = answer.expect_status(201);
+        } else {
+            let _ = answer.expect_problem(Code::IdempotencyConflict);
+        }
+    }
+
+    async fn credit(&mut self, outside: &Outside) {
+        let credits = self.random.random_range(20..=90);
+        let (kind, ends_ms) = match self.random.random_bool(0.5) {
+            true => (GrantKind::Pack, None),
+            false => {
+                let hours = self.random.random_range(1..800);
+                (GrantKind::Adjustment, Some(self.now_ms + hours * HOUR_MS + HOUR_MS / 2))
+            }
+        };
+        let (workspace_id, id) = (self.agent.workspace_id(), Uuid::now_v7().to_string());
+        let credited = outside.ledger.credit(workspace_id, id, kind, credits, ends_ms, "by chance".to_owned()).await;
+        credited.expect("credits are taken");
+        self.operations += 1;
+        self.reference.credit(kind, credits, ends_ms);
+    }
+
+    /// Journal, balances and alerts, from the first to the last.
+    async fn compare(&self, outside: &Outside) {
+        let usage = self.agent.usage().await;
+        let (available, held) = (usage.credits.available, usage.credits.held);
+        assert_eq!((available, held), (self.reference.available(), self.reference.held()));
+        assert_eq!(usage.grants.iter().map(|grant| grant.remaining).sum::<i64>(), self.reference.balance());
+        assert_eq!(usage.credits.resets_at.as_millis(), self.reference.cycle_ends_ms());
+        assert_eq!(in_reference_terms(&self.agent.journal().await), self.reference.journal);
+        let alerts: Vec<String> = sqlx::query("SELECT kind FROM alerts WHERE workspace_id = $1 ORDER BY alert_seq")
+            .bind(self.agent.workspace_id().to_owned())
+            .fetch_all(outside.db.pool())
+            .await
+            .expect("alerts")
+            .iter()
+            .map(|row| row.get("kind"))
+            .collect();
+        let expected: Vec<String> = self
+            .reference
+            .alerts
+            .iter()
+            .map(|kind| serde_json::to_value(kind).expect("plain data").as_str().expect("a name").to_owned())
+            .collect();
+        assert_eq!(alerts, expected);
+    }
+}
+
+fn assert_result(result: &EventResult, decision: Decision, price: i64) {
+    let expected = match decision {
+        Decision::Debited { seq } => (EventStatus::Debited, price, Some(seq)),
+        Decision::Duplicate { seq, credits } => (EventStatus::Duplicate, credits, Some(seq)),
+        Decision::Conflict => (EventStatus::Conflict, price, None),
+        Decision::Refused => (EventStatus::Refused, price, None),
+    };
+    assert_eq!((result.status, result.credits, result.seq), expected);
+}
+
+fn in_reference_terms(journal: &[Entry]) -> Vec<reference::Line> {
+    let mut order: HashMap<String, usize> = HashMap::new();
+    let mut lines = Vec::new();
+    for (index, entry) in journal.iter().enumerate() {
+        assert_eq!(entry.seq, index as i64 + 1);
+        assert!(entry.kind != EntryKind::Debit || entry.credits < 0);
+        let split = entry.split.iter().map(|share| {
+            let next = order.len();
+            (*order.entry(share.grant_id.clone()).or_insert(next), share.credits)
+        });
+        lines.push(reference::Line {
+            kind: entry.kind,
+            credits: entry.credits,
+            balance_after: entry.balance_after,
+            split: split.collect(),
+        });
+    }
+    lines
+}

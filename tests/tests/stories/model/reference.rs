@@ -1,0 +1,272 @@
+//! The ledger once more, as plainly as it can be said: slow, in memory, one operation at a time.
+//!
+//! It shares no code with the server. Grants go by the order in which they came (0, 1, 2, …).
+
+use std::collections::{HashMap, HashSet};
+
+use infuse_protocol::stream::AlertKind;
+use infuse_protocol::usage::{EntryKind, GrantKind};
+
+const PLAN_CREDITS: i64 = 300;
+const THRESHOLD: i64 = 10;
+
+/// One line of the journal, without ids, times and hashes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub kind: EntryKind,
+    pub credits: i64,
+    pub balance_after: i64,
+    /// Which grant, and how much.
+    pub split: Vec<(usize, i64)>,
+}
+
+/// What a debit comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    Debited { seq: i64 },
+    Duplicate { seq: i64, credits: i64 },
+    Conflict,
+    Refused,
+}
+
+#[derive(Debug)]
+struct Grant {
+    kind: GrantKind,
+    left: i64,
+    ends_ms: Option<i64>,
+    ended: bool,
+}
+
+#[derive(Debug)]
+struct Hold {
+    left: i64,
+    ends_ms: i64,
+    open: bool,
+}
+
+#[derive(Debug)]
+struct Debit {
+    content: String,
+    credits: i64,
+    seq: i64,
+    split: Vec<(usize, i64)>,
+}
+
+#[derive(Debug, Default)]
+pub struct Reference {
+    anchor_ms: i64,
+    cycle: i64,
+    grants: Vec<Grant>,
+    holds: HashMap<String, Hold>,
+    debits: HashMap<String, Debit>,
+    refunded: HashSet<String>,
+    exhausted: bool,
+    low: bool,
+    pub journal: Vec<Line>,
+    pub alerts: Vec<AlertKind>,
+}
+
+impl Reference {
+    pub fn new(anchor_ms: i64) -> Self {
+        let mut reference = Self { anchor_ms, ..Self::default() };
+        reference.grant_plan();
+        reference
+    }
+
+    pub fn balance(&self) -> i64 {
+        self.grants.iter().map(|grant| grant.left).sum()
+    }
+
+    pub fn held(&self) -> i64 {
+        self.holds.values().filter(|hold| hold.open).map(|hold| hold.left).sum()
+    }
+
+    pub fn available(&self) -> i64 {
+        (self.balance() - self.held()).max(0)
+    }
+
+    /// When the plan grants anew.
+    pub fn cycle_ends_ms(&self) -> i64 {
+        months_after(self.anchor_ms, self.cycle + 1)
+    }
+
+    /// Lets all happen that time alone brings.
+    pub fn advance(&mut self, now_ms: i64) {
+        loop {
+            let grants = self.grants.iter().filter(|grant| !grant.ended).filter_map(|grant| grant.ends_ms);
+            let holds = self.holds.values().filter(|hold| hold.open).map(|hold| hold.ends_ms);
+            let next = grants.chain(holds).chain([self.cycle_ends_ms()]).min().expect("a cycle always ends");
+            if next > now_ms {
+                break;
+            }
+            for hold in self.holds.values_mut().filter(|hold| hold.ends_ms <= next) {
+                hold.open = false;
+            }
+            for index in self.burn_order() {
+                if self.grants[index].ends_ms.is_some_and(|end| end <= next) && !self.grants[index].ended {
+                    self.grants[index].ended = true;
+                    let left = std::mem::take(&mut self.grants[index].left);
+                    if left > 0 {
+                        self.line(EntryKind::Expiry, -left, vec![(index, left)]);
+                    }
+                }
+            }
+            if self.cycle_ends_ms() <= next {
+                self.cycle += 1;
+                self.grant_plan();
+            }
+        }
+        self.watch();
+    }
+
+    pub fn debit(&mut self, id: &str, content: &str, credits: i64, hold: Option<&str>) -> Decision {
+        if let Some(known) = self.debits.get(id) {
+            return match known.content == content {
+                true => Decision::Duplicate { seq: known.seq, credits: known.credits },
+                false => Decision::Conflict,
+            };
+        }
+        let mut spendable = self.available();
+        if let Some(hold) = hold {
+            match self.holds.get(hold) {
+                Some(hold) if hold.open => spendable = self.balance().min(spendable + hold.left),
+                _ => return Decision::Refused,
+            }
+        }
+        if credits > spendable {
+            return Decision::Refused;
+        }
+        if let Some(hold) = hold.and_then(|hold| self.holds.get_mut(hold)) {
+            hold.left -= credits.min(hold.left);
+            hold.open = hold.left > 0;
+        }
+        let mut owed = credits;
+        let mut split = Vec::new();
+        for index in self.burn_order() {
+            let taken = owed.min(self.grants[index].left);
+            if taken > 0 {
+                self.grants[index].left -= taken;
+                owed -= taken;
+                split.push((index, taken));
+            }
+        }
+        self.line(EntryKind::Debit, -credits, split.clone());
+        let seq = self.journal.len() as i64;
+        self.debits.insert(id.to_owned(), Debit { content: content.to_owned(), credits, seq, split });
+        self.watch();
+        Decision::Debited { seq }
+    }
+
+    pub fn has_debited(&self, event_id: &str) -> bool {
+        self.debits.contains_key(event_id)
+    }
+
+    /// Whether the credits could be reserved.
+    pub fn hold(&mut self, id: &str, credits: i64, ends_ms: i64) -> bool {
+        if credits > self.available() {
+            return false;
+        }
+        self.holds.insert(id.to_owned(), Hold { left: credits, ends_ms, open: true });
+        self.watch();
+        true
+    }
+
+    /// Whether the hold was open.
+    pub fn release(&mut self, id: &str) -> bool {
+        let Some(hold) = self.holds.get_mut(id).filter(|hold| hold.open) else { return false };
+        hold.open = false;
+        self.watch();
+        true
+    }
+
+    /// Whether the debit could be taken back.
+    pub fn refund(&mut self, event_id: &str) -> bool {
+        if !self.refunded.insert(event_id.to_owned()) {
+            return false;
+        }
+        let (credits, taken) = {
+            let debit = &self.debits[event_id];
+            (debit.credits, debit.split.clone())
+        };
+        let mut split = Vec::new();
+        let mut homeless = 0;
+        for (index, part) in taken {
+            if self.grants[index].ended {
+                homeless += part;
+            } else {
+                self.grants[index].left += part;
+                split.push((index, part));
+            }
+        }
+        if homeless > 0 {
+            split.push((self.grants.len(), homeless));
+            let ends_ms = Some(self.cycle_ends_ms());
+            self.grants.push(Grant { kind: GrantKind::Refund, left: homeless, ends_ms, ended: false });
+        }
+        self.line(EntryKind::Refund, credits, split);
+        self.watch();
+        true
+    }
+
+    pub fn credit(&mut self, kind: GrantKind, credits: i64, ends_ms: Option<i64>) {
+        let line = if kind == GrantKind::Adjustment { EntryKind::Adjustment } else { EntryKind::Grant };
+        let index = self.grants.len();
+        self.grants.push(Grant { kind, left: credits, ends_ms, ended: false });
+        self.line(line, credits, vec![(index, credits)]);
+        self.watch();
+    }
+
+    fn grant_plan(&mut self) {
+        self.credit(GrantKind::Plan, PLAN_CREDITS, Some(self.cycle_ends_ms()));
+    }
+
+    fn line(&mut self, kind: EntryKind, credits: i64, split: Vec<(usize, i64)>) {
+        let before = self.journal.last().map_or(0, |line| line.balance_after);
+        self.journal.push(Line { kind, credits, balance_after: before + credits, split });
+    }
+
+    fn burn_order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.grants.len()).collect();
+        order.sort_by_key(|index| {
+            let grant = &self.grants[*index];
+            let kind = match grant.kind {
+                GrantKind::Plan => 0,
+                GrantKind::Refund => 1,
+                GrantKind::Adjustment => 2,
+                GrantKind::Pack => 3,
+            };
+            (grant.ends_ms.unwrap_or(i64::MAX), kind, *index)
+        });
+        order
+    }
+
+    fn watch(&mut self) {
+        let available = self.available();
+        if available > THRESHOLD {
+            (self.low, self.exhausted) = (false, false);
+        } else if available == 0 && !self.exhausted {
+            (self.low, self.exhausted) = (true, true);
+            self.alerts.push(AlertKind::CreditsExhausted);
+        } else if !self.low {
+            self.low = true;
+            self.alerts.push(AlertKind::CreditsLow);
+        }
+    }
+}
+
+/// The same day and time that many months later, or the month's last day.
+fn months_after(anchor_ms: i64, months: i64) -> i64 {
+    let anchor = jiff::Timestamp::from_millisecond(anchor_ms).expect("a time").to_zoned(jiff::tz::TimeZone::UTC);
+    let month = i64::from(anchor.month()) - 1 + months;
+    let (year, month) = (i64::from(anchor.year()) + month / 12, month % 12 + 1);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let date = jiff::civil::date(year as i16, month as i8, anchor.day().min(days));
+    let then = date.to_datetime(anchor.time()).to_zoned(jiff::tz::TimeZone::UTC).expect("a time");
+    then.timestamp().as_millisecond()
+}

@@ -1,0 +1,32 @@
+//! The server keeps what its OpenAPI document promises.
+
+mod schemathesis {
+    use std::process::Stdio;
+
+    use infuse_tests::{Requests as _, TestServer};
+    use tokio::process::Command;
+
+    /// Requests for each operation and each kind of attack.
+    const EXAMPLES: &str = "25";
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn an_attack_by_the_document_finds_nothing() {
+        let program = std::env::var("INFUSE_TEST_SCHEMATHESIS")
+            .expect("INFUSE_TEST_SCHEMATHESIS names the program `st`: `cargo xtask test` installs it, and sets it");
+        let server = TestServer::builder().start().await;
+        let person = server.sign_up("alice").await;
+        let folder = tempfile::tempdir().unwrap();
+        let authorization = format!("Authorization: Bearer {}", person.caller().secret().unwrap());
+        let attack = Command::new(program)
+            .current_dir(folder.path())
+            .args(["run", &format!("{}/v1/openapi.json", server.url())])
+            .args(["--header", &authorization])
+            .args(["--max-examples", EXAMPLES, "--seed", "1", "--no-color"])
+            .stdin(Stdio::null())
+            .output()
+            .await
+            .unwrap();
+        let report = String::from_utf8_lossy(&attack.stdout);
+        assert!(attack.status.success(), "{report}\n{}", String::from_utf8_lossy(&attack.stderr));
+    }
+}

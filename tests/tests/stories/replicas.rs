@@ -1,0 +1,73 @@
+//! Two servers on one PostgreSQL are one server to those who ask.
+
+mod postgres {
+    use infuse_protocol::Scope;
+    use infuse_protocol::stream::EntriesEvent;
+    use infuse_protocol::usage::EventStatus;
+    use infuse_tests::server::verify;
+    use infuse_tests::{Agent, Database, EventStream, Metering as _, Person, TestServer, event};
+    use tokio::task::JoinSet;
+
+    const CLIENTS: usize = 8;
+    const DEBITS_EACH: usize = 25;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn debits_through_both_replicas_make_one_gapless_journal() {
+        let (first, second) = replicas().await;
+        let (person, agent) = alice(&first).await;
+        let mut clients = JoinSet::new();
+        for client in 0..CLIENTS {
+            let url = [first.url(), second.url()][client % 2];
+            clients.spawn(debit_often(agent.at(url)));
+        }
+        let mut numbers: Vec<i64> = clients.join_all().await.into_iter().flatten().collect();
+        numbers.sort_unstable();
+
+        let debits = (CLIENTS * DEBITS_EACH) as i64;
+        // The plan's grant is the first entry.
+        assert_eq!(numbers, (2..=debits + 1).collect::<Vec<_>>());
+        for url in [first.url(), second.url()] {
+            let usage = person.at(url).usage().await;
+            assert_eq!((usage.credits.available, usage.entry_seq), (300 - debits, debits + 1));
+        }
+        let (status, said) = verify(first.database()).await;
+        assert!(status.success(), "{said}");
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_stream_on_one_replica_hears_of_a_debit_on_the_other() {
+        let (first, second) = replicas().await;
+        let (person, agent) = alice(&first).await;
+        let mut stream = EventStream::open(&person.at(second.url())).await;
+        let debit = agent.debit(event("deep_research")).await;
+        loop {
+            let heard: EntriesEvent = stream.next_of("entries").await;
+            if heard.entries.iter().any(|entry| entry.id == debit.id) {
+                assert_eq!(heard.usage.credits.available, 280);
+                return;
+            }
+        }
+    }
+
+    async fn replicas() -> (TestServer, TestServer) {
+        let first = TestServer::builder().database(Database::Postgres).start().await;
+        let second = TestServer::builder().on(first.database()).start().await;
+        (first, second)
+    }
+
+    async fn alice(server: &TestServer) -> (Person, Agent) {
+        let person = server.sign_up("alice").await;
+        let agent = person.token(&[Scope::UsageRead, Scope::UsageWrite]).await;
+        (person, agent)
+    }
+
+    async fn debit_often(agent: Agent) -> Vec<i64> {
+        let mut numbers = Vec::new();
+        for _ in 0..DEBITS_EACH {
+            let result = agent.debit(event("message")).await;
+            assert_eq!(result.status, EventStatus::Debited);
+            numbers.push(result.seq.expect("a debit has a number"));
+        }
+        numbers
+    }
+}

@@ -1,0 +1,94 @@
+//! The reset on the cycle's date is computed: it needs nobody to be there.
+
+use std::time::Duration;
+
+use infuse_protocol::Timestamp;
+use infuse_protocol::usage::{Entry, EntryKind};
+use infuse_tests::{Database, Metering as _, Person, TestServer, events_of, on_both_databases};
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+
+on_both_databases!(
+    a_year_slept_through_gives_the_journal_of_a_year_kept,
+    an_account_of_the_31st_resets_on_the_last_day_of_a_short_month,
+);
+
+const CYCLES: usize = 12;
+
+async fn a_year_slept_through_gives_the_journal_of_a_year_kept(database: Database) {
+    let start = next_31st_of_january();
+    let (kept_server, kept) = sign_up_on(database, start).await;
+    let (slept_server, slept) = sign_up_on(database, start).await;
+    for person in [&kept, &slept] {
+        let _ = person.debit(events_of("message", 40)).await;
+    }
+
+    for _ in 0..CYCLES {
+        keep_until_reset(&kept_server, &kept).await;
+    }
+    advance_to(&slept_server, kept.usage().await.as_of).await;
+
+    let (kept_journal, slept_journal) = (kept.journal().await, slept.journal().await);
+    assert_eq!(told(&kept_journal), told(&slept_journal));
+    assert_eq!(kinds(&kept_journal, EntryKind::Grant), CYCLES + 1);
+    assert_eq!(kinds(&kept_journal, EntryKind::Expiry), CYCLES);
+    assert_eq!(kept.usage().await.credits.available, slept.usage().await.credits.available);
+}
+
+async fn an_account_of_the_31st_resets_on_the_last_day_of_a_short_month(database: Database) {
+    let (server, person) = sign_up_on(database, next_31st_of_january()).await;
+    let mut days = Vec::new();
+    for _ in 0..4 {
+        days.push(day_of(person.usage().await.credits.resets_at));
+        keep_until_reset(&server, &person).await;
+    }
+    let year = days[0].year();
+    assert_eq!(days, [date(year, 2, 1).last_of_month(), date(year, 3, 31), date(year, 4, 30), date(year, 5, 31)]);
+}
+
+/// A server whose clock stands at noon of that day, and a person who signed up then.
+async fn sign_up_on(database: Database, day: Date) -> (TestServer, Person) {
+    let server = TestServer::builder().database(database).test_clock().start().await;
+    let noon = day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).expect("UTC has every time").timestamp();
+    advance_to(&server, Timestamp::from_millis(noon.as_millisecond())).await;
+    let person = server.sign_up("alice").await;
+    (server, person)
+}
+
+/// Lets the present cycle end, and looks at what the next one brings.
+async fn keep_until_reset(server: &TestServer, person: &Person) {
+    let before = person.usage().await;
+    advance_to(server, before.credits.resets_at).await;
+    let after = person.usage().await;
+    assert!(after.credits.resets_at > before.credits.resets_at);
+}
+
+async fn advance_to(server: &TestServer, instant: Timestamp) {
+    let now = server.advance(Duration::ZERO).await.now;
+    let missing = instant.as_millis() - now.as_millis();
+    server.advance(Duration::from_millis(u64::try_from(missing).unwrap_or(0))).await;
+}
+
+/// What a journal tells, ids and the moment of the sign-up aside.
+fn told(journal: &[Entry]) -> Vec<(i64, EntryKind, Date, i64, i64, Vec<i64>)> {
+    journal
+        .iter()
+        .map(|entry| {
+            let split = entry.split.iter().map(|part| part.credits).collect();
+            (entry.seq, entry.kind, day_of(entry.occurred_at), entry.credits, entry.balance_after, split)
+        })
+        .collect()
+}
+
+fn kinds(journal: &[Entry], kind: EntryKind) -> usize {
+    journal.iter().filter(|entry| entry.kind == kind).count()
+}
+
+fn next_31st_of_january() -> Date {
+    date(jiff::Timestamp::now().to_zoned(TimeZone::UTC).year() + 1, 1, 31)
+}
+
+fn day_of(instant: Timestamp) -> Date {
+    let instant = jiff::Timestamp::from_millisecond(instant.as_millis()).expect("a time of our age");
+    instant.to_zoned(TimeZone::UTC).date()
+}
