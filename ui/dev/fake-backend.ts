@@ -1,0 +1,196 @@
+import type { AppError, Bar, ErrorCode, Filter, JournalRow, Period, Report, Snapshot } from "../src/bindings";
+import type { Backend, Outcome } from "../src/shared/backend";
+import { addDays, dayOf } from "../src/shared/format";
+import { journalUntil, snapshotAt, totals } from "./fake-data";
+
+type Commands = Backend["commands"];
+type Listener<T> = (payload: T) => void;
+
+/** Stands in for the app behind the web view, in tests and on the design bench. It remembers what was asked. */
+export class FakeBackend implements Backend {
+  snapshot: Snapshot;
+  rows: JournalRow[];
+  /** Commands that were called, with what they were given. */
+  readonly calls: { command: string; given: unknown[] }[] = [];
+  /** Commands that are refused, and how. */
+  readonly refusals = new Map<keyof Commands, AppError>();
+  /** Commands that never answer. */
+  readonly silent = new Set<keyof Commands>();
+  readonly commands: Commands;
+  #snapshotListeners: Listener<Snapshot>[] = [];
+  #journalListeners: Listener<{ version: number }>[] = [];
+  #tabListeners: Parameters<Backend["onTabRequest"]>[0][] = [];
+  #version = 0;
+
+  constructor(now = new Date()) {
+    this.snapshot = snapshotAt(now);
+    this.rows = journalUntil(now, 90);
+    this.commands = this.#commands();
+  }
+
+  onSnapshot = async (listener: Listener<Snapshot>) => add(this.#snapshotListeners, listener);
+  onJournal = async (listener: Listener<{ version: number }>) => add(this.#journalListeners, listener);
+  onTabRequest: Backend["onTabRequest"] = async (listener) => add(this.#tabListeners, listener);
+
+  /** Changes what is true and tells the windows. */
+  change(part: Partial<Snapshot>): void {
+    this.snapshot = { ...this.snapshot, ...part };
+    for (const listener of this.#snapshotListeners) listener(this.snapshot);
+  }
+
+  journalChanged(): void {
+    this.#version++;
+    for (const listener of this.#journalListeners) listener({ version: this.#version });
+  }
+
+  requestTab(tab: "account" | "usage"): void {
+    for (const listener of this.#tabListeners) listener({ tab });
+  }
+
+  refuse(command: keyof Commands, code: ErrorCode, field: string | null = null): void {
+    this.refusals.set(command, { code, detail: "a refusal of the fake", field });
+  }
+
+  called(command: keyof Commands): unknown[][] {
+    return this.calls.filter((call) => call.command === command).map((call) => call.given);
+  }
+
+  #commands(): Commands {
+    const answers: { [name in keyof Commands]: (...given: Parameters<Commands[name]>) => unknown } = {
+      snapshot: () => this.snapshot,
+      useLocal: () => null,
+      signIn: () => null,
+      signUp: () => null,
+      useSample: () => null,
+      activateHome: (id) =>
+        this.change({ homes: this.snapshot.homes.map((home) => ({ ...home, active: home.id === id })) }),
+      removeHome: (id) => this.change({ homes: this.snapshot.homes.filter((home) => home.id !== id) }),
+      signOut: () => null,
+      renameAccount: (name) => this.#rename(name),
+      refresh: () => null,
+      report: (filter, period) => report(this.#matching(filter), filter, period),
+      conversations: () => conversationsOf(this.rows),
+      journal: (filter, before, limit) => page(this.#matching(filter), before, limit),
+      exportJournal: (filter) => this.#matching(filter).length,
+      connectAgent: () => ({
+        token: "ift_7Yq2vK0example",
+        events_url: "http://127.0.0.1:8787/v1/workspaces/w1/usage/events",
+        curl: `curl -X POST http://127.0.0.1:8787/v1/workspaces/w1/usage/events -H 'Authorization: Bearer ift_7Yq2vK0example' -H 'Content-Type: application/json' -d '{"events":[{"id":"first","action":"message"}]}'`,
+      }),
+      copyText: () => null,
+      pauseWarnings: () =>
+        this.change({ warnings: { state: "paused", until: this.snapshot.usage?.resets_at ?? "" } }),
+      resumeWarnings: () => this.change({ warnings: { state: "on" } }),
+      setTheme: (theme) => this.change({ device: { ...this.snapshot.device, theme } }),
+      setDensity: (density) => this.change({ device: { ...this.snapshot.device, density } }),
+      setAutostart: (autostart) => this.change({ device: { ...this.snapshot.device, autostart } }),
+      setQuitOnClose: (on) => this.change({ device: { ...this.snapshot.device, quit_on_close: on } }),
+      suggestedName: () => "Ada Lovelace",
+      openWindow: () => null,
+      hideQuickLook: () => null,
+      windowReady: () => null,
+      quit: () => null,
+    };
+    const answer = (name: keyof Commands) => (answers[name] as (...given: unknown[]) => unknown).bind(answers);
+    const commands = Object.keys(answers).map((key) => {
+      const name = key as keyof Commands;
+      return [name, (...given: unknown[]) => this.#settle(name, given, answer(name))];
+    });
+    return Object.fromEntries(commands) as Commands;
+  }
+
+  async #settle(
+    command: keyof Commands,
+    given: unknown[],
+    answer: (...given: unknown[]) => unknown,
+  ): Promise<Outcome<unknown>> {
+    this.calls.push({ command, given });
+    if (this.silent.has(command)) return new Promise(() => {});
+    const error = this.refusals.get(command);
+    return error ? { status: "error", error } : { status: "ok", data: answer(...given) ?? null };
+  }
+
+  #rename(name: string): void {
+    const { access } = this.snapshot;
+    if (access.state === "signed_in") {
+      this.change({ access: { ...access, account: { ...access.account, name } } });
+    }
+  }
+
+  #matching({ from, to, action, conversation_id }: Filter): JournalRow[] {
+    return this.rows.filter((row) => {
+      const day = dayOf(new Date(row.occurred_at));
+      return (
+        (!from || day >= from) &&
+        (!to || day <= to) &&
+        (!action || row.by_action.some((total) => total.action === action)) &&
+        (conversation_id === null || row.conversation?.id === conversation_id)
+      );
+    });
+  }
+}
+
+function add<T>(listeners: T[], listener: T): () => void {
+  listeners.push(listener);
+  return () => listeners.splice(listeners.indexOf(listener), 1);
+}
+
+function page(rows: JournalRow[], before: number | null, limit: number) {
+  const start = before === null ? 0 : rows.findIndex((row) => row.seq < before);
+  const shown = start === -1 ? [] : rows.slice(start, start + limit);
+  const more = start !== -1 && start + limit < rows.length;
+  return { rows: shown, next: more ? (shown[shown.length - 1]?.seq ?? null) : null };
+}
+
+function report(rows: JournalRow[], filter: Filter, period: Period): Report {
+  const steps = rows.flatMap((row) => row.steps).filter((step) => step.action !== null);
+  const matching = steps.filter((step) => !filter.action || step.action === filter.action);
+  const to = filter.to ?? dayOf(new Date());
+  const from = filter.from ?? addDays(to, -29);
+  const byStart = groupBy(matching, (step) => startOf(dayOf(new Date(step.occurred_at)), period));
+  const bars: Bar[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const start = startOf(day, period);
+    if (bars.at(-1)?.start === start) continue;
+    const by_action = totals(byStart.get(start) ?? []);
+    bars.push({ start, total: sum(by_action), by_action });
+  }
+  const total = sum(totals(matching));
+  return {
+    from,
+    to,
+    total,
+    per_day: Math.round(total / 30),
+    bars,
+    by_action: totals(matching),
+    by_conversation: conversationsOf(rows)
+      .map(({ id, title }) => {
+        const own = rows.filter((row) => row.conversation?.id === id).flatMap((row) => row.steps);
+        const by_action = totals(own.filter((step) => !filter.action || step.action === filter.action));
+        return { id, title, credits: sum(by_action), by_action };
+      })
+      .sort((a, b) => b.credits - a.credits),
+  };
+}
+
+function startOf(day: string, period: Period): string {
+  if (period === "day") return day;
+  if (period === "month") return `${day.slice(0, 7)}-01`;
+  return addDays(day, -((new Date(`${day}T12:00:00`).getDay() + 6) % 7));
+}
+
+function conversationsOf(rows: JournalRow[]) {
+  const found = new Map<string, { id: string; title: string | null }>();
+  for (const { conversation } of rows) if (conversation) found.set(conversation.id, conversation);
+  return [...found.values()];
+}
+
+function sum(of: { credits: number }[]): number {
+  return of.reduce((whole, part) => whole + part.credits, 0);
+}
+
+function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}

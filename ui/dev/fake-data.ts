@@ -1,0 +1,159 @@
+import type { ActionTotal, JournalRow, JournalStep, Snapshot } from "../src/bindings";
+import { addDays, dayOf } from "../src/shared/format";
+
+const prices: Record<string, number> = {
+  message: 1,
+  agent_step: 2,
+  web_fetch: 1,
+  image_generation: 5,
+  image_edit: 5,
+  deep_research: 20,
+};
+const conversations = [
+  { id: "c1", title: "Quarterly market scan", actions: ["deep_research", "agent_step", "web_fetch"] },
+  { id: "c2", title: "Inbox triage", actions: ["agent_step", "message"] },
+  { id: "c3", title: "Launch visuals", actions: ["image_generation", "image_edit", "message"] },
+  { id: "c4", title: "Travel to Lisbon", actions: ["web_fetch", "agent_step"] },
+  { id: "c5", title: "A very long title of a conversation that would not fit in any column", actions: ["message"] },
+  { id: "c6", title: null, actions: ["message", "agent_step"] },
+];
+
+export function snapshotAt(now: Date): Snapshot {
+  const resetsAt = new Date(now.getTime() + 12 * 86_400_000);
+  return {
+    homes: [
+      { id: "home-local", kind: "local", name: "", url: "http://127.0.0.1:8787", active: true },
+      { id: "home-remote", kind: "remote", name: "infuse.example.org", url: "https://infuse.example.org", active: false },
+    ],
+    access: {
+      state: "signed_in",
+      account: { id: "a1", name: "Ada Lovelace", email: "ada@local.invalid", created_at: "2026-03-03T08:00:00Z" },
+      workspace: { id: "w1", name: "Ada Lovelace", plan: "pro", personal: true },
+    },
+    connection: { state: "live" },
+    usage: {
+      monthly_total: 1000,
+      monthly_used: 747,
+      monthly_remaining: 253,
+      purchased_remaining: 400,
+      held: 0,
+      available: 653,
+      low_threshold: 10,
+      resets_at: resetsAt.toISOString(),
+      memory_words_used: 412_300,
+      memory_words_limit: 1_000_000,
+      workflows_active: 7,
+      workflows_limit: 10,
+      as_of: now.toISOString(),
+      stale: false,
+      today: 31,
+      last_days: [31, 22, 18, 5, 4, 27, 30, 14, 19, 33, 6, 3, 21, 31],
+      forecast: {
+        outlook: "short",
+        date: dayOf(new Date(now.getTime() + 7 * 86_400_000)),
+        earliest: dayOf(new Date(now.getTime() + 5 * 86_400_000)),
+        latest: dayOf(new Date(now.getTime() + 9 * 86_400_000)),
+        days_short: 5,
+      },
+    },
+    warnings: { state: "on" },
+    device: { theme: "system", density: "comfortable", autostart: true, quit_on_close: false },
+    conditions: [],
+  };
+}
+
+/** A journal of so many days by a fixed seed, newest first. */
+export function journalUntil(now: Date, days: number): JournalRow[] {
+  const random = seeded(11);
+  const rows: JournalRow[] = [];
+  let seq = 1;
+  let balance = 1400;
+  for (let back = days - 1; back >= 0; back--) {
+    const day = addDays(dayOf(now), -back);
+    const busy = [0, 6].includes(new Date(`${day}T12:00:00`).getDay()) ? 1 : 4;
+    for (let turn = Math.floor(random() * (busy + 1)); turn > 0; turn--) {
+      const row = debit(random, day, seq, balance);
+      rows.unshift(row);
+      seq += row.steps.length;
+      balance = row.balance_after;
+      if (balance < 80) {
+        balance += 1000;
+        rows.unshift(grant(row.occurred_at, seq++, balance));
+      }
+    }
+  }
+  return rows.sort((a, b) => b.occurred_at.localeCompare(a.occurred_at));
+}
+
+function debit(random: () => number, day: string, first: number, before: number): JournalRow {
+  const conversation = pick(random, conversations);
+  const minute = String(Math.floor(random() * 50)).padStart(2, "0");
+  const hour = String(8 + Math.floor(random() * 11)).padStart(2, "0");
+  const steps: JournalStep[] = [];
+  let left = before;
+  for (let step = 1 + Math.floor(random() * 4); step > 0; step--) {
+    const action = pick(random, conversation.actions);
+    const quantity = action === "deep_research" ? 1 : 1 + Math.floor(random() * 3);
+    const credits = -(prices[action] ?? 1) * quantity;
+    left += credits;
+    steps.unshift({
+      seq: first + steps.length,
+      id: `event-${first + steps.length}`,
+      action,
+      quantity,
+      credits,
+      balance_after: left,
+      source: "nightly-agent",
+      occurred_at: new Date(`${day}T${hour}:${minute}:${String(10 + steps.length)}`).toISOString(),
+    });
+  }
+  return {
+    seq: first + steps.length - 1,
+    kind: "debit",
+    occurred_at: steps[0]?.occurred_at ?? "",
+    credits: left - before,
+    balance_after: left,
+    conversation: { id: conversation.id, title: conversation.title },
+    by_action: totals(steps),
+    reason: null,
+    steps,
+  };
+}
+
+function grant(moment: string, seq: number, balance: number): JournalRow {
+  const step = { id: `grant-${seq}`, action: null, quantity: null, source: null, credits: 1000, balance_after: balance };
+  return {
+    seq,
+    kind: "grant",
+    occurred_at: moment,
+    credits: 1000,
+    balance_after: balance,
+    conversation: null,
+    by_action: [],
+    reason: null,
+    steps: [{ ...step, seq, occurred_at: moment }],
+  };
+}
+
+/** Credits and quantities by action, largest first. */
+export function totals(steps: JournalStep[]): ActionTotal[] {
+  const sums = new Map<string, ActionTotal>();
+  for (const { action, quantity, credits } of steps) {
+    if (!action) continue;
+    const sum = sums.get(action) ?? { action, credits: 0, quantity: 0 };
+    sums.set(action, { action, credits: sum.credits - credits, quantity: sum.quantity + (quantity ?? 0) });
+  }
+  return [...sums.values()].sort((a, b) => b.credits - a.credits);
+}
+
+function pick<T>(random: () => number, from: T[]): T {
+  return from[Math.floor(random() * from.length)] as T;
+}
+
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}

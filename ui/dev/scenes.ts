@@ -1,0 +1,70 @@
+import type { FakeBackend } from "./fake-backend";
+
+/** States of the app worth looking at, by name. */
+export const scenes: Record<string, (backend: FakeBackend) => void> = {
+  usage: () => {},
+  account: () => {},
+  remote: (backend) => {
+    backend.change({ homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })) });
+  },
+  sample: (backend) => {
+    backend.change({ homes: [{ id: "home-sample", kind: "sample", name: "", url: "", active: true }] });
+  },
+  held: (backend) => usage(backend, { held: 24, available: 629 }),
+  low: (backend) =>
+    usage(backend, { monthly_used: 992, monthly_remaining: 8, purchased_remaining: 0, available: 8, forecast: null }),
+  exhausted: (backend) =>
+    usage(backend, { monthly_used: 1000, monthly_remaining: 0, purchased_remaining: 0, available: 0, forecast: null }),
+  stale: (backend) =>
+    usage(backend, { stale: true, as_of: new Date(Date.now() - 3 * 3_600_000).toISOString(), forecast: null }),
+  offline: (backend) => {
+    usage(backend, { stale: true });
+    backend.change({
+      connection: { state: "offline", since: new Date(Date.now() - 40 * 60_000).toISOString() },
+      conditions: ["no_notifications"],
+    });
+  },
+  conditions: (backend) =>
+    backend.change({
+      conditions: ["no_notifications", "no_tray", "keyring_locked", "keyring_missing", "cache_rebuilt", "cache_newer"],
+    }),
+  first: (backend) => {
+    backend.rows = backend.rows.filter((row) => row.kind === "grant").slice(0, 1);
+    usage(backend, {
+      monthly_total: 300,
+      monthly_used: 0,
+      monthly_remaining: 300,
+      purchased_remaining: 0,
+      available: 300,
+      memory_words_used: null,
+      workflows_active: null,
+      forecast: null,
+      today: 0,
+      last_days: Array(14).fill(0),
+    });
+  },
+  loading: (backend) => {
+    for (const command of ["report", "journal", "conversations"] as const) backend.silent.add(command);
+    backend.change({ usage: null, connection: { state: "connecting" } });
+  },
+  trouble: (backend) => {
+    backend.refuse("report", "internal");
+    backend.refuse("journal", "timed_out");
+  },
+  welcome: (backend) => backend.change({ access: { state: "welcome" }, homes: [] }),
+  preparing: (backend) => backend.change({ access: { state: "preparing", done: 37, total: 90 }, homes: [] }),
+  starting: (backend) => backend.change({ access: { state: "starting" } }),
+  keyring: (backend) => backend.change({ access: { state: "keyring_locked" } }),
+  "signed-out": (backend) => backend.change({ access: { state: "signed_out", email: "" } }),
+  "signed-out-remote": (backend) => {
+    backend.change({
+      access: { state: "signed_out", email: "ada@example.org" },
+      homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })),
+    });
+  },
+};
+
+function usage(backend: FakeBackend, part: Partial<NonNullable<FakeBackend["snapshot"]["usage"]>>): void {
+  const now = backend.snapshot.usage;
+  if (now) backend.change({ usage: { ...now, ...part } });
+}

@@ -1,0 +1,78 @@
+import type { Density, Theme } from "../bindings";
+import type { Outcome } from "../shared/backend";
+import { homeName } from "../session/names";
+import { everything, saveJournal } from "../session/save-journal";
+import type { Session } from "../session/session.svelte";
+import { t } from "../shared/text";
+import { tabs, type TabName } from "./tabs";
+
+export interface PaletteGroup {
+  title: string;
+  entries: PaletteEntry[];
+}
+
+export interface PaletteEntry {
+  label: string;
+  run: () => void;
+}
+
+/** What the window itself does for an entry. */
+export interface PaletteActions {
+  ontab: (tab: TabName) => void;
+  onaddserver: () => void;
+  onsignout: () => void;
+}
+
+/** All that can be done now, by name. */
+export function paletteGroups(session: Session, actions: PaletteActions): PaletteGroup[] {
+  return [
+    {
+      title: t("palette-go"),
+      entries: tabs.map(({ name, title }) => ({ label: t(title), run: () => actions.ontab(name) })),
+    },
+    { title: t("usage-title"), entries: usageEntries(session) },
+    { title: t("palette-look"), entries: lookEntries(session) },
+    { title: t("homes-title"), entries: homeEntries(session, actions) },
+    { title: t("palette-app"), entries: [command(session, t("quit"), () => session.commands.quit())] },
+  ];
+}
+
+function usageEntries(session: Session): PaletteEntry[] {
+  const { commands, snapshot } = session;
+  return [
+    command(session, t("refresh"), () => commands.refresh()),
+    snapshot?.warnings.state === "paused"
+      ? command(session, t("warnings-resume"), () => commands.resumeWarnings())
+      : command(session, t("warnings-pause"), () => commands.pauseWarnings()),
+    { label: t("export-all-csv"), run: () => void saveJournal(session, everything, "csv") },
+    { label: t("export-all-json"), run: () => void saveJournal(session, everything, "json") },
+  ];
+}
+
+function lookEntries(session: Session): PaletteEntry[] {
+  const themes: Theme[] = ["system", "light", "dark"];
+  const densities: Density[] = ["comfortable", "compact"];
+  return [
+    ...themes.map((theme) =>
+      command(session, t(`palette-theme-${theme}`), () => session.commands.setTheme(theme)),
+    ),
+    ...densities.map((density) =>
+      command(session, t(`palette-density-${density}`), () => session.commands.setDensity(density)),
+    ),
+  ];
+}
+
+function homeEntries(session: Session, actions: PaletteActions): PaletteEntry[] {
+  const others = (session.snapshot?.homes ?? []).filter((home) => !home.active);
+  return [
+    ...others.map((home) =>
+      command(session, t("homes-switch", { home: homeName(home) }), () => session.commands.activateHome(home.id)),
+    ),
+    { label: t("homes-add-server"), run: actions.onaddserver },
+    { label: t("sign-out-ask"), run: actions.onsignout },
+  ];
+}
+
+function command<T>(session: Session, label: string, order: () => Promise<Outcome<T>>): PaletteEntry {
+  return { label, run: () => void session.toasts.carriedOut(order()) };
+}

@@ -1,0 +1,24 @@
+import ChartNoAxesColumn from "@lucide/svelte/icons/chart-no-axes-column";
+import UserRound from "@lucide/svelte/icons/user-round";
+import type { Component } from "svelte";
+import AccountTab from "../tabs/account/AccountTab.svelte";
+import UsageTab from "../tabs/usage/UsageTab.svelte";
+
+export type TabName = "account" | "usage";
+
+interface Tab {
+  name: TabName;
+  title: string;
+  icon: Component<{ size?: number; strokeWidth?: number }>;
+  view: Component;
+}
+
+/** The tabs in the order of the sidebar, which is also that of their shortcuts. */
+export const tabs: readonly Tab[] = [
+  { name: "account", title: "account-title", icon: UserRound, view: AccountTab },
+  { name: "usage", title: "usage-title", icon: ChartNoAxesColumn, view: UsageTab },
+];
+
+export function isTabName(name: string): name is TabName {
+  return tabs.some((tab) => tab.name === name);
+}

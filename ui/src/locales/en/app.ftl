@@ -1,0 +1,112 @@
+# What stands everywhere in the window: words of its own, sidebar, palette, banners.
+
+product = Infuse
+cancel = Cancel
+dismiss = Dismiss
+done = Done
+saved = Saved
+copied = Copied
+try-again = Try again
+refresh = Refresh
+quit = Quit Infuse
+today = Today
+yesterday = Yesterday
+unknown = Not known yet
+unknown-figure = –
+unknown-credits = Credits not known yet
+credits = { $credits ->
+    [one] { $credits } credit
+   *[other] { $credits } credits
+}
+
+## Freshness of the figures
+
+fresh-live = Live
+fresh-connecting = Connecting…
+fresh-polling = Polling
+fresh-offline = Offline since { $since }
+fresh-stale = As of { $at }
+
+## Sidebar
+
+sidebar-label = Settings
+gauge-credits = { $credits ->
+    [one] { $credits } credit
+   *[other] { $credits } credits
+}
+gauge-resets = Resets { $date }
+workspace-personal = Personal · { $plan }
+workspace-team = Team · { $plan }
+plan-free = Free
+plan-pro = Pro
+plan-max = Max
+plan-team = Team
+
+## Homes
+
+homes-title = Homes
+homes-open = { $name }, switch home
+homes-add-server = Add a server…
+homes-remove-sample = Remove sample data
+homes-switch = Switch to { $home }
+homes-other = Or go to
+home-local = This computer
+home-sample = Sample data
+sample-badge = SAMPLE
+sample-notice = These figures are made up, so that you can look around. Nothing here is yours.
+
+## Banners
+
+offline-notice = The server has been out of reach since { $since }. Everything below is what this computer last heard.
+condition-no-notifications = This desktop has no notification service. Warnings about low credits show only here.
+condition-no-tray = This desktop has no tray, so Infuse keeps its window instead. The icon appears once a tray does.
+condition-keyring-locked = The keyring is locked. Unlock it to stay signed in; Infuse tries again by itself.
+condition-keyring-missing = No keyring was found. You will be asked to sign in again after a restart.
+condition-cache-rebuilt = The local copy of your journal was damaged. It was set aside and is being fetched anew.
+condition-cache-newer = A newer Infuse wrote the local copy of your journal. It is left untouched, and nothing is kept offline.
+
+## Command palette
+
+palette-open = Find a command
+palette-title = Commands
+palette-placeholder = What would you like to do?
+palette-empty = Nothing goes by that name.
+palette-go = Go to
+palette-look = Look
+palette-app = App
+palette-theme-system = Theme: follow the system
+palette-theme-light = Theme: light
+palette-theme-dark = Theme: dark
+palette-density-comfortable = Density: comfortable
+palette-density-compact = Density: compact
+
+## Warnings
+
+warnings = Warnings
+warnings-on = Shown when credits run low and when they are used up
+warnings-paused = Paused until { $until }
+warnings-pause = Pause warnings
+warnings-resume = Resume warnings
+
+## Export
+
+export = Export
+export-csv = As CSV, for a spreadsheet
+export-json = As JSON, for a program
+export-all-csv = Export the whole journal as CSV
+export-all-json = Export the whole journal as JSON
+export-file-range = infuse-usage-{ $from }-{ $to }
+export-file-all = infuse-usage
+export-saved = { $count ->
+    [0] Saved. Nothing matched, so the file holds no entry.
+    [one] Saved { $count } entry.
+   *[other] Saved { $count } entries.
+}
+
+## Sign out
+
+sign-out = Sign out
+sign-out-ask = Sign out…
+sign-out-title = Sign out of Infuse?
+sign-out-local-text = Your credits and journal stay on this computer, and you can enter again without a password. Agents keep reporting only while Infuse runs.
+sign-out-remote-text = The session on { $server } ends, and this computer forgets it. You will need your password to come back.

@@ -1,0 +1,18 @@
+import { flushSync } from "svelte";
+import { type Backend, tauriBackend } from "../shared/backend";
+import { Session } from "./session.svelte";
+
+/** Draws a window with what the app knows, then lets it be shown: its first frame is the real one. */
+export async function openWindow(
+  draw: (session: Session, target: HTMLElement) => void,
+  backend: Backend = tauriBackend,
+): Promise<void> {
+  const target = document.getElementById("app");
+  if (!target) throw new Error("the page has no place for the app");
+  const session = new Session(backend);
+  await session.start();
+  flushSync(() => draw(session, target));
+  // A window that is not shown yet gets no animation frames, so the layout is forced instead of awaited.
+  target.getBoundingClientRect();
+  await session.commands.windowReady();
+}

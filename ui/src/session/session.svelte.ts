@@ -1,0 +1,49 @@
+import { createContext } from "svelte";
+import type { Home, Snapshot, TabRequested } from "../bindings";
+import type { Backend, Unlisten } from "../shared/backend";
+import { Toasts } from "../shared/toasts.svelte";
+
+/** What the app last said, and the way to say something back. One per window. */
+export class Session {
+  snapshot = $state.raw<Snapshot>();
+  journalVersion = $state(0);
+  /** The tab that was last asked for from outside of the window. */
+  requestedTab = $state.raw<TabRequested>();
+  readonly toasts = new Toasts();
+  readonly backend: Backend;
+
+  constructor(backend: Backend) {
+    this.backend = backend;
+  }
+
+  get commands(): Backend["commands"] {
+    return this.backend.commands;
+  }
+
+  get activeHome(): Home | undefined {
+    return this.snapshot?.homes.find((home) => home.active);
+  }
+
+  /** Listens before it asks, so that no change is missed between the two. */
+  async start(): Promise<Unlisten> {
+    const unlisten = await Promise.all([
+      this.backend.onSnapshot((snapshot) => {
+        this.snapshot = snapshot;
+      }),
+      this.backend.onJournal(({ version }) => {
+        this.journalVersion = version;
+      }),
+      this.backend.onTabRequest((request) => {
+        this.requestedTab = request;
+      }),
+    ]);
+    const first = await this.commands.snapshot();
+    if (first.status === "error") this.toasts.showError(first.error);
+    else this.snapshot ??= first.data;
+    return () => {
+      for (const stop of unlisten) stop();
+    };
+  }
+}
+
+export const [getSession, setSession] = createContext<Session>();

@@ -1,0 +1,61 @@
+import type { AppError, ErrorCode } from "../bindings";
+
+export type FieldName = "url" | "name" | "email" | "password";
+
+/** How a refusal is shown: its message, how grave it is, beside which field, and what helps. */
+export interface Presentation {
+  message: string;
+  severity: "error" | "warning";
+  field: FieldName | null;
+  action: "retry" | null;
+}
+
+const onField = (message: string, field: FieldName): Presentation => ({
+  message,
+  severity: "error",
+  field,
+  action: null,
+});
+const passing = (message: string): Presentation => ({ message, severity: "warning", field: null, action: "retry" });
+const lasting = (message: string): Presentation => ({ message, severity: "error", field: null, action: null });
+
+const presentations: Record<ErrorCode, Presentation> = {
+  invalid_url: onField("error-invalid-url", "url"),
+  unreachable: { ...passing("error-unreachable"), field: "url" },
+  not_infuse: onField("error-not-infuse", "url"),
+  certificate_expired: onField("error-certificate-expired", "url"),
+  certificate_invalid: onField("error-certificate-invalid", "url"),
+  timed_out: { ...passing("error-timed-out"), field: "url" },
+  invalid_credentials: onField("error-invalid-credentials", "password"),
+  email_taken: onField("error-email-taken", "email"),
+  validation: lasting("error-validation"),
+  forbidden: lasting("error-forbidden"),
+  not_found: lasting("error-not-found"),
+  rate_limited: passing("error-rate-limited"),
+  server_fault: passing("error-server-fault"),
+  signed_out: lasting("error-signed-out"),
+  keyring_locked: passing("error-keyring-locked"),
+  keyring_missing: lasting("error-keyring-missing"),
+  local_server: passing("error-local-server"),
+  file: passing("error-file"),
+  no_home: lasting("error-no-home"),
+  internal: lasting("error-internal"),
+};
+
+/** Messages for a field that the server refused, where the general one would say too little. */
+const refusedFields: Record<FieldName, string> = {
+  url: "error-invalid-url",
+  name: "error-name-refused",
+  email: "error-email-refused",
+  password: "error-password-refused",
+};
+
+export function present(error: AppError): Presentation {
+  const presentation = presentations[error.code];
+  if (error.code !== "validation" || !isFieldName(error.field)) return presentation;
+  return { ...presentation, field: error.field, message: refusedFields[error.field] };
+}
+
+function isFieldName(field: string | null): field is FieldName {
+  return field !== null && field in refusedFields;
+}

@@ -1,0 +1,39 @@
+import { FluentBundle, FluentNumber, FluentResource, type FluentVariable, type Scope } from "@fluent/bundle";
+import { formatNumber } from "./format";
+
+const catalogues = import.meta.glob<string>(["../locales/en/*.ftl", "!../locales/en/native.ftl"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+/** A number that picks plural forms by the text's language and is written in the person's own locale. */
+class PersonNumber extends FluentNumber {
+  override toString(_scope: Scope): string {
+    return formatNumber(this.value);
+  }
+}
+
+// Isolation marks would stand in copied and spoken text; they return with the first right-to-left catalogue.
+const bundle = new FluentBundle("en", { useIsolating: false });
+for (const source of Object.values(catalogues)) bundle.addResource(new FluentResource(source));
+
+export type TextArguments = Record<string, string | number>;
+
+/** The text of a message of the catalogues; of an unknown message its id, so that the gap shows. */
+export function t(id: string, values: TextArguments = {}): string {
+  const message = bundle.getMessage(id);
+  if (!message?.value) return id;
+  const wrapped: Record<string, FluentVariable> = {};
+  for (const [name, value] of Object.entries(values)) {
+    wrapped[name] = typeof value === "number" ? new PersonNumber(value) : value;
+  }
+  const problems: Error[] = [];
+  const text = bundle.formatPattern(message.value, wrapped, problems);
+  for (const problem of problems) console.error(`message ${id}:`, problem.message);
+  return text;
+}
+
+export function hasText(id: string): boolean {
+  return bundle.hasMessage(id);
+}

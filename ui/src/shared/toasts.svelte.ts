@@ -1,0 +1,36 @@
+import type { AppError } from "../bindings";
+import type { Outcome } from "./backend";
+import { present } from "./errors";
+import { t } from "./text";
+
+export interface Toast {
+  key: number;
+  text: string;
+  tone: "done" | "warning" | "error";
+}
+
+/** Short answers to what the person just did. The newest one is shown. */
+export class Toasts {
+  current = $state.raw<Toast>();
+  #shown = 0;
+
+  show(text: string, tone: Toast["tone"] = "done"): void {
+    this.current = { key: ++this.#shown, text, tone };
+  }
+
+  showError(error: AppError): void {
+    const { message, severity } = present(error);
+    this.show(t(message), severity);
+  }
+
+  dismiss(): void {
+    this.current = undefined;
+  }
+
+  /** Waits for a command and shows its refusal. Answers whether it was carried out. */
+  async carriedOut<T>(command: Promise<Outcome<T>>): Promise<boolean> {
+    const outcome = await command;
+    if (outcome.status === "error") this.showError(outcome.error);
+    return outcome.status === "ok";
+  }
+}
