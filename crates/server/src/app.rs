@@ -6,13 +6,16 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::account::password::Passwords;
 use crate::billing::catalog::Catalog;
 use crate::bus::Bus;
 use crate::clock::{SharedClock, SystemClock, TestClock};
 use crate::db::Db;
 use crate::ledger::Ledger;
 use crate::serve::ServeError;
+use crate::session::Authenticator;
 use crate::settings::Settings;
+use crate::throttle::Throttle;
 
 /// The state of all routes; clones share it.
 #[derive(Clone, Debug)]
@@ -28,6 +31,9 @@ pub struct Parts {
     pub test_clock: Option<Arc<TestClock>>,
     pub bus: Bus,
     pub ledger: Ledger,
+    pub authenticator: Authenticator,
+    pub passwords: Passwords,
+    pub throttle: Throttle,
     pub lifecycle: Lifecycle,
 }
 
@@ -44,20 +50,30 @@ pub struct Lifecycle {
 
 impl App {
     /// Puts the parts together and starts their background tasks.
-    ///
-    /// # Errors
-    /// When the catalogue can not be used, or lacks a plan that a workspace has.
     pub async fn start(settings: Settings, db: Db, lifecycle: Lifecycle) -> Result<Self, ServeError> {
-        let catalog = Arc::new(Catalog::load(settings.catalog.as_deref())?);
-        let test_clock = settings.test_clock.then(|| Arc::new(TestClock::default()));
+        let Lifecycle { tasks, finished, .. } = &lifecycle;
+        let test_clock = settings.test_clock.then(|| Arc::new(TestClock::behind(settings.test_clock_behind_days)));
         let clock: SharedClock = match &test_clock {
             Some(clock) => clock.clone(),
             None => Arc::new(SystemClock),
         };
-        let bus = Bus::start(&db, &settings.database.url()?, &lifecycle.tasks, &lifecycle.finished);
-        let ledger =
-            Ledger::start(db.clone(), catalog, clock.clone(), bus.clone(), &lifecycle.tasks, &lifecycle.finished).await?;
-        Ok(Self(Arc::new(Parts { settings, db, clock, test_clock, bus, ledger, lifecycle })))
+        let catalog = Arc::new(Catalog::load(settings.catalog.as_deref())?);
+        let bus = Bus::start(&db, &settings.database.url()?, tasks, finished);
+        let ledger = Ledger::start(db.clone(), catalog, clock.clone(), bus.clone(), tasks, finished).await?;
+        let authenticator = Authenticator::start(db.clone(), clock.clone(), tasks, finished.clone());
+        let (passwords, throttle) = (Passwords::new(), Throttle::new(settings.throttle));
+        Ok(Self(Arc::new(Parts {
+            settings,
+            db,
+            clock,
+            test_clock,
+            bus,
+            ledger,
+            authenticator,
+            passwords,
+            throttle,
+            lifecycle,
+        })))
     }
 }
 

@@ -35,6 +35,11 @@ pub struct TestClock {
 }
 
 impl TestClock {
+    /// A clock that starts so many days of 24 hours before the present.
+    pub fn behind(days: u32) -> Self {
+        Self { offset_ms: AtomicI64::new(-i64::from(days) * 86_400_000) }
+    }
+
     /// Moves the clock forward by `ms` milliseconds and returns the new present. A clock never
     /// goes back: a negative `ms` moves nothing.
     pub fn advance(&self, ms: i64) -> i64 {

@@ -3,18 +3,27 @@
 //! [`serve`] is all that a program needs to run one; `infuse-server` is such a program, and the app
 //! in Local mode is another.
 
+pub mod account;
 pub mod app;
 pub mod billing;
 pub mod bus;
+pub mod client_address;
 pub mod clock;
 pub mod db;
 pub mod extract;
 pub mod http_service;
 pub mod ledger;
+pub mod page;
 pub mod problem;
 mod request_id;
+pub mod rules;
 mod serve;
+pub mod session;
 pub mod settings;
+pub mod signals;
+pub mod throttle;
+pub mod usage;
+pub mod workspace;
 
 pub use serve::{ServeError, serve};
 pub use settings::Settings;

@@ -29,7 +29,7 @@ pub enum ServeError {
     Database(#[from] OpenError),
     #[error(transparent)]
     Catalog(#[from] CatalogError),
-    #[error(transparent)]
+    #[error("the ledger could not start: {0}")]
     Ledger(#[from] LedgerError),
     #[error("the network failed: {0}")]
     Network(#[from] io::Error),

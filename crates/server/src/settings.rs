@@ -29,6 +29,9 @@ pub struct Settings {
     /// Adds POST /v1/test/clock, which moves the time forward; on a loopback address only
     #[arg(long, env = "INFUSE_TEST_CLOCK")]
     pub test_clock: bool,
+    /// How many days before the present the test clock starts
+    #[arg(long, env = "INFUSE_TEST_CLOCK_BEHIND_DAYS", value_name = "DAYS", default_value_t, requires = "test_clock")]
+    pub test_clock_behind_days: u32,
 }
 
 /// Where the data lies.

@@ -1,6 +1,6 @@
 //! What there is to buy, and what an action costs.
 
 pub mod catalog;
-//mod routes;
+mod routes;
 
-//pub(crate) use routes::routes;
+pub(crate) use routes::routes;

@@ -1,13 +1,15 @@
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use sqlx::postgres::PgDatabaseError;
 use sqlx::sqlite::SqliteError;
 
 /// A query failed. Requests answer it with 503 `unavailable` where the database is at fault
-/// ([`DbError::outage`]), and with 500 where the query is.
-#[derive(Debug, thiserror::Error)]
+/// ([`DbError::outage`]), and with 500 where the query is. Clones share the cause, so that one failed
+/// query can answer all requests that it was made for.
+#[derive(Clone, Debug, thiserror::Error)]
 #[error(transparent)]
-pub struct DbError(#[from] sqlx::Error);
+pub struct DbError(Arc<sqlx::Error>);
 
 /// Why the database could not be opened; the text is for the operator.
 #[derive(Debug, thiserror::Error)]
@@ -51,9 +53,11 @@ impl DbError {
     pub fn is_unique_violation(&self) -> bool {
         self.0.as_database_error().is_some_and(|error| error.is_unique_violation())
     }
+}
 
-    pub(super) fn into_inner(self) -> sqlx::Error {
-        self.0
+impl From<sqlx::Error> for DbError {
+    fn from(error: sqlx::Error) -> Self {
+        Self(Arc::new(error))
     }
 }
 

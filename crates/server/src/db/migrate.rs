@@ -18,7 +18,7 @@ pub(super) async fn run(db: &Db) -> Result<(), OpenError> {
 /// The migrator takes no lock on SQLite, so that all of it runs inside one write transaction; the
 /// transactions of single migrations become savepoints.
 async fn run_under_write_lock(db: &Db) -> Result<(), OpenError> {
-    let mut tx = db.begin_write().await.map_err(|error| OpenError::from_sqlx(error.into_inner()))?;
+    let mut tx = db.pool.begin_with(db.dialect.begin_write()).await.map_err(OpenError::from_sqlx)?;
     MIGRATOR.run_direct(None, &mut *tx, false).await.map_err(explain)?;
     tx.commit().await.map_err(OpenError::from_sqlx)
 }

@@ -74,11 +74,7 @@ impl Db {
     /// Begins a transaction that may write. On SQLite it takes the write lock at once, because a
     /// transaction that takes it later fails instead of waiting when another one wrote meanwhile.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbError> {
-        let begin = match self.dialect {
-            Dialect::Sqlite => "BEGIN IMMEDIATE",
-            Dialect::Postgres => "BEGIN",
-        };
-        Ok(self.pool.begin_with(begin).await?)
+        Ok(self.pool.begin_with(self.dialect.begin_write()).await?)
     }
 
     /// What a `SELECT` ends with to lock its rows. SQLite needs nothing: [`Db::begin_write`] has
@@ -97,6 +93,13 @@ impl Db {
 }
 
 impl Dialect {
+    fn begin_write(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN",
+        }
+    }
+
     fn of(url: &str) -> Result<Self, OpenError> {
         match url.split_once(':').map(|(scheme, _)| scheme) {
             Some("sqlite") => Ok(Self::Sqlite),

@@ -1,0 +1,103 @@
+//! `/v1/accounts` and `/v1/account`: signing up, and who one is.
+
+pub(crate) mod password;
+pub(crate) mod store;
+
+use axum::extract::State;
+use http::StatusCode;
+use infuse_protocol::account::{Account, AccountEdit, SignUp, SignedUp};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::client_address::ClientAddress;
+use crate::extract::Json;
+use crate::problem::ApiError;
+use crate::rules::Faults;
+use crate::session::{self, Caller, NewSession};
+use crate::workspace;
+use store::NewAccount;
+
+const MAX_NAME: usize = 100;
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(sign_up)).routes(routes!(read_account, edit_account))
+}
+
+/// Makes an account with its personal workspace and a first session
+#[utoipa::path(
+    post, path = "/v1/accounts", tag = "account", security(()), request_body = SignUp,
+    responses((status = 201, description = "Signed up", body = SignedUp))
+)]
+async fn sign_up(
+    State(app): State<App>,
+    address: ClientAddress,
+    Json(request): Json<SignUp>,
+) -> Result<(StatusCode, Json<SignedUp>), ApiError> {
+    let form = checked(request)?;
+    app.throttle.sign_in(address, &store::email_key(&form.email))?;
+    let now_ms = app.clock.now_ms();
+    let account = NewAccount {
+        id: Uuid::now_v7().to_string(),
+        name: form.name,
+        email: form.email,
+        password_hash: app.passwords.hash(form.password).await?,
+        created_ms: now_ms,
+    };
+    let session = NewSession::new(&account.id, form.device, address, now_ms);
+
+    let mut tx = app.db.begin_write().await?;
+    if !store::insert(&mut tx, &account).await? {
+        return Err(ApiError::EmailTaken);
+    }
+    let workspace = workspace::create_personal(&app, &mut tx, &account.id, &account.name, now_ms).await?;
+    session.insert(&mut tx).await?;
+    tx.commit().await?;
+
+    let account = store::by_id(&app.db, &account.id).await?.ok_or(ApiError::NotFound)?;
+    let (token, session) = session.into_answer();
+    Ok((StatusCode::CREATED, Json(SignedUp { token, session, account, workspace })))
+}
+
+/// The account that is signed in
+#[utoipa::path(
+    get, path = "/v1/account", tag = "account",
+    responses((status = 200, description = "The account", body = Account))
+)]
+async fn read_account(State(app): State<App>, caller: Caller) -> Result<Json<Account>, ApiError> {
+    let person = caller.person()?;
+    store::by_id(&app.db, &person.account_id).await?.map(Json).ok_or(ApiError::Unauthorized)
+}
+
+/// Changes the account's name
+#[utoipa::path(
+    patch, path = "/v1/account", tag = "account", request_body = AccountEdit,
+    responses((status = 200, description = "The account after the change", body = Account))
+)]
+async fn edit_account(
+    State(app): State<App>,
+    caller: Caller,
+    Json(request): Json<AccountEdit>,
+) -> Result<Json<Account>, ApiError> {
+    let person = caller.person()?;
+    if let Some(name) = request.name {
+        let mut faults = Faults::default();
+        let name = faults.line("/name", &name, MAX_NAME);
+        faults.into_result()?;
+        store::rename(&app.db, &person.account_id, &name).await?;
+        app.bus.publish_account(&person.account_id);
+    }
+    store::by_id(&app.db, &person.account_id).await?.map(Json).ok_or(ApiError::Unauthorized)
+}
+
+/// The request with its text trimmed, where all of it is allowed.
+fn checked(request: SignUp) -> Result<SignUp, ApiError> {
+    let mut faults = Faults::default();
+    let name = faults.line("/name", &request.name, MAX_NAME);
+    let email = faults.email("/email", &request.email);
+    password::check(&mut faults, "/password", &request.password, &[&name, &email]);
+    let device = request.device.map(|device| session::checked_device(&mut faults, device));
+    faults.into_result()?;
+    Ok(SignUp { name, email, password: request.password, device })
+}

@@ -1,0 +1,94 @@
+//! The table `accounts`.
+
+use infuse_protocol::Timestamp;
+use infuse_protocol::account::{Account, SignInMethod, TwoFactor};
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use crate::db::{Db, DbError, WriteTransaction};
+
+/// An account that signs up.
+#[derive(Debug)]
+pub(super) struct NewAccount {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+    pub password_hash: String,
+    pub created_ms: i64,
+}
+
+/// An account with what its password is checked against.
+#[derive(Debug)]
+pub(crate) struct AccountWithPassword {
+    pub account: Account,
+    pub password_hash: String,
+}
+
+/// What makes two spellings of an e-mail the same. The domain has no case, and no provider of note
+/// gives two people local parts that differ in case only.
+pub(crate) fn email_key(email: &str) -> String {
+    email.to_ascii_lowercase()
+}
+
+/// Adds an account; `false` where the e-mail belongs to another one.
+pub(super) async fn insert(tx: &mut WriteTransaction, account: &NewAccount) -> Result<bool, DbError> {
+    let inserted = sqlx::query(
+        "INSERT INTO accounts (id, name, email, email_key, password_hash, version, created_ms)
+         VALUES ($1, $2, $3, $4, $5, 1, $6) ON CONFLICT (email_key) DO NOTHING",
+    )
+    .bind(account.id.as_str())
+    .bind(account.name.as_str())
+    .bind(account.email.as_str())
+    .bind(email_key(&account.email))
+    .bind(account.password_hash.as_str())
+    .bind(account.created_ms)
+    .execute(&mut **tx)
+    .await?;
+    Ok(inserted.rows_affected() == 1)
+}
+
+pub(super) async fn by_id(db: &Db, id: &str) -> Result<Option<Account>, DbError> {
+    let row = sqlx::query("SELECT id, name, email, created_ms FROM accounts WHERE id = $1")
+        .bind(id)
+        .fetch_optional(db.pool())
+        .await?;
+    Ok(row.as_ref().map(account_from_row).transpose()?)
+}
+
+pub(crate) async fn by_email(db: &Db, email: &str) -> Result<Option<AccountWithPassword>, DbError> {
+    let row = sqlx::query("SELECT id, name, email, created_ms, password_hash FROM accounts WHERE email_key = $1")
+        .bind(email_key(email))
+        .fetch_optional(db.pool())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(AccountWithPassword { account: account_from_row(&row)?, password_hash: row.try_get("password_hash")? }))
+}
+
+/// Changes the name, where it is another one; answers whether there is such an account.
+pub(super) async fn rename(db: &Db, id: &str, name: &str) -> Result<(), DbError> {
+    sqlx::query("UPDATE accounts SET name = $1, version = version + 1 WHERE id = $2")
+        .bind(name)
+        .bind(id)
+        .execute(db.pool())
+        .await?;
+    Ok(())
+}
+
+/// The version of an account, which goes up with every change.
+pub(crate) async fn version(db: &Db, id: &str) -> Result<Option<i64>, DbError> {
+    Ok(sqlx::query_scalar("SELECT version FROM accounts WHERE id = $1").bind(id).fetch_optional(db.pool()).await?)
+}
+
+fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
+    Ok(Account {
+        id: row.try_get("id")?,
+        name: row.try_get("name")?,
+        email: row.try_get("email")?,
+        // No mail is sent yet that could verify it, and no second factor can be set up.
+        email_verified: false,
+        sign_in_method: SignInMethod::Password,
+        two_factor: TwoFactor { enabled: false, recovery_codes_left: 0 },
+        created_at: Timestamp::from_millis(row.try_get("created_ms")?),
+        deletion_scheduled_at: None,
+    })
+}

@@ -1,0 +1,140 @@
+//! What the database knows about the secrets that requests bring: reads of `sessions` and `tokens`
+//! for many secrets at once, and the times of their last use.
+
+use infuse_protocol::Scope;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
+
+use super::secret::SecretHash;
+use crate::db::{Db, DbError};
+
+/// A session or token as it stands in the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Credential {
+    pub id: String,
+    pub subject: Subject,
+    pub last_used_ms: Option<i64>,
+    /// When it ends by itself, if it does.
+    pub ends_ms: Option<i64>,
+}
+
+/// Whom a credential speaks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    Account { account_id: String },
+    Workspace { workspace_id: String, scopes: Vec<Scope> },
+}
+
+impl Credential {
+    pub(super) fn is_valid(&self, now_ms: i64) -> bool {
+        self.ends_ms.is_none_or(|ends_ms| now_ms < ends_ms)
+    }
+}
+
+/// The sessions that have one of these hashes, each with its hash.
+pub(super) async fn sessions(db: &Db, hashes: &[&SecretHash]) -> Result<Vec<(SecretHash, Credential)>, DbError> {
+    if hashes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT secret_hash, id, account_id, last_seen_ms FROM sessions WHERE secret_hash IN ({})",
+        placeholders(hashes.len())
+    );
+    let rows = fetch(db, sql, hashes).await?;
+    rows.iter().map(session_from_row).collect::<Result<_, sqlx::Error>>().map_err(DbError::from)
+}
+
+/// The tokens that have one of these hashes, each with its hash.
+pub(super) async fn tokens(db: &Db, hashes: &[&SecretHash]) -> Result<Vec<(SecretHash, Credential)>, DbError> {
+    if hashes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT s.secret_hash, t.id, t.workspace_id, t.scopes, t.last_used_ms, t.expires_ms, s.ends_ms
+         FROM token_secrets s JOIN tokens t ON t.id = s.token_id WHERE s.secret_hash IN ({})",
+        placeholders(hashes.len())
+    );
+    let rows = fetch(db, sql, hashes).await?;
+    rows.iter().map(token_from_row).collect::<Result<_, sqlx::Error>>().map_err(DbError::from)
+}
+
+/// A use of a credential that is worth writing down.
+#[derive(Debug)]
+pub(super) enum Use {
+    Session { id: String, address: String, at_ms: i64 },
+    Token { id: String, at_ms: i64 },
+}
+
+impl Use {
+    pub(super) fn id(&self) -> &str {
+        match self {
+            Self::Session { id, .. } | Self::Token { id, .. } => id,
+        }
+    }
+}
+
+/// Writes the uses down, all in one transaction. Uses are sorted by id, so that two replicas lock
+/// rows in one order.
+pub(super) async fn record(db: &Db, uses: &[Use]) -> Result<(), DbError> {
+    let mut tx = db.begin_write().await?;
+    for used in uses {
+        match used {
+            Use::Session { id, address, at_ms } => {
+                sqlx::query("UPDATE sessions SET last_seen_ms = $1, address = $2 WHERE id = $3")
+                    .bind(*at_ms)
+                    .bind(address.as_str())
+                    .bind(id.as_str())
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            Use::Token { id, at_ms } => {
+                sqlx::query("UPDATE tokens SET last_used_ms = $1 WHERE id = $2")
+                    .bind(*at_ms)
+                    .bind(id.as_str())
+                    .execute(&mut *tx)
+                    .await?;
+            }
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn fetch(db: &Db, sql: String, hashes: &[&SecretHash]) -> Result<Vec<AnyRow>, sqlx::Error> {
+    // The text holds placeholders only.
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for position in 0..hashes.len().next_power_of_two() {
+        let hash = hashes.get(position).or(hashes.last());
+        query = query.bind(hash.map(|hash| hash.as_str().to_owned()));
+    }
+    query.fetch_all(db.pool()).await
+}
+
+/// `$1,$2,…`, as many as the next power of two, so that the database prepares few texts.
+fn placeholders(count: usize) -> String {
+    (1..=count.next_power_of_two()).map(|n| format!("${n}")).collect::<Vec<_>>().join(",")
+}
+
+fn session_from_row(row: &AnyRow) -> Result<(SecretHash, Credential), sqlx::Error> {
+    let credential = Credential {
+        id: row.try_get("id")?,
+        subject: Subject::Account { account_id: row.try_get("account_id")? },
+        last_used_ms: Some(row.try_get("last_seen_ms")?),
+        ends_ms: None,
+    };
+    Ok((SecretHash::from(row.try_get::<String, _>("secret_hash")?), credential))
+}
+
+fn token_from_row(row: &AnyRow) -> Result<(SecretHash, Credential), sqlx::Error> {
+    let expires_ms: Option<i64> = row.try_get("expires_ms")?;
+    let overlap_ends_ms: Option<i64> = row.try_get("ends_ms")?;
+    let credential = Credential {
+        id: row.try_get("id")?,
+        subject: Subject::Workspace {
+            workspace_id: row.try_get("workspace_id")?,
+            scopes: super::tokens::scopes_from_column(row.try_get("scopes")?),
+        },
+        last_used_ms: row.try_get("last_used_ms")?,
+        ends_ms: [expires_ms, overlap_ends_ms].into_iter().flatten().min(),
+    };
+    Ok((SecretHash::from(row.try_get::<String, _>("secret_hash")?), credential))
+}

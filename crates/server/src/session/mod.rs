@@ -1,0 +1,170 @@
+//! `/v1/sessions` and `/v1/tokens`: signing in and out, and who sends a request.
+
+mod authenticator;
+mod caller;
+mod credentials;
+mod secret;
+pub(crate) mod store;
+pub(crate) mod tokens;
+
+use axum::extract::State;
+use http::StatusCode;
+use infuse_protocol::session::{Device, Revoked, Session, SignIn, SignedIn};
+use infuse_protocol::{Page, Timestamp};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::account;
+use crate::app::App;
+use crate::client_address::ClientAddress;
+use crate::db::{DbError, WriteTransaction};
+use crate::extract::{Json, Path, Query};
+use crate::page::PageQuery;
+use crate::problem::ApiError;
+use crate::rules::{self, Faults};
+use secret::{Secret, SecretHash, SecretKind};
+
+pub use authenticator::Authenticator;
+pub use caller::{ApiToken, Caller, Person};
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list_sessions, sign_in, end_other_sessions))
+        .routes(routes!(sign_out))
+        .routes(routes!(end_session))
+        .merge(tokens::routes())
+}
+
+/// Signs in with e-mail and password
+#[utoipa::path(
+    post, path = "/v1/sessions", tag = "sessions", security(()), request_body = SignIn,
+    responses((status = 201, description = "Signed in", body = SignedIn))
+)]
+async fn sign_in(
+    State(app): State<App>,
+    address: ClientAddress,
+    Json(request): Json<SignIn>,
+) -> Result<(StatusCode, Json<SignedIn>), ApiError> {
+    let mut faults = Faults::default();
+    let email = faults.email("/email", &request.email);
+    let device = request.device.map(|device| checked_device(&mut faults, device));
+    faults.into_result()?;
+    app.throttle.sign_in(address, &account::store::email_key(&email))?;
+
+    // The same work and the same answer, whether the account or the password is what is wrong.
+    let found = account::store::by_email(&app.db, &email).await?;
+    let stored = found.as_ref().map(|found| found.password_hash.clone());
+    let is_right = app.passwords.verify(request.password, stored).await?;
+    let account = found.filter(|_| is_right).ok_or(ApiError::InvalidCredentials)?.account;
+
+    let session = NewSession::new(&account.id, device, address, app.clock.now_ms());
+    let mut tx = app.db.begin_write().await?;
+    session.insert(&mut tx).await?;
+    tx.commit().await?;
+    let (token, session) = session.into_answer();
+    Ok((StatusCode::CREATED, Json(SignedIn { token, session, account })))
+}
+
+/// Where the account is signed in
+#[utoipa::path(
+    get, path = "/v1/sessions", tag = "sessions", params(PageQuery),
+    responses((status = 200, description = "A page of sessions, newest first", body = Page<Session>))
+)]
+async fn list_sessions(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<Page<Session>>, ApiError> {
+    let person = caller.person()?;
+    let range = query.range()?;
+    let sessions = store::of_account(&app.db, person, &range).await?;
+    Ok(Json(range.page(sessions, |session| &session.id)))
+}
+
+/// Ends all sessions but this one
+#[utoipa::path(
+    delete, path = "/v1/sessions", tag = "sessions",
+    responses((status = 200, description = "How many were ended", body = Revoked))
+)]
+async fn end_other_sessions(State(app): State<App>, caller: Caller) -> Result<Json<Revoked>, ApiError> {
+    let ended = store::delete_others(&app.db, caller.person()?).await?;
+    for session_id in &ended {
+        app.bus.publish_ended(session_id);
+    }
+    Ok(Json(Revoked { revoked: ended.len() as u64 }))
+}
+
+/// Signs out: ends this session
+#[utoipa::path(
+    delete, path = "/v1/sessions/current", tag = "sessions",
+    responses((status = 204, description = "Signed out"))
+)]
+async fn sign_out(State(app): State<App>, caller: Caller) -> Result<StatusCode, ApiError> {
+    let person = caller.person()?;
+    end(&app, person, &person.session_id).await
+}
+
+/// Ends one session of the account
+#[utoipa::path(
+    delete, path = "/v1/sessions/{session_id}", tag = "sessions",
+    params(("session_id" = String, Path, description = "The session's id")),
+    responses((status = 204, description = "Ended"))
+)]
+async fn end_session(
+    State(app): State<App>,
+    caller: Caller,
+    Path(session_id): Path<String>,
+) -> Result<StatusCode, ApiError> {
+    rules::known_form(&session_id)?;
+    end(&app, caller.person()?, &session_id).await
+}
+
+async fn end(app: &App, person: &Person, session_id: &str) -> Result<StatusCode, ApiError> {
+    if !store::delete(&app.db, &person.account_id, session_id).await? {
+        return Err(ApiError::NotFound);
+    }
+    app.bus.publish_ended(session_id);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A session about to begin, and its secret.
+#[derive(Debug)]
+pub(crate) struct NewSession {
+    account_id: String,
+    secret: Secret,
+    session: Session,
+}
+
+impl NewSession {
+    pub(crate) fn new(account_id: &str, device: Option<Device>, address: ClientAddress, now_ms: i64) -> Self {
+        let now = Timestamp::from_millis(now_ms);
+        let session = Session {
+            id: Uuid::now_v7().to_string(),
+            current: true,
+            device,
+            address: address.to_string(),
+            created_at: now,
+            last_seen_at: now,
+        };
+        Self { account_id: account_id.to_owned(), secret: Secret::issue(SecretKind::Session), session }
+    }
+
+    pub(crate) async fn insert(&self, tx: &mut WriteTransaction) -> Result<(), DbError> {
+        store::insert(tx, &self.account_id, &self.secret.hash(), &self.session).await
+    }
+
+    /// The secret, shown this once, and the session.
+    pub(crate) fn into_answer(self) -> (String, Session) {
+        (self.secret.reveal(), self.session)
+    }
+}
+
+/// A device with its text trimmed; faults are noted.
+pub(crate) fn checked_device(faults: &mut Faults, device: Device) -> Device {
+    Device {
+        name: faults.line("/device/name", &device.name, 100),
+        platform: faults.line("/device/platform", &device.platform, 40),
+        app_version: faults.line("/device/app_version", &device.app_version, 40),
+    }
+}

@@ -1,0 +1,107 @@
+//! Secrets that are handed out once and stored as hashes.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest as _, Sha256};
+
+/// What a secret opens; its prefix makes it recognisable, for people and for leak scanners.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SecretKind {
+    /// `ifs_…`: a person's session.
+    Session,
+    /// `ift_…`: an API token.
+    Token,
+}
+
+/// A secret in clear text. It is never logged, and leaves the server once.
+pub(super) struct Secret(String);
+
+/// SHA-256 of a secret, in hexadecimal. A secret has 256 random bits, so that it needs no salt, and
+/// looking its hash up tells an observer of the time it takes nothing about the secret.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct SecretHash(String);
+
+impl SecretKind {
+    fn prefix(self) -> &'static str {
+        match self {
+            Self::Session => "ifs_",
+            Self::Token => "ift_",
+        }
+    }
+
+    /// The kind of a secret that a client sent.
+    pub(super) fn of(secret: &str) -> Option<Self> {
+        [Self::Session, Self::Token].into_iter().find(|kind| secret.starts_with(kind.prefix()))
+    }
+}
+
+impl Secret {
+    /// A new secret of 32 random bytes.
+    pub(super) fn issue(kind: SecretKind) -> Self {
+        let bytes: [u8; 32] = rand::random();
+        Self(format!("{}{}", kind.prefix(), URL_SAFE_NO_PAD.encode(bytes)))
+    }
+
+    pub(super) fn hash(&self) -> SecretHash {
+        SecretHash::of(&self.0)
+    }
+
+    /// Prefix and last four characters, as in `ift_…9fQ2`: enough to tell secrets apart.
+    pub(super) fn hint(&self) -> String {
+        let (prefix, random) = self.0.split_at(4);
+        format!("{prefix}…{}", &random[random.len() - 4..])
+    }
+
+    /// The clear text, for the one answer that shows it.
+    pub(super) fn reveal(self) -> String {
+        self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+impl SecretHash {
+    pub(super) fn of(secret: &str) -> Self {
+        Self(hex::encode(Sha256::digest(secret.as_bytes())))
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for SecretHash {
+    fn from(stored: String) -> Self {
+        Self(stored)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_recognised_by_its_prefix_and_found_by_its_hash() {
+        let secret = Secret::issue(SecretKind::Token);
+        let hash = secret.hash();
+        assert_eq!(format!("{secret:?}"), "Secret");
+        assert!(secret.hint().starts_with("ift_…") && secret.hint().chars().count() == 9);
+        let text = secret.reveal();
+        assert_eq!(SecretKind::of(&text), Some(SecretKind::Token));
+        assert_eq!(SecretHash::of(&text), hash);
+        assert_eq!(SecretKind::of("sk_live"), None);
+    }
+
+    #[test]
+    fn no_secret_is_issued_twice() {
+        let issued: std::collections::HashSet<String> =
+            (0..1000).map(|_| Secret::issue(SecretKind::Session).reveal()).collect();
+        assert_eq!(issued.len(), 1000);
+    }
+}

@@ -1,0 +1,152 @@
+//! `/v1/tokens`: what agents and scripts report with.
+
+mod store;
+
+use std::collections::BTreeSet;
+
+use axum::extract::State;
+use http::StatusCode;
+use infuse_protocol::tokens::{IssuedToken, NewToken, RotatedToken, Rotation, Token};
+use infuse_protocol::{Page, Scope, Timestamp};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use super::Caller;
+use super::secret::{Secret, SecretKind};
+use crate::app::App;
+use crate::extract::{Json, Path, Query};
+use crate::page::PageQuery;
+use crate::problem::ApiError;
+use crate::rules::{self, Faults};
+use crate::workspace;
+
+pub(super) use store::scopes_from_column;
+
+const MAX_NAME: usize = 100;
+
+/// A week: long enough to replace a secret in every agent.
+const MAX_OVERLAP_SECONDS: i64 = 604_800;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list_tokens, issue_token))
+        .routes(routes!(rotate_token))
+        .routes(routes!(revoke_token))
+}
+
+/// The tokens that the account has made
+#[utoipa::path(
+    get, path = "/v1/tokens", tag = "tokens", params(PageQuery),
+    responses((status = 200, description = "A page of tokens, newest first", body = Page<Token>))
+)]
+async fn list_tokens(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<Page<Token>>, ApiError> {
+    let person = caller.person()?;
+    let range = query.range()?;
+    let tokens = store::of_account(&app.db, &person.account_id, &range).await?;
+    Ok(Json(range.page(tokens, |token| &token.id)))
+}
+
+/// Makes a token; its secret is shown this once
+#[utoipa::path(
+    post, path = "/v1/tokens", tag = "tokens", request_body = NewToken,
+    responses((status = 201, description = "The token with its secret", body = IssuedToken))
+)]
+async fn issue_token(
+    State(app): State<App>,
+    caller: Caller,
+    Json(request): Json<NewToken>,
+) -> Result<(StatusCode, Json<IssuedToken>), ApiError> {
+    let person = caller.person()?;
+    let now_ms = app.clock.now_ms();
+    let request = checked(request, now_ms)?;
+    workspace::require_member(&app.db, &request.workspace_id, &person.account_id).await?;
+    let secret = Secret::issue(SecretKind::Token);
+    let token = Token {
+        id: Uuid::now_v7().to_string(),
+        name: request.name,
+        workspace_id: request.workspace_id,
+        scopes: request.scopes,
+        hint: secret.hint(),
+        created_at: Timestamp::from_millis(now_ms),
+        last_used_at: None,
+        expires_at: request.expires_at,
+    };
+    let mut tx = app.db.begin_write().await?;
+    store::insert(&mut tx, &person.account_id, &token).await?;
+    store::insert_secret(&mut tx, &token.id, &secret.hash()).await?;
+    tx.commit().await?;
+    Ok((StatusCode::CREATED, Json(IssuedToken { token: secret.reveal(), details: token })))
+}
+
+/// Gives a token a new secret; the old one still works for `overlap_seconds`
+#[utoipa::path(
+    post, path = "/v1/tokens/{token_id}/rotate", tag = "tokens", request_body = Rotation,
+    params(("token_id" = String, Path, description = "The token's id")),
+    responses((status = 200, description = "The new secret", body = RotatedToken))
+)]
+async fn rotate_token(
+    State(app): State<App>,
+    caller: Caller,
+    Path(token_id): Path<String>,
+    Json(request): Json<Rotation>,
+) -> Result<Json<RotatedToken>, ApiError> {
+    let person = caller.person()?;
+    rules::known_form(&token_id)?;
+    let overlap_seconds = request.overlap_seconds.unwrap_or(0);
+    if !(0..=MAX_OVERLAP_SECONDS).contains(&overlap_seconds) {
+        return Err(ApiError::validation([("/overlap_seconds", "out_of_range", "It must be from 0 to 604,800.")]));
+    }
+    let secret = Secret::issue(SecretKind::Token);
+    let old_ends_ms = app.clock.now_ms().saturating_add(overlap_seconds * 1000);
+    let mut tx = app.db.begin_write().await?;
+    if !store::set_hint(&mut tx, &person.account_id, &token_id, &secret.hint()).await? {
+        return Err(ApiError::NotFound);
+    }
+    store::end_secrets(&mut tx, &token_id, old_ends_ms).await?;
+    store::insert_secret(&mut tx, &token_id, &secret.hash()).await?;
+    tx.commit().await?;
+    app.bus.publish_ended(&token_id);
+    Ok(Json(RotatedToken { token: secret.reveal() }))
+}
+
+/// Revokes a token: its next request is refused, and its streams close
+#[utoipa::path(
+    delete, path = "/v1/tokens/{token_id}", tag = "tokens",
+    params(("token_id" = String, Path, description = "The token's id")),
+    responses((status = 204, description = "Revoked"))
+)]
+async fn revoke_token(
+    State(app): State<App>,
+    caller: Caller,
+    Path(token_id): Path<String>,
+) -> Result<StatusCode, ApiError> {
+    let person = caller.person()?;
+    rules::known_form(&token_id)?;
+    if !store::delete(&app.db, &person.account_id, &token_id).await? {
+        return Err(ApiError::NotFound);
+    }
+    app.bus.publish_ended(&token_id);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The request with its name trimmed, where all of it is allowed.
+fn checked(request: NewToken, now_ms: i64) -> Result<NewToken, ApiError> {
+    let mut faults = Faults::default();
+    let name = faults.line("/name", &request.name, MAX_NAME);
+    let distinct: BTreeSet<Scope> = request.scopes.iter().copied().collect();
+    if request.scopes.is_empty() {
+        faults.add("/scopes", "required", "A token needs one scope at least.");
+    } else if distinct.len() != request.scopes.len() {
+        faults.add("/scopes", "duplicate", "Each scope may be named once.");
+    }
+    if request.expires_at.is_some_and(|expires_at| expires_at.as_millis() <= now_ms) {
+        faults.add("/expires_at", "in_the_past", "It must lie in the future.");
+    }
+    faults.into_result()?;
+    Ok(NewToken { name, ..request })
+}

@@ -1,0 +1,114 @@
+//! The tables `tokens` and `token_secrets`. A revoked token is a deleted row.
+
+use infuse_protocol::tokens::Token;
+use infuse_protocol::{Scope, Timestamp};
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use crate::db::{Db, DbError, WriteTransaction};
+use crate::page::PageRange;
+use crate::session::SecretHash;
+
+pub(super) async fn insert(tx: &mut WriteTransaction, account_id: &str, token: &Token) -> Result<(), DbError> {
+    sqlx::query(
+        "INSERT INTO tokens (id, account_id, workspace_id, name, scopes, hint, created_ms, expires_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(token.id.as_str())
+    .bind(account_id)
+    .bind(token.workspace_id.as_str())
+    .bind(token.name.as_str())
+    .bind(scopes_to_column(&token.scopes))
+    .bind(token.hint.as_str())
+    .bind(token.created_at.as_millis())
+    .bind(token.expires_at.map(Timestamp::as_millis))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_secret(
+    tx: &mut WriteTransaction,
+    token_id: &str,
+    secret_hash: &SecretHash,
+) -> Result<(), DbError> {
+    sqlx::query("INSERT INTO token_secrets (secret_hash, token_id) VALUES ($1, $2)")
+        .bind(secret_hash.as_str())
+        .bind(token_id)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Lets the secrets of a token end; those that end sooner keep their end.
+pub(super) async fn end_secrets(tx: &mut WriteTransaction, token_id: &str, ends_ms: i64) -> Result<(), DbError> {
+    sqlx::query("UPDATE token_secrets SET ends_ms = $1 WHERE token_id = $2 AND (ends_ms IS NULL OR ends_ms > $1)")
+        .bind(ends_ms)
+        .bind(token_id)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Changes the hint, and locks the row for a rotation; `false` where the account has no such token.
+pub(super) async fn set_hint(
+    tx: &mut WriteTransaction,
+    account_id: &str,
+    token_id: &str,
+    hint: &str,
+) -> Result<bool, DbError> {
+    let updated = sqlx::query("UPDATE tokens SET hint = $1 WHERE id = $2 AND account_id = $3")
+        .bind(hint)
+        .bind(token_id)
+        .bind(account_id)
+        .execute(&mut **tx)
+        .await?;
+    Ok(updated.rows_affected() == 1)
+}
+
+/// Revokes a token; `false` where the account has no such token.
+pub(super) async fn delete(db: &Db, account_id: &str, token_id: &str) -> Result<bool, DbError> {
+    let deleted = sqlx::query("DELETE FROM tokens WHERE id = $1 AND account_id = $2")
+        .bind(token_id)
+        .bind(account_id)
+        .execute(db.pool())
+        .await?;
+    Ok(deleted.rows_affected() == 1)
+}
+
+/// The tokens of an account, newest first.
+pub(super) async fn of_account(db: &Db, account_id: &str, range: &PageRange) -> Result<Vec<Token>, DbError> {
+    let rows = sqlx::query(
+        "SELECT id, name, workspace_id, scopes, hint, created_ms, last_used_ms, expires_ms
+         FROM tokens WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+    )
+    .bind(account_id)
+    .bind(range.before_id.as_str())
+    .bind(range.rows())
+    .fetch_all(db.pool())
+    .await?;
+    Ok(rows.iter().map(token_from_row).collect::<Result<_, sqlx::Error>>()?)
+}
+
+/// The scopes of a column; one that this version does not know gives nothing.
+pub(crate) fn scopes_from_column(column: &str) -> Vec<Scope> {
+    column.split(' ').filter_map(Scope::from_name).collect()
+}
+
+fn scopes_to_column(scopes: &[Scope]) -> String {
+    scopes.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(" ")
+}
+
+fn token_from_row(row: &AnyRow) -> Result<Token, sqlx::Error> {
+    let time = |column| row.try_get::<Option<i64>, _>(column).map(|ms| ms.map(Timestamp::from_millis));
+    Ok(Token {
+        id: row.try_get("id")?,
+        name: row.try_get("name")?,
+        workspace_id: row.try_get("workspace_id")?,
+        scopes: scopes_from_column(row.try_get("scopes")?),
+        hint: row.try_get("hint")?,
+        created_at: Timestamp::from_millis(row.try_get("created_ms")?),
+        last_used_at: time("last_used_ms")?,
+        expires_at: time("expires_ms")?,
+    })
+}

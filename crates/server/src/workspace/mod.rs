@@ -1,0 +1,121 @@
+//! `/v1/workspaces`: what credits belong to, and who belongs to it.
+
+pub(crate) mod store;
+
+use axum::extract::State;
+use infuse_protocol::Page;
+use infuse_protocol::workspace::{Role, Workspace, WorkspaceEdit, WorkspaceKind};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::db::{Db, WriteTransaction};
+use crate::extract::{Json, Path, Query};
+use crate::page::PageQuery;
+use crate::problem::ApiError;
+use crate::rules::{self, Faults};
+use crate::session::Caller;
+
+/// The plan that every workspace starts with.
+const FIRST_PLAN: &str = "free";
+
+const MAX_NAME: usize = 100;
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list_workspaces)).routes(routes!(read_workspace, edit_workspace))
+}
+
+/// The workspaces that the caller belongs to
+#[utoipa::path(
+    get, path = "/v1/workspaces", tag = "workspaces", params(PageQuery),
+    responses((status = 200, description = "A page of workspaces, newest first", body = Page<Workspace>))
+)]
+async fn list_workspaces(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<Page<Workspace>>, ApiError> {
+    let person = caller.person()?;
+    let range = query.range()?;
+    let workspaces = store::of_account(&app.db, &person.account_id, &range).await?;
+    Ok(Json(range.page(workspaces, |workspace| &workspace.id)))
+}
+
+/// One workspace
+#[utoipa::path(
+    get, path = "/v1/workspaces/{workspace_id}", tag = "workspaces",
+    params(("workspace_id" = String, Path, description = "The workspace's id")),
+    responses((status = 200, description = "The workspace", body = Workspace))
+)]
+async fn read_workspace(
+    State(app): State<App>,
+    caller: Caller,
+    Path(workspace_id): Path<String>,
+) -> Result<Json<Workspace>, ApiError> {
+    find(&app.db, &workspace_id, &caller.person()?.account_id).await.map(Json)
+}
+
+/// Changes a workspace's name; owners and admins may
+#[utoipa::path(
+    patch, path = "/v1/workspaces/{workspace_id}", tag = "workspaces", request_body = WorkspaceEdit,
+    params(("workspace_id" = String, Path, description = "The workspace's id")),
+    responses((status = 200, description = "The workspace after the change", body = Workspace))
+)]
+async fn edit_workspace(
+    State(app): State<App>,
+    caller: Caller,
+    Path(workspace_id): Path<String>,
+    Json(request): Json<WorkspaceEdit>,
+) -> Result<Json<Workspace>, ApiError> {
+    let account_id = &caller.person()?.account_id;
+    let mut workspace = find(&app.db, &workspace_id, account_id).await?;
+    if workspace.role == Role::Member {
+        return Err(ApiError::Forbidden("Only its owners and admins can change a workspace."));
+    }
+    if let Some(name) = request.name {
+        let mut faults = Faults::default();
+        workspace.name = faults.line("/name", &name, MAX_NAME);
+        faults.into_result()?;
+        store::rename(&app.db, &workspace_id, &workspace.name).await?;
+        for member in store::member_ids(&app.db, &workspace_id).await? {
+            app.bus.publish_account(&member);
+        }
+    }
+    Ok(Json(workspace))
+}
+
+/// Makes the workspace that a new account starts with, named after the person, and opens its book.
+pub(crate) async fn create_personal(
+    app: &App,
+    tx: &mut WriteTransaction,
+    account_id: &str,
+    name: &str,
+    now_ms: i64,
+) -> Result<Workspace, ApiError> {
+    let workspace = Workspace {
+        id: Uuid::now_v7().to_string(),
+        name: name.to_owned(),
+        kind: WorkspaceKind::Personal,
+        role: Role::Owner,
+        plan: FIRST_PLAN.to_owned(),
+    };
+    store::insert(tx, &workspace, now_ms).await?;
+    store::add_member(tx, &workspace.id, account_id, workspace.role, now_ms).await?;
+    app.ledger.open_book(tx, &workspace.id, FIRST_PLAN).await?;
+    Ok(workspace)
+}
+
+/// 404 unless the account is a member of the workspace.
+pub(crate) async fn require_member(db: &Db, workspace_id: &str, account_id: &str) -> Result<(), ApiError> {
+    rules::known_form(workspace_id)?;
+    match store::is_member(db, workspace_id, account_id).await? {
+        true => Ok(()),
+        false => Err(ApiError::NotFound),
+    }
+}
+
+async fn find(db: &Db, workspace_id: &str, account_id: &str) -> Result<Workspace, ApiError> {
+    rules::known_form(workspace_id)?;
+    store::by_id(db, workspace_id, account_id).await?.ok_or(ApiError::NotFound)
+}
