@@ -35,7 +35,7 @@ pub struct Person {
 #[derive(Clone, Debug)]
 pub struct Agent {
     caller: Caller,
-    pub token: IssuedToken,
+    workspace_id: String,
 }
 
 /// What all of them can do. Paths begin with a slash; a body is sent as JSON.
@@ -127,7 +127,7 @@ impl Person {
             expires_at: None,
         };
         let token: IssuedToken = self.post("/v1/tokens", &wanted).await.expect_status(201).json();
-        Agent { caller: self.caller.with_secret(&token.token), token }
+        Agent { caller: self.caller.with_secret(&token.token), workspace_id: token.details.workspace_id }
     }
 
     /// The same person at another server on the same database.
@@ -137,6 +137,19 @@ impl Person {
 }
 
 impl Agent {
+    /// An agent that was given the URL of its workspace's events, and a token's secret.
+    pub fn reporting_to(events_url: &str, secret: &str) -> Self {
+        let parts = events_url.split_once("/v1/workspaces/").and_then(|(url, rest)| Some((url, rest.split_once('/')?)));
+        let (url, (workspace_id, _)) = parts.expect("the URL of a workspace's events");
+        let caller = Caller::new(url.to_owned()).with_secret(secret);
+        Self { caller, workspace_id: workspace_id.to_owned() }
+    }
+
+    /// The workspace that its token is bound to.
+    pub fn workspace_id(&self) -> &str {
+        &self.workspace_id
+    }
+
     /// The same agent at another server on the same database.
     pub fn at(&self, url: &str) -> Self {
         Self { caller: self.caller.at(url), ..self.clone() }

@@ -62,7 +62,7 @@ impl Metering for Person {
 
 impl Metering for Agent {
     fn workspace_id(&self) -> &str {
-        &self.token.details.workspace_id
+        Agent::workspace_id(self)
     }
 }
 

@@ -36,6 +36,16 @@ impl DesktopSession {
         })
         .await
     }
+
+    /// Closes a window as its person does, through the window manager.
+    pub async fn close_window(&self, window: &str) {
+        self.press_in(window, "alt+F4").await;
+    }
+
+    /// Presses a key in a window.
+    pub async fn press_in(&self, window: &str, key: &str) {
+        self.run("xdotool", &["windowfocus", "--sync", window, "key", key]).await;
+    }
 }
 
 impl App {

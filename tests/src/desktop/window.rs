@@ -1,6 +1,5 @@
 //! The app's window, driven through WebDriver as a person would.
 
-use std::path::Path;
 use std::time::Duration;
 
 use fantoccini::elements::Element;
@@ -10,7 +9,7 @@ use serde_json::{Value, json};
 use super::app::app_path;
 use super::{DesktopSession, Program};
 use crate::network::free_port;
-use crate::wait::{PATIENCE, until};
+use crate::wait::{PATIENCE, until, until_within};
 
 /// A running app with an open window under control of a driver.
 pub struct AppWindow {
@@ -34,41 +33,54 @@ impl DesktopSession {
 }
 
 impl AppWindow {
-    /// Waits for the element whose `data-testid` is `id` to be on the page.
-    pub async fn element(&self, id: &str) -> Element {
-        let selector = format!("[data-testid=\"{id}\"]");
-        let found = self.client.wait().at_most(PATIENCE).every(Duration::from_millis(50));
-        found.for_element(Locator::Css(&selector)).await.unwrap_or_else(|error| panic!("no {id} on the page: {error}"))
+    /// Clicks what is labelled so, once it takes clicks.
+    pub async fn click(&self, label: &str) {
+        let path = format!(
+            "//*[self::button or self::label or @role='radio' or @role='menuitem' or @role='option']\
+             [normalize-space(.)='{label}' or @aria-label='{label}' or @title='{label}']"
+        );
+        until(&format!("{label:?} takes clicks"), async || {
+            self.client.find(Locator::XPath(&path)).await.ok()?.click().await.ok()
+        })
+        .await;
     }
 
-    /// Whether such an element is on the page now.
-    pub async fn has(&self, id: &str) -> bool {
-        let selector = format!("[data-testid=\"{id}\"]");
-        !self.client.find_all(Locator::Css(&selector)).await.expect("the page answers").is_empty()
-    }
-
-    /// Clicks an element, once it takes clicks.
-    pub async fn click(&self, id: &str) {
-        until(&format!("{id} takes clicks"), async || self.element(id).await.click().await.ok()).await;
-    }
-
-    /// Writes into a field instead of what stands there.
-    pub async fn fill(&self, id: &str, text: &str) {
-        let field = self.element(id).await;
+    /// Writes into the field of that label, instead of what stands there.
+    pub async fn fill(&self, label: &str, text: &str) {
+        let path = format!("//input[@aria-label='{label}' or @id=//label[normalize-space(.)='{label}']/@for]");
+        let field = self.find(Locator::XPath(&path), label).await;
         field.clear().await.expect("the field can be emptied");
         field.send_keys(text).await.expect("the field takes keys");
     }
 
-    /// What an element shows.
-    pub async fn text(&self, id: &str) -> String {
-        self.element(id).await.text().await.expect("an element has text")
+    /// What the element `data-figure="<name>"` shows.
+    pub async fn figure(&self, name: &str) -> String {
+        let selector = format!("[data-figure=\"{name}\"]");
+        let figure = self.find(Locator::Css(&selector), name).await;
+        figure.text().await.expect("an element has text").trim().to_owned()
     }
 
-    /// Waits until an element shows exactly `text`.
-    pub async fn wait_for_text(&self, id: &str, text: &str) {
-        until(&format!("{id} shows {text:?}"), async || {
+    /// Waits until that figure shows exactly `text`.
+    pub async fn wait_for_figure(&self, name: &str, text: &str) {
+        let selector = format!("[data-figure=\"{name}\"]");
+        until(&format!("the figure {name} shows {text:?}"), async || {
             // The element may be drawn anew between being found and being read.
-            (self.element(id).await.text().await.ok()?.trim() == text).then_some(())
+            let shown = self.client.find(Locator::Css(&selector)).await.ok()?.text().await.ok()?;
+            (shown.trim() == text).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until some element shows `text`, among other words or alone.
+    pub async fn wait_for_words(&self, text: &str) {
+        self.wait_for_words_within(PATIENCE, text).await;
+    }
+
+    /// The same with another limit.
+    pub async fn wait_for_words_within(&self, limit: Duration, text: &str) {
+        until_within(limit, &format!("the page shows {text:?}"), async || {
+            let body = self.client.find(Locator::Css("body")).await.ok()?;
+            body.text().await.ok()?.contains(text).then_some(())
         })
         .await;
     }
@@ -84,16 +96,31 @@ impl AppWindow {
         self.client.execute(script, Vec::new()).await.expect("the script runs")
     }
 
-    /// Writes a picture of the page.
-    pub async fn photograph(&self, path: &Path) {
-        let png = self.client.screenshot().await.expect("the page can be painted");
-        std::fs::write(path, png).expect("the picture can be written");
+    /// Waits until a script returns `true`.
+    pub async fn wait_for_script(&self, script: &str) {
+        until(script, async || {
+            let answer = self.client.execute(script, Vec::new()).await.ok()?;
+            (answer == Value::Bool(true)).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until what the page holds now stands on the screen, and nothing moves on it.
+    pub async fn wait_until_painted(&self) {
+        self.wait_for_script("return document.getAnimations().length === 0").await;
+        let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        self.client.execute_async(script, Vec::new()).await.expect("the page paints");
     }
 
     /// Ends the app as a driver does, window and all.
     pub async fn close(self) {
         self.client.close().await.expect("the session can be ended");
         drop(self.driver);
+    }
+
+    async fn find(&self, locator: Locator<'_>, what: &str) -> Element {
+        let found = self.client.wait().at_most(PATIENCE).every(Duration::from_millis(50)).for_element(locator).await;
+        found.unwrap_or_else(|error| panic!("no {what} on the page: {error}"))
     }
 }
 

@@ -1,1 +1,4 @@
 mod harness;
+mod journey;
+mod screenshots;
+mod tray;

@@ -1,0 +1,90 @@
+//! The main job: a debit becomes a warning.
+
+use infuse_protocol::Code;
+use infuse_protocol::usage::{EventStatus, Events};
+use infuse_tests::desktop::{AppWindow, DesktopSession};
+use infuse_tests::wait::until;
+use infuse_tests::{Agent, Metering as _, events_of};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_newcomer_connects_an_agent_and_is_warned_once_before_the_credits_end() {
+    let session = DesktopSession::start().await;
+    let window = session.open_app(&[]).await;
+    begin_on_this_computer(&window).await;
+
+    let line = connect_agent(&window).await;
+    session.run("sh", &["-c", &line]).await;
+    window.wait_for_figure("available", "299").await;
+    window.wait_for_words("It arrived: the figure has moved.").await;
+    wait_for_tray(&session, "299 of 300 credits").await;
+
+    let agent = agent_of(&line);
+    debit(&agent, 288).await;
+    window.wait_for_figure("available", "11").await;
+    assert!(session.notifications().taken().is_empty(), "11 credits are above the threshold");
+    debit(&agent, 1).await;
+    let low = session.notifications().wait_for(1).await;
+    assert_eq!(low[0].summary, "10 credits left");
+    window.wait_for_figure("available", "10").await;
+    wait_for_tray(&session, "10 of 300 credits").await;
+
+    debit(&agent, 10).await;
+    let exhausted = session.notifications().wait_for(2).await;
+    assert_eq!(exhausted[1].summary, "No credits left");
+    window.wait_for_figure("available", "0").await;
+    wait_for_tray(&session, "0 of 300 credits").await;
+    refused(&agent).await;
+    window.close().await;
+
+    let window = session.open_app(&[]).await;
+    window.wait_for_figure("available", "0").await;
+    window.wait_for_words("Live").await;
+    wait_for_tray(&session, "0 of 300 credits").await;
+    refused(&agent).await;
+    window.close().await;
+    assert_eq!(session.notifications().taken(), exhausted, "nothing is shown again after a restart");
+}
+
+async fn begin_on_this_computer(window: &AppWindow) {
+    window.fill("Your name", "Ada").await;
+    window.click("Start here").await;
+    window.wait_for_figure("available", "300").await;
+}
+
+/// Asks for a token, and answers the line that is shown to be pasted into a terminal.
+async fn connect_agent(window: &AppWindow) -> String {
+    window.fill("Name of the agent", "Nightly agent").await;
+    window.click("Create token").await;
+    window.figure("curl").await
+}
+
+/// The agent whose line it is.
+fn agent_of(line: &str) -> Agent {
+    let word = |beginning: &str| {
+        let rest = &line[line.find(beginning).unwrap_or_else(|| panic!("no {beginning} in {line}"))..];
+        rest.split(|character: char| character.is_whitespace() || "'\"".contains(character)).next().unwrap().to_owned()
+    };
+    Agent::reporting_to(&word("http://"), &word("ift_"))
+}
+
+async fn debit(agent: &Agent, messages: i64) {
+    let result = agent.debit(events_of("message", messages)).await;
+    assert_eq!(result.status, EventStatus::Debited, "{result:?}");
+}
+
+async fn refused(agent: &Agent) {
+    let events = Events { events: vec![events_of("message", 1)] };
+    let problem = agent.report(&events.events).await.expect_status(402).expect_problem(Code::InsufficientCredits);
+    assert_eq!(problem.available, Some(0));
+}
+
+/// Waits until both the tooltip and the menu's first row of the tray speak of these credits.
+async fn wait_for_tray(session: &DesktopSession, credits: &str) {
+    let tray = session.tray().await;
+    let (row, tooltip) = (format!("Credits: {}", credits.trim_end_matches(" credits")), format!("{credits} · resets "));
+    until(&format!("the tray says {credits}"), async || {
+        let menu = tray.menu().await;
+        (tray.tooltip().await.starts_with(&tooltip) && menu.first()?.label == row).then_some(())
+    })
+    .await;
+}

@@ -1,0 +1,66 @@
+//! Pictures of the documentation, taken from the real window with sample data.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use infuse_tests::desktop::{AppWindow, DesktopSession};
+
+/// Ninety days of sample data go through the metering API.
+const SAMPLE_LIMIT: Duration = Duration::from_secs(180);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_can_be_photographed_in_light_and_dark() {
+    let (_keeper, folder) = images();
+    let session = DesktopSession::start().await;
+    let window = session.open_app(&[]).await;
+    window.wait_for_words("Know what your assistant spends").await;
+    photograph(&session, &window, folder.join("welcome.png")).await;
+
+    window.click("Open sample data").await;
+    window.wait_for_words_within(SAMPLE_LIMIT, "Credits available").await;
+    window.wait_for_words("Live").await;
+    choose_theme(&window, "Light").await;
+    photograph(&session, &window, folder.join("account-light.png")).await;
+    window.click("Usage").await;
+    window.wait_for_words("By conversation").await;
+    photograph(&session, &window, folder.join("usage-light.png")).await;
+    choose_theme(&window, "Dark").await;
+    window.click("Usage").await;
+    window.wait_for_words("By conversation").await;
+    photograph(&session, &window, folder.join("usage-dark.png")).await;
+
+    let before = session.visible_windows().await;
+    session.tray().await.click().await;
+    let windows = session.wait_for_windows(2).await;
+    let quick_look = windows.iter().find(|id| !before.contains(id)).expect("a second window");
+    let picture = session.photograph(quick_look, &folder.join("quick-look.png")).await;
+    assert!(picture.shows_something(&session).await);
+}
+
+/// Where pictures go: the documentation's folder when `cargo xtask shots` asks for them, else one that is removed.
+fn images() -> (Option<tempfile::TempDir>, PathBuf) {
+    if let Some(folder) = std::env::var_os("INFUSE_TEST_IMAGES") {
+        std::fs::create_dir_all(&folder).unwrap();
+        return (None, folder.into());
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_owned();
+    (Some(folder), path)
+}
+
+async fn choose_theme(window: &AppWindow, theme: &str) {
+    window.click("Account").await;
+    window.wait_for_words("This device").await;
+    window.click(theme).await;
+    let scheme = theme.to_lowercase();
+    window
+        .wait_for_script(&format!("return getComputedStyle(document.documentElement).colorScheme === '{scheme}'"))
+        .await;
+}
+
+async fn photograph(session: &DesktopSession, window: &AppWindow, path: PathBuf) {
+    window.wait_until_painted().await;
+    let windows = session.wait_for_windows(1).await;
+    let picture = session.photograph(&windows[0], &path).await;
+    assert!(picture.shows_something(session).await, "{} is blank", path.display());
+}

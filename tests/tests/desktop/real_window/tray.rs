@@ -1,0 +1,73 @@
+//! The app lives in the tray; a window is there only while someone looks at it.
+
+use infuse_tests::desktop::{DesktopSession, Part};
+use infuse_tests::wait::until;
+
+/// As the kernel cuts it.
+const WEB_VIEW: &str = "WebKitWebProces";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hidden_start_makes_an_icon_and_no_web_view() {
+    let session = DesktopSession::start().await;
+    let _app = session.start_app(&["--hidden"]);
+    let tray = session.tray().await;
+    assert!(!tray.icon().await.is_empty());
+    assert!(session.processes_named(WEB_VIEW).is_empty());
+    assert!(session.visible_windows().await.is_empty());
+
+    tray.choose("Open Infuse").await;
+    session.wait_for_windows(1).await;
+    assert_eq!(session.processes_named(WEB_VIEW).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn closing_the_window_leaves_the_icon_and_ends_the_web_view() {
+    let session = DesktopSession::start().await;
+    let mut app = session.start_app(&[]);
+    let windows = session.wait_for_windows(1).await;
+    session.close_window(&windows[0]).await;
+    session.wait_for_windows(0).await;
+    until("the web view has ended", async || session.processes_named(WEB_VIEW).is_empty().then_some(())).await;
+    assert!(app.is_running());
+    assert_eq!(session.tray_icons().await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_start_opens_the_window_of_the_first_and_ends() {
+    let session = DesktopSession::start().await;
+    let mut first = session.start_app(&["--hidden"]);
+    session.tray().await;
+    let mut second = session.start_app(&[]);
+    assert!(second.wait().await.success());
+    session.wait_for_windows(1).await;
+    assert!(first.is_running());
+    assert_eq!(session.tray_icons().await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_tray_a_hidden_start_opens_the_window_and_a_later_tray_gets_its_icon() {
+    let mut session = DesktopSession::start_without(&[Part::TrayHost]).await;
+    let _app = session.start_app(&["--hidden"]);
+    session.wait_for_windows(1).await;
+    session.add(Part::TrayHost).await;
+    let tray = session.tray().await;
+    assert!(!tray.tooltip().await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_click_on_the_icon_opens_the_quick_look_and_escape_closes_it() {
+    let session = DesktopSession::start().await;
+    let _app = session.start_app(&["--hidden"]);
+    session.tray().await.click().await;
+    let windows = session.wait_for_windows(1).await;
+    session.press_in(&windows[0], "Escape").await;
+    session.wait_for_windows(0).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn quit_in_the_menu_ends_the_app() {
+    let session = DesktopSession::start().await;
+    let mut app = session.start_app(&["--hidden"]);
+    session.tray().await.choose("Quit").await;
+    assert!(app.wait().await.success());
+}
