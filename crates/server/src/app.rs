@@ -13,6 +13,7 @@ use crate::clock::{SharedClock, SystemClock, TestClock};
 use crate::db::Db;
 use crate::ledger::Ledger;
 use crate::serve::ServeError;
+use crate::service::Metrics;
 use crate::session::Authenticator;
 use crate::settings::Settings;
 use crate::throttle::Throttle;
@@ -34,6 +35,7 @@ pub struct Parts {
     pub authenticator: Authenticator,
     pub passwords: Passwords,
     pub throttle: Throttle,
+    pub metrics: Metrics,
     pub lifecycle: Lifecycle,
 }
 
@@ -72,6 +74,7 @@ impl App {
             authenticator,
             passwords,
             throttle,
+            metrics: Metrics::new(),
             lifecycle,
         })))
     }

@@ -15,6 +15,9 @@ pub trait Clock: fmt::Debug + Send + Sync {
     }
 }
 
+/// The last millisecond that a timestamp of the contract can name.
+const LAST_MS: i64 = 253_402_300_799_999;
+
 /// One clock for all parts of a server.
 pub type SharedClock = Arc<dyn Clock>;
 
@@ -40,11 +43,16 @@ impl TestClock {
         Self { offset_ms: AtomicI64::new(-i64::from(days) * 86_400_000) }
     }
 
-    /// Moves the clock forward by `ms` milliseconds and returns the new present. A clock never
-    /// goes back: a negative `ms` moves nothing.
-    pub fn advance(&self, ms: i64) -> i64 {
-        self.offset_ms.fetch_add(ms.max(0), Ordering::SeqCst);
-        self.now_ms()
+    /// Moves the clock forward by `ms` milliseconds and returns the new present. A clock never goes
+    /// back: `None`, and no move, for a negative `ms`, and for one that leads behind the year 9999.
+    pub fn advance(&self, ms: i64) -> Option<Timestamp> {
+        let moved = |offset_ms: i64| {
+            let new_offset_ms = offset_ms.checked_add(ms).filter(|_| ms >= 0)?;
+            let end_ms = SystemClock.now_ms().checked_add(new_offset_ms)?;
+            (end_ms <= LAST_MS).then_some(new_offset_ms)
+        };
+        self.offset_ms.fetch_update(Ordering::SeqCst, Ordering::SeqCst, moved).ok()?;
+        Some(self.now())
     }
 }
 
@@ -59,11 +67,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_test_clock_moves_forward_only() {
+    fn a_test_clock_moves_forward_only_and_not_beyond_the_calendar() {
         let clock = TestClock::default();
         let before = clock.now_ms();
-        assert!(clock.advance(86_400_000) >= before + 86_400_000);
-        let later = clock.now_ms();
-        assert!(clock.advance(-86_400_000) >= later);
+        let moved = clock.advance(86_400_000).unwrap();
+        assert!(moved.as_millis() >= before + 86_400_000);
+        for refused in [-1, i64::MIN, i64::MAX, LAST_MS] {
+            assert_eq!(clock.advance(refused), None);
+        }
+        assert!(clock.now() >= moved);
     }
 }

@@ -1,37 +1,53 @@
 //! All routes, and what is done around each of them.
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use axum::{Json, Router};
 use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::extract::MAX_BODY_BYTES;
-use crate::{account, billing, client_address, problem, request_id, session, signals, throttle, usage, workspace};
-
-/// The routes of every domain.
-fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .merge(account::routes())
-        .merge(session::routes())
-        .merge(workspace::routes())
-        .merge(usage::routes())
-        .merge(billing::routes())
-        .merge(signals::routes())
-}
+use crate::service::openapi;
+use crate::settings::Settings;
+use crate::{account, billing, client_address, problem, service, session, signals, throttle, usage, workspace};
 
 /// The HTTP service of `app`.
 pub fn router(app: App) -> Router {
-    let (router, _) = routes().split_for_parts();
+    let (router, document) = routes(&app.settings);
     router
+        .route("/v1/openapi.json", get(|| async move { Json(document) }))
         .fallback(problem::unknown_route)
         .method_not_allowed_fallback(problem::unknown_method)
         .layer(from_fn_with_state(app.clone(), throttle::limit))
         .layer(from_fn_with_state(app.clone(), client_address::find))
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .layer(from_fn(problem::name_request))
-        .layer(from_fn(request_id::assign))
+        .layer(from_fn_with_state(app.clone(), service::observe))
         .with_state(app)
+}
+
+/// The OpenAPI document of a server with these settings.
+pub fn openapi(settings: &Settings) -> OpenApi {
+    routes(settings).1
+}
+
+/// The routes of every domain, and the document that describes them.
+fn routes(settings: &Settings) -> (Router<App>, OpenApi) {
+    let mut routes = OpenApiRouter::with_openapi(openapi::frame(settings))
+        .merge(account::routes())
+        .merge(session::routes())
+        .merge(workspace::routes())
+        .merge(usage::routes())
+        .merge(billing::routes())
+        .merge(signals::routes())
+        .merge(service::routes());
+    if settings.test_clock {
+        routes = routes.merge(service::test_clock_routes());
+    }
+    let (router, mut document) = routes.split_for_parts();
+    openapi::add_problems(&mut document);
+    (router, document)
 }

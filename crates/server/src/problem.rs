@@ -3,15 +3,13 @@
 use std::any::Any;
 use std::time::Duration;
 
-use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
 use infuse_protocol::{Code, FieldError, Problem, Scope};
 
 use crate::db::{DbError, Outage};
-use crate::request_id::RequestId;
+use crate::service::RequestId;
 
 /// An answer that is not the one asked for. Causes are logged and stay on the server.
 #[derive(Debug, thiserror::Error)]
@@ -139,15 +137,12 @@ pub fn field_error(pointer: &str, code: &str, message: &str) -> FieldError {
     FieldError { pointer: pointer.to_owned(), code: code.to_owned(), message: message.to_owned() }
 }
 
-/// Middleware: writes the request id into problems, which are made where it is not known.
-pub(crate) async fn name_request(request: Request, next: Next) -> Response {
-    let id = request.extensions().get::<RequestId>().cloned();
-    let mut response = next.run(request).await;
-    if let (Some(mut problem), Some(id)) = (response.extensions_mut().remove::<Problem>(), id) {
+/// Writes the request's id into a problem, which was made where it is not known.
+pub(crate) fn name_request(response: &mut Response, id: RequestId) {
+    if let Some(mut problem) = response.extensions_mut().remove::<Problem>() {
         problem.request_id = Some(id.to_string());
         *response.body_mut() = json_body(&problem);
     }
-    response
 }
 
 /// What a panic of a handler is answered with.

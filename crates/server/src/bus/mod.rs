@@ -69,6 +69,11 @@ impl Bus {
         self.send(Change::Credential(credential_id.to_owned()));
     }
 
+    /// Everything may have changed, as when the time of a test has moved.
+    pub fn publish_anything(&self) {
+        self.send(Change::Anything);
+    }
+
     /// All changes from now on. A reader that lags must treat that as [`Change::Anything`].
     pub fn subscribe(&self) -> broadcast::Receiver<Change> {
         self.local.subscribe()

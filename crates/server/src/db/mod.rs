@@ -52,6 +52,14 @@ impl Db {
         }
     }
 
+    /// Like [`Db::open`], for a database that must be there already.
+    pub async fn open_existing(url: &str) -> Result<Self, OpenError> {
+        match Dialect::of(url)? {
+            Dialect::Sqlite => Self::open(&sqlite::without_create_mode(url)).await,
+            Dialect::Postgres => Self::open(url).await,
+        }
+    }
+
     /// Connects without touching the schema.
     async fn connect(url: &str) -> Result<Self, OpenError> {
         sqlx::any::install_default_drivers();

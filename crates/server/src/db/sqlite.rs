@@ -19,7 +19,7 @@ const MAX_CONNECTIONS: u32 = 8;
 
 /// Opens the file of `url`, and makes it and its folder where they are missing.
 pub(super) async fn connect(url: &str) -> Result<AnyPool, OpenError> {
-    let url = with_create_mode(url);
+    let url = with_mode(url, "rwc");
     let options = SqliteConnectOptions::from_str(&url).map_err(OpenError::from_sqlx)?;
     if let Some(folder) = options.get_filename().parent() {
         tokio::fs::create_dir_all(folder)
@@ -57,10 +57,16 @@ async fn switch_to_wal(options: &SqliteConnectOptions) -> Result<(), sqlx::Error
     }
 }
 
-fn with_create_mode(url: &str) -> String {
+/// The URL of a file that is not made when it is missing.
+pub(super) fn without_create_mode(url: &str) -> String {
+    with_mode(url, "rw")
+}
+
+/// `url` with that mode, where it names none of its own.
+fn with_mode(url: &str, mode: &str) -> String {
     match url.split_once('?') {
         Some((_, query)) if query.split('&').any(|pair| pair.starts_with("mode=")) => url.to_owned(),
-        Some(_) => format!("{url}&mode=rwc"),
-        None => format!("{url}?mode=rwc"),
+        Some(_) => format!("{url}&mode={mode}"),
+        None => format!("{url}?mode={mode}"),
     }
 }

@@ -107,8 +107,8 @@ async fn sign_out(State(app): State<App>, caller: Caller) -> Result<StatusCode, 
 
 /// Ends one session of the account
 #[utoipa::path(
-    delete, path = "/v1/sessions/{session_id}", tag = "sessions",
-    params(("session_id" = String, Path, description = "The session's id")),
+    delete, path = "/v1/sessions/{id}", tag = "sessions",
+    params(("id" = String, Path, description = "The session's id")),
     responses((status = 204, description = "Ended"))
 )]
 async fn end_session(

@@ -85,8 +85,8 @@ async fn issue_token(
 
 /// Gives a token a new secret; the old one still works for `overlap_seconds`
 #[utoipa::path(
-    post, path = "/v1/tokens/{token_id}/rotate", tag = "tokens", request_body = Rotation,
-    params(("token_id" = String, Path, description = "The token's id")),
+    post, path = "/v1/tokens/{id}/rotate", tag = "tokens", request_body = Rotation,
+    params(("id" = String, Path, description = "The token's id")),
     responses((status = 200, description = "The new secret", body = RotatedToken))
 )]
 async fn rotate_token(
@@ -116,8 +116,8 @@ async fn rotate_token(
 
 /// Revokes a token: its next request is refused, and its streams close
 #[utoipa::path(
-    delete, path = "/v1/tokens/{token_id}", tag = "tokens",
-    params(("token_id" = String, Path, description = "The token's id")),
+    delete, path = "/v1/tokens/{id}", tag = "tokens",
+    params(("id" = String, Path, description = "The token's id")),
     responses((status = 204, description = "Revoked"))
 )]
 async fn revoke_token(

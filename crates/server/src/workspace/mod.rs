@@ -44,8 +44,8 @@ async fn list_workspaces(
 
 /// One workspace
 #[utoipa::path(
-    get, path = "/v1/workspaces/{workspace_id}", tag = "workspaces",
-    params(("workspace_id" = String, Path, description = "The workspace's id")),
+    get, path = "/v1/workspaces/{w}", tag = "workspaces",
+    params(("w" = String, Path, description = "The workspace's id")),
     responses((status = 200, description = "The workspace", body = Workspace))
 )]
 async fn read_workspace(
@@ -58,8 +58,8 @@ async fn read_workspace(
 
 /// Changes a workspace's name; owners and admins may
 #[utoipa::path(
-    patch, path = "/v1/workspaces/{workspace_id}", tag = "workspaces", request_body = WorkspaceEdit,
-    params(("workspace_id" = String, Path, description = "The workspace's id")),
+    patch, path = "/v1/workspaces/{w}", tag = "workspaces", request_body = WorkspaceEdit,
+    params(("w" = String, Path, description = "The workspace's id")),
     responses((status = 200, description = "The workspace after the change", body = Workspace))
 )]
 async fn edit_workspace(

@@ -1,0 +1,79 @@
+//! What operators and tests ask: is it alive, is it ready, how is it doing, what does it offer.
+
+mod observe;
+pub(crate) mod openapi;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use infuse_protocol::service::{Advance, Health, Now};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::extract::Json;
+use crate::problem::ApiError;
+
+pub use observe::Metrics;
+pub(crate) use observe::{RequestId, observe};
+
+/// The routes of every server.
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(healthz)).routes(routes!(readyz)).routes(routes!(metrics))
+}
+
+/// The routes of `--test-clock`.
+pub(crate) fn test_clock_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(advance_clock))
+}
+
+/// Whether the process runs
+#[utoipa::path(
+    get, path = "/healthz", tag = "service", security(()),
+    responses((status = 200, description = "It runs", body = Health))
+)]
+async fn healthz() -> Json<Health> {
+    Json(health())
+}
+
+/// Whether requests can be served: the database answers
+#[utoipa::path(
+    get, path = "/readyz", tag = "service", security(()),
+    responses((status = 200, description = "It is ready", body = Health))
+)]
+async fn readyz(State(app): State<App>) -> Result<Json<Health>, ApiError> {
+    sqlx::query("SELECT 1").execute(app.db.pool()).await?;
+    Ok(Json(health()))
+}
+
+/// Counts and latencies, in the text format of Prometheus
+#[utoipa::path(
+    get, path = "/metrics", tag = "service", security(()),
+    responses((status = 200, description = "Metrics", body = String, content_type = "text/plain"))
+)]
+async fn metrics(State(app): State<App>) -> Response {
+    let headers = [(CONTENT_TYPE, "text/plain; version=0.0.4"), (CACHE_CONTROL, "no-store")];
+    (headers, app.metrics.render()).into_response()
+}
+
+/// Moves the time forward
+#[utoipa::path(
+    post, path = "/v1/test/clock", tag = "service", security(()), request_body = Advance,
+    responses((status = 200, description = "The new present", body = Now))
+)]
+async fn advance_clock(State(app): State<App>, Json(request): Json<Advance>) -> Result<Json<Now>, ApiError> {
+    let clock = app.test_clock.as_ref().ok_or(ApiError::NotFound)?;
+    if request.advance_ms < 0 {
+        return Err(ApiError::validation([("/advance_ms", "out_of_range", "Time goes forward only.")]));
+    }
+    let now = clock
+        .advance(request.advance_ms)
+        .ok_or_else(|| ApiError::validation([("/advance_ms", "out_of_range", "The year would lie behind 9999.")]))?;
+    // Whatever waits for a moment must look at the time again.
+    app.bus.publish_anything();
+    Ok(Json(Now { now }))
+}
+
+fn health() -> Health {
+    Health { service: "infuse".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), status: "ok".to_owned() }
+}
