@@ -1,9 +1,18 @@
 /** Numbers and times in the person's locale and time zone. A day is `YYYY-MM-DD`, a moment is RFC 3339. */
 
-const locale = typeof navigator === "undefined" ? "en" : navigator.language;
+/** A computer without a locale names its language `C`, which is none. */
+function usableLocale(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? "en";
+  } catch {
+    return "en";
+  }
+}
+
+const locale = typeof navigator === "undefined" ? "en" : usableLocale(navigator.language);
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const whole = new Intl.NumberFormat(locale);
-const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+const short = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
 const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 
