@@ -1,5 +1,7 @@
 # What the shell says outside of its windows: tray, native notifications and file dialogs.
 
+app-name = Infuse
+
 ## Numbers and dates
 
 group-separator = ,

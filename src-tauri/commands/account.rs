@@ -1,0 +1,12 @@
+//! The person's account.
+
+use infuse_engine::Engine;
+use tauri::State;
+
+use super::Answer;
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn rename_account(engine: State<'_, Engine>, name: String) -> Answer {
+    engine.rename_account(name).await
+}

@@ -1,0 +1,62 @@
+//! What this device alone keeps, and its services.
+
+use infuse_engine::Engine;
+use infuse_engine::snapshot::{Density, Theme};
+use tauri::{AppHandle, State};
+use tauri_plugin_autostart::ManagerExt;
+use tauri_plugin_clipboard_manager::ClipboardExt;
+
+use super::{Answer, desktop_error};
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn pause_warnings(engine: State<'_, Engine>) -> Answer {
+    engine.pause_warnings().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn resume_warnings(engine: State<'_, Engine>) -> Answer {
+    engine.resume_warnings().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn set_theme(engine: State<'_, Engine>, theme: Theme) -> Answer {
+    engine.set_theme(theme).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn set_density(engine: State<'_, Engine>, density: Density) -> Answer {
+    engine.set_density(density).await
+}
+
+/// Kept only once the desktop has agreed to start the app.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn set_autostart(app: AppHandle, engine: State<'_, Engine>, on: bool) -> Answer {
+    let autostart = app.autolaunch();
+    let changed = if on { autostart.enable() } else { autostart.disable() };
+    changed.map_err(desktop_error)?;
+    engine.set_autostart(on).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn set_quit_on_close(engine: State<'_, Engine>, on: bool) -> Answer {
+    engine.set_quit_on_close(on).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn copy_text(app: AppHandle, text: String) -> Answer {
+    app.clipboard().write_text(text).map_err(desktop_error)
+}
+
+/// The name of the person who uses this computer, to begin with; empty when the system does not know it.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn suggested_name() -> Answer<String> {
+    Ok(whoami::realname().unwrap_or_default())
+}

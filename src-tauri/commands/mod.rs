@@ -1,0 +1,50 @@
+//! What the windows may ask for. A command is one call into the engine, or one service of the desktop.
+
+mod account;
+mod device;
+mod session;
+mod usage;
+mod window;
+
+use infuse_engine::{AppError, ErrorCode};
+use tauri_specta::{Commands, collect_commands};
+
+/// Every command, for the handler and for the bindings.
+pub(crate) fn all() -> Commands<tauri::Wry> {
+    collect_commands![
+        account::rename_account,
+        device::copy_text,
+        device::pause_warnings,
+        device::resume_warnings,
+        device::set_autostart,
+        device::set_density,
+        device::set_quit_on_close,
+        device::set_theme,
+        device::suggested_name,
+        session::activate_home,
+        session::remove_home,
+        session::sign_in,
+        session::sign_out,
+        session::sign_up,
+        session::snapshot,
+        session::use_local,
+        session::use_sample,
+        usage::connect_agent,
+        usage::conversations,
+        usage::export_journal,
+        usage::journal,
+        usage::refresh,
+        usage::report,
+        window::hide_quick_look,
+        window::open_window,
+        window::quit,
+        window::window_ready,
+    ]
+}
+
+type Answer<T = ()> = Result<T, AppError>;
+
+/// A service of the desktop that did not do what it was asked to.
+fn desktop_error(error: impl std::fmt::Display) -> AppError {
+    AppError { code: ErrorCode::Internal, detail: error.to_string(), field: None }
+}

@@ -1,0 +1,61 @@
+//! Homes, and being signed in at them.
+
+use infuse_engine::Engine;
+use infuse_engine::snapshot::Snapshot;
+use tauri::State;
+
+use super::Answer;
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn snapshot(engine: State<'_, Engine>) -> Answer<Snapshot> {
+    Ok(engine.snapshot().borrow().clone())
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn use_local(engine: State<'_, Engine>, name: String) -> Answer {
+    engine.use_local(name).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn use_sample(engine: State<'_, Engine>) -> Answer {
+    engine.use_sample().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn sign_in(engine: State<'_, Engine>, url: String, email: String, password: String) -> Answer {
+    engine.sign_in(url, email, password).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn sign_up(
+    engine: State<'_, Engine>,
+    url: String,
+    name: String,
+    email: String,
+    password: String,
+) -> Answer {
+    engine.sign_up(url, name, email, password).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn sign_out(engine: State<'_, Engine>) -> Answer {
+    engine.sign_out().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn activate_home(engine: State<'_, Engine>, id: String) -> Answer {
+    engine.activate_home(id).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn remove_home(engine: State<'_, Engine>, id: String) -> Answer {
+    engine.remove_home(id).await
+}

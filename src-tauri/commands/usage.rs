@@ -1,0 +1,82 @@
+//! Credits: the journal, what is asked of it, and agents that report to it.
+
+use std::sync::Arc;
+
+use infuse_engine::usage::view::{
+    ConnectedAgent, ConversationChoice, ExportFormat, Filter, JournalPage, Period, Report,
+};
+use infuse_engine::{AppError, Engine, ErrorCode};
+use tauri::{AppHandle, State, WebviewWindow};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+use tokio::sync::oneshot;
+
+use super::{Answer, desktop_error};
+use crate::wording::Wording;
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn refresh(engine: State<'_, Engine>) -> Answer {
+    engine.refresh().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn report(engine: State<'_, Engine>, filter: Filter, period: Period) -> Answer<Report> {
+    engine.report(filter, period).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn conversations(engine: State<'_, Engine>) -> Answer<Vec<ConversationChoice>> {
+    engine.conversations().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn journal(
+    engine: State<'_, Engine>,
+    filter: Filter,
+    before: Option<i32>,
+    limit: u32,
+) -> Answer<JournalPage> {
+    engine.journal(filter, before.map(i64::from), limit).await
+}
+
+/// Asks where to, and writes the journal there. Answers how many entries; nothing when the person cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn export_journal(
+    app: AppHandle,
+    window: WebviewWindow,
+    engine: State<'_, Engine>,
+    wording: State<'_, Arc<Wording>>,
+    filter: Filter,
+    format: ExportFormat,
+    suggested_name: String,
+) -> Answer<Option<i32>> {
+    let (kind, extension) = match format {
+        ExportFormat::Csv => ("export-csv", "csv"),
+        ExportFormat::Json => ("export-json", "json"),
+    };
+    let (chosen, choice) = oneshot::channel();
+    app.dialog()
+        .file()
+        .set_parent(&window)
+        .set_file_name(suggested_name)
+        .add_filter(wording.text(kind), &[extension])
+        .save_file(move |path: Option<FilePath>| {
+            // Whoever asked may be gone, with the window.
+            drop(chosen.send(path));
+        });
+    let Some(path) = choice.await.map_err(desktop_error)? else { return Ok(None) };
+    let path =
+        path.into_path().map_err(|error| AppError { code: ErrorCode::File, detail: error.to_string(), field: None })?;
+    let written = engine.export(filter, format, &path).await?;
+    Ok(Some(i32::try_from(written).unwrap_or(i32::MAX)))
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn connect_agent(engine: State<'_, Engine>, name: String) -> Answer<ConnectedAgent> {
+    engine.connect_agent(name).await
+}

@@ -1,0 +1,37 @@
+//! The windows themselves.
+
+use tauri::{AppHandle, WebviewWindow};
+
+use super::{Answer, desktop_error};
+use crate::link::Tab;
+use crate::windows;
+
+/// The page has painted, and listens.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn window_ready(app: AppHandle, window: WebviewWindow) -> Answer {
+    windows::reveal(&window).map_err(desktop_error)?;
+    if window.label() == windows::main::LABEL {
+        windows::main::announce_requested_tab(&app).map_err(desktop_error)?;
+    }
+    Ok(())
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn open_window(app: AppHandle, tab: Tab) -> Answer {
+    windows::main::open(&app, Some(tab)).map_err(desktop_error)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn hide_quick_look(app: AppHandle) -> Answer {
+    windows::quick::close(&app).map_err(desktop_error)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn quit(app: AppHandle) -> Answer {
+    app.exit(0);
+    Ok(())
+}

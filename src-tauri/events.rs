@@ -1,0 +1,64 @@
+//! What the windows are told.
+
+use infuse_engine::Engine;
+use infuse_engine::snapshot::Snapshot;
+use serde::Serialize;
+use tauri::{AppHandle, Manager};
+use tauri_specta::Event;
+
+use crate::link::Tab;
+use crate::windows;
+
+/// Something on display is different now.
+#[derive(Clone, Debug, Serialize, specta::Type, Event)]
+pub(crate) struct SnapshotChanged(Snapshot);
+
+/// Reports and pages of the journal are to be asked for again.
+#[derive(Clone, Debug, Serialize, specta::Type, Event)]
+pub(crate) struct JournalChanged {
+    version: u32,
+}
+
+/// The person asked for a tab from outside of the window.
+#[derive(Clone, Debug, Serialize, specta::Type, Event)]
+pub(crate) struct TabRequested {
+    pub(crate) tab: Tab,
+}
+
+/// Tells the windows there are of every change, until the app ends. Wakes only when something changes.
+pub(crate) async fn follow(app: AppHandle, engine: Engine) {
+    let mut snapshots = engine.snapshot();
+    let mut versions = engine.journal_version();
+    let mut theme = snapshots.borrow().device.theme;
+    loop {
+        let told = tokio::select! {
+            changed = snapshots.changed() => {
+                if changed.is_err() {
+                    return;
+                }
+                let snapshot = snapshots.borrow_and_update().clone();
+                let themed = if snapshot.device.theme == theme { Ok(()) } else { windows::apply_theme(&app, &snapshot) };
+                theme = snapshot.device.theme;
+                themed.and_then(|()| tell(&app, SnapshotChanged(snapshot)))
+            }
+            changed = versions.changed() => {
+                if changed.is_err() {
+                    return;
+                }
+                // Only whether it differs matters to who hears of it.
+                let version = *versions.borrow_and_update() as u32;
+                tell(&app, JournalChanged { version })
+            }
+        };
+        if let Err(error) = told {
+            tracing::error!(%error, "a window was not told of a change");
+        }
+    }
+}
+
+fn tell(app: &AppHandle, event: impl Event + Serialize + Clone) -> tauri::Result<()> {
+    if app.webview_windows().is_empty() {
+        return Ok(());
+    }
+    event.emit(app)
+}

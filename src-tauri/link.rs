@@ -1,0 +1,68 @@
+//! `infuse://…`: links that open a tab of the window.
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// A tab of the main window that exists in this version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Tab {
+    Account,
+    Usage,
+}
+
+/// A link that the app does not open.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a link of this app: {0}")]
+pub(crate) struct UnknownLink(String);
+
+impl Tab {
+    /// The tab that a link names. Anything beyond the tab's name is refused, so that a page on the web
+    /// can never make the app do more than show itself.
+    pub(crate) fn from_link(link: &str) -> Result<Self, UnknownLink> {
+        let unknown = || UnknownLink(link.to_owned());
+        let url = Url::parse(link).map_err(|_| unknown())?;
+        let bare = matches!(url.path(), "" | "/")
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.port().is_none();
+        match (url.scheme(), url.host_str()) {
+            ("infuse", Some("usage")) if bare => Ok(Self::Usage),
+            ("infuse", Some("account")) if bare => Ok(Self::Account),
+            _ => Err(unknown()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_names_a_tab() {
+        assert_eq!(Tab::from_link("infuse://usage"), Ok(Tab::Usage));
+        assert_eq!(Tab::from_link("infuse://usage/"), Ok(Tab::Usage));
+        assert_eq!(Tab::from_link("infuse://account"), Ok(Tab::Account));
+    }
+
+    #[test]
+    fn everything_else_is_refused() {
+        for link in [
+            "",
+            "usage",
+            "infuse:usage",
+            "infuse://",
+            "infuse://billing",
+            "infuse://usage/export",
+            "infuse://usage?from=2026-01-01",
+            "infuse://usage#top",
+            "infuse://someone@usage",
+            "infuse://usage:8787",
+            "https://usage",
+        ] {
+            assert!(Tab::from_link(link).is_err(), "{link} was accepted");
+        }
+    }
+}

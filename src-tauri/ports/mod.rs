@@ -1,0 +1,43 @@
+//! What the engine needs from this computer.
+
+mod clock;
+mod keyring;
+#[cfg(feature = "local-server")]
+mod local_server;
+mod notice;
+#[cfg(target_os = "linux")]
+#[path = "notifier_linux.rs"]
+mod notifier;
+#[cfg(not(target_os = "linux"))]
+#[path = "notifier_native.rs"]
+mod notifier;
+
+use std::sync::Arc;
+
+use infuse_engine::ports::{LocalServer, Ports};
+use tauri::AppHandle;
+
+use crate::request::Requests;
+use crate::wording::Wording;
+
+pub(crate) use notifier::follow_service as follow_notification_service;
+
+pub(crate) fn all(app: &AppHandle, wording: Arc<Wording>, requests: Requests) -> Ports {
+    let clock = Arc::new(clock::SystemClock);
+    Ports {
+        secrets: Arc::new(keyring::Keyring::start()),
+        notifier: Arc::new(notifier::DesktopNotifier::new(app, wording, clock.clone(), requests)),
+        clock,
+        local_server: local_server(),
+    }
+}
+
+#[cfg(feature = "local-server")]
+fn local_server() -> Option<Arc<dyn LocalServer>> {
+    Some(Arc::new(local_server::EmbeddedServer::default()))
+}
+
+#[cfg(not(feature = "local-server"))]
+fn local_server() -> Option<Arc<dyn LocalServer>> {
+    None
+}

@@ -1,0 +1,237 @@
+//! The tray's ring, drawn in code: how much is left is its length, and what that means is its shape as well as its colour.
+
+use std::f32::consts::TAU;
+
+use infuse_engine::snapshot::UsageNow;
+use tiny_skia::{Color, FillRule, LineCap, Paint, Path, PathBuilder, Pixmap, Stroke, Transform};
+
+/// What the ring tells. Equal arts are equal pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Art {
+    /// Nothing was heard yet: an empty outline.
+    Unknown,
+    Known {
+        level: Level,
+        /// Length of the ring, in parts of [`STEPS`].
+        left: u8,
+        /// Whether this is how it is now. What is not is drawn hollow.
+        live: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Level {
+    Enough,
+    /// A dot stands in the ring.
+    Low,
+    /// The ring is struck through.
+    Empty,
+}
+
+/// The ring grows in so many steps, so that not every credit draws it anew.
+const STEPS: u8 = 60;
+
+/// Sizes in pixels that trays ask for, small to large.
+pub(crate) const SIZES: [u32; 6] = [16, 22, 24, 32, 48, 64];
+
+impl Art {
+    pub(crate) fn of(usage: &UsageNow, live: bool) -> Self {
+        let all = i64::from(usage.monthly_total) + i64::from(usage.purchased_remaining);
+        let available = i64::from(usage.available);
+        let level = match available {
+            ..=0 => Level::Empty,
+            _ if usage.available <= usage.low_threshold => Level::Low,
+            _ => Level::Enough,
+        };
+        // The last credit still shows: only nothing is an empty ring.
+        let left =
+            if available <= 0 { 0 } else { (available * i64::from(STEPS) / all.max(1)).clamp(1, i64::from(STEPS)) };
+        Self::Known { level, left: u8::try_from(left).unwrap_or(STEPS), live }
+    }
+}
+
+/// The picture in `size` × `size` pixels: rows of red, green, blue and alpha, not premultiplied.
+pub(crate) fn draw(art: Art, size: u32) -> Vec<u8> {
+    let Some(mut pixmap) = Pixmap::new(size, size) else { return Vec::new() };
+    let ring = Ring::of(size);
+    match art {
+        Art::Unknown => ring.outline(&mut pixmap, 1.0, OUTLINE),
+        Art::Known { level, left, live } => {
+            let colour = colour_of(level);
+            let share = f32::from(left) / f32::from(STEPS);
+            if live {
+                ring.fill(&mut pixmap, 1.0, TRACK);
+                ring.fill(&mut pixmap, share, colour);
+            } else {
+                ring.outline(&mut pixmap, 1.0, OUTLINE);
+                ring.outline(&mut pixmap, share, colour);
+            }
+            match level {
+                Level::Enough => {}
+                Level::Low => ring.dot(&mut pixmap, colour),
+                Level::Empty => ring.strike(&mut pixmap, colour),
+            }
+        }
+    }
+    pixmap
+        .pixels()
+        .iter()
+        .map(|pixel| pixel.demultiply())
+        .flat_map(|c| [c.red(), c.green(), c.blue(), c.alpha()])
+        .collect()
+}
+
+// Middle tones, because panels are light as often as dark.
+const TRACK: [u8; 4] = [0x8a, 0x97, 0x9f, 0x78];
+const OUTLINE: [u8; 4] = [0x8a, 0x97, 0x9f, 0xb8];
+const ENOUGH: [u8; 4] = [0x16, 0xa8, 0x8f, 0xff];
+const LOW: [u8; 4] = [0xe8, 0x8a, 0x1a, 0xff];
+const EMPTY: [u8; 4] = [0xe0, 0x4f, 0x42, 0xff];
+
+fn colour_of(level: Level) -> [u8; 4] {
+    match level {
+        Level::Enough => ENOUGH,
+        Level::Low => LOW,
+        Level::Empty => EMPTY,
+    }
+}
+
+/// Measures of the ring at one size, in pixels.
+struct Ring {
+    centre: f32,
+    outer: f32,
+    inner: f32,
+    line: f32,
+}
+
+impl Ring {
+    fn of(size: u32) -> Self {
+        let size = size as f32;
+        let line = (size / 20.0).max(1.0);
+        Self { centre: size / 2.0, outer: size * 0.47, inner: size * 0.29, line }
+    }
+
+    fn fill(&self, pixmap: &mut Pixmap, share: f32, colour: [u8; 4]) {
+        if let Some(path) = self.sector(share, 0.0) {
+            pixmap.fill_path(&path, &paint(colour), FillRule::EvenOdd, Transform::identity(), None);
+        }
+    }
+
+    fn outline(&self, pixmap: &mut Pixmap, share: f32, colour: [u8; 4]) {
+        if let Some(path) = self.sector(share, self.line / 2.0) {
+            self.stroke(pixmap, &path, self.line, colour);
+        }
+    }
+
+    fn dot(&self, pixmap: &mut Pixmap, colour: [u8; 4]) {
+        if let Some(path) = PathBuilder::from_circle(self.centre, self.centre, self.inner * 0.5) {
+            pixmap.fill_path(&path, &paint(colour), FillRule::Winding, Transform::identity(), None);
+        }
+    }
+
+    /// A line across the whole ring, from its lower left to its upper right.
+    fn strike(&self, pixmap: &mut Pixmap, colour: [u8; 4]) {
+        let reach = self.outer * 0.72;
+        let mut line = PathBuilder::new();
+        line.move_to(self.centre - reach, self.centre + reach);
+        line.line_to(self.centre + reach, self.centre - reach);
+        if let Some(path) = line.finish() {
+            self.stroke(pixmap, &path, self.line * 2.2, colour);
+        }
+    }
+
+    fn stroke(&self, pixmap: &mut Pixmap, path: &Path, width: f32, colour: [u8; 4]) {
+        let stroke = Stroke { width, line_cap: LineCap::Round, ..Stroke::default() };
+        pixmap.stroke_path(path, &paint(colour), &stroke, Transform::identity(), None);
+    }
+
+    /// The outline of the first `share` of the ring, clockwise from the top, drawn in by `inset`.
+    fn sector(&self, share: f32, inset: f32) -> Option<Path> {
+        if share <= 0.0 {
+            return None;
+        }
+        let (outer, inner) = (self.outer - inset, self.inner + inset);
+        let mut path = PathBuilder::new();
+        if share >= 1.0 {
+            path.push_circle(self.centre, self.centre, outer);
+            path.push_circle(self.centre, self.centre, inner);
+            return path.finish();
+        }
+        // Sixty chords to a turn are closer to the arc than a pixel at every size that is drawn.
+        let chords = (share * 60.0).ceil() as u16;
+        let angle = |chord: u16| TAU * share * f32::from(chord) / f32::from(chords);
+        let at = |radius: f32, angle: f32| (self.centre + radius * angle.sin(), self.centre - radius * angle.cos());
+        let there = (0..=chords).map(|chord| at(outer, angle(chord)));
+        let back = (0..=chords).rev().map(|chord| at(inner, angle(chord)));
+        for (index, (x, y)) in there.chain(back).enumerate() {
+            if index == 0 {
+                path.move_to(x, y);
+            } else {
+                path.line_to(x, y);
+            }
+        }
+        path.close();
+        path.finish()
+    }
+}
+
+fn paint([red, green, blue, alpha]: [u8; 4]) -> Paint<'static> {
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    paint.set_color(Color::from_rgba8(red, green, blue, alpha));
+    paint
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(level: Level, left: u8, live: bool) -> Art {
+        Art::Known { level, left, live }
+    }
+
+    /// What is left of a picture for an eye that sees no colours.
+    fn shape(art: Art, size: u32) -> Vec<bool> {
+        draw(art, size).chunks(4).map(|pixel| pixel[3] > 0x40).collect()
+    }
+
+    #[test]
+    fn every_size_is_drawn_whole_and_within_its_edges() {
+        for size in SIZES {
+            let picture = draw(known(Level::Enough, 40, true), size);
+            assert_eq!(picture.len(), (size * size * 4) as usize);
+            let corners = [0, size - 1, size * (size - 1), size * size - 1];
+            assert!(corners.iter().all(|corner| picture[*corner as usize * 4 + 3] == 0));
+        }
+    }
+
+    #[test]
+    fn low_empty_stale_and_unknown_differ_by_shape_at_every_size() {
+        let arts = [
+            known(Level::Enough, 60, true),
+            known(Level::Enough, 30, true),
+            known(Level::Low, 1, true),
+            known(Level::Empty, 0, true),
+            known(Level::Enough, 30, false),
+            known(Level::Low, 1, false),
+            Art::Unknown,
+        ];
+        for size in SIZES {
+            for (index, one) in arts.iter().enumerate() {
+                for other in &arts[index + 1..] {
+                    let (one_shape, other_shape) = (shape(*one, size), shape(*other, size));
+                    let differing = one_shape.iter().zip(&other_shape).filter(|(a, b)| a != b).count();
+                    assert!(differing >= 3, "{one:?} and {other:?} look alike at {size} pixels");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_ring_is_as_long_as_what_is_left() {
+        // The track is fainter than the ring on it.
+        let ink = |left| draw(known(Level::Enough, left, true), 64).chunks(4).filter(|pixel| pixel[3] > 0xa0).count();
+        let (quarter, half, whole) = (ink(15), ink(30), ink(60));
+        assert!(quarter.abs_diff(whole / 4) < whole / 50);
+        assert!(half.abs_diff(whole / 2) < whole / 50);
+    }
+}

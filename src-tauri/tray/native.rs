@@ -1,0 +1,109 @@
+//! The tray of Windows and macOS, through Tauri's own.
+
+use std::sync::Arc;
+
+use tauri::image::Image;
+use tauri::menu::{IsMenuItem, Menu, MenuItem, PredefinedMenuItem};
+use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
+use tauri::{AppHandle, Wry};
+
+use super::art;
+use super::face::Face;
+use super::presence::{Presence, Presences};
+use crate::request::{Request, Requests};
+use crate::wording::Wording;
+
+const OPEN: &str = "open";
+const WARNINGS: &str = "warnings";
+const QUIT: &str = "quit";
+/// The one size that both systems scale well to their bars.
+const SIZE: u32 = 64;
+
+pub(super) struct Tray {
+    icon: TrayIcon,
+    rows: Vec<MenuItem<Wry>>,
+    warnings: MenuItem<Wry>,
+    wording: Arc<Wording>,
+}
+
+impl Tray {
+    pub(super) async fn start(
+        app: &AppHandle,
+        face: Face,
+        wording: Arc<Wording>,
+        requests: Requests,
+        presences: Presences,
+    ) -> tauri::Result<Self> {
+        let row = |text: &String| MenuItem::new(app, text, false, None::<&str>);
+        let rows = face.rows.iter().map(row).collect::<tauri::Result<Vec<_>>>()?;
+        let item = |id: &str, text: String| MenuItem::with_id(app, id, text, true, None::<&str>);
+        let warnings = item(WARNINGS, warnings_text(&face, &wording))?;
+        let (open, quit) = (item(OPEN, wording.text("menu-open"))?, item(QUIT, wording.text("menu-quit"))?);
+        let (above, below) = (PredefinedMenuItem::separator(app)?, PredefinedMenuItem::separator(app)?);
+        let mut items: Vec<&dyn IsMenuItem<Wry>> = rows.iter().map(|row| row as &dyn IsMenuItem<Wry>).collect();
+        items.extend([&above as &dyn IsMenuItem<Wry>, &open, &warnings, &below, &quit]);
+        let icon = TrayIconBuilder::new()
+            .icon(picture(&face))
+            .tooltip(&face.tooltip)
+            .menu(&Menu::with_items(app, &items)?)
+            .show_menu_on_left_click(false)
+            .on_menu_event(menu_handler(requests.clone()))
+            .on_tray_icon_event(click_handler(requests))
+            .build(app)?;
+        presences.send_replace(Presence::Shown);
+        Ok(Self { icon, rows, warnings, wording })
+    }
+
+    /// Updates the menu in place.
+    pub(super) async fn show(&self, face: Face) {
+        if let Err(error) = self.try_show(&face) {
+            tracing::error!(%error, "the tray was not updated");
+        }
+    }
+
+    fn try_show(&self, face: &Face) -> tauri::Result<()> {
+        self.icon.set_icon(Some(picture(face)))?;
+        self.icon.set_tooltip(Some(&face.tooltip))?;
+        for (row, text) in self.rows.iter().zip(&face.rows) {
+            row.set_text(text)?;
+        }
+        self.warnings.set_text(warnings_text(face, &self.wording))
+    }
+}
+
+fn picture(face: &Face) -> Image<'static> {
+    Image::new_owned(art::draw(face.art, SIZE), SIZE, SIZE)
+}
+
+fn warnings_text(face: &Face, wording: &Wording) -> String {
+    wording.text(if face.warnings_paused { "menu-resume" } else { "menu-pause" })
+}
+
+fn menu_handler(requests: Requests) -> impl Fn(&AppHandle, tauri::menu::MenuEvent) + Send + Sync {
+    move |_, event| {
+        let request = match event.id().as_ref() {
+            OPEN => Request::OpenWindow(None),
+            WARNINGS => Request::ToggleWarnings,
+            QUIT => Request::Quit,
+            _ => return,
+        };
+        ask(&requests, request);
+    }
+}
+
+fn click_handler(requests: Requests) -> impl Fn(&TrayIcon, TrayIconEvent) + Send + Sync {
+    move |_, event| {
+        if let TrayIconEvent::Click {
+            position, button: MouseButton::Left, button_state: MouseButtonState::Up, ..
+        } = event
+        {
+            ask(&requests, Request::ToggleQuickLook(Some(position)));
+        }
+    }
+}
+
+fn ask(requests: &Requests, request: Request) {
+    if requests.send(request).is_err() {
+        tracing::debug!(?request, "the app is ending");
+    }
+}

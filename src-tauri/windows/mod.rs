@@ -1,0 +1,65 @@
+//! The windows: made when asked for, destroyed when closed, so that no web view exists while none is shown.
+
+pub(crate) mod main;
+pub(crate) mod quick;
+mod theme;
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use infuse_engine::Engine;
+use infuse_engine::snapshot::Snapshot;
+use tauri::webview::PageLoadEvent;
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
+
+use crate::link::Tab;
+
+/// A page that never says that it is ready is shown anyway after so long: an unpainted window can still be closed.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// What windows need to know beyond their own.
+pub(crate) struct Windows {
+    /// Where web views keep what they must.
+    pub(crate) web_data: PathBuf,
+    /// The tab to open once the main window is ready.
+    pub(crate) requested_tab: Mutex<Option<Tab>>,
+}
+
+/// A window that stays unseen until its page has painted.
+fn builder<'a>(app: &'a AppHandle, label: &str, page: &str) -> WebviewWindowBuilder<'a, Wry, AppHandle> {
+    let theme = app.state::<Engine>().snapshot().borrow().device.theme;
+    let web_data = app.state::<Windows>().web_data.clone();
+    WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
+        .visible(false)
+        .theme(theme::forced(theme))
+        .data_directory(web_data)
+        .on_navigation(|url| matches!(url.scheme(), "tauri" | "about") || url.host_str() == Some("tauri.localhost"))
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Finished {
+                tauri::async_runtime::spawn(show_after_patience(window));
+            }
+        })
+}
+
+async fn show_after_patience(window: WebviewWindow) {
+    tokio::time::sleep(PATIENCE).await;
+    // A window that is gone by now answers with an error, and needs nothing.
+    if let Ok(false) = window.is_visible() {
+        tracing::warn!(window = window.label(), "the page did not say that it is ready");
+        if let Err(error) = reveal(&window) {
+            tracing::error!(%error, "a window could not be shown");
+        }
+    }
+}
+
+/// Shows a window whose page has painted, in front of the others.
+pub(crate) fn reveal(window: &WebviewWindow) -> tauri::Result<()> {
+    window.show()?;
+    window.set_focus()
+}
+
+/// Keeps the windows' own colours on the theme that was chosen.
+pub(crate) fn apply_theme(app: &AppHandle, snapshot: &Snapshot) -> tauri::Result<()> {
+    app.webview_windows().values().try_for_each(|window| theme::apply(window, snapshot.device.theme))
+}
