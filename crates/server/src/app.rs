@@ -16,6 +16,7 @@ use crate::serve::ServeError;
 use crate::service::Metrics;
 use crate::session::Authenticator;
 use crate::settings::Settings;
+use crate::stream::Lookout;
 use crate::throttle::Throttle;
 
 /// The state of all routes; clones share it.
@@ -33,6 +34,7 @@ pub struct Parts {
     pub bus: Bus,
     pub ledger: Ledger,
     pub authenticator: Authenticator,
+    pub lookout: Lookout,
     pub passwords: Passwords,
     pub throttle: Throttle,
     pub metrics: Metrics,
@@ -62,7 +64,8 @@ impl App {
         let catalog = Arc::new(Catalog::load(settings.catalog.as_deref())?);
         let bus = Bus::start(&db, &settings.database.url()?, tasks, finished);
         let ledger = Ledger::start(db.clone(), catalog, clock.clone(), bus.clone(), tasks, finished).await?;
-        let authenticator = Authenticator::start(db.clone(), clock.clone(), tasks, finished.clone());
+        let authenticator = Authenticator::start(&db, clock.clone(), tasks, finished);
+        let lookout = Lookout::start(&db, &ledger, tasks, finished);
         let (passwords, throttle) = (Passwords::new(), Throttle::new(settings.throttle));
         Ok(Self(Arc::new(Parts {
             settings,
@@ -72,6 +75,7 @@ impl App {
             bus,
             ledger,
             authenticator,
+            lookout,
             passwords,
             throttle,
             metrics: Metrics::new(),

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::extract::MAX_BODY_BYTES;
 use crate::service::openapi;
 use crate::settings::Settings;
-use crate::{account, billing, client_address, problem, service, session, signals, throttle, usage, workspace};
+use crate::{account, billing, client_address, problem, service, session, signals, stream, throttle, usage, workspace};
 
 /// The HTTP service of `app`.
 pub fn router(app: App) -> Router {
@@ -43,6 +43,7 @@ fn routes(settings: &Settings) -> (Router<App>, OpenApi) {
         .merge(usage::routes())
         .merge(billing::routes())
         .merge(signals::routes())
+        .merge(stream::routes())
         .merge(service::routes());
     if settings.test_clock {
         routes = routes.merge(service::test_clock_routes());

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod app;
+mod batch;
 pub mod billing;
 pub mod bus;
 pub mod client_address;
@@ -21,6 +22,7 @@ pub mod service;
 pub mod session;
 pub mod settings;
 pub mod signals;
+pub mod stream;
 pub mod throttle;
 pub mod usage;
 pub mod workspace;

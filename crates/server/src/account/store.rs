@@ -1,11 +1,13 @@
 //! The table `accounts`.
 
+use std::collections::{BTreeMap, HashMap};
+
 use infuse_protocol::Timestamp;
 use infuse_protocol::account::{Account, SignInMethod, TwoFactor};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use crate::db::{Db, DbError, WriteTransaction};
+use crate::db::{Db, DbError, WriteTransaction, one_of};
 
 /// An account that signs up.
 #[derive(Debug)]
@@ -64,7 +66,6 @@ pub(crate) async fn by_email(db: &Db, email: &str) -> Result<Option<AccountWithP
     Ok(Some(AccountWithPassword { account: account_from_row(&row)?, password_hash: row.try_get("password_hash")? }))
 }
 
-/// Changes the name, where it is another one; answers whether there is such an account.
 pub(super) async fn rename(db: &Db, id: &str, name: &str) -> Result<(), DbError> {
     sqlx::query("UPDATE accounts SET name = $1, version = version + 1 WHERE id = $2")
         .bind(name)
@@ -74,9 +75,30 @@ pub(super) async fn rename(db: &Db, id: &str, name: &str) -> Result<(), DbError>
     Ok(())
 }
 
-/// The version of an account, which goes up with every change.
-pub(crate) async fn version(db: &Db, id: &str) -> Result<Option<i64>, DbError> {
-    Ok(sqlx::query_scalar("SELECT version FROM accounts WHERE id = $1").bind(id).fetch_optional(db.pool()).await?)
+/// What streams watch of an account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AccountState {
+    /// Goes up with every change of the account.
+    pub(crate) version: i64,
+    /// Its workspaces, each with a version that goes up with every change.
+    pub(crate) workspaces: BTreeMap<String, i64>,
+}
+
+/// The states of these accounts; unknown ones are absent.
+pub(crate) async fn states(db: &Db, ids: &[String]) -> Result<HashMap<String, AccountState>, DbError> {
+    let sql = "SELECT a.id, a.version, w.id AS workspace_id, w.version AS workspace_version
+               FROM accounts a LEFT JOIN members m ON m.account_id = a.id LEFT JOIN workspaces w ON w.id = m.workspace_id
+               WHERE a.id";
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let mut states: HashMap<String, AccountState> = HashMap::new();
+    for row in one_of(sql, &ids).fetch_all(db.pool()).await? {
+        let state = states.entry(row.try_get("id")?).or_default();
+        state.version = row.try_get("version")?;
+        if let Some(workspace_id) = row.try_get::<Option<String>, _>("workspace_id")? {
+            state.workspaces.insert(workspace_id, row.try_get("workspace_version")?);
+        }
+    }
+    Ok(states)
 }
 
 fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use sqlx::postgres::PgListener;
 use tokio::sync::{broadcast, mpsc};
+use tokio::time::MissedTickBehavior;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
@@ -24,6 +25,9 @@ const GATHER: Duration = Duration::from_millis(20);
 
 /// How long a lost connection is left alone before it is tried again.
 const RECONNECT: Duration = Duration::from_secs(1);
+
+/// How late a stream is at most, when a notification was lost.
+const POLL: Duration = Duration::from_secs(1);
 
 /// What a notification carries.
 #[derive(Debug, Serialize, Deserialize)]
@@ -54,7 +58,8 @@ pub(super) fn start(
     tracker.spawn(async move {
         tokio::select! {
             () = stop_listening.cancelled() => {}
-            () = listen(url, replica, local) => {}
+            () = listen(url, replica, local.clone()) => {}
+            () = poll(local) => {}
         }
     });
     sender
@@ -95,6 +100,18 @@ async fn listen(url: DatabaseUrl, replica: Uuid, local: broadcast::Sender<Change
             tracing::warn!(%error, "not listening to other replicas");
         }
         tokio::time::sleep(RECONNECT).await;
+    }
+}
+
+/// Lets open streams look at everything once in a while, in case a notification was lost. What they
+/// look at is gathered into few queries, however many they are.
+async fn poll(local: broadcast::Sender<Change>) {
+    let mut ticks = tokio::time::interval(POLL);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        // It fails when no stream is open, and then no one needs to know.
+        let _ = local.send(Change::Anything);
     }
 }
 

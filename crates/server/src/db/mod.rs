@@ -9,8 +9,8 @@ mod sqlite;
 
 use std::time::Duration;
 
-use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyPool, Transaction};
+use sqlx::any::{AnyArguments, AnyPoolOptions};
+use sqlx::{Any, AnyPool, AssertSqlSafe, Transaction};
 
 pub use error::{DbError, OpenError, Outage};
 
@@ -19,6 +19,20 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A transaction that may write.
 pub type WriteTransaction = Transaction<'static, Any>;
+
+/// A query of the rows in which the column that `sql` ends with is one of `values`. The list is
+/// filled up to a power of two with its last value, so that the database prepares few texts.
+pub(crate) fn one_of<'q>(sql: &str, values: &[&str]) -> AnyQuery<'q> {
+    let count = values.len().next_power_of_two();
+    let placeholders: Vec<String> = (1..=count).map(|number| format!("${number}")).collect();
+    // The text is ours; what others wrote is bound.
+    let query = sqlx::query(AssertSqlSafe(format!("{sql} IN ({})", placeholders.join(","))));
+    let filled = values.iter().chain(std::iter::repeat(values.last().unwrap_or(&""))).take(count);
+    filled.fold(query, |query, value| query.bind((*value).to_owned()))
+}
+
+/// A query whose values are bound.
+type AnyQuery<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
 
 /// Which database stands behind a [`Db`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -70,6 +70,7 @@ async fn advance_clock(State(app): State<App>, Json(request): Json<Advance>) -> 
         .advance(request.advance_ms)
         .ok_or_else(|| ApiError::validation([("/advance_ms", "out_of_range", "The year would lie behind 9999.")]))?;
     // Whatever waits for a moment must look at the time again.
+    app.ledger.settle_due().await?;
     app.bus.publish_anything();
     Ok(Json(Now { now }))
 }

@@ -3,10 +3,11 @@ use http::header::AUTHORIZATION;
 use http::request::Parts;
 use infuse_protocol::Scope;
 
-use super::credentials::Subject;
-use super::secret::{SecretHash, SecretKind};
+use super::credentials::{Credential, Subject};
+use super::secret::SecretHash;
 use crate::app::App;
 use crate::client_address::ClientAddress;
+use crate::db::DbError;
 use crate::problem::ApiError;
 use crate::workspace;
 
@@ -41,6 +42,14 @@ impl Caller {
         }
     }
 
+    /// The id of the session or token.
+    pub(crate) fn credential_id(&self) -> &str {
+        match self {
+            Self::Person(person) => &person.session_id,
+            Self::Token(token) => &token.token_id,
+        }
+    }
+
     /// Whether the caller may use a workspace with this scope. A person needs to be a member, a token
     /// to be made for it and to carry the scope.
     ///
@@ -60,17 +69,50 @@ impl FromRequestParts<App> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        let secret = bearer(parts).ok_or(ApiError::Unauthorized)?;
-        let kind = SecretKind::of(secret).ok_or(ApiError::Unauthorized)?;
-        let hash = SecretHash::of(secret);
-        let address = ClientAddress::of(parts).to_string();
-        let credential = app.authenticator.check(kind, hash, address).await?.ok_or(ApiError::Unauthorized)?;
-        Ok(match credential.subject {
+        Ok(Pass::from_request_parts(parts, app).await?.caller)
+    }
+}
+
+/// What a long answer, as a stream, goes on being checked by.
+#[derive(Clone, Debug)]
+pub(crate) struct Pass {
+    pub(crate) caller: Caller,
+    /// When it ends by itself, if it does.
+    pub(crate) ends_ms: Option<i64>,
+    hash: SecretHash,
+    address: ClientAddress,
+}
+
+impl Pass {
+    /// The same pass as it stands in the database now; `None` where it has ended.
+    pub(crate) async fn renew(&self, app: &App) -> Result<Option<Self>, DbError> {
+        Self::check(app, self.hash.clone(), self.address).await
+    }
+
+    async fn check(app: &App, hash: SecretHash, address: ClientAddress) -> Result<Option<Self>, DbError> {
+        let Some(credential) = app.authenticator.check(hash.clone(), address).await? else { return Ok(None) };
+        let ends_ms = credential.ends_ms;
+        Ok(Some(Self { caller: Caller::from(credential), ends_ms, hash, address }))
+    }
+}
+
+impl FromRequestParts<App> for Pass {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        let hash = bearer(parts).and_then(SecretHash::of).ok_or(ApiError::Unauthorized)?;
+        Self::check(app, hash, ClientAddress::of(parts)).await?.ok_or(ApiError::Unauthorized)
+    }
+}
+
+impl From<Credential> for Caller {
+    fn from(credential: Credential) -> Self {
+        match credential.subject {
             Subject::Account { account_id } => Self::Person(Person { account_id, session_id: credential.id }),
             Subject::Workspace { workspace_id, scopes } => {
                 Self::Token(ApiToken { token_id: credential.id, workspace_id, scopes })
             }
-        })
+        }
     }
 }
 

@@ -1,12 +1,14 @@
 //! What the database knows about the secrets that requests bring: reads of `sessions` and `tokens`
 //! for many secrets at once, and the times of their last use.
 
-use infuse_protocol::Scope;
-use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row as _};
+use std::collections::HashMap;
 
-use super::secret::SecretHash;
-use crate::db::{Db, DbError};
+use infuse_protocol::Scope;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use super::secret::{SecretHash, SecretKind};
+use crate::db::{Db, DbError, one_of};
 
 /// A session or token as it stands in the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,31 +33,23 @@ impl Credential {
     }
 }
 
-/// The sessions that have one of these hashes, each with its hash.
-pub(super) async fn sessions(db: &Db, hashes: &[&SecretHash]) -> Result<Vec<(SecretHash, Credential)>, DbError> {
-    if hashes.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = format!(
-        "SELECT secret_hash, id, account_id, last_seen_ms FROM sessions WHERE secret_hash IN ({})",
-        placeholders(hashes.len())
-    );
-    let rows = fetch(db, sql, hashes).await?;
-    rows.iter().map(session_from_row).collect::<Result<_, sqlx::Error>>().map_err(DbError::from)
+/// The credentials of these secrets; those that no session and no token has are absent.
+pub(super) async fn of_secrets(db: &Db, hashes: &[SecretHash]) -> Result<HashMap<SecretHash, Credential>, DbError> {
+    let of_kind = |kind| hashes.iter().filter(move |hash| hash.kind() == kind).collect::<Vec<_>>();
+    let (session_hashes, token_hashes) = (of_kind(SecretKind::Session), of_kind(SecretKind::Token));
+    let (sessions, tokens) = tokio::try_join!(sessions(db, &session_hashes), tokens(db, &token_hashes))?;
+    Ok(sessions.into_iter().chain(tokens).collect())
 }
 
-/// The tokens that have one of these hashes, each with its hash.
-pub(super) async fn tokens(db: &Db, hashes: &[&SecretHash]) -> Result<Vec<(SecretHash, Credential)>, DbError> {
-    if hashes.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = format!(
-        "SELECT s.secret_hash, t.id, t.workspace_id, t.scopes, t.last_used_ms, t.expires_ms, s.ends_ms
-         FROM token_secrets s JOIN tokens t ON t.id = s.token_id WHERE s.secret_hash IN ({})",
-        placeholders(hashes.len())
-    );
-    let rows = fetch(db, sql, hashes).await?;
-    rows.iter().map(token_from_row).collect::<Result<_, sqlx::Error>>().map_err(DbError::from)
+async fn sessions(db: &Db, hashes: &[&SecretHash]) -> Result<Vec<(SecretHash, Credential)>, sqlx::Error> {
+    let sql = "SELECT secret_hash, id, account_id, last_seen_ms FROM sessions WHERE secret_hash";
+    fetch(db, sql, hashes).await?.iter().map(session_from_row).collect()
+}
+
+async fn tokens(db: &Db, hashes: &[&SecretHash]) -> Result<Vec<(SecretHash, Credential)>, sqlx::Error> {
+    let sql = "SELECT s.secret_hash, t.id, t.workspace_id, t.scopes, t.last_used_ms, t.expires_ms, s.ends_ms
+               FROM token_secrets s JOIN tokens t ON t.id = s.token_id WHERE s.secret_hash";
+    fetch(db, sql, hashes).await?.iter().map(token_from_row).collect()
 }
 
 /// A use of a credential that is worth writing down.
@@ -69,6 +63,12 @@ impl Use {
     pub(super) fn id(&self) -> &str {
         match self {
             Self::Session { id, .. } | Self::Token { id, .. } => id,
+        }
+    }
+
+    pub(super) fn at_ms(&self) -> i64 {
+        match self {
+            Self::Session { at_ms, .. } | Self::Token { at_ms, .. } => *at_ms,
         }
     }
 }
@@ -99,19 +99,13 @@ pub(super) async fn record(db: &Db, uses: &[Use]) -> Result<(), DbError> {
     Ok(tx.commit().await?)
 }
 
-async fn fetch(db: &Db, sql: String, hashes: &[&SecretHash]) -> Result<Vec<AnyRow>, sqlx::Error> {
-    // The text holds placeholders only.
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for position in 0..hashes.len().next_power_of_two() {
-        let hash = hashes.get(position).or(hashes.last());
-        query = query.bind(hash.map(|hash| hash.as_str().to_owned()));
+/// The rows of `sql`, which ends with the column that the hashes are compared with.
+async fn fetch(db: &Db, sql: &str, hashes: &[&SecretHash]) -> Result<Vec<AnyRow>, sqlx::Error> {
+    if hashes.is_empty() {
+        return Ok(Vec::new());
     }
-    query.fetch_all(db.pool()).await
-}
-
-/// `$1,$2,…`, as many as the next power of two, so that the database prepares few texts.
-fn placeholders(count: usize) -> String {
-    (1..=count.next_power_of_two()).map(|n| format!("${n}")).collect::<Vec<_>>().join(",")
+    let hashes: Vec<&str> = hashes.iter().map(|hash| hash.as_str()).collect();
+    one_of(sql, &hashes).fetch_all(db.pool()).await
 }
 
 fn session_from_row(row: &AnyRow) -> Result<(SecretHash, Credential), sqlx::Error> {
@@ -121,7 +115,7 @@ fn session_from_row(row: &AnyRow) -> Result<(SecretHash, Credential), sqlx::Erro
         last_used_ms: Some(row.try_get("last_seen_ms")?),
         ends_ms: None,
     };
-    Ok((SecretHash::from(row.try_get::<String, _>("secret_hash")?), credential))
+    Ok((SecretHash::stored(SecretKind::Session, row.try_get("secret_hash")?), credential))
 }
 
 fn token_from_row(row: &AnyRow) -> Result<(SecretHash, Credential), sqlx::Error> {
@@ -136,5 +130,5 @@ fn token_from_row(row: &AnyRow) -> Result<(SecretHash, Credential), sqlx::Error>
         last_used_ms: row.try_get("last_used_ms")?,
         ends_ms: [expires_ms, overlap_ends_ms].into_iter().flatten().min(),
     };
-    Ok((SecretHash::from(row.try_get::<String, _>("secret_hash")?), credential))
+    Ok((SecretHash::stored(SecretKind::Token, row.try_get("secret_hash")?), credential))
 }

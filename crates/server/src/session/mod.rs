@@ -26,6 +26,7 @@ use crate::rules::{self, Faults};
 use secret::{Secret, SecretHash, SecretKind};
 
 pub use authenticator::Authenticator;
+pub(crate) use caller::Pass;
 pub use caller::{ApiToken, Caller, Person};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
 /// What a secret opens; its prefix makes it recognisable, for people and for leak scanners.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum SecretKind {
     /// `ifs_…`: a person's session.
     Session,
@@ -16,12 +16,18 @@ pub(super) enum SecretKind {
 }
 
 /// A secret in clear text. It is never logged, and leaves the server once.
-pub(super) struct Secret(String);
+pub(super) struct Secret {
+    kind: SecretKind,
+    text: String,
+}
 
 /// SHA-256 of a secret, in hexadecimal. A secret has 256 random bits, so that it needs no salt, and
 /// looking its hash up tells an observer of the time it takes nothing about the secret.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct SecretHash(String);
+pub(super) struct SecretHash {
+    kind: SecretKind,
+    hex: String,
+}
 
 impl SecretKind {
     fn prefix(self) -> &'static str {
@@ -30,33 +36,28 @@ impl SecretKind {
             Self::Token => "ift_",
         }
     }
-
-    /// The kind of a secret that a client sent.
-    pub(super) fn of(secret: &str) -> Option<Self> {
-        [Self::Session, Self::Token].into_iter().find(|kind| secret.starts_with(kind.prefix()))
-    }
 }
 
 impl Secret {
     /// A new secret of 32 random bytes.
     pub(super) fn issue(kind: SecretKind) -> Self {
         let bytes: [u8; 32] = rand::random();
-        Self(format!("{}{}", kind.prefix(), URL_SAFE_NO_PAD.encode(bytes)))
+        Self { kind, text: format!("{}{}", kind.prefix(), URL_SAFE_NO_PAD.encode(bytes)) }
     }
 
     pub(super) fn hash(&self) -> SecretHash {
-        SecretHash::of(&self.0)
+        SecretHash { kind: self.kind, hex: hex_digest(&self.text) }
     }
 
     /// Prefix and last four characters, as in `ift_…9fQ2`: enough to tell secrets apart.
     pub(super) fn hint(&self) -> String {
-        let (prefix, random) = self.0.split_at(4);
-        format!("{prefix}…{}", &random[random.len() - 4..])
+        let (_, end) = self.text.split_at(self.text.len() - 4);
+        format!("{}…{end}", self.kind.prefix())
     }
 
     /// The clear text, for the one answer that shows it.
     pub(super) fn reveal(self) -> String {
-        self.0
+        self.text
     }
 }
 
@@ -67,19 +68,29 @@ impl fmt::Debug for Secret {
 }
 
 impl SecretHash {
-    pub(super) fn of(secret: &str) -> Self {
-        Self(hex::encode(Sha256::digest(secret.as_bytes())))
+    /// The hash of what a client sent; `None` where it can be no secret of ours.
+    pub(super) fn of(secret: &str) -> Option<Self> {
+        let kinds = [SecretKind::Session, SecretKind::Token];
+        let kind = kinds.into_iter().find(|kind| secret.starts_with(kind.prefix()))?;
+        Some(Self { kind, hex: hex_digest(secret) })
+    }
+
+    /// A hash as the database keeps it.
+    pub(super) fn stored(kind: SecretKind, hex: String) -> Self {
+        Self { kind, hex }
+    }
+
+    pub(super) fn kind(&self) -> SecretKind {
+        self.kind
     }
 
     pub(super) fn as_str(&self) -> &str {
-        &self.0
+        &self.hex
     }
 }
 
-impl From<String> for SecretHash {
-    fn from(stored: String) -> Self {
-        Self(stored)
-    }
+fn hex_digest(secret: &str) -> String {
+    hex::encode(Sha256::digest(secret.as_bytes()))
 }
 
 #[cfg(test)]
@@ -93,9 +104,8 @@ mod tests {
         assert_eq!(format!("{secret:?}"), "Secret");
         assert!(secret.hint().starts_with("ift_…") && secret.hint().chars().count() == 9);
         let text = secret.reveal();
-        assert_eq!(SecretKind::of(&text), Some(SecretKind::Token));
-        assert_eq!(SecretHash::of(&text), hash);
-        assert_eq!(SecretKind::of("sk_live"), None);
+        assert_eq!(SecretHash::of(&text), Some(hash));
+        assert_eq!(SecretHash::of("sk_live"), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `/v1/workspaces`: what credits belong to, and who belongs to it.
 
-pub(crate) mod store;
+mod store;
 
 use axum::extract::State;
 use infuse_protocol::Page;

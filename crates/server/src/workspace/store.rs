@@ -64,18 +64,7 @@ pub(super) async fn of_account(db: &Db, account_id: &str, range: &PageRange) -> 
     Ok(rows.iter().map(workspace_from_row).collect::<Result<_, sqlx::Error>>()?)
 }
 
-/// The ids and versions of the workspaces of an account.
-pub(crate) async fn versions_of_account(db: &Db, account_id: &str) -> Result<Vec<(String, i64)>, DbError> {
-    Ok(sqlx::query_as(
-        "SELECT w.id, w.version FROM members m JOIN workspaces w ON w.id = m.workspace_id
-         WHERE m.account_id = $1 ORDER BY w.id",
-    )
-    .bind(account_id)
-    .fetch_all(db.pool())
-    .await?)
-}
-
-pub(crate) async fn is_member(db: &Db, workspace_id: &str, account_id: &str) -> Result<bool, DbError> {
+pub(super) async fn is_member(db: &Db, workspace_id: &str, account_id: &str) -> Result<bool, DbError> {
     let row = sqlx::query("SELECT 1 FROM members WHERE workspace_id = $1 AND account_id = $2")
         .bind(workspace_id)
         .bind(account_id)

@@ -1,0 +1,58 @@
+//! `GET /v1/stream`: all that happens in the caller's workspaces, as server-sent events.
+
+mod agenda;
+mod lookout;
+mod position;
+mod reader;
+
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::response::sse::{KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use http::HeaderMap;
+use http::header::CACHE_CONTROL;
+use infuse_protocol::Scope;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::problem::ApiError;
+use crate::session::{Caller, Pass};
+use reader::Reader;
+
+pub use lookout::Lookout;
+
+/// Events that wait for a slow client. Beyond that the reader waits, and goes on where it was.
+const CAPACITY: usize = 16;
+
+/// A comment is sent after so much silence, so that both ends notice a dead connection.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(stream))
+}
+
+/// Follows the caller's workspaces: `entries`, `alert`, `changed`, `session_ended`, `resync`
+///
+/// It begins with one `entries` event for each workspace, whose entries are those behind
+/// `Last-Event-ID`, and none where that is absent.
+#[utoipa::path(
+    get, path = "/v1/stream", tag = "stream",
+    params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was read")),
+    responses((status = 200, description = "Server-sent events", body = String, content_type = "text/event-stream"))
+)]
+async fn stream(State(app): State<App>, pass: Pass, headers: HeaderMap) -> Result<Response, ApiError> {
+    if let Caller::Token(token) = &pass.caller {
+        pass.caller.workspace(&app, &token.workspace_id, Scope::UsageRead).await?;
+    }
+    let last_event_id = headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default().to_owned());
+    let (sender, receiver) = mpsc::channel(CAPACITY);
+    // It listens before it looks for the first time, so that nothing falls between the two.
+    let reader = Reader::new(app.clone(), pass, sender);
+    app.lifecycle.tasks.spawn(reader.run(last_event_id));
+    let events = Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
+    Ok(([(CACHE_CONTROL, "no-store")], events).into_response())
+}
