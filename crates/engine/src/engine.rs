@@ -1,11 +1,16 @@
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use crate::error::AppError;
+use crate::context::Context;
+use crate::error::{AppError, ErrorCode};
+use crate::home::Homes;
 use crate::ports::Ports;
-use crate::snapshot::{Condition, Density, Snapshot, Theme};
+use crate::snapshot::{Access, Condition, Density, DeviceSettings, Snapshot, Theme};
+use crate::sync::Ask;
 use crate::usage::view::{ConnectedAgent, ConversationChoice, ExportFormat, Filter, JournalPage, Period, Report};
+use crate::{account, home, usage, workspace};
 
 /// What is fixed for one run of the app.
 #[derive(Clone, Debug)]
@@ -22,109 +27,161 @@ pub struct Config {
 /// any task of a tokio runtime.
 #[derive(Clone)]
 pub struct Engine {
-    snapshot: watch::Sender<Snapshot>,
-    journal_version: watch::Sender<u64>,
+    context: Arc<Context>,
+    homes: Arc<Homes>,
 }
 
-fn unfinished() -> AppError {
-    AppError { code: crate::ErrorCode::Internal, detail: "not there yet".to_owned(), field: None }
-}
-
-#[allow(unused_variables)]
 impl Engine {
     /// Opens what is kept on disk and begins to work: starts the active Local home, reads the session
     /// from the keyring, follows the server. Never fails: what is wrong shows in the snapshot.
-    pub async fn start(_config: Config, _ports: Ports) -> Self {
-        let (snapshot, _) = watch::channel(Snapshot::starting());
-        let (journal_version, _) = watch::channel(0);
-        Self { snapshot, journal_version }
+    pub async fn start(config: Config, ports: Ports) -> Self {
+        let context = Arc::new(Context::open(config, ports).await);
+        let homes = Arc::new(Homes::new(context.clone()));
+        homes.begin().await;
+        Self { context, homes }
     }
+
     /// What is true now, and every change of it.
     pub fn snapshot(&self) -> watch::Receiver<Snapshot> {
-        self.snapshot.subscribe()
+        self.context.view.snapshot()
     }
+
     /// Goes up whenever the cached journal changed, so that reports are asked for again.
     pub fn journal_version(&self) -> watch::Receiver<u64> {
-        self.journal_version.subscribe()
+        self.context.view.journal_version()
     }
-    /// Finishes what is under way and stops the embedded server.
-    pub async fn stop(&self) {}
 
-    // Homes and session
+    /// Finishes what is under way and stops the embedded server.
+    pub async fn stop(&self) {
+        self.homes.stop().await;
+    }
+
     /// Creates the Local home and its account (or opens it again), and makes it active.
     pub async fn use_local(&self, name: String) -> Result<(), AppError> {
-        Err(unfinished())
+        home::local::enter(&self.homes, name).await
     }
+
     /// Makes a server a home, signs in there and makes it active.
     pub async fn sign_in(&self, url: String, email: String, password: String) -> Result<(), AppError> {
-        Err(unfinished())
+        home::remote::sign_in(&self.homes, &url, email, password).await
     }
+
     /// The same, with a new account.
     pub async fn sign_up(&self, url: String, name: String, email: String, password: String) -> Result<(), AppError> {
-        Err(unfinished())
+        home::remote::sign_up(&self.homes, &url, name, email, password).await
     }
-    /// Makes the Sample home: 90 days through the metering API, by a fixed seed under a moving clock.
+
+    /// Makes the Sample home: 90 days and more through the metering API, by a fixed seed under a moving clock.
     pub async fn use_sample(&self) -> Result<(), AppError> {
-        Err(unfinished())
+        home::sample::enter(&self.homes).await
     }
+
     pub async fn activate_home(&self, id: String) -> Result<(), AppError> {
-        Err(unfinished())
+        self.homes.activate(&id).await
     }
+
     /// Forgets a home with its cache and secret; of a Sample home, the data too. A Local home is never removed.
     pub async fn remove_home(&self, id: String) -> Result<(), AppError> {
-        Err(unfinished())
+        self.homes.remove(&id).await
     }
+
     /// Ends the session on the server and here. A Local home can be entered again without a password.
     pub async fn sign_out(&self) -> Result<(), AppError> {
-        Err(unfinished())
-    }
-    pub async fn rename_account(&self, name: String) -> Result<(), AppError> {
-        Err(unfinished())
+        self.homes.sign_out().await
     }
 
-    // Usage
+    pub async fn rename_account(&self, name: String) -> Result<(), AppError> {
+        account::rename(&self.homes, name).await
+    }
+
     /// Asks the server now.
     pub async fn refresh(&self) -> Result<(), AppError> {
-        Err(unfinished())
-    }
-    pub async fn report(&self, filter: Filter, period: Period) -> Result<Report, AppError> {
-        Err(unfinished())
-    }
-    pub async fn conversations(&self) -> Result<Vec<ConversationChoice>, AppError> {
-        Err(unfinished())
-    }
-    pub async fn journal(&self, filter: Filter, before: Option<i64>, limit: u32) -> Result<JournalPage, AppError> {
-        Err(unfinished())
-    }
-    /// Writes the filtered journal to `path`, whole or not at all; answers how many entries.
-    pub async fn export(&self, filter: Filter, format: ExportFormat, path: &Path) -> Result<u64, AppError> {
-        Err(unfinished())
-    }
-    /// Makes a `usage:write` token for the active workspace.
-    pub async fn connect_agent(&self, name: String) -> Result<ConnectedAgent, AppError> {
-        Err(unfinished())
+        self.homes.refresh().await
     }
 
-    // Warnings and device
+    /// Answers from the cache, online or not.
+    pub async fn report(&self, filter: Filter, period: Period) -> Result<Report, AppError> {
+        let today = self.context.today();
+        let cache = self.homes.cache().await?;
+        self.homes.answer(&cache, usage::report::report(&cache, &filter, period, today)).await
+    }
+
+    /// The most recent conversations, from the cache.
+    pub async fn conversations(&self) -> Result<Vec<ConversationChoice>, AppError> {
+        let cache = self.homes.cache().await?;
+        self.homes.answer(&cache, usage::conversation_choices(&cache)).await
+    }
+
+    /// A page of at most `limit` rows (1 to 500), with entries numbered below `before`; from the cache.
+    pub async fn journal(&self, filter: Filter, before: Option<i64>, limit: u32) -> Result<JournalPage, AppError> {
+        let cache = self.homes.cache().await?;
+        self.homes.answer(&cache, usage::journal::journal(&cache, &filter, before, limit)).await
+    }
+
+    /// Writes the filtered journal to `path`, whole or not at all; answers how many entries.
+    pub async fn export(&self, filter: Filter, format: ExportFormat, path: &Path) -> Result<u64, AppError> {
+        let cache = self.homes.cache().await?;
+        self.homes.answer(&cache, usage::export::export(&cache, &filter, format, path)).await
+    }
+
+    /// Makes a `usage:write` token for the active workspace.
+    pub async fn connect_agent(&self, name: String) -> Result<ConnectedAgent, AppError> {
+        workspace::connect_agent(&self.homes, name).await
+    }
+
     /// Until the next reset, or until the person resumes.
     pub async fn pause_warnings(&self) -> Result<(), AppError> {
-        Err(unfinished())
+        let until = usage::now::next_reset(&self.context)?;
+        self.homes.set_paused_until(Some(until)).await
     }
+
     pub async fn resume_warnings(&self) -> Result<(), AppError> {
-        Err(unfinished())
+        self.homes.set_paused_until(None).await
     }
+
     pub async fn set_theme(&self, theme: Theme) -> Result<(), AppError> {
-        Err(unfinished())
+        self.set_device(|device| device.theme = theme).await
     }
+
     pub async fn set_density(&self, density: Density) -> Result<(), AppError> {
-        Err(unfinished())
+        self.set_device(|device| device.density = density).await
     }
+
     pub async fn set_autostart(&self, on: bool) -> Result<(), AppError> {
-        Err(unfinished())
+        self.set_device(|device| device.autostart = on).await
     }
+
     pub async fn set_quit_on_close(&self, on: bool) -> Result<(), AppError> {
-        Err(unfinished())
+        self.set_device(|device| device.quit_on_close = on).await
     }
+
     /// Told by the shell when the tray or notifications come or go.
-    pub fn set_condition(&self, condition: Condition, present: bool) {}
+    pub fn set_condition(&self, condition: Condition, present: bool) {
+        self.context.view.set_condition(condition, present);
+        if condition == Condition::NoNotifications && !present {
+            self.homes.tell_soon(Ask::NotificationsBack);
+        }
+    }
+
+    async fn set_device(&self, change: impl FnOnce(&mut DeviceSettings)) -> Result<(), AppError> {
+        let mut device = self.context.view.current().device;
+        change(&mut device);
+        self.context.state.keep_device(&device).await?;
+        self.context.view.update(|snapshot| snapshot.device = device);
+        Ok(())
+    }
+}
+
+/// What a command answers that needs an active home.
+pub(crate) fn no_home() -> AppError {
+    AppError::new(ErrorCode::NoHome, "no home is active")
+}
+
+/// What a command answers that needs a session.
+pub(crate) fn signed_out(access: &Access) -> AppError {
+    match access {
+        Access::KeyringLocked => AppError::new(ErrorCode::KeyringLocked, "the keyring has not given the session"),
+        Access::Welcome => no_home(),
+        _ => AppError::new(ErrorCode::SignedOut, "nobody is signed in"),
+    }
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::ports::{LocalServerError, SecretsError};
+
 /// Why a command was not carried out. `code` is what the UI acts on and words; `detail` is for logs and support.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
@@ -11,6 +13,41 @@ pub struct AppError {
     pub detail: String,
     /// The field of the form at fault, where one is.
     pub field: Option<String>,
+}
+
+impl AppError {
+    pub(crate) fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into(), field: None }
+    }
+}
+
+/// A file of the app's own could not be read or written.
+impl From<sqlx::Error> for AppError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::new(ErrorCode::File, error.to_string())
+    }
+}
+
+impl From<std::io::Error> for AppError {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(ErrorCode::File, error.to_string())
+    }
+}
+
+impl From<SecretsError> for AppError {
+    fn from(error: SecretsError) -> Self {
+        let code = match error {
+            SecretsError::Locked => ErrorCode::KeyringLocked,
+            SecretsError::Missing(_) => ErrorCode::KeyringMissing,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<LocalServerError> for AppError {
+    fn from(error: LocalServerError) -> Self {
+        Self::new(ErrorCode::LocalServer, error.0)
+    }
 }
 
 /// A code exists because the UI words it or acts on it.

@@ -81,7 +81,7 @@ pub enum Access {
     },
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 pub struct AccountNow {
     pub id: String,
@@ -91,7 +91,7 @@ pub struct AccountNow {
     pub created_at: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 pub struct WorkspaceNow {
     pub id: String,
@@ -136,7 +136,7 @@ pub struct UsageNow {
     pub memory_words_limit: i32,
     pub workflows_active: Option<i32>,
     pub workflows_limit: i32,
-    /// When the server said so, RFC 3339.
+    /// When this device last knew it to be so, RFC 3339.
     pub as_of: String,
     /// Whether that is too long ago to be shown without its age.
     pub stale: bool,
@@ -147,7 +147,7 @@ pub struct UsageNow {
     pub forecast: Option<Forecast>,
 }
 
-/// How long the monthly credits last at the present pace. Dates are `YYYY-MM-DD` in the person's time zone.
+/// How long the available credits last at the present pace. Dates are `YYYY-MM-DD` in the person's time zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 #[serde(tag = "outlook", rename_all = "snake_case")]

@@ -1,0 +1,146 @@
+use std::error::Error;
+use std::time::Duration;
+
+use infuse_protocol::{Code, Problem};
+use rustls::CertificateError;
+
+use crate::error::{AppError, ErrorCode};
+
+/// Why a request has no answer of the wished form.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ApiError {
+    /// Nothing answered.
+    #[error("{0}")]
+    Unreachable(String),
+    #[error("the time limit passed: {0}")]
+    TimedOut(String),
+    #[error("the certificate has expired, or is not yet valid: {0}")]
+    CertificateExpired(String),
+    #[error("the certificate is not accepted: {0}")]
+    CertificateInvalid(String),
+    /// The server said no, in the form of the contract.
+    #[error("{}: {}", problem.code.name(), problem.detail)]
+    Problem { problem: Box<Problem>, retry_after: Option<Duration> },
+    /// What came is not of the contract.
+    #[error("{0}")]
+    Nonsense(String),
+}
+
+impl ApiError {
+    /// Whether the same request may be answered a little later.
+    pub(crate) fn may_pass(&self) -> bool {
+        match self {
+            Self::Unreachable(_) | Self::TimedOut(_) => true,
+            Self::Problem { problem, .. } => matches!(problem.code, Code::RateLimited | Code::Unavailable),
+            _ => false,
+        }
+    }
+
+    /// Whether the session is over.
+    pub(crate) fn is_unauthorized(&self) -> bool {
+        matches!(self, Self::Problem { problem, .. } if problem.code == Code::Unauthorized)
+    }
+
+    /// Whether the server did answer, in whatever way.
+    pub(crate) fn is_an_answer(&self) -> bool {
+        matches!(self, Self::Problem { .. } | Self::Nonsense(_))
+    }
+
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Problem { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+
+    fn code(&self) -> ErrorCode {
+        match self {
+            Self::Unreachable(_) => ErrorCode::Unreachable,
+            Self::TimedOut(_) => ErrorCode::TimedOut,
+            Self::CertificateExpired(_) => ErrorCode::CertificateExpired,
+            Self::CertificateInvalid(_) => ErrorCode::CertificateInvalid,
+            Self::Nonsense(_) => ErrorCode::ServerFault,
+            Self::Problem { problem, .. } => match problem.code {
+                Code::Unauthorized => ErrorCode::SignedOut,
+                Code::InvalidCredentials | Code::InvalidCode => ErrorCode::InvalidCredentials,
+                Code::EmailTaken => ErrorCode::EmailTaken,
+                Code::ValidationFailed | Code::MalformedRequest => ErrorCode::Validation,
+                Code::Forbidden | Code::InsufficientScope | Code::TwoFactorRequired => ErrorCode::Forbidden,
+                Code::NotFound => ErrorCode::NotFound,
+                Code::RateLimited => ErrorCode::RateLimited,
+                _ => ErrorCode::ServerFault,
+            },
+        }
+    }
+}
+
+impl From<ApiError> for AppError {
+    fn from(error: ApiError) -> Self {
+        let field = match &error {
+            ApiError::Problem { problem, .. } => problem.errors.first().map(|fault| field_of(&fault.pointer)),
+            _ => None,
+        };
+        Self { code: error.code(), detail: error.to_string(), field }
+    }
+}
+
+/// The field that a JSON pointer (RFC 6901) leads to.
+fn field_of(pointer: &str) -> String {
+    let last = pointer.rsplit('/').next().unwrap_or_default();
+    last.replace("~1", "/").replace("~0", "~")
+}
+
+impl From<reqwest::Error> for ApiError {
+    fn from(error: reqwest::Error) -> Self {
+        let detail = causes(&error);
+        match certificate_error(&error) {
+            Some(
+                CertificateError::Expired
+                | CertificateError::ExpiredContext { .. }
+                | CertificateError::NotValidYet
+                | CertificateError::NotValidYetContext { .. },
+            ) => Self::CertificateExpired(detail),
+            Some(_) => Self::CertificateInvalid(detail),
+            None if error.is_timeout() => Self::TimedOut(detail),
+            // TLS where there is none, or none where there is TLS.
+            None if tls_error(&error).is_some() => Self::Nonsense(detail),
+            None if error.is_builder() || error.is_decode() => Self::Nonsense(detail),
+            None => Self::Unreachable(detail),
+        }
+    }
+}
+
+/// The error and what lies behind it, in one line.
+fn causes(error: &dyn Error) -> String {
+    let mut line = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        line.push_str(": ");
+        line.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    line
+}
+
+fn certificate_error(error: &reqwest::Error) -> Option<CertificateError> {
+    match tls_error(error)? {
+        rustls::Error::InvalidCertificate(error) => Some(error.clone()),
+        _ => None,
+    }
+}
+
+/// The TLS error somewhere among the causes. An I/O error hides the one that it carries from `source`.
+fn tls_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if let Some(found) = error.downcast_ref::<rustls::Error>() {
+            return Some(found);
+        }
+        let carried = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        next = match carried {
+            Some(carried) => Some(carried as &(dyn Error + 'static)),
+            None => error.source(),
+        };
+    }
+    None
+}

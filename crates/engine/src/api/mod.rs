@@ -1,0 +1,174 @@
+//! The HTTP client of an Infuse server. What is asked stands with its domain: `account::api`, `usage::api`, ….
+
+mod failure;
+mod stream;
+
+use std::time::Duration;
+
+use backon::{ExponentialBuilder, Retryable};
+use reqwest::{Method, RequestBuilder, Response, StatusCode, header};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use url::Url;
+
+pub(crate) use failure::ApiError;
+pub(crate) use stream::{StreamItem, StreamMessage};
+
+use crate::error::{AppError, ErrorCode};
+use crate::home;
+
+/// Time to reach the server, and time for a whole answer.
+const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+const ANSWER_LIMIT: Duration = Duration::from_secs(30);
+
+/// A stream says something every 15 seconds; one that was silent for so long is dead.
+const SILENCE_LIMIT: Duration = Duration::from_secs(40);
+
+/// No answer is larger: a page of 1,000 entries takes about 1 MiB.
+const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
+
+const RETRIES: usize = 3;
+
+/// A longer `Retry-After` is told to the person instead of being waited for.
+const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(20);
+
+/// Whether a request may be sent again when no answer came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    /// A second one changes nothing.
+    Safe,
+    Never,
+}
+
+/// A server, and on whose behalf it is asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Api {
+    base: Url,
+    http: reqwest::Client,
+    streaming: reqwest::Client,
+    token: Option<SecretString>,
+}
+
+impl Api {
+    /// A client for the server at `base`, without a session.
+    pub(crate) fn new(base: Url) -> Result<Self, AppError> {
+        let build = |builder: reqwest::ClientBuilder| {
+            // The contract knows no redirects, and a proxy can not reach this computer's own ports.
+            let builder = builder.redirect(reqwest::redirect::Policy::none()).connect_timeout(CONNECT_LIMIT);
+            let builder = if home::address::is_loopback(&base) { builder.no_proxy() } else { builder };
+            builder.build().map_err(|error| AppError::new(ErrorCode::Internal, format!("no HTTP client: {error}")))
+        };
+        let http = build(reqwest::Client::builder().timeout(ANSWER_LIMIT))?;
+        let streaming = build(reqwest::Client::builder().read_timeout(SILENCE_LIMIT))?;
+        Ok(Self { base, http, streaming, token: None })
+    }
+
+    /// The same server, asked with this session or token.
+    pub(crate) fn with_token(&self, token: SecretString) -> Self {
+        Self { token: Some(token), ..self.clone() }
+    }
+
+    pub(crate) fn address(&self, path: &str) -> Result<Url, ApiError> {
+        self.base.join(path).map_err(|error| ApiError::Nonsense(format!("{path}: {error}")))
+    }
+
+    pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
+        self.repeated(Repeat::Safe, || async { decode(self.request(Method::GET, path)?.send().await?).await }).await
+    }
+
+    /// Sends a body and reads the answer.
+    pub(crate) async fn send<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &impl Serialize,
+        repeat: Repeat,
+    ) -> Result<T, ApiError> {
+        self.repeated(repeat, || async { decode(self.request(method.clone(), path)?.json(body).send().await?).await })
+            .await
+    }
+
+    /// Sends a body whose answer does not matter beyond its success.
+    pub(crate) async fn tell(&self, method: Method, path: &str, body: &impl Serialize) -> Result<(), ApiError> {
+        self.repeated(Repeat::Safe, || async {
+            accept(self.request(method.clone(), path)?.json(body).send().await?).await.map(drop)
+        })
+        .await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Result<(), ApiError> {
+        self.repeated(Repeat::Safe, || async {
+            accept(self.request(Method::DELETE, path)?.send().await?).await.map(drop)
+        })
+        .await
+    }
+
+    fn request(&self, method: Method, path: &str) -> Result<RequestBuilder, ApiError> {
+        Ok(self.authorized(self.http.request(method, self.address(path)?)))
+    }
+
+    fn authorized(&self, request: RequestBuilder) -> RequestBuilder {
+        match &self.token {
+            Some(token) => request.bearer_auth(token.expose_secret()),
+            None => request,
+        }
+    }
+
+    async fn repeated<T, F>(&self, repeat: Repeat, attempt: impl FnMut() -> F) -> Result<T, ApiError>
+    where
+        F: Future<Output = Result<T, ApiError>>,
+    {
+        let pauses = ExponentialBuilder::default()
+            .with_min_delay(Duration::from_millis(200))
+            .with_max_delay(Duration::from_secs(5))
+            .with_max_times(RETRIES)
+            .with_jitter();
+        attempt
+            .retry(pauses)
+            .when(|error| repeat == Repeat::Safe && error.may_pass())
+            .adjust(|error, pause| match error.retry_after() {
+                Some(wished) if wished > LONGEST_RETRY_AFTER => None,
+                Some(wished) => pause.map(|pause| pause.max(wished)),
+                None => pause,
+            })
+            .await
+    }
+}
+
+/// A success as it is; anything else as its error.
+async fn accept(response: Response) -> Result<Response, ApiError> {
+    let status = response.status();
+    if status.is_success() {
+        return Ok(response);
+    }
+    let retry_after = response.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+    let body = read(response).await?;
+    match serde_json::from_slice(&body) {
+        Ok(problem) => Err(ApiError::Problem { problem, retry_after: retry_after.map(Duration::from_secs) }),
+        // A proxy that can not reach the server answers for it.
+        Err(_) if matches!(status, StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT) => {
+            Err(ApiError::Unreachable(format!("the proxy answered {status}")))
+        }
+        Err(_) => Err(ApiError::Nonsense(format!("{status} without a problem document"))),
+    }
+}
+
+async fn decode<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
+    let body = read(accept(response).await?).await?;
+    serde_json::from_slice(&body).map_err(|error| ApiError::Nonsense(error.to_string()))
+}
+
+async fn read(mut response: Response) -> Result<Vec<u8>, ApiError> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await? {
+        if body.len() + chunk.len() > LARGEST_ANSWER {
+            return Err(ApiError::Nonsense("the answer is too large".to_owned()));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,186 @@
+//! What the server said, kept so that every question is answered without it. Disposable: opening it
+//! can not fail, because what can not be read is set aside and asked for again.
+
+mod actions;
+mod conversations;
+pub(crate) mod days;
+mod entries;
+mod figures;
+mod owner;
+mod questions;
+mod sums;
+
+use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
+
+use infuse_protocol::usage::Entry;
+use jiff::tz::TimeZone;
+use sqlx::SqlitePool;
+use tokio::sync::{Mutex, RwLock};
+use tracing::warn;
+
+pub(crate) use entries::{EntryQuery, StoredEntry};
+pub(crate) use figures::Figures;
+pub(crate) use questions::{BarSum, ConversationSum, SumQuery};
+
+use crate::snapshot::Condition;
+use crate::sqlite::{self, Durability};
+
+/// The schema that this app reads and writes.
+const VERSION: i64 = 1;
+
+/// The cache of one home.
+pub(crate) struct Cache {
+    path: PathBuf,
+    /// Replaced when the file turns out to be broken.
+    pool: std::sync::RwLock<SqlitePool>,
+    /// SQLite has one writer; waiting here keeps writers from finding the file busy.
+    writer: Mutex<()>,
+    /// What the sums were cut into days by.
+    zone: RwLock<TimeZone>,
+}
+
+impl Cache {
+    /// Opens the cache at `path`. What was wrong with it is told beside it.
+    pub(crate) async fn open(path: &Path, zone: TimeZone) -> (Self, Option<Condition>) {
+        let (pool, condition) = open_or_rebuild(path).await;
+        let cache = Self {
+            path: path.to_owned(),
+            pool: std::sync::RwLock::new(pool),
+            writer: Mutex::new(()),
+            zone: RwLock::new(zone.clone()),
+        };
+        let Err(error) = cache.use_zone(zone).await else { return (cache, condition) };
+        warn!(%error, "the cache can not be used and is set aside");
+        cache.rebuild().await;
+        (cache, Some(Condition::CacheRebuilt))
+    }
+
+    /// Whether the file can be read as a whole. Takes long: ask only after an error.
+    pub(crate) async fn is_sound(&self) -> bool {
+        let answer: Result<String, _> = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&self.pool()).await;
+        answer.is_ok_and(|answer| answer == "ok")
+    }
+
+    /// Writes what was heard, all of it or nothing.
+    pub(crate) async fn apply(&self, news: News<'_>) -> Result<(), sqlx::Error> {
+        let _writer = self.writer.lock().await;
+        let mut transaction = self.pool().begin_with("BEGIN IMMEDIATE").await?;
+        if !news.entries.is_empty() {
+            let zone = self.zone.read().await.clone();
+            entries::add(&mut transaction, news.entries, zone).await?;
+        }
+        if let Some(figures) = news.figures {
+            figures::keep(&mut transaction, figures).await?;
+        }
+        if let Some(position) = news.position {
+            figures::keep_stream_position(&mut transaction, position).await?;
+        }
+        transaction.commit().await
+    }
+
+    /// Sets a file aside that turned out to be broken while it was used, and begins anew.
+    pub(crate) async fn rebuild(&self) {
+        let _writer = self.writer.lock().await;
+        self.pool().close().await;
+        set_aside(&self.path);
+        let (pool, _) = open_or_rebuild(&self.path).await;
+        *self.pool.write().unwrap_or_else(PoisonError::into_inner) = pool;
+    }
+
+    /// Closes the file, so that it may be moved or deleted.
+    pub(crate) async fn close(&self) {
+        self.pool().close().await;
+    }
+
+    fn pool(&self) -> SqlitePool {
+        self.pool.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// What is written together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct News<'a> {
+    /// Right behind the last one that is cached.
+    pub(crate) entries: &'a [Entry],
+    pub(crate) figures: Option<&'a Figures>,
+    /// Where the stream stood after it.
+    pub(crate) position: Option<&'a str>,
+}
+
+async fn open_or_rebuild(path: &Path) -> (SqlitePool, Option<Condition>) {
+    let error = match open_file(path).await {
+        Ok(Opened::Ready(pool)) => return (pool, None),
+        Ok(Opened::Newer) => return (in_memory().await, Some(Condition::CacheNewer)),
+        Err(error) => error,
+    };
+    warn!(%error, "the cache can not be read and is set aside");
+    set_aside(path);
+    let pool = match open_file(path).await {
+        Ok(Opened::Ready(pool)) => pool,
+        _ => in_memory().await,
+    };
+    (pool, Some(Condition::CacheRebuilt))
+}
+
+enum Opened {
+    Ready(SqlitePool),
+    /// A newer app wrote it, and may want it back.
+    Newer,
+}
+
+async fn open_file(path: &Path) -> Result<Opened, sqlx::Error> {
+    let pool = sqlite::open(path, Durability::Disposable).await?;
+    match sqlite::schema_version(&pool).await? {
+        VERSION => Ok(Opened::Ready(pool)),
+        newer if newer > VERSION => {
+            pool.close().await;
+            Ok(Opened::Newer)
+        }
+        0 => {
+            create(&pool).await?;
+            Ok(Opened::Ready(pool))
+        }
+        older => {
+            pool.close().await;
+            Err(sqlx::Error::Protocol(format!("schema {older} is no longer read")))
+        }
+    }
+}
+
+async fn in_memory() -> SqlitePool {
+    let pool = sqlite::in_memory();
+    if let Err(error) = create(&pool).await {
+        warn!(%error, "not even in memory");
+    }
+    pool
+}
+
+async fn create(pool: &SqlitePool) -> Result<(), sqlx::Error> {
+    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+    sqlx::raw_sql(include_str!("schema.sql")).execute(&mut *transaction).await?;
+    sqlx::raw_sql("PRAGMA user_version = 1").execute(&mut *transaction).await?;
+    transaction.commit().await
+}
+
+/// Renames the file and its companions, for whoever wants to know what broke it. One such set is kept.
+fn set_aside(path: &Path) {
+    for suffix in ["", "-wal", "-shm"] {
+        let from = with_suffix(path, suffix);
+        let to = with_suffix(path, &format!(".broken{suffix}"));
+        if let Err(error) = std::fs::rename(&from, &to)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            warn!(%error, file = %from.display(), "a broken cache could not be set aside");
+        }
+    }
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! What is asked of the sums.
+
+use sqlx::{QueryBuilder, Row, Sqlite};
+
+use super::Cache;
+use super::actions::ANY_ACTION;
+use super::days::{self, Day};
+use crate::usage::view::Period;
+
+/// Which debits. Days are inclusive.
+#[derive(Clone, Debug)]
+pub(crate) struct SumQuery {
+    pub(crate) from: Day,
+    pub(crate) to: Day,
+    pub(crate) action: Option<String>,
+    /// The empty text means: without a conversation.
+    pub(crate) conversation_id: Option<String>,
+}
+
+/// Spent on one action in one period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BarSum {
+    /// The first day of the period.
+    pub(crate) start: Day,
+    pub(crate) action: String,
+    pub(crate) credits: i64,
+    pub(crate) quantity: i64,
+}
+
+/// Spent in one conversation, on one action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ConversationSum {
+    /// Empty: without a conversation.
+    pub(crate) id: String,
+    pub(crate) title: Option<String>,
+    pub(crate) action: String,
+    pub(crate) credits: i64,
+    pub(crate) quantity: i64,
+}
+
+/// A question in the terms of the tables.
+struct Codes {
+    action: Option<i64>,
+    conversation: Option<i64>,
+}
+
+impl Cache {
+    /// Credits spent on each day that has debits, in order.
+    pub(crate) async fn spent_by_day(&self, from: Day, to: Day) -> Result<Vec<(Day, i64)>, sqlx::Error> {
+        sqlx::query_as(
+            "SELECT day, SUM(credits) FROM daily_totals WHERE day BETWEEN $1 AND $2 GROUP BY day ORDER BY day",
+        )
+        .bind(from)
+        .bind(to)
+        .fetch_all(&self.pool())
+        .await
+    }
+
+    /// What was spent in each period on each action; periods without debits are left out.
+    pub(crate) async fn spent_by_period(&self, query: &SumQuery, period: Period) -> Result<Vec<BarSum>, sqlx::Error> {
+        let Some(codes) = self.resolve_sums(query).await? else { return Ok(Vec::new()) };
+        let names = self.action_names().await?;
+        let mut select = QueryBuilder::new("SELECT ");
+        // The first day of 1970 was a Thursday: three days on, weeks of seven begin on Mondays.
+        select.push(match period {
+            Period::Day | Period::Month => "day",
+            Period::Week => "(day + 3) / 7 * 7 - 3",
+        });
+        select.push(" AS start, action, SUM(credits), SUM(quantity) FROM ");
+        select.push(if codes.conversation.is_some() { "daily_sums" } else { "daily_totals" });
+        push_days(&mut select, &codes, (query.from, query.to));
+        select.push(" GROUP BY start, action ORDER BY start");
+        let rows = select.build().fetch_all(&self.pool()).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(BarSum {
+                    start: row.try_get(0)?,
+                    action: names.get(&row.try_get(1)?).cloned().unwrap_or_default(),
+                    credits: row.try_get(2)?,
+                    quantity: row.try_get(3)?,
+                })
+            })
+            .collect()
+    }
+
+    /// What was spent on each action in each of the `limit` conversations that took most.
+    pub(crate) async fn spent_by_conversation(
+        &self,
+        query: &SumQuery,
+        limit: u32,
+    ) -> Result<Vec<ConversationSum>, sqlx::Error> {
+        let Some(codes) = self.resolve_sums(query).await? else { return Ok(Vec::new()) };
+        let parts = days::parts(query.from, query.to);
+        let largest = match codes.conversation {
+            Some(code) => vec![code],
+            None => self.largest_conversations(&codes, &parts, limit).await?,
+        };
+        self.spent_in(&largest, &codes, &parts).await
+    }
+
+    async fn largest_conversations(
+        &self,
+        codes: &Codes,
+        parts: &days::Parts,
+        limit: u32,
+    ) -> Result<Vec<i64>, sqlx::Error> {
+        let mut select = QueryBuilder::new("SELECT conversation FROM (");
+        let mut separator = "";
+        if let Some((first, last)) = parts.months {
+            select.push("SELECT conversation, SUM(credits) AS credits FROM monthly_sums WHERE action = ");
+            select.push_bind(codes.action.unwrap_or(ANY_ACTION));
+            select.push(" AND month BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
+            select.push(" GROUP BY conversation");
+            separator = " UNION ALL ";
+        }
+        for range in &parts.days {
+            select.push(separator).push("SELECT conversation, SUM(credits) AS credits FROM daily_sums");
+            push_days(&mut select, codes, *range);
+            select.push(" GROUP BY conversation");
+            separator = " UNION ALL ";
+        }
+        select.push(") GROUP BY conversation ORDER BY SUM(credits) DESC, conversation LIMIT ").push_bind(limit);
+        select.build_query_scalar().fetch_all(&self.pool()).await
+    }
+
+    async fn spent_in(
+        &self,
+        conversations: &[i64],
+        codes: &Codes,
+        parts: &days::Parts,
+    ) -> Result<Vec<ConversationSum>, sqlx::Error> {
+        let names = self.action_names().await?;
+        let mut select =
+            QueryBuilder::new("SELECT s.conversation, c.id, c.title, s.action, SUM(s.credits), SUM(s.quantity) FROM (");
+        let mut separator = "";
+        if let Some((first, last)) = parts.months {
+            select.push("SELECT conversation, action, credits, quantity FROM monthly_sums WHERE conversation");
+            push_any_of(&mut select, conversations);
+            select.push(" AND month BETWEEN ").push_bind(first).push(" AND ").push_bind(last).push(" AND action");
+            match codes.action {
+                Some(action) => push_any_of(&mut select, &[action]),
+                None => push_any_of(&mut select, &names.keys().copied().collect::<Vec<_>>()),
+            }
+            separator = " UNION ALL ";
+        }
+        for range in &parts.days {
+            select.push(separator).push("SELECT conversation, action, credits, quantity FROM daily_sums");
+            push_days(&mut select, &Codes { action: codes.action, conversation: None }, *range);
+            select.push(" AND conversation");
+            push_any_of(&mut select, conversations);
+            separator = " UNION ALL ";
+        }
+        select.push(") s LEFT JOIN conversations c ON c.code = s.conversation GROUP BY s.conversation, s.action");
+        let rows = select.build().fetch_all(&self.pool()).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(ConversationSum {
+                    id: row.try_get::<Option<String>, _>(1)?.unwrap_or_default(),
+                    title: row.try_get(2)?,
+                    action: names.get(&row.try_get(3)?).cloned().unwrap_or_default(),
+                    credits: row.try_get(4)?,
+                    quantity: row.try_get(5)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Looks up the codes that a question speaks of; `None` where nothing cached can match.
+    async fn resolve_sums(&self, query: &SumQuery) -> Result<Option<Codes>, sqlx::Error> {
+        if query.from > query.to {
+            return Ok(None);
+        }
+        let mut codes = Codes { action: None, conversation: None };
+        if let Some(name) = &query.action {
+            let Some(code) = self.action_code(name).await? else { return Ok(None) };
+            codes.action = Some(code);
+        }
+        if let Some(id) = &query.conversation_id {
+            let Some(code) = self.conversation_code(id).await? else { return Ok(None) };
+            codes.conversation = Some(code);
+        }
+        Ok(Some(codes))
+    }
+}
+
+fn push_days(select: &mut QueryBuilder<Sqlite>, codes: &Codes, (from, to): (Day, Day)) {
+    select.push(" WHERE day BETWEEN ").push_bind(from).push(" AND ").push_bind(to);
+    if let Some(conversation) = codes.conversation {
+        select.push(" AND conversation = ").push_bind(conversation);
+    }
+    if let Some(action) = codes.action {
+        select.push(" AND action = ").push_bind(action);
+    }
+}
+
+fn push_any_of(select: &mut QueryBuilder<Sqlite>, codes: &[i64]) {
+    select.push(" IN (");
+    let mut list = select.separated(", ");
+    for code in codes {
+        list.push_bind(*code);
+    }
+    select.push(")");
+}

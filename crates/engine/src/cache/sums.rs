@@ -1,0 +1,176 @@
+use std::collections::HashMap;
+
+use jiff::tz::TimeZone;
+use sqlx::{QueryBuilder, Row, SqliteConnection};
+
+use super::actions::ANY_ACTION;
+use super::days::{Day, DayFinder, Month};
+
+/// How many rows are written by one statement.
+const ROWS_AT_ONCE: usize = 500;
+
+/// How many entries a rebuild reads at once.
+const ENTRIES_AT_ONCE: i64 = 20_000;
+
+/// What one debit took.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spent {
+    pub(super) action: i64,
+    pub(super) conversation: i64,
+    /// Above 0.
+    pub(super) credits: i64,
+    pub(super) quantity: i64,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    credits: i64,
+    quantity: i64,
+}
+
+/// Gathers what entries add to the sums, so that each row is written once.
+pub(super) struct Sums {
+    finder: DayFinder,
+    bounds: HashMap<Day, (i64, i64)>,
+    totals: HashMap<(Day, i64), Sum>,
+    daily: HashMap<(Day, i64, i64), Sum>,
+    monthly: HashMap<(i64, i64, Month), Sum>,
+}
+
+impl Sums {
+    pub(super) fn new(zone: TimeZone) -> Self {
+        Self {
+            finder: DayFinder::new(zone),
+            bounds: HashMap::new(),
+            totals: HashMap::new(),
+            daily: HashMap::new(),
+            monthly: HashMap::new(),
+        }
+    }
+
+    /// Adds an entry; only debits have `spent`.
+    pub(super) fn add(&mut self, seq: i64, occurred_at_ms: i64, spent: Option<Spent>) {
+        let (day, month) = self.finder.find(occurred_at_ms);
+        let bounds = self.bounds.entry(day).or_insert((seq, seq));
+        *bounds = (bounds.0.min(seq), bounds.1.max(seq));
+        let Some(spent) = spent else { return };
+        let Spent { action, conversation, credits, quantity } = spent;
+        let sums = [
+            self.totals.entry((day, action)).or_default(),
+            self.daily.entry((day, conversation, action)).or_default(),
+            self.monthly.entry((action, conversation, month)).or_default(),
+        ];
+        for sum in sums {
+            sum.add(credits, quantity);
+        }
+        self.monthly.entry((ANY_ACTION, conversation, month)).or_default().add(credits, quantity);
+    }
+
+    /// Adds what was gathered to the tables.
+    pub(super) async fn write(self, connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+        let bounds: Vec<[i64; 3]> = self.bounds.into_iter().map(|(day, (first, last))| [day, first, last]).collect();
+        write_rows(
+            connection,
+            "INSERT INTO daily_bounds (day, first_seq, last_seq) ",
+            &bounds,
+            " ON CONFLICT (day) DO UPDATE SET first_seq = MIN(first_seq, excluded.first_seq), \
+             last_seq = MAX(last_seq, excluded.last_seq)",
+        )
+        .await?;
+        let totals: Vec<[i64; 4]> =
+            self.totals.into_iter().map(|((day, action), sum)| [day, action, sum.credits, sum.quantity]).collect();
+        write_rows(
+            connection,
+            "INSERT INTO daily_totals (day, action, credits, quantity) ",
+            &totals,
+            " ON CONFLICT (day, action) DO UPDATE SET credits = credits + excluded.credits, \
+             quantity = quantity + excluded.quantity",
+        )
+        .await?;
+        write_rows(
+            connection,
+            "INSERT INTO daily_sums (day, conversation, action, credits, quantity) ",
+            &keyed_by_three(self.daily),
+            " ON CONFLICT (day, conversation, action) DO UPDATE SET credits = credits + excluded.credits, \
+             quantity = quantity + excluded.quantity",
+        )
+        .await?;
+        write_rows(
+            connection,
+            "INSERT INTO monthly_sums (action, conversation, month, credits, quantity) ",
+            &keyed_by_three(self.monthly),
+            " ON CONFLICT (action, conversation, month) DO UPDATE SET credits = credits + excluded.credits, \
+             quantity = quantity + excluded.quantity",
+        )
+        .await
+    }
+}
+
+impl Sum {
+    fn add(&mut self, credits: i64, quantity: i64) {
+        self.credits = self.credits.saturating_add(credits);
+        self.quantity = self.quantity.saturating_add(quantity);
+    }
+}
+
+/// Rows in the order of their key, so that they are written from one end of the table to the other.
+fn keyed_by_three(sums: HashMap<(i64, i64, i64), Sum>) -> Vec<[i64; 5]> {
+    let mut rows: Vec<[i64; 5]> =
+        sums.into_iter().map(|((a, b, c), sum)| [a, b, c, sum.credits, sum.quantity]).collect();
+    rows.sort_unstable();
+    rows
+}
+
+async fn write_rows<const COLUMNS: usize>(
+    connection: &mut SqliteConnection,
+    insert: &'static str,
+    rows: &[[i64; COLUMNS]],
+    conflict: &'static str,
+) -> Result<(), sqlx::Error> {
+    for some in rows.chunks(ROWS_AT_ONCE) {
+        let mut query = QueryBuilder::new(insert);
+        query.push_values(some, |mut row, values| {
+            for value in values {
+                row.push_bind(*value);
+            }
+        });
+        query.push(conflict);
+        query.build().execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Makes all sums anew from the raw entries, with days cut by `zone`.
+pub(super) async fn rebuild(connection: &mut SqliteConnection, zone: TimeZone) -> Result<(), sqlx::Error> {
+    for table in
+        ["DELETE FROM daily_bounds", "DELETE FROM daily_totals", "DELETE FROM daily_sums", "DELETE FROM monthly_sums"]
+    {
+        sqlx::query(table).execute(&mut *connection).await?;
+    }
+    let mut after = 0;
+    loop {
+        let rows = sqlx::query(
+            "SELECT seq, occurred_at, kind = 1, COALESCE(action, 0), conversation, -credits, COALESCE(quantity, 1) \
+             FROM entries WHERE seq > $1 ORDER BY seq LIMIT $2",
+        )
+        .bind(after)
+        .bind(ENTRIES_AT_ONCE)
+        .fetch_all(&mut *connection)
+        .await?;
+        let mut sums = Sums::new(zone.clone());
+        for row in &rows {
+            let spent = Spent {
+                action: row.try_get(3)?,
+                conversation: row.try_get(4)?,
+                credits: row.try_get(5)?,
+                quantity: row.try_get(6)?,
+            };
+            after = row.try_get(0)?;
+            sums.add(after, row.try_get(1)?, row.try_get::<bool, _>(2)?.then_some(spent));
+        }
+        sums.write(connection).await?;
+        if rows.len() < usize::try_from(ENTRIES_AT_ONCE).unwrap_or(usize::MAX) {
+            return Ok(());
+        }
+    }
+}

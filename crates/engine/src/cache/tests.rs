@@ -1,0 +1,189 @@
+use infuse_protocol::Timestamp;
+use infuse_protocol::usage::{Conversation, EntryKind};
+use proptest::prelude::*;
+
+use super::days::{date_at, day_of, month_of};
+use super::*;
+use crate::usage::view::Period;
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+fn berlin() -> TimeZone {
+    TimeZone::get("Europe/Berlin").unwrap()
+}
+
+/// A debit of `action` `hours` after the epoch's first month; the third conversation stands for none.
+pub(crate) fn debit(seq: i64, hours: i64, action: usize, conversation: usize, credits: i64) -> Entry {
+    let conversation = (conversation < 3)
+        .then(|| Conversation { id: format!("c{conversation}"), title: Some(format!("Title {seq}")) });
+    Entry {
+        seq,
+        id: format!("event-{seq}"),
+        kind: EntryKind::Debit,
+        action: Some(["message", "agent_step", "deep_research"][action].to_owned()),
+        quantity: Some(2),
+        credits: -credits,
+        balance_after: 1_000 - seq,
+        conversation,
+        source: None,
+        reason: None,
+        event_id: None,
+        occurred_at: Timestamp::from_millis(30 * DAY_MS + hours * 60 * 60 * 1_000),
+        recorded_at: Timestamp::from_millis(0),
+        split: Vec::new(),
+        catalog_version: "1".to_owned(),
+        hash: String::new(),
+    }
+}
+
+async fn cache(zone: TimeZone) -> (tempfile::TempDir, Cache) {
+    let folder = tempfile::tempdir().unwrap();
+    let (cache, condition) = Cache::open(&folder.path().join("cache.db"), zone).await;
+    assert_eq!(condition, None);
+    cache.claim("w").await.unwrap();
+    (folder, cache)
+}
+
+async fn add(cache: &Cache, entries: &[Entry]) {
+    cache.apply(News { entries, ..News::default() }).await.unwrap();
+}
+
+/// What the sums must answer, straight from the entries.
+fn expected(entries: &[Entry], query: &SumQuery, zone: &TimeZone) -> i64 {
+    let matches = entries.iter().filter(|entry| {
+        let day = day_of(date_at(entry.occurred_at.as_millis(), zone));
+        let id = entry.conversation.as_ref().map_or("", |conversation| conversation.id.as_str());
+        entry.kind == EntryKind::Debit
+            && (query.from..=query.to).contains(&day)
+            && query.action.as_ref().is_none_or(|action| entry.action.as_ref() == Some(action))
+            && query.conversation_id.as_ref().is_none_or(|wanted| id == wanted)
+    });
+    matches.map(|entry| -entry.credits).sum()
+}
+
+async fn check_all_sums(cache: &Cache, entries: &[Entry], query: &SumQuery, zone: &TimeZone) {
+    let expected = expected(entries, query, zone);
+    for period in [Period::Day, Period::Week, Period::Month] {
+        let bars = cache.spent_by_period(query, period).await.unwrap();
+        assert_eq!(bars.iter().map(|bar| bar.credits).sum::<i64>(), expected, "{query:?}");
+    }
+    let conversations = cache.spent_by_conversation(query, 50).await.unwrap();
+    assert_eq!(conversations.iter().map(|sum| sum.credits).sum::<i64>(), expected, "{query:?}");
+}
+
+fn question() -> impl Strategy<Value = (i64, i64, Option<usize>, Option<usize>)> {
+    (0i64..200, 0i64..200, proptest::option::of(0usize..3), proptest::option::of(0usize..4))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_sum_is_the_sum_of_its_entries_in_any_zone_and_after_a_change_of_zone(
+        debits in proptest::collection::vec((0i64..4_000, 0usize..3, 0usize..4, 1i64..30), 1..120),
+        cut in 0usize..120,
+        questions in proptest::collection::vec(question(), 1..8),
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let entries: Vec<Entry> = debits
+                .iter()
+                .zip(1..)
+                .map(|((hours, action, conversation, credits), seq)| debit(seq, *hours, *action, *conversation, *credits))
+                .collect();
+            let (_folder, cache) = cache(TimeZone::UTC).await;
+            let (first, second) = entries.split_at(cut.min(entries.len()));
+            add(&cache, first).await;
+            add(&cache, second).await;
+            for zone in [TimeZone::UTC, berlin()] {
+                cache.use_zone(zone.clone()).await.unwrap();
+                for (from, length, action, conversation) in &questions {
+                    let query = SumQuery {
+                        from: *from,
+                        to: from + length,
+                        action: action.map(|action| ["message", "agent_step", "deep_research"][action].to_owned()),
+                        conversation_id: conversation.map(|id| if id < 3 { format!("c{id}") } else { String::new() }),
+                    };
+                    check_all_sums(&cache, &entries, &query, &zone).await;
+                }
+            }
+        });
+    }
+}
+
+#[tokio::test]
+async fn entries_come_newest_first_and_only_those_that_match() {
+    let (_folder, cache) = cache(TimeZone::UTC).await;
+    let entries: Vec<Entry> = (1..=100).map(|seq| debit(seq, seq, (seq % 3) as usize, (seq % 4) as usize, 1)).collect();
+    add(&cache, &entries).await;
+    let all = cache.entries(&EntryQuery::default(), 1_000).await.unwrap();
+    assert_eq!(all.len(), 100);
+    assert!(all.is_sorted_by(|newer, older| newer.seq > older.seq));
+    let query = EntryQuery {
+        days: Some((31, 32)),
+        action: Some("agent_step".to_owned()),
+        conversation_id: Some(String::new()),
+        before: Some(60),
+    };
+    let some = cache.entries(&query, 1_000).await.unwrap();
+    let numbers: Vec<i64> = some.iter().map(|entry| entry.seq).collect();
+    let expected: Vec<i64> =
+        (1..60).rev().filter(|seq| seq % 3 == 1 && seq % 4 == 3 && (24..72).contains(seq)).collect();
+    assert_eq!(numbers, expected);
+    assert!(!expected.is_empty());
+}
+
+#[tokio::test]
+async fn the_last_title_names_a_conversation() {
+    let (_folder, cache) = cache(TimeZone::UTC).await;
+    add(&cache, &[debit(1, 1, 0, 0, 1), debit(2, 2, 0, 1, 1)]).await;
+    add(&cache, &[debit(3, 3, 0, 0, 1)]).await;
+    let titles: Vec<Option<String>> =
+        cache.conversations(10).await.unwrap().into_iter().map(|choice| choice.title).collect();
+    assert_eq!(titles, [Some("Title 3".to_owned()), Some("Title 2".to_owned())]);
+}
+
+#[tokio::test]
+async fn another_workspace_finds_nothing_of_the_one_before() {
+    let (_folder, cache) = cache(TimeZone::UTC).await;
+    add(&cache, &[debit(1, 1, 0, 0, 1)]).await;
+    cache.apply(News { position: Some("7"), ..News::default() }).await.unwrap();
+    cache.claim("w").await.unwrap();
+    assert_eq!((cache.last_seq().await.unwrap(), cache.stream_position().await.unwrap()), (1, Some("7".to_owned())));
+    cache.claim("other").await.unwrap();
+    assert_eq!((cache.last_seq().await.unwrap(), cache.stream_position().await.unwrap()), (0, None));
+}
+
+#[tokio::test]
+async fn a_broken_cache_is_set_aside_and_rebuilt() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cache.db");
+    std::fs::write(&path, b"not a database at all, not even a little").unwrap();
+    let (cache, condition) = Cache::open(&path, TimeZone::UTC).await;
+    assert_eq!(condition, Some(Condition::CacheRebuilt));
+    cache.claim("w").await.unwrap();
+    add(&cache, &[debit(1, 1, 0, 0, 1)]).await;
+    assert!(folder.path().join("cache.db.broken").exists());
+}
+
+#[tokio::test]
+async fn a_newer_cache_is_left_alone_and_nothing_is_kept_offline() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cache.db");
+    let pool = sqlite::open(&path, Durability::Disposable).await.unwrap();
+    sqlx::raw_sql("CREATE TABLE later (x); PRAGMA user_version = 99").execute(&pool).await.unwrap();
+    pool.close().await;
+    let before = std::fs::read(&path).unwrap();
+    let (cache, condition) = Cache::open(&path, TimeZone::UTC).await;
+    assert_eq!(condition, Some(Condition::CacheNewer));
+    cache.claim("w").await.unwrap();
+    add(&cache, &[debit(1, 1, 0, 0, 1)]).await;
+    assert_eq!(cache.last_seq().await.unwrap(), 1);
+    cache.close().await;
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[tokio::test]
+async fn months_are_numbered_from_the_year_nought() {
+    assert_eq!(month_of(jiff::civil::date(2026, 11, 21)), 2026 * 12 + 10);
+}

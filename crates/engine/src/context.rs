@@ -1,0 +1,168 @@
+//! What all parts of the engine share.
+
+use std::path::PathBuf;
+
+use infuse_protocol::session::Device;
+use jiff::civil::Date;
+use secrecy::SecretString;
+use tokio::sync::watch;
+use tracing::warn;
+
+use crate::cache::days::date_at;
+use crate::engine::Config;
+use crate::error::AppError;
+use crate::ports::Ports;
+use crate::snapshot::{Condition, Home, HomeKind, Snapshot};
+use crate::state::{HomeRecord, State};
+
+pub(crate) struct Context {
+    pub(crate) config: Config,
+    pub(crate) ports: Ports,
+    pub(crate) state: State,
+    pub(crate) view: View,
+}
+
+/// What the outside sees. A watcher is woken only by a change.
+pub(crate) struct View {
+    snapshot: watch::Sender<Snapshot>,
+    journal_version: watch::Sender<u64>,
+}
+
+impl Context {
+    /// Opens what is kept on disk.
+    pub(crate) async fn open(config: Config, ports: Ports) -> Self {
+        let mut snapshot = Snapshot::starting();
+        let (state, condition) = State::open(&config.folder).await;
+        snapshot.conditions.extend(condition);
+        match state.device().await {
+            Ok(device) => snapshot.device = device,
+            Err(error) => warn!(%error, "the settings of this device can not be read"),
+        }
+        let context = Self { config, ports, state, view: View::new(snapshot) };
+        if let Err(error) = context.show_homes().await {
+            warn!(%error, "the homes can not be read");
+        }
+        context
+    }
+
+    /// Today in the person's time zone.
+    pub(crate) fn today(&self) -> Date {
+        date_at(self.ports.clock.now_ms(), &self.ports.clock.time_zone())
+    }
+
+    pub(crate) fn device(&self) -> Device {
+        Device {
+            name: self.config.device_name.clone(),
+            platform: self.config.platform.clone(),
+            app_version: self.config.app_version.clone(),
+        }
+    }
+
+    /// Where the files of a home lie. There is one Local and one Sample home, and their folders keep their
+    /// names, so that a lost `state.db` does not lose sight of them.
+    pub(crate) fn folder(&self, home: &HomeRecord) -> PathBuf {
+        self.config.folder.join(match home.kind {
+            HomeKind::Local => "local".to_owned(),
+            HomeKind::Sample => "sample".to_owned(),
+            HomeKind::Remote => format!("remote-{}", home.id),
+        })
+    }
+
+    pub(crate) fn cache_file(&self, home: &HomeRecord) -> PathBuf {
+        self.folder(home).join("cache.db")
+    }
+
+    pub(crate) fn server_folder(&self, home: &HomeRecord) -> PathBuf {
+        self.folder(home).join("server")
+    }
+
+    /// The session of a home, as the keyring knows it.
+    pub(crate) async fn session_token(&self, home_id: &str) -> Result<Option<SecretString>, AppError> {
+        Ok(self.ports.secrets.get(&session_name(home_id)).await?)
+    }
+
+    pub(crate) async fn keep_session_token(&self, home_id: &str, token: SecretString) -> Result<(), AppError> {
+        Ok(self.ports.secrets.set(&session_name(home_id), token).await?)
+    }
+
+    pub(crate) async fn forget_session_token(&self, home_id: &str) -> Result<(), AppError> {
+        Ok(self.ports.secrets.remove(&session_name(home_id)).await?)
+    }
+
+    /// The password that the app made for its own account in a Local or Sample home.
+    pub(crate) async fn password(&self, home_id: &str) -> Result<Option<SecretString>, AppError> {
+        Ok(self.ports.secrets.get(&password_name(home_id)).await?)
+    }
+
+    pub(crate) async fn keep_password(&self, home_id: &str, password: SecretString) -> Result<(), AppError> {
+        Ok(self.ports.secrets.set(&password_name(home_id), password).await?)
+    }
+
+    pub(crate) async fn forget_password(&self, home_id: &str) -> Result<(), AppError> {
+        Ok(self.ports.secrets.remove(&password_name(home_id)).await?)
+    }
+
+    /// Shows the homes as they are kept.
+    pub(crate) async fn show_homes(&self) -> Result<(), AppError> {
+        let homes = self.state.homes().await?.iter().map(home_of).collect();
+        self.view.update(|snapshot| snapshot.homes = homes);
+        Ok(())
+    }
+}
+
+impl View {
+    pub(crate) fn new(first: Snapshot) -> Self {
+        Self { snapshot: watch::Sender::new(first), journal_version: watch::Sender::new(0) }
+    }
+
+    pub(crate) fn snapshot(&self) -> watch::Receiver<Snapshot> {
+        self.snapshot.subscribe()
+    }
+
+    pub(crate) fn current(&self) -> Snapshot {
+        self.snapshot.borrow().clone()
+    }
+
+    pub(crate) fn journal_version(&self) -> watch::Receiver<u64> {
+        self.journal_version.subscribe()
+    }
+
+    /// Changes the snapshot; nobody is woken when it is the same after it.
+    pub(crate) fn update(&self, change: impl FnOnce(&mut Snapshot)) {
+        self.snapshot.send_if_modified(|snapshot| {
+            let before = snapshot.clone();
+            change(snapshot);
+            *snapshot != before
+        });
+    }
+
+    pub(crate) fn journal_changed(&self) {
+        self.journal_version.send_modify(|version| *version += 1);
+    }
+
+    pub(crate) fn set_condition(&self, condition: Condition, present: bool) {
+        self.update(|snapshot| {
+            snapshot.conditions.retain(|known| *known != condition);
+            if present {
+                snapshot.conditions.push(condition);
+            }
+        });
+    }
+}
+
+fn home_of(record: &HomeRecord) -> Home {
+    let url = match record.kind {
+        HomeKind::Remote => record.url.clone(),
+        HomeKind::Local | HomeKind::Sample => format!("http://127.0.0.1:{}/", record.port),
+    };
+    let host = url::Url::parse(&record.url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    Home { id: record.id.clone(), kind: record.kind, name: host.unwrap_or_default(), url, active: record.active }
+}
+
+fn session_name(home_id: &str) -> String {
+    format!("session:{home_id}")
+}
+
+fn password_name(home_id: &str) -> String {
+    format!("password:{home_id}")
+}

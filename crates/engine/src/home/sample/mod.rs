@@ -1,0 +1,133 @@
+//! The Sample home: months of made-up work, debited through the real metering API while the clock of its own
+//! server is moved from then to now.
+
+mod script;
+
+use std::collections::HashMap;
+
+use infuse_protocol::usage::{Event, Events, Gauges};
+use tracing::warn;
+
+use super::{Homes, new_home, remove_folder};
+use crate::api::Api;
+use crate::context::Context;
+use crate::error::AppError;
+use crate::ports::LocalClock;
+use crate::session::Session;
+use crate::session::enter;
+use crate::snapshot::{Access, HomeKind};
+use crate::state::HomeRecord;
+use script::DAY_MS;
+
+/// Three monthly cycles and a half: 90 days with their resets, and the present in the middle of a cycle.
+const DAYS: u32 = 105;
+
+/// The largest number of events that one request may report.
+const EVENTS_AT_ONCE: usize = 500;
+
+/// Makes the home, or opens the one that is there.
+pub(crate) async fn enter(homes: &Homes) -> Result<(), AppError> {
+    let _change = homes.change().await;
+    let context = &homes.context;
+    if let Some(home) = context.state.homes().await?.into_iter().find(|home| home.kind == HomeKind::Sample) {
+        return homes.open(&home.id).await;
+    }
+    let before = homes.active_id().await;
+    let mut home = new_home(HomeKind::Sample, String::new(), super::local::own_email());
+    // The keyring first: see the Local home.
+    let credentials = super::local::own_credentials(context, &home).await?;
+    homes.close().await;
+    match make(homes, &mut home, &credentials).await {
+        Ok(()) => homes.open(&home.id).await,
+        Err(error) => {
+            abandon(homes, &home, before.as_deref()).await;
+            Err(error)
+        }
+    }
+}
+
+async fn make(homes: &Homes, home: &mut HomeRecord, credentials: &enter::Credentials) -> Result<(), AppError> {
+    let context = &homes.context;
+    show_progress(context, 0);
+    // What an interrupted try left behind.
+    remove_folder(&context.folder(home)).await?;
+    let then = enter::address(context, home, LocalClock::BehindBy { days: DAYS }).await?;
+    let api = enter::sign_up(context, &Api::new(then)?, home, "Sample".to_owned(), credentials).await?;
+    let workspace_id = home.profile.as_ref().map(|profile| profile.workspace.id.clone()).unwrap_or_default();
+    live_through(context, &Session { api, workspace_id }).await?;
+    homes.stop_server(home).await;
+    // From here on it is an ordinary home in the present, with a session that began now.
+    let now = enter::address(context, home, LocalClock::Real).await?;
+    enter::sign_in(context, &Api::new(now)?, home, credentials).await?;
+    Ok(())
+}
+
+/// Reports the events of each day when the clock has reached its end.
+async fn live_through(context: &Context, session: &Session) -> Result<(), AppError> {
+    let Session { api, workspace_id } = session;
+    let catalog = api.catalog().await?;
+    let prices: HashMap<String, i64> = catalog.actions.into_iter().map(|price| (price.action, price.credits)).collect();
+    let usage = api.usage(workspace_id).await?;
+    let start_ms = usage.as_of.as_millis();
+    let zone = context.ports.clock.time_zone();
+    let events = script::events(start_ms, DAYS, usage.credits.monthly_total, &prices, &zone);
+    let mut events = events.as_slice();
+    for day in 1..=DAYS {
+        api.advance_clock(DAY_MS).await?;
+        let end_ms = start_ms + i64::from(day) * DAY_MS;
+        let count = events.partition_point(|event| event.occurred_at.is_some_and(|at| at.as_millis() < end_ms));
+        let (of_day, later) = events.split_at(count);
+        report(session, of_day).await?;
+        events = later;
+        if day % 7 == 0 || day == DAYS {
+            let gauges = gauges(day, usage.memory_words.limit, usage.workflows.limit);
+            api.report_gauges(workspace_id, &gauges).await?;
+        }
+        show_progress(context, day);
+    }
+    Ok(())
+}
+
+async fn report(session: &Session, events: &[Event]) -> Result<(), AppError> {
+    for some in events.chunks(EVENTS_AT_ONCE) {
+        session.api.report_events(&session.workspace_id, &Events { events: some.to_vec() }).await?;
+    }
+    Ok(())
+}
+
+/// A memory that fills slowly, and a workflow or two.
+fn gauges(day: u32, words: i64, workflows: i64) -> Gauges {
+    let day = i64::from(day);
+    Gauges {
+        memory_words: Some(words * (20 + day * 45 / i64::from(DAYS)) / 100),
+        active_workflows: Some((day / 40 + 1).min(workflows)),
+    }
+}
+
+fn show_progress(context: &Context, done: u32) {
+    context.view.update(|snapshot| snapshot.access = Access::Preparing { done, total: DAYS });
+}
+
+/// Takes back what was made, and goes back to where the person was.
+async fn abandon(homes: &Homes, home: &HomeRecord, before: Option<&str>) {
+    let context = &homes.context;
+    homes.stop_server(home).await;
+    let removed = async {
+        remove_folder(&context.folder(home)).await?;
+        context.state.forget_home(&home.id).await?;
+        context.forget_session_token(&home.id).await?;
+        context.forget_password(&home.id).await?;
+        context.show_homes().await
+    };
+    if let Err(error) = removed.await {
+        warn!(%error, "unfinished sample data was not removed");
+    }
+    let reopened = match before {
+        Some(id) => homes.open(id).await,
+        None => Ok(context.view.update(|snapshot| snapshot.access = Access::Welcome)),
+    };
+    if let Err(error) = reopened {
+        warn!(%error, "the home from before can not be opened");
+        context.view.update(|snapshot| snapshot.access = Access::Welcome);
+    }
+}

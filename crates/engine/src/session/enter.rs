@@ -1,0 +1,120 @@
+//! How a session begins: with what the keyring holds, or with what the person types.
+
+use infuse_protocol::account::{Account, SignUp};
+use infuse_protocol::session::SignIn;
+use infuse_protocol::workspace::{Workspace, WorkspaceKind};
+use secrecy::{ExposeSecret, SecretString};
+use tracing::warn;
+use url::Url;
+
+use crate::api::Api;
+use crate::context::Context;
+use crate::error::{AppError, ErrorCode};
+use crate::ports::LocalClock;
+use crate::snapshot::{AccountNow, HomeKind, WorkspaceNow};
+use crate::state::{HomeRecord, Profile};
+
+/// The port of a Local home that has not had one yet.
+pub(crate) const FIRST_PORT: u16 = 8787;
+
+/// What a person proves themselves with.
+pub(crate) struct Credentials {
+    pub(crate) email: String,
+    pub(crate) password: SecretString,
+}
+
+/// The home's address. The server of a Local or Sample home is started, and its port remembered.
+pub(crate) async fn address(context: &Context, home: &HomeRecord, clock: LocalClock) -> Result<Url, AppError> {
+    if home.kind == HomeKind::Remote {
+        return Url::parse(&home.url).map_err(|error| AppError::new(ErrorCode::InvalidUrl, error.to_string()));
+    }
+    let server = context.ports.local_server.as_ref();
+    let server = server.ok_or_else(|| AppError::new(ErrorCode::LocalServer, "this build has no server in it"))?;
+    let folder = context.server_folder(home);
+    tokio::fs::create_dir_all(&folder).await?;
+    let url = server.start(&folder, home.port, clock).await?;
+    if let Some(port) = url.port().filter(|port| *port != home.port) {
+        context.state.set_port(&home.id, port).await?;
+        context.show_homes().await?;
+    }
+    Ok(url)
+}
+
+/// Signs in and keeps the session. What can not be kept is ended again.
+pub(crate) async fn sign_in(
+    context: &Context,
+    api: &Api,
+    home: &mut HomeRecord,
+    credentials: &Credentials,
+) -> Result<Api, AppError> {
+    let request = SignIn {
+        email: credentials.email.clone(),
+        password: credentials.password.expose_secret().to_owned(),
+        device: Some(context.device()),
+    };
+    let signed_in = api.sign_in(&request).await?;
+    let api = api.with_token(SecretString::from(signed_in.token.clone()));
+    let workspace = api.active_workspace().await?;
+    keep(context, &api, home, signed_in.token, profile(&signed_in.account, &workspace)).await?;
+    Ok(api)
+}
+
+/// Makes an account and keeps its first session.
+pub(crate) async fn sign_up(
+    context: &Context,
+    api: &Api,
+    home: &mut HomeRecord,
+    name: String,
+    credentials: &Credentials,
+) -> Result<Api, AppError> {
+    let request = SignUp {
+        name,
+        email: credentials.email.clone(),
+        password: credentials.password.expose_secret().to_owned(),
+        device: Some(context.device()),
+    };
+    let signed_up = api.sign_up(&request).await?;
+    let api = api.with_token(SecretString::from(signed_up.token.clone()));
+    keep(context, &api, home, signed_up.token, profile(&signed_up.account, &signed_up.workspace)).await?;
+    Ok(api)
+}
+
+/// The account and workspace as the snapshot shows them.
+pub(crate) fn profile(account: &Account, workspace: &Workspace) -> Profile {
+    Profile {
+        account: AccountNow {
+            id: account.id.clone(),
+            name: account.name.clone(),
+            email: account.email.clone(),
+            created_at: account.created_at.to_string(),
+        },
+        workspace: WorkspaceNow {
+            id: workspace.id.clone(),
+            name: workspace.name.clone(),
+            plan: workspace.plan.clone(),
+            personal: workspace.kind == WorkspaceKind::Personal,
+        },
+    }
+}
+
+async fn keep(
+    context: &Context,
+    api: &Api,
+    home: &mut HomeRecord,
+    token: String,
+    profile: Profile,
+) -> Result<(), AppError> {
+    home.email = profile.account.email.clone();
+    home.profile = Some(profile);
+    home.signed_out = false;
+    let kept = match context.keep_session_token(&home.id, SecretString::from(token)).await {
+        Ok(()) => context.state.keep_home(home).await.map_err(AppError::from),
+        Err(error) => Err(error),
+    };
+    if kept.is_err()
+        && let Err(error) = api.sign_out().await
+    {
+        warn!(%error, "a session that could not be kept was not ended");
+    }
+    kept
+}

@@ -1,0 +1,49 @@
+use sqlx::Row;
+
+use super::State;
+use crate::snapshot::{Density, DeviceSettings, Theme};
+
+impl State {
+    /// This device's settings; the defaults, where none were kept.
+    pub(crate) async fn device(&self) -> Result<DeviceSettings, sqlx::Error> {
+        let row = sqlx::query("SELECT * FROM device").fetch_optional(&self.pool).await?;
+        let Some(row) = row else { return Ok(DeviceSettings::default()) };
+        Ok(DeviceSettings {
+            theme: match row.try_get::<String, _>("theme")?.as_str() {
+                "light" => Theme::Light,
+                "dark" => Theme::Dark,
+                _ => Theme::System,
+            },
+            density: match row.try_get::<String, _>("density")?.as_str() {
+                "compact" => Density::Compact,
+                _ => Density::Comfortable,
+            },
+            autostart: row.try_get("autostart")?,
+            quit_on_close: row.try_get("quit_on_close")?,
+        })
+    }
+
+    pub(crate) async fn keep_device(&self, device: &DeviceSettings) -> Result<(), sqlx::Error> {
+        let theme = match device.theme {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        let density = match device.density {
+            Density::Comfortable => "comfortable",
+            Density::Compact => "compact",
+        };
+        sqlx::query(
+            "INSERT INTO device (only_row, theme, density, autostart, quit_on_close) VALUES (1, $1, $2, $3, $4) \
+             ON CONFLICT (only_row) DO UPDATE SET theme = excluded.theme, density = excluded.density, \
+             autostart = excluded.autostart, quit_on_close = excluded.quit_on_close",
+        )
+        .bind(theme)
+        .bind(density)
+        .bind(device.autostart)
+        .bind(device.quit_on_close)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+}

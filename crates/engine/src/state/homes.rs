@@ -1,0 +1,142 @@
+use serde::{Deserialize, Serialize};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::State;
+use crate::snapshot::{AccountNow, HomeKind, WorkspaceNow};
+
+/// A home as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HomeRecord {
+    pub(crate) id: String,
+    pub(crate) kind: HomeKind,
+    /// Of a Remote home, its address; empty for the others.
+    pub(crate) url: String,
+    /// Of a Local or Sample home, the port that it had last.
+    pub(crate) port: u16,
+    pub(crate) email: String,
+    pub(crate) profile: Option<Profile>,
+    /// Whether the person signed out on purpose.
+    pub(crate) signed_out: bool,
+    pub(crate) active: bool,
+    pub(crate) paused_until_ms: Option<i64>,
+}
+
+/// Who was signed in last, and in which workspace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Profile {
+    pub(crate) account: AccountNow,
+    pub(crate) workspace: WorkspaceNow,
+}
+
+impl State {
+    /// All homes, in the order in which they were made.
+    pub(crate) async fn homes(&self) -> Result<Vec<HomeRecord>, sqlx::Error> {
+        sqlx::query("SELECT * FROM homes ORDER BY rowid").fetch_all(&self.pool).await?.iter().map(read).collect()
+    }
+
+    pub(crate) async fn home(&self, id: &str) -> Result<Option<HomeRecord>, sqlx::Error> {
+        let row = sqlx::query("SELECT * FROM homes WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Adds the home, or replaces how it is entered. Which one is active does not change.
+    pub(crate) async fn keep_home(&self, home: &HomeRecord) -> Result<(), sqlx::Error> {
+        sqlx::query(
+            "INSERT INTO homes (id, kind, url, port, email, profile, signed_out, active, paused_until) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8) ON CONFLICT (id) DO UPDATE SET url = excluded.url, \
+             port = excluded.port, email = excluded.email, profile = excluded.profile, signed_out = excluded.signed_out",
+        )
+        .bind(&home.id)
+        .bind(kind_name(home.kind))
+        .bind(&home.url)
+        .bind(home.port)
+        .bind(&home.email)
+        .bind(home.profile.as_ref().map(json).transpose()?)
+        .bind(home.signed_out)
+        .bind(home.paused_until_ms)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    pub(crate) async fn set_profile(&self, id: &str, profile: &Profile) -> Result<(), sqlx::Error> {
+        let query = sqlx::query("UPDATE homes SET profile = $1, email = $2 WHERE id = $3");
+        query.bind(json(profile)?).bind(&profile.account.email).bind(id).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn set_port(&self, id: &str, port: u16) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE homes SET port = $1 WHERE id = $2").bind(port).bind(id).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn set_signed_out(&self, id: &str, signed_out: bool) -> Result<(), sqlx::Error> {
+        let query = sqlx::query("UPDATE homes SET signed_out = $1 WHERE id = $2");
+        query.bind(signed_out).bind(id).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Until when warnings are paused; `None` when they are not.
+    pub(crate) async fn set_paused_until(&self, id: &str, until_ms: Option<i64>) -> Result<(), sqlx::Error> {
+        let query = sqlx::query("UPDATE homes SET paused_until = $1 WHERE id = $2");
+        query.bind(until_ms).bind(id).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Makes one home the active one; with `None`, none is.
+    pub(crate) async fn set_active_home(&self, id: Option<&str>) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE homes SET active = (id IS $1)").bind(id).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Forgets the home and its alert memory.
+    pub(crate) async fn forget_home(&self, id: &str) -> Result<(), sqlx::Error> {
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        for statement in [
+            "DELETE FROM alerts WHERE home_id = $1",
+            "DELETE FROM alert_memory WHERE home_id = $1",
+            "DELETE FROM homes WHERE id = $1",
+        ] {
+            sqlx::query(statement).bind(id).execute(&mut *transaction).await?;
+        }
+        transaction.commit().await
+    }
+}
+
+fn read(row: &SqliteRow) -> Result<HomeRecord, sqlx::Error> {
+    let profile: Option<String> = row.try_get("profile")?;
+    Ok(HomeRecord {
+        id: row.try_get("id")?,
+        kind: kind_of(row.try_get("kind")?)?,
+        url: row.try_get("url")?,
+        port: row.try_get("port")?,
+        email: row.try_get("email")?,
+        // One that an older app wrote in another form comes again from the server.
+        profile: profile.and_then(|profile| serde_json::from_str(&profile).ok()),
+        signed_out: row.try_get("signed_out")?,
+        active: row.try_get("active")?,
+        paused_until_ms: row.try_get("paused_until")?,
+    })
+}
+
+fn json(profile: &Profile) -> Result<String, sqlx::Error> {
+    serde_json::to_string(profile).map_err(|error| sqlx::Error::Encode(error.into()))
+}
+
+fn kind_name(kind: HomeKind) -> &'static str {
+    match kind {
+        HomeKind::Local => "local",
+        HomeKind::Sample => "sample",
+        HomeKind::Remote => "remote",
+    }
+}
+
+fn kind_of(name: String) -> Result<HomeKind, sqlx::Error> {
+    match name.as_str() {
+        "local" => Ok(HomeKind::Local),
+        "sample" => Ok(HomeKind::Sample),
+        "remote" => Ok(HomeKind::Remote),
+        other => Err(sqlx::Error::Protocol(format!("{other} is no kind of home"))),
+    }
+}

@@ -1,0 +1,72 @@
+//! How the worker gets into its home.
+
+use std::time::Duration;
+
+use tracing::debug;
+
+use super::link::spread;
+use crate::api::Api;
+use crate::context::{Context, View};
+use crate::error::{AppError, ErrorCode};
+use crate::ports::LocalClock;
+use crate::session::{Session, enter};
+use crate::snapshot::{Condition, HomeKind};
+use crate::state::{HomeRecord, Profile};
+
+/// Pauses between questions to a keyring that is locked.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+pub(super) fn pause_after(failures: u32) -> Duration {
+    spread(FIRST_PAUSE.saturating_mul(2u32.saturating_pow(failures)).min(LONGEST_PAUSE), rand::random())
+}
+
+/// The session of the home; `None` when nobody is signed in. The keyring is asked first: its answer is what
+/// tells "signed out" from everything else.
+pub(super) async fn enter(context: &Context, home: &HomeRecord) -> Result<Option<Session>, AppError> {
+    let token = context.session_token(&home.id).await?;
+    if token.is_none() && (home.signed_out || home.kind == HomeKind::Remote) {
+        return Ok(None);
+    }
+    let api = Api::new(enter::address(context, home, LocalClock::Real).await?)?;
+    let api = match token {
+        Some(token) => api.with_token(token),
+        None => match sign_in_again(context, home, &api).await? {
+            Some(api) => api,
+            None => return Ok(None),
+        },
+    };
+    let workspace_id = match &home.profile {
+        Some(profile) => profile.workspace.id.clone(),
+        None => read_profile(context, &home.id, &api).await?.workspace.id,
+    };
+    Ok(Some(Session { api, workspace_id }))
+}
+
+/// Signs in with the password that the app made itself; `None` when it has none, or it no longer fits.
+async fn sign_in_again(context: &Context, home: &HomeRecord, api: &Api) -> Result<Option<Api>, AppError> {
+    let Some(password) = context.password(&home.id).await? else { return Ok(None) };
+    let credentials = enter::Credentials { email: home.email.clone(), password };
+    match enter::sign_in(context, api, &mut home.clone(), &credentials).await {
+        Ok(api) => Ok(Some(api)),
+        Err(error) if error.code == ErrorCode::InvalidCredentials => {
+            debug!(%error, "the kept password does not fit");
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Asks who is signed in, and in which workspace, and keeps the answer.
+pub(super) async fn read_profile(context: &Context, home_id: &str, api: &Api) -> Result<Profile, AppError> {
+    let (account, workspace) = tokio::try_join!(api.account(), api.active_workspace())?;
+    let profile = enter::profile(&account, &workspace);
+    context.state.set_profile(home_id, &profile).await?;
+    Ok(profile)
+}
+
+/// Shows why the keyring does not answer, or that it does.
+pub(super) fn show_keyring(view: &View, trouble: Option<ErrorCode>) {
+    view.set_condition(Condition::KeyringLocked, trouble == Some(ErrorCode::KeyringLocked));
+    view.set_condition(Condition::KeyringMissing, trouble == Some(ErrorCode::KeyringMissing));
+}

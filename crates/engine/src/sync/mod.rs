@@ -1,0 +1,12 @@
+//! Following a home: one worker per active home, driven by one closed set of events.
+
+mod courier;
+mod deadlines;
+mod entry;
+mod link;
+mod plan;
+mod reader;
+mod store;
+mod worker;
+
+pub(crate) use worker::{Ask, Worker, WorkerHandle};

@@ -1,0 +1,62 @@
+use futures_util::StreamExt;
+use tokio::sync::mpsc;
+use tokio_util::task::AbortOnDropHandle;
+
+use crate::api::{Api, ApiError, StreamItem};
+
+/// What one attempt to follow the stream has to say.
+#[derive(Debug)]
+pub(crate) enum StreamNews {
+    /// It is open.
+    Opened,
+    Said(Box<StreamItem>),
+    /// It is over, or never opened: the last news of an attempt.
+    Failed(ApiError),
+}
+
+/// An attempt to follow the stream; dropping it ends the attempt.
+pub(crate) struct Reader {
+    news: mpsc::Receiver<StreamNews>,
+    _task: AbortOnDropHandle<()>,
+}
+
+impl Reader {
+    /// Opens the stream behind `position`.
+    pub(crate) fn start(api: Api, position: Option<String>) -> Self {
+        // A small buffer: a reader that is ahead of the cache waits, and the server notices.
+        let (sender, news) = mpsc::channel(64);
+        let task = tokio::spawn(async move {
+            let end = read(&api, position.as_deref(), &sender).await;
+            // The worker may have given the attempt up meanwhile.
+            let _ = sender.send(StreamNews::Failed(end)).await;
+        });
+        Self { news, _task: AbortOnDropHandle::new(task) }
+    }
+
+    /// The next news; `None` behind the last.
+    pub(crate) async fn next(&mut self) -> Option<StreamNews> {
+        self.news.recv().await
+    }
+}
+
+/// Hands on what the stream says until it ends; answers why it did.
+async fn read(api: &Api, position: Option<&str>, news: &mpsc::Sender<StreamNews>) -> ApiError {
+    let gone = || ApiError::Unreachable("nobody listens".to_owned());
+    let mut stream = match api.follow(position).await {
+        Ok(stream) => stream,
+        Err(error) => return error,
+    };
+    if news.send(StreamNews::Opened).await.is_err() {
+        return gone();
+    }
+    while let Some(item) = stream.next().await {
+        let item = match item {
+            Ok(item) => StreamNews::Said(Box::new(item)),
+            Err(error) => return error,
+        };
+        if news.send(item).await.is_err() {
+            return gone();
+        }
+    }
+    ApiError::Unreachable("the server closed the stream".to_owned())
+}

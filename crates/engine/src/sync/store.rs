@@ -1,0 +1,274 @@
+//! The worker's side of the cache: takes in what the server says and keeps the snapshot's figures.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use infuse_protocol::Timestamp;
+use infuse_protocol::stream::EntriesEvent;
+use infuse_protocol::usage::{Entry, Usage};
+use jiff::civil::Date;
+use tracing::warn;
+
+use super::plan::{Plan, plan};
+use crate::api::ApiError;
+use crate::cache::days::{date_at, start_of};
+use crate::cache::{Cache, Figures, News};
+use crate::context::Context;
+use crate::session::Session;
+use crate::snapshot::Condition;
+use crate::state::Profile;
+use crate::usage::alerts;
+use crate::usage::api::PAGE;
+use crate::usage::now::usage_now;
+
+/// Figures that were heard longer ago are shown with their age.
+const FRESH: Duration = Duration::from_secs(120);
+
+/// How many pages of entries are written in one transaction.
+const PAGES_AT_ONCE: usize = 10;
+
+/// Why the cache is not up to date.
+#[derive(Debug)]
+pub(super) enum SyncError {
+    Api(ApiError),
+    Cache(sqlx::Error),
+}
+
+impl From<ApiError> for SyncError {
+    fn from(error: ApiError) -> Self {
+        Self::Api(error)
+    }
+}
+
+impl From<sqlx::Error> for SyncError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Cache(error)
+    }
+}
+
+/// Moments that lie ahead.
+pub(super) struct Ahead {
+    pub(super) midnight: Duration,
+    /// Absent when it was asked for already, or is not known.
+    pub(super) reset: Option<Duration>,
+}
+
+pub(super) struct Store {
+    context: Arc<Context>,
+    cache: Arc<Cache>,
+    figures: Option<Figures>,
+    cached_seq: i64,
+    live: bool,
+    stale: bool,
+    /// The reset that the server was asked about when it came: it is not asked again for the same.
+    asked_for_reset: Option<Timestamp>,
+}
+
+impl Store {
+    pub(super) fn new(context: Arc<Context>, cache: Arc<Cache>) -> Self {
+        Self { context, cache, figures: None, cached_seq: 0, live: false, stale: false, asked_for_reset: None }
+    }
+
+    /// Reads what is cached of the profile's workspace.
+    pub(super) async fn load(&mut self, profile: Option<&Profile>) -> Result<(), sqlx::Error> {
+        let Some(profile) = profile else { return Ok(()) };
+        self.cache.claim(&profile.workspace.id).await?;
+        self.figures = self.cache.figures().await?;
+        self.cached_seq = self.cache.last_seq().await?;
+        self.stale = self.fresh_for().is_none();
+        Ok(())
+    }
+
+    /// Begins with an empty cache after the file turned out to be broken.
+    pub(super) async fn rebuild(&mut self, profile: Option<&Profile>) -> Result<(), sqlx::Error> {
+        self.cache.rebuild().await;
+        self.context.view.set_condition(Condition::CacheRebuilt, true);
+        let figures = self.figures.take();
+        self.load(profile).await?;
+        self.figures = figures;
+        self.context.view.journal_changed();
+        Ok(())
+    }
+
+    /// Asks the server for figures and missing entries. Answers the server's time, in milliseconds since the epoch.
+    pub(super) async fn ask(&mut self, session: &Session) -> Result<i64, SyncError> {
+        self.cache.claim(&session.workspace_id).await?;
+        self.cached_seq = self.cache.last_seq().await?;
+        let usage = session.api.usage(&session.workspace_id).await?;
+        let as_of_ms = usage.as_of.as_millis();
+        self.take(session, usage, &[], None).await?;
+        Ok(as_of_ms)
+    }
+
+    /// Takes in news of the stream. What the stream replays may be older than what is known.
+    pub(super) async fn hear(
+        &mut self,
+        session: &Session,
+        event: EntriesEvent,
+        position: Option<&str>,
+    ) -> Result<(), SyncError> {
+        let is_older = self.figures.as_ref().is_some_and(|known| {
+            event.usage.entry_seq < known.usage.entry_seq || event.usage.as_of < known.usage.as_of
+        });
+        if is_older && event.usage.entry_seq <= self.cached_seq {
+            return self.keep_position(position).await;
+        }
+        self.take(session, event.usage, &event.entries, position).await
+    }
+
+    async fn take(
+        &mut self,
+        session: &Session,
+        usage: Usage,
+        entries: &[Entry],
+        position: Option<&str>,
+    ) -> Result<(), SyncError> {
+        let server_seq = usage.entry_seq;
+        let figures = Figures { usage, heard_at_ms: self.context.ports.clock.now_ms() };
+        self.figures = Some(figures.clone());
+        self.stale = false;
+        let before = self.cached_seq;
+        let news = News { entries: &[], figures: Some(&figures), position };
+        match plan(self.cached_seq, entries, server_seq) {
+            Plan::UpToDate => self.cache.apply(news).await?,
+            Plan::Add { from } => {
+                self.cache.apply(News { entries: &entries[from..], ..news }).await?;
+                self.cached_seq = server_seq;
+            }
+            Plan::Fetch => {
+                self.fetch(session).await?;
+                self.cache.apply(news).await?;
+            }
+            Plan::StartOver => {
+                self.cache.clear().await?;
+                self.cache.claim(&session.workspace_id).await?;
+                self.cached_seq = 0;
+                self.fetch(session).await?;
+                self.cache.apply(news).await?;
+            }
+        }
+        if self.cached_seq != before {
+            self.context.view.journal_changed();
+        }
+        Ok(())
+    }
+
+    /// Fetches everything behind what is cached. While some pages are written the next ones are asked for.
+    async fn fetch(&mut self, session: &Session) -> Result<(), SyncError> {
+        // The figures are there long before a long journal is.
+        self.publish().await?;
+        let mut batch = fetch_batch(session, self.cached_seq).await?;
+        while let Some(last) = batch.last().map(|entry| entry.seq) {
+            let is_whole = batch.len() < PAGES_AT_ONCE * PAGE;
+            let write = async { Ok(self.cache.apply(News { entries: &batch, ..News::default() }).await?) };
+            let next = async {
+                if is_whole { Ok(Vec::new()) } else { fetch_batch(session, last).await.map_err(SyncError::from) }
+            };
+            let ((), next) = tokio::try_join!(write, next)?;
+            self.cached_seq = last;
+            self.context.view.journal_changed();
+            batch = next;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn position(&self) -> Option<String> {
+        match self.cache.stream_position().await {
+            Ok(position) => position,
+            Err(error) => {
+                warn!(%error, "the stream begins at the present");
+                None
+            }
+        }
+    }
+
+    pub(super) async fn keep_position(&self, position: Option<&str>) -> Result<(), SyncError> {
+        if position.is_some() {
+            self.cache.apply(News { position, ..News::default() }).await?;
+        }
+        Ok(())
+    }
+
+    /// The open stream said so until now.
+    pub(super) async fn was_live_until_now(&mut self) {
+        let now_ms = self.context.ports.clock.now_ms();
+        let Some(figures) = &mut self.figures else { return };
+        figures.heard_at_ms = now_ms;
+        if let Err(error) = self.cache.apply(News { figures: Some(figures), ..News::default() }).await {
+            warn!(%error, "the age of the figures is not kept");
+        }
+    }
+
+    pub(super) fn set_live(&mut self, live: bool) {
+        self.live = live;
+    }
+
+    pub(super) fn set_stale(&mut self, stale: bool) {
+        self.stale = stale;
+    }
+
+    pub(super) fn reset_was_asked_for(&mut self) {
+        self.asked_for_reset = self.figures.as_ref().map(|figures| figures.usage.credits.resets_at);
+    }
+
+    /// How long the figures may still be shown without their age; `None` when they are too old, or there are none.
+    pub(super) fn fresh_for(&self) -> Option<Duration> {
+        let age = self.context.ports.clock.now_ms() - self.figures.as_ref()?.heard_at_ms;
+        // A clock that was set back tells no age.
+        FRESH.checked_sub(Duration::from_millis(u64::try_from(age).ok()?)).filter(|left| !left.is_zero())
+    }
+
+    pub(super) fn is_older_than(&self, moment: Timestamp) -> bool {
+        self.figures.as_ref().is_none_or(|figures| figures.usage.as_of < moment)
+    }
+
+    /// What notices are worded with.
+    pub(super) fn for_notices(&self, profile: Option<&Profile>) -> alerts::Figures {
+        let credits = self.figures.as_ref().map(|figures| figures.usage.credits);
+        alerts::Figures {
+            available: credits.map(|credits| credits.available),
+            resets_at_ms: credits.map(|credits| credits.resets_at.as_millis()),
+            plan: profile.map(|profile| profile.workspace.plan.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// Shows the figures as they are now.
+    pub(super) async fn publish(&mut self) -> Result<Ahead, sqlx::Error> {
+        let clock = &self.context.ports.clock;
+        let (now_ms, zone) = (clock.now_ms(), clock.time_zone());
+        let today = date_at(now_ms, &zone);
+        if self.cache.use_zone(zone.clone()).await? {
+            self.context.view.journal_changed();
+        }
+        let usage = match &self.figures {
+            Some(figures) => Some(usage_now(&self.cache, figures, today, &zone, self.stale && !self.live).await?),
+            None => None,
+        };
+        self.context.view.update(|snapshot| snapshot.usage = usage);
+        let midnight = start_of(today.tomorrow().unwrap_or(Date::MAX), &zone);
+        let resets_at = self.figures.as_ref().map(|figures| figures.usage.credits.resets_at);
+        let reset = resets_at.filter(|resets_at| self.asked_for_reset != Some(*resets_at));
+        // A moment later, so that the server's clock has passed it too.
+        let after = |millis: i64| Duration::from_millis(u64::try_from(millis - now_ms).unwrap_or(0) + 1_000);
+        Ok(Ahead { midnight: after(midnight), reset: reset.map(|reset| after(reset.as_millis())) })
+    }
+}
+
+/// The next entries, several pages of them; fewer than that only at the end.
+async fn fetch_batch(session: &Session, after: i64) -> Result<Vec<Entry>, ApiError> {
+    let mut batch: Vec<Entry> = Vec::new();
+    for _ in 0..PAGES_AT_ONCE {
+        let behind = batch.last().map_or(after, |entry| entry.seq);
+        let page = session.api.entries_after(&session.workspace_id, behind).await?;
+        let is_last = page.len() < PAGE;
+        let is_next = page.iter().zip(behind + 1..).all(|(entry, expected)| entry.seq == expected);
+        if !is_next {
+            return Err(ApiError::Nonsense(format!("the entries behind {behind} have a gap")));
+        }
+        batch.extend(page);
+        if is_last {
+            break;
+        }
+    }
+    Ok(batch)
+}

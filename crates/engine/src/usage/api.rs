@@ -1,0 +1,30 @@
+use infuse_protocol::Page;
+use infuse_protocol::usage::{Entry, EventResults, Events, Gauges, Usage};
+use reqwest::Method;
+
+use crate::api::{Api, ApiError, Repeat};
+
+/// The largest page that the contract allows.
+pub(crate) const PAGE: usize = 1_000;
+
+impl Api {
+    pub(crate) async fn usage(&self, workspace_id: &str) -> Result<Usage, ApiError> {
+        self.get(&format!("/v1/workspaces/{workspace_id}/usage")).await
+    }
+
+    /// The entries behind `after`, in order, at most a page of them.
+    pub(crate) async fn entries_after(&self, workspace_id: &str, after: i64) -> Result<Vec<Entry>, ApiError> {
+        let path = format!("/v1/workspaces/{workspace_id}/usage/entries?after={after}&limit={PAGE}");
+        Ok(self.get::<Page<Entry>>(&path).await?.items)
+    }
+
+    /// Reports events. Each is debited once, however often it is sent.
+    pub(crate) async fn report_events(&self, workspace_id: &str, events: &Events) -> Result<EventResults, ApiError> {
+        let path = format!("/v1/workspaces/{workspace_id}/usage/events");
+        self.send(Method::POST, &path, events, Repeat::Safe).await
+    }
+
+    pub(crate) async fn report_gauges(&self, workspace_id: &str, gauges: &Gauges) -> Result<(), ApiError> {
+        self.tell(Method::PUT, &format!("/v1/workspaces/{workspace_id}/usage/gauges"), gauges).await
+    }
+}
