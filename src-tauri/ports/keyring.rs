@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use infuse_engine::ports::{Secrets, SecretsError};
-use keyring_core::{CredentialStore, Entry, Error};
+use keyring_core::{CredentialStore, Error};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::oneshot;
+
+use super::keyring_store;
 
 /// The name under which the keyring lists the app's secrets.
 const SERVICE: &str = "infuse";
@@ -36,12 +38,17 @@ enum Task {
 impl Keyring {
     /// Starts the thread, which ends with the last handle to it. Opens nothing yet.
     pub(crate) fn start() -> Self {
-        Self::over(open_store)
+        Self::over(keyring_store::open, keyring_store::is_locked)
     }
 
-    fn over(open: impl Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + 'static) -> Self {
+    fn over(open: impl Open, is_locked: impl IsLocked) -> Self {
         let (jobs, queue) = mpsc::channel();
-        std::thread::spawn(move || work(&queue, open));
+        let mut desk = Desk { open, is_locked, store: None, person_declined: false };
+        std::thread::spawn(move || {
+            for job in queue {
+                desk.serve(job);
+            }
+        });
         Self { jobs }
     }
 
@@ -71,69 +78,80 @@ impl Secrets for Keyring {
     }
 }
 
-fn work(queue: &mpsc::Receiver<Job>, open: impl Fn() -> keyring_core::Result<Arc<CredentialStore>>) {
-    let mut store = None;
-    for job in queue {
-        // Who gave up asks again: doing it now would answer nobody, and might ask the person twice.
+/// Connects to the keyring.
+trait Open: Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + 'static {}
+impl<F: Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + 'static> Open for F {}
+
+/// Whether the secret of that service and name could be read only after asking the person.
+trait IsLocked: Fn(&str, &str) -> bool + Send + 'static {}
+impl<F: Fn(&str, &str) -> bool + Send + 'static> IsLocked for F {}
+
+/// What the thread works with.
+struct Desk<O, L> {
+    open: O,
+    is_locked: L,
+    store: Option<Arc<CredentialStore>>,
+    /// The person was asked to unlock the keyring, and did not.
+    person_declined: bool,
+}
+
+impl<O: Open, L: IsLocked> Desk<O, L> {
+    fn serve(&mut self, job: Job) {
+        // Who gave up asks again: doing it now would answer nobody.
         if job.answer.is_closed() {
-            continue;
+            return;
         }
-        let answer = perform(&mut store, &open, &job.name, job.task);
-        if let Err(SecretsError::Missing(reason)) = &answer {
-            tracing::warn!(reason, "the keyring did not answer");
-            // A service that comes back is another connection.
-            store = None;
+        let answer = if self.must_not_ask(&job) { Err(SecretsError::Locked) } else { self.perform(&job) };
+        match &answer {
+            // Whoever unlocks it by other means is noticed, but nobody is asked time and again.
+            Err(SecretsError::Locked) => self.person_declined = true,
+            Err(SecretsError::Missing(reason)) => {
+                tracing::warn!(reason, "the keyring did not answer");
+                // A service that comes back is another connection.
+                self.store = None;
+            }
+            Ok(_) => self.person_declined = false,
         }
         drop(job.answer.send(answer));
     }
-}
 
-fn perform(
-    store: &mut Option<Arc<CredentialStore>>,
-    open: &impl Fn() -> keyring_core::Result<Arc<CredentialStore>>,
-    name: &str,
-    task: Task,
-) -> Answer {
-    let entry = match store {
-        Some(store) => entry_of(store, name),
-        None => open().and_then(|opened| entry_of(store.insert(opened), name)),
-    };
-    let done = entry.and_then(|entry| match task {
-        Task::Get => entry.get_password().map(|secret| Some(secret.into())),
-        Task::Set(secret) => entry.set_password(secret.expose_secret()).map(|()| None),
-        Task::Remove => entry.delete_credential().map(|()| None),
-    });
-    match done {
-        Ok(secret) => Ok(secret),
-        Err(Error::NoEntry) => Ok(None),
-        Err(Error::NoStorageAccess(_)) => Err(SecretsError::Locked),
-        Err(error) => Err(SecretsError::Missing(error.to_string())),
+    /// Reading happens unasked; what the person does themselves may ask them.
+    fn must_not_ask(&self, job: &Job) -> bool {
+        self.person_declined && matches!(job.task, Task::Get) && (self.is_locked)(SERVICE, &job.name)
     }
-}
 
-fn entry_of(store: &Arc<CredentialStore>, name: &str) -> keyring_core::Result<Entry> {
-    store.build(SERVICE, name, None)
-}
-
-#[cfg(target_os = "linux")]
-fn open_store() -> keyring_core::Result<Arc<CredentialStore>> {
-    Ok(zbus_secret_service_keyring_store::Store::new()?)
-}
-
-/// The stores of the other systems are always there: opening them can not fail for a while.
-#[cfg(not(target_os = "linux"))]
-fn open_store() -> keyring_core::Result<Arc<CredentialStore>> {
-    if keyring::Entry::store_status().is_err() {
-        return Err(Error::NoDefaultStore);
+    fn perform(&mut self, job: &Job) -> Answer {
+        match self.try_perform(job) {
+            Ok(secret) => Ok(secret),
+            Err(Error::NoEntry) => Ok(None),
+            Err(Error::NoStorageAccess(_)) => Err(SecretsError::Locked),
+            Err(error) => Err(SecretsError::Missing(error.to_string())),
+        }
     }
-    keyring_core::get_default_store().ok_or(Error::NoDefaultStore)
+
+    fn try_perform(&mut self, job: &Job) -> keyring_core::Result<Option<SecretString>> {
+        let store = match &self.store {
+            Some(store) => store,
+            None => self.store.insert((self.open)()?),
+        };
+        let entry = store.build(SERVICE, &job.name, None)?;
+        match &job.task {
+            Task::Get => entry.get_password().map(|secret| Some(secret.into())),
+            Task::Set(secret) => entry.set_password(secret.expose_secret()).map(|()| None),
+            Task::Remove => entry.delete_credential().map(|()| None),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use keyring_core::mock;
-    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+    fn never_locked(_service: &str, _name: &str) -> bool {
+        false
+    }
 
     fn mock_store() -> keyring_core::Result<Arc<CredentialStore>> {
         Ok(mock::Store::new()?)
@@ -141,7 +159,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_secret_is_kept_until_it_is_removed() {
-        let keyring = Keyring::over(mock_store);
+        let keyring = Keyring::over(mock_store, never_locked);
         assert!(keyring.get("home").await.unwrap().is_none());
         keyring.set("home", "ifs_secret".into()).await.unwrap();
         assert_eq!(keyring.get("home").await.unwrap().unwrap().expose_secret(), "ifs_secret");
@@ -154,28 +172,49 @@ mod tests {
     #[tokio::test]
     async fn a_keyring_that_was_missing_is_tried_again() {
         let tries = AtomicU32::new(0);
-        let keyring = Keyring::over(move || match tries.fetch_add(1, Ordering::SeqCst) {
+        let open = move || match tries.fetch_add(1, Ordering::SeqCst) {
             0 => Err(Error::PlatformFailure("no bus".into())),
             _ => mock_store(),
-        });
+        };
+        let keyring = Keyring::over(open, never_locked);
         assert!(matches!(keyring.get("home").await, Err(SecretsError::Missing(_))));
         assert!(keyring.get("home").await.unwrap().is_none());
     }
 
     #[tokio::test]
     async fn a_locked_keyring_is_not_a_missing_secret() {
-        let keyring = Keyring::over(|| Err(Error::NoStorageAccess("dismissed".into())));
+        let keyring = Keyring::over(|| Err(Error::NoStorageAccess("dismissed".into())), never_locked);
         assert!(matches!(keyring.get("home").await, Err(SecretsError::Locked)));
+    }
+
+    #[tokio::test]
+    async fn a_person_who_did_not_unlock_the_keyring_is_not_asked_again() {
+        let asked = Arc::new(AtomicU32::new(0));
+        let locked = Arc::new(AtomicBool::new(true));
+        let (count, lock) = (asked.clone(), locked.clone());
+        let open = move || {
+            count.fetch_add(1, Ordering::SeqCst);
+            if lock.load(Ordering::SeqCst) { Err(Error::NoStorageAccess("dismissed".into())) } else { mock_store() }
+        };
+        let lock = locked.clone();
+        let keyring = Keyring::over(open, move |_, _| lock.load(Ordering::SeqCst));
+        for _ in 0..3 {
+            assert!(matches!(keyring.get("home").await, Err(SecretsError::Locked)));
+        }
+        assert_eq!(asked.load(Ordering::SeqCst), 1);
+        locked.store(false, Ordering::SeqCst);
+        assert!(keyring.get("home").await.unwrap().is_none());
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_keyring_that_hangs_counts_as_locked() {
         let (hold, held) = mpsc::channel::<()>();
         let held = std::sync::Mutex::new(held);
-        let keyring = Keyring::over(move || {
+        let open = move || {
             assert!(held.lock().unwrap().recv().is_err());
             mock_store()
-        });
+        };
+        let keyring = Keyring::over(open, never_locked);
         assert!(matches!(keyring.get("home").await, Err(SecretsError::Locked)));
         drop(hold);
     }

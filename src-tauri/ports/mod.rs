@@ -2,6 +2,12 @@
 
 mod clock;
 mod keyring;
+#[cfg(target_os = "linux")]
+#[path = "keyring_linux.rs"]
+mod keyring_store;
+#[cfg(not(target_os = "linux"))]
+#[path = "keyring_native.rs"]
+mod keyring_store;
 #[cfg(feature = "local-server")]
 mod local_server;
 mod notice;
