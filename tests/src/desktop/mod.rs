@@ -4,6 +4,7 @@
 mod app;
 mod notifications;
 mod picture;
+mod processes;
 mod program;
 mod tray;
 mod window;
@@ -139,16 +140,7 @@ impl DesktopSession {
 
     /// Ids of the processes of this session whose name begins with `prefix` (15 characters at most).
     pub fn processes_named(&self, prefix: &str) -> Vec<u32> {
-        let home = format!("HOME={}", self.home().display());
-        let entries = fs::read_dir("/proc").expect("Linux has /proc").flatten();
-        let ids = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
-        // A process may end while it is looked at: what can not be read is not there any more.
-        ids.filter(|id| {
-            fs::read_to_string(format!("/proc/{id}/comm")).is_ok_and(|name| name.starts_with(prefix))
-                && fs::read(format!("/proc/{id}/environ"))
-                    .is_ok_and(|variables| variables.split(|byte| *byte == 0).any(|one| one == home.as_bytes()))
-        })
-        .collect()
+        processes::living_in(&self.home(), prefix)
     }
 
     async fn start_window_manager(&mut self) {
@@ -187,6 +179,7 @@ impl Drop for DesktopSession {
             program::print_logs(&self.logs());
         }
         self.programs.clear();
+        processes::end_all(&self.home());
     }
 }
 

@@ -90,7 +90,7 @@ pub async fn verify(database: &TestDatabase) -> (ExitStatus, String) {
 
 fn program() -> Command {
     let mut command = Command::new(programs::built("infuse-server"));
-    command.stdin(Stdio::null()).kill_on_drop(true);
+    command.env("RUST_LOG", "warn").stdin(Stdio::null()).kill_on_drop(true);
     // A setting of whoever runs the test is none of the story's.
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("INFUSE_")) {
         command.env_remove(name);

@@ -239,8 +239,7 @@ async fn a_refund_of_an_ended_grant_lives_to_the_end_of_the_cycle(database: Data
     let research = event("deep_research");
     agent.debit(research.clone()).await;
     server.advance(Duration::from_secs(32 * 86_400)).await;
-    let entry: Entry =
-        agent.post(&agent.usage_path("refunds"), &refund_of(&research)).await.expect_status(201).json();
+    let entry: Entry = agent.post(&agent.usage_path("refunds"), &refund_of(&research)).await.expect_status(201).json();
     let usage = agent.usage().await;
     let refund = usage.grants.iter().find(|grant| grant.kind == GrantKind::Refund).expect("a refund grant");
     assert_eq!(entry.split[0].grant_id, refund.id);
@@ -307,10 +306,10 @@ async fn debits_are_broken_down_by_day_action_and_conversation(database: Databas
         let answer: Breakdown = agent.get(&path).await.expect_status(200).json();
         answer.items.into_iter().map(|item| (item.key, item.title, item.credits, item.events)).collect()
     };
-    assert_eq!(by("conversation").await, [
-        ("lisbon".to_owned(), Some("Travel to Lisbon".to_owned()), 21, 2),
-        (String::new(), None, 3, 1)
-    ]);
+    assert_eq!(
+        by("conversation").await,
+        [("lisbon".to_owned(), Some("Travel to Lisbon".to_owned()), 21, 2), (String::new(), None, 3, 1)]
+    );
     assert_eq!(by("action").await.iter().map(|item| item.2).collect::<Vec<_>>(), [20, 3, 1]);
     let days = by("day").await;
     assert_eq!(days.iter().map(|day| day.2).sum::<i64>(), 24);
@@ -329,8 +328,7 @@ async fn an_export_holds_the_filtered_journal(database: Database) {
     assert_eq!(lines.len(), 3);
     assert!(lines[0].starts_with("seq,id,kind,action,quantity,credits,balance_after,"));
     assert!(lines[1].contains("'=SUM(A1)"), "a spreadsheet must not take a title for a formula: {}", lines[1]);
-    let exported: Vec<Entry> =
-        agent.get(&agent.usage_path("export?format=json")).await.expect_status(200).json();
+    let exported: Vec<Entry> = agent.get(&agent.usage_path("export?format=json")).await.expect_status(200).json();
     assert_eq!(exported, agent.journal().await);
 }
 

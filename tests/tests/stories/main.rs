@@ -2,10 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that unwraps fails with the line at fault")]
 
+mod access;
+mod engine;
 mod kill;
-mod openapi;
-mod replicas;
-mod reset;
 mod ledger;
 mod model;
+mod openapi;
+mod readme;
+mod replicas;
+mod reset;
 mod service;
+mod starting;
+mod stream;
+mod tokens;

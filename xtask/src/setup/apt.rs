@@ -20,7 +20,7 @@ pub(crate) const BUILD: [&str; 9] = [
 ];
 
 /// The headless desktop of the tests, and the counterparts that they talk to.
-pub(crate) const TEST: [&str; 19] = [
+pub(crate) const TEST: [&str; 20] = [
     "webkit2gtk-driver",
     "xvfb",
     "openbox",
@@ -37,6 +37,7 @@ pub(crate) const TEST: [&str; 19] = [
     "imagemagick",
     "at-spi2-core",
     "fonts-dejavu-core",
+    "uuid-runtime",
     "postgresql",
     "python3",
     "python3-venv",

@@ -53,7 +53,8 @@ struct History {
 }
 
 async fn random_histories_agree_with_the_reference_model(database: Database) {
-    let seed: u64 = std::env::var("INFUSE_TEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(rand::random);
+    let seed: u64 =
+        std::env::var("INFUSE_TEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(rand::random);
     println!("INFUSE_TEST_SEED={seed}");
     let mut random = StdRng::seed_from_u64(seed);
     let server = TestServer::builder().database(database).test_clock().start().await;
@@ -221,8 +222,7 @@ impl History {
         let credits = self.random.random_range(1..=120);
         // Half hours, so that no hold ends at the moment to which the clock is moved.
         let seconds = 1_800 + 3_600 * self.random.random_range(0..20);
-        let wanted =
-            NewHold { id: id.clone(), actions: None, credits: Some(credits), expires_in_seconds: seconds };
+        let wanted = NewHold { id: id.clone(), actions: None, credits: Some(credits), expires_in_seconds: seconds };
         let answer = self.agent.post(&self.agent.usage_path("holds"), &wanted).await;
         self.operations += 1;
         if self.reference.hold(&id, credits, self.now_ms + seconds * 1_000) {

@@ -1,0 +1,318 @@
+//! Stories of the app's engine against the real server.
+
+mod device;
+
+use std::path::Path;
+
+use infuse_engine::ErrorCode;
+use infuse_engine::ports::LocalServer as _;
+use infuse_engine::snapshot::{Access, Connection, HomeKind, UsageNow};
+use infuse_engine::usage::alerts::Notice;
+use infuse_engine::usage::view::{ExportFormat, Filter, Period};
+use infuse_engine::{Engine, Snapshot};
+use infuse_tests::{Agent, Metering as _, PASSWORD, Requests as _, TestServer, events_of, until};
+
+use device::{TestDevice, until_shown};
+
+fn usage(snapshot: &Snapshot) -> Option<&UsageNow> {
+    snapshot.usage.as_ref().filter(|_| snapshot.connection == Connection::Live)
+}
+
+async fn until_available(engine: &Engine, credits: i32) -> UsageNow {
+    let what = format!("{credits} credits are shown");
+    until_shown(engine, &what, |snapshot| usage(snapshot).filter(|usage| usage.available == credits).cloned()).await
+}
+
+/// Takes so many credits, one message at a time.
+async fn spend(agent: &Agent, credits: usize) {
+    agent.report(&events_of("message", credits)).await.expect_status(200);
+}
+
+async fn connect_agent(engine: &Engine) -> Agent {
+    let connected = engine.connect_agent("story".to_owned()).await.unwrap();
+    Agent::reporting_to(&connected.events_url, &connected.token)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_debit_becomes_a_figure_and_a_warning_and_no_warning_comes_twice() {
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    until_shown(&engine, "the welcome page", |snapshot| (snapshot.access == Access::Welcome).then_some(())).await;
+    engine.use_local("Ada".to_owned()).await.unwrap();
+    until_available(&engine, 300).await;
+    let agent = connect_agent(&engine).await;
+
+    spend(&agent, 289).await;
+    assert_eq!(until_available(&engine, 11).await.today, 289);
+    assert_eq!(device.desktop.shown(), []);
+    spend(&agent, 1).await;
+    until("the first warning", async || (device.desktop.shown().len() == 1).then_some(())).await;
+    spend(&agent, 10).await;
+    until("the second warning", async || (device.desktop.shown().len() == 2).then_some(())).await;
+    let shown = device.desktop.shown();
+    assert!(matches!(shown[0], Notice::CreditsLow { available: 10, .. }), "{shown:?}");
+    assert!(matches!(shown[1], Notice::CreditsExhausted { .. }), "{shown:?}");
+
+    let report = engine.report(Filter::default(), Period::Day).await.unwrap();
+    assert_eq!((report.total, report.bars.len()), (300, 30));
+    engine.stop().await;
+
+    let engine = device.start().await;
+    until_available(&engine, 0).await;
+    // What the stream replays comes before this answer.
+    engine.refresh().await.unwrap();
+    assert_eq!(device.desktop.shown().len(), 2);
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happened_while_the_app_was_off_is_one_digest() {
+    let server = TestServer::builder().start().await;
+    let alice = server.sign_up("alice").await;
+    let agent = alice.token(&[infuse_protocol::Scope::UsageWrite]).await;
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    sign_in(&engine, &server).await;
+    until_available(&engine, 300).await;
+    // The position of the stream is on the disk as soon as this entry is.
+    spend(&agent, 1).await;
+    until_available(&engine, 299).await;
+    engine.stop().await;
+
+    spend(&agent, 290).await;
+    spend(&agent, 9).await;
+    let engine = device.start().await;
+    until("a digest", async || (!device.desktop.shown().is_empty()).then_some(())).await;
+    assert_eq!(device.desktop.shown(), [Notice::Digest { low: 1, exhausted: 1, signals: 0, available: Some(0) }]);
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn paused_warnings_are_held_and_told_when_the_person_resumes() {
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    engine.use_local("Ada".to_owned()).await.unwrap();
+    until_available(&engine, 300).await;
+    let agent = connect_agent(&engine).await;
+    engine.pause_warnings().await.unwrap();
+    spend(&agent, 295).await;
+    until_available(&engine, 5).await;
+    engine.refresh().await.unwrap();
+    assert_eq!(device.desktop.shown(), []);
+    engine.resume_warnings().await.unwrap();
+    until("the held warning", async || (device.desktop.shown().len() == 1).then_some(())).await;
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_that_nobody_took_is_kept_and_shown_when_a_service_comes() {
+    use infuse_engine::snapshot::Condition;
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    engine.use_local("Ada".to_owned()).await.unwrap();
+    until_available(&engine, 300).await;
+    device.desktop.break_down(true);
+    let agent = connect_agent(&engine).await;
+    spend(&agent, 295).await;
+    until_shown(&engine, "no notifications", |snapshot| {
+        snapshot.conditions.contains(&Condition::NoNotifications).then_some(())
+    })
+    .await;
+    device.desktop.break_down(false);
+    engine.set_condition(Condition::NoNotifications, false);
+    until("the kept notice", async || (device.desktop.shown().len() == 1).then_some(())).await;
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_keyring_is_not_signed_out() {
+    let device = TestDevice::new();
+    device.keyring.lock(true);
+    let engine = device.start().await;
+    let refused = engine.use_local("Ada".to_owned()).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::KeyringLocked);
+    assert!(engine.snapshot().borrow().homes.is_empty());
+    assert!(!device.folder().join("local/server/infuse.db").exists());
+
+    device.keyring.lock(false);
+    engine.use_local("Ada".to_owned()).await.unwrap();
+    until_available(&engine, 300).await;
+    engine.stop().await;
+    device.keyring.lock(true);
+    let engine = device.start().await;
+    until_shown(&engine, "a locked keyring", |snapshot| (snapshot.access == Access::KeyringLocked).then_some(())).await;
+    assert_eq!(engine.snapshot().borrow().usage.as_ref().map(|usage| usage.available), Some(300));
+    device.keyring.lock(false);
+    until_available(&engine, 300).await;
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_local_home_signs_in_again_without_typing() {
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    engine.use_local("Ada".to_owned()).await.unwrap();
+    let before = until_account(&engine).await;
+    engine.sign_out().await.unwrap();
+    until_signed_out(&engine).await;
+    engine.stop().await;
+
+    // Who signed out stays so over a restart.
+    let engine = device.start().await;
+    until_signed_out(&engine).await;
+    engine.use_local("Grace".to_owned()).await.unwrap();
+    assert_eq!(until_account(&engine).await, before);
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_ends_elsewhere_leaves_the_figures_marked_as_old() {
+    let server = TestServer::builder().start().await;
+    let alice = server.sign_up("alice").await;
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    sign_in(&engine, &server).await;
+    until_available(&engine, 300).await;
+    alice.delete("/v1/sessions").await.expect_status(200);
+    until_signed_out(&engine).await;
+    let snapshot = engine.snapshot().borrow().clone();
+    assert!(snapshot.usage.is_some_and(|usage| usage.stale && usage.available == 300));
+    assert_eq!(engine.refresh().await.unwrap_err().code, ErrorCode::SignedOut);
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_password_and_a_server_that_is_none_leave_no_home_behind() {
+    let server = TestServer::builder().start().await;
+    let _alice = server.sign_up("alice").await;
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    let wrong =
+        engine.sign_in(server.url().to_owned(), "alice@example.com".to_owned(), "not this one, sorry".to_owned());
+    assert_eq!(wrong.await.unwrap_err().code, ErrorCode::InvalidCredentials);
+    let plain = engine.sign_in("http://example.com".to_owned(), "a@example.com".to_owned(), PASSWORD.to_owned());
+    assert_eq!(plain.await.unwrap_err().code, ErrorCode::InvalidUrl);
+    let short = engine.sign_up(server.url().to_owned(), "Bob".to_owned(), "bob@example.com".to_owned(), "x".to_owned());
+    let refused = short.await.unwrap_err();
+    assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::Validation, Some("password")));
+    assert!(engine.snapshot().borrow().homes.is_empty());
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_home_that_is_away_is_offline_and_answers_from_the_cache_until_it_is_back() {
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    engine.use_local("Ada".to_owned()).await.unwrap();
+    until_available(&engine, 300).await;
+    let agent = connect_agent(&engine).await;
+    spend(&agent, 7).await;
+    until_available(&engine, 293).await;
+    let mut snapshots = engine.snapshot();
+    device.server.stop(&device.folder().join("local/server")).await;
+    let was_offline = snapshots.wait_for(|snapshot| matches!(snapshot.connection, Connection::Offline { .. }));
+    was_offline.await.unwrap();
+    assert_eq!(engine.report(Filter::default(), Period::Week).await.unwrap().total, 7);
+    until_shown(&engine, "it is back", |snapshot| (snapshot.connection == Connection::Live).then_some(())).await;
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn homes_stand_side_by_side_each_with_its_own_figures() {
+    let server = TestServer::builder().start().await;
+    let alice = server.sign_up("alice").await;
+    let agent = alice.token(&[infuse_protocol::Scope::UsageWrite]).await;
+    spend(&agent, 50).await;
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    engine.use_local("Ada".to_owned()).await.unwrap();
+    until_available(&engine, 300).await;
+    sign_in(&engine, &server).await;
+    until_available(&engine, 250).await;
+    let homes = engine.snapshot().borrow().homes.clone();
+    let active: Vec<(HomeKind, bool)> = homes.iter().map(|home| (home.kind, home.active)).collect();
+    assert_eq!(active, [(HomeKind::Local, false), (HomeKind::Remote, true)]);
+    engine.activate_home(homes[0].id.clone()).await.unwrap();
+    until_available(&engine, 300).await;
+    assert_eq!(engine.remove_home(homes[0].id.clone()).await.unwrap_err().code, ErrorCode::Forbidden);
+    engine.remove_home(homes[1].id.clone()).await.unwrap();
+    assert_eq!(engine.snapshot().borrow().homes.len(), 1);
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sample_data_fills_ninety_days_with_their_resets_and_can_be_removed() {
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    engine.use_sample().await.unwrap();
+    let usage = until_shown(&engine, "the sample's figures", |snapshot| usage(snapshot).cloned()).await;
+    assert!((100..=220).contains(&usage.available), "{usage:?}");
+    assert!(usage.forecast.is_some() && usage.memory_words_used.is_some() && usage.workflows_active.is_some());
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let from = today - jiff::ToSpan::days(89);
+    let filter = Filter { from: Some(from.to_string()), to: Some(today.to_string()), ..Filter::default() };
+    let report = engine.report(filter, Period::Day).await.unwrap();
+    assert!(report.bars.iter().filter(|bar| bar.total > 0).count() > 60, "{report:?}");
+    assert_eq!(report.by_action.len(), 6);
+    assert!(report.by_conversation.iter().all(|conversation| conversation.title.is_some()));
+    let journal = engine.journal(Filter::default(), None, 500).await.unwrap();
+    let resets = journal.rows.iter().filter(|row| row.kind == infuse_engine::usage::view::RowKind::Expiry).count();
+    assert_eq!(resets, 3);
+    assert_eq!(device.desktop.shown(), []);
+
+    let home = engine.snapshot().borrow().homes[0].clone();
+    assert_eq!(home.kind, HomeKind::Sample);
+    engine.remove_home(home.id).await.unwrap();
+    assert!(!device.folder().join("sample").exists());
+    assert_eq!(engine.snapshot().borrow().access, Access::Welcome);
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_export_holds_the_journal_and_no_formula() {
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    engine.use_local("Ada".to_owned()).await.unwrap();
+    until_available(&engine, 300).await;
+    let agent = connect_agent(&engine).await;
+    let mut events = events_of("message", 3);
+    for event in &mut events {
+        let title = Some("=HYPERLINK(\"http://example.com\")".to_owned());
+        event.conversation = Some(infuse_protocol::usage::Conversation { id: "c".to_owned(), title });
+    }
+    agent.report(&events).await.expect_status(200);
+    until_available(&engine, 297).await;
+    let csv = export(&engine, ExportFormat::Csv, &device.folder().join("usage.csv")).await;
+    assert_eq!(csv.lines().count(), 5);
+    assert!(csv.starts_with("seq,occurred_at,kind,action,quantity,credits,balance_after,"), "{csv}");
+    assert!(csv.contains("'=HYPERLINK"), "{csv}");
+    let json = export(&engine, ExportFormat::Json, &device.folder().join("usage.json")).await;
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    assert_eq!((rows.len(), &rows[0]["credits"]), (4, &serde_json::json!(-1)));
+    let row = engine.journal(Filter::default(), None, 10).await.unwrap().rows.remove(0);
+    assert_eq!((row.credits, row.steps.len()), (-3, 3));
+    engine.stop().await;
+}
+
+async fn export(engine: &Engine, format: ExportFormat, path: &Path) -> String {
+    assert_eq!(engine.export(Filter::default(), format, path).await.unwrap(), 4);
+    std::fs::read_to_string(path).unwrap()
+}
+
+async fn sign_in(engine: &Engine, server: &TestServer) {
+    let email = "alice@example.com".to_owned();
+    engine.sign_in(server.url().to_owned(), email, PASSWORD.to_owned()).await.unwrap();
+}
+
+async fn until_account(engine: &Engine) -> String {
+    until_shown(engine, "someone is signed in", |snapshot| match &snapshot.access {
+        Access::SignedIn { account, .. } => Some(account.id.clone()),
+        _ => None,
+    })
+    .await
+}
+
+async fn until_signed_out(engine: &Engine) {
+    let look = |snapshot: &Snapshot| matches!(snapshot.access, Access::SignedOut { .. }).then_some(());
+    until_shown(engine, "nobody is signed in", look).await;
+}

@@ -1,0 +1,160 @@
+//! What keeps a server from starting, and what it says about it; and the limits of one that runs.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use infuse_protocol::Code;
+use infuse_tests::{Database, Requests as _, TestServer, programs};
+use serde_json::json;
+use sqlx::Connection as _;
+use tokio::net::TcpListener;
+use tokio::process::Command;
+
+/// Runs `infuse-server` to its end; whether it succeeded, and what it said.
+async fn run(arguments: &[&str]) -> (bool, String) {
+    let mut command = Command::new(programs::built("infuse-server"));
+    command.args(arguments).stdin(Stdio::null()).kill_on_drop(true).env("INFUSE_PUBLIC_URL", "");
+    let output = tokio::time::timeout(Duration::from_secs(30), command.output()).await;
+    let output = output.expect("it ends by itself").expect("it can be started");
+    (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+async fn expect_refusal(arguments: &[&str], reason: &str) {
+    let (succeeded, said) = run(arguments).await;
+    assert!(!succeeded && said.contains(reason), "{arguments:?} said {said}");
+}
+
+#[tokio::test]
+async fn a_port_in_use_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("infuse.db").display());
+    let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let arguments = ["serve", "--listen", &address, "--database-url", &url];
+    expect_refusal(&arguments, &format!("{address} is in use by another program")).await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("infuse.db");
+    std::fs::write(&path, [b'x'; 8192]).unwrap();
+    let url = format!("sqlite:{}", path.display());
+    expect_refusal(&["serve", "--listen", "127.0.0.1:0", "--database-url", &url], "damaged").await;
+    expect_refusal(&["verify", "--database-url", &url], "damaged").await;
+    assert_eq!(std::fs::read(&path).unwrap(), [b'x'; 8192]);
+}
+
+#[tokio::test]
+async fn verify_makes_no_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("infuse.db");
+    let url = format!("sqlite:{}", path.display());
+    expect_refusal(&["verify", "--database-url", &url], "could not be reached").await;
+    assert!(!path.exists());
+}
+
+#[tokio::test]
+async fn a_bad_catalogue_is_refused_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("infuse.db").display());
+    let catalog = folder.path().join("catalog.toml");
+    std::fs::write(&catalog, "\n\nnonsense").unwrap();
+    let catalog = catalog.to_str().unwrap();
+    let arguments = ["serve", "--listen", "127.0.0.1:0", "--database-url", &url, "--catalog", catalog];
+    expect_refusal(&arguments, "line 3").await;
+}
+
+#[tokio::test]
+async fn what_is_not_safe_in_public_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("infuse.db").display());
+    let public = ["serve", "--listen", "0.0.0.0:0", "--database-url", &url];
+    expect_refusal(&public, "--behind-proxy").await;
+    expect_refusal(&[&public[..], &["--behind-proxy", "--test-clock"]].concat(), "--test-clock").await;
+    expect_refusal(&[&public[..], &["--behind-proxy", "--throttle", "off"]].concat(), "--throttle off").await;
+    assert!(!folder.path().join("infuse.db").exists());
+}
+
+#[tokio::test]
+async fn a_database_of_another_kind_is_refused() {
+    expect_refusal(&["verify", "--database-url", "mysql://localhost/infuse"], "sqlite: or postgres:").await;
+}
+
+mod postgres {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_newer_schema_is_left_as_it_is() {
+        let server = TestServer::builder().database(Database::Postgres).start().await;
+        let database = server.database().clone();
+        server.stop().await;
+        let mut connection = sqlx::PgConnection::connect(database.url()).await.unwrap();
+        sqlx::query(
+            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+             VALUES (9999, 'of a newer version', true, '', 0)",
+        )
+        .execute(&mut connection)
+        .await
+        .unwrap();
+        expect_refusal(&["serve", "--listen", "127.0.0.1:0", "--database-url", database.url()], "newer version").await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn replicas_that_start_at_once_migrate_once() {
+        let database = Database::Postgres.create().await;
+        let start = || TestServer::builder().on(&database).start();
+        let servers = tokio::join!(start(), start(), start());
+        let alice = servers.0.sign_up("alice").await;
+        let _ = alice.at(servers.2.url()).get("/v1/account").await.expect_status(200);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_session_that_one_replica_ends_is_refused_by_the_other_at_once() {
+        let first = TestServer::builder().database(Database::Postgres).start().await;
+        let second = TestServer::builder().on(first.database()).start().await;
+        let alice = first.sign_up("alice").await;
+        let elsewhere = alice.at(second.url());
+        let _ = elsewhere.get("/v1/account").await.expect_status(200);
+        let _ = alice.delete("/v1/sessions/current").await.expect_status(204);
+        elsewhere.get("/v1/account").await.expect_problem(Code::Unauthorized);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_tries_passwords_is_slowed_down() {
+    let server = TestServer::builder().throttled().start().await;
+    server.sign_up("alice").await;
+    let wrong = json!({"email": "alice@example.com", "password": "not the right one"});
+    let mut tries = 0;
+    let refused = loop {
+        let answer = server.anyone().post("/v1/sessions", &wrong).await;
+        if answer.status() == 429 {
+            break answer;
+        }
+        answer.expect_problem(Code::InvalidCredentials);
+        tries += 1;
+        assert!(tries < 100, "it is never slowed down");
+    };
+    refused.expect_problem(Code::RateLimited);
+    let retry_after: u64 = refused.header("retry-after").unwrap().parse().unwrap();
+    assert!((1..=60).contains(&retry_after), "{retry_after}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn limits_are_announced() {
+    let server = TestServer::builder().throttled().start().await;
+    let answer = server.anyone().get("/healthz").await.expect_status(200);
+    assert!(answer.header("ratelimit-policy").unwrap().starts_with("\"general\";q="));
+    assert!(answer.header("ratelimit").unwrap().starts_with("\"general\";r="));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn metrics_tell_of_routes_and_of_nobody() {
+    let server = TestServer::builder().start().await;
+    let alice = server.sign_up("alice").await;
+    let _ = alice.get(&format!("/v1/workspaces/{}", alice.workspace.id)).await.expect_status(200);
+    let metrics = server.anyone().get("/metrics").await.expect_status(200).text();
+    assert!(metrics.contains(r#"http_requests_total{method="GET",route="/v1/workspaces/{w}",status="200"} 1"#));
+    assert!(!metrics.contains(&alice.workspace.id) && !metrics.contains("alice"));
+}
