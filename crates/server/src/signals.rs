@@ -11,8 +11,8 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::extract::{Json, Path};
 use crate::problem::ApiError;
+use crate::rules::Faults;
 use crate::session::Caller;
-use crate::usage::Faults;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(send_signal))
@@ -39,7 +39,7 @@ async fn send_signal(
     if let Some(link) = &signal.link {
         let web = url::Url::parse(link).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
         if !web || link.len() > 2_000 {
-            faults.add("/link", "invalid_link", "must be an http or https address of at most 2,000 bytes");
+            faults.add("/link", "invalid_link", "It must be an http or https address of at most 2,000 bytes.");
         }
     }
     faults.into_result()?;

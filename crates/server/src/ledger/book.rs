@@ -287,15 +287,18 @@ impl Book {
             let left = self.grants[index].end();
             if left > 0 {
                 let split = vec![Share { grant_id: self.grants[index].id.clone(), credits: left }];
-                self.append(at_ms, Line {
-                    id: None,
-                    kind: EntryKind::Expiry,
-                    credits: -left,
-                    split,
-                    catalog_version: prices.name.clone(),
-                    fingerprint: String::new(),
-                    details: Details::default(),
-                });
+                self.append(
+                    at_ms,
+                    Line {
+                        id: None,
+                        kind: EntryKind::Expiry,
+                        credits: -left,
+                        split,
+                        catalog_version: prices.name.clone(),
+                        fingerprint: String::new(),
+                        details: Details::default(),
+                    },
+                );
             }
         }
     }
@@ -303,15 +306,21 @@ impl Book {
     fn grant_plan(&mut self, at_ms: i64, prices: &Version) {
         let plan = prices.plan(&self.head.plan);
         let credits = plan.for_seats(plan.credits, self.head.seats);
-        self.add_grant(at_ms, GrantKind::Plan, credits, Some(self.head.cycle_ends_ms), Line {
-            id: None,
-            kind: EntryKind::Grant,
+        self.add_grant(
+            at_ms,
+            GrantKind::Plan,
             credits,
-            split: Vec::new(),
-            catalog_version: prices.name.clone(),
-            fingerprint: String::new(),
-            details: Details::default(),
-        });
+            Some(self.head.cycle_ends_ms),
+            Line {
+                id: None,
+                kind: EntryKind::Grant,
+                credits,
+                split: Vec::new(),
+                catalog_version: prices.name.clone(),
+                fingerprint: String::new(),
+                details: Details::default(),
+            },
+        );
     }
 
     /// However much a book changes between a read and a write, it is one new version.

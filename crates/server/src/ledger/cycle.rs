@@ -9,7 +9,9 @@ use jiff::{Span, Timestamp};
 /// day and comes back to the 31st after it. Beyond the calendar's end (year 9999) no cycle begins.
 pub(crate) fn start(anchor_ms: i64, number: i64) -> i64 {
     Timestamp::from_millisecond(anchor_ms)
-        .and_then(|anchor| Span::new().try_months(number).and_then(|months| anchor.to_zoned(TimeZone::UTC).checked_add(months)))
+        .and_then(|anchor| {
+            Span::new().try_months(number).and_then(|months| anchor.to_zoned(TimeZone::UTC).checked_add(months))
+        })
         .map_or(i64::MAX, |start| start.timestamp().as_millisecond())
 }
 
@@ -41,11 +43,10 @@ mod tests {
 
     #[test]
     fn a_leap_day_anchor_keeps_its_day_where_the_month_has_it() {
-        assert_eq!(starts("2028-02-29T00:00:00Z", [1, 12, 48]), [
-            "2028-03-29T00:00:00Z",
-            "2029-02-28T00:00:00Z",
-            "2032-02-29T00:00:00Z"
-        ]);
+        assert_eq!(
+            starts("2028-02-29T00:00:00Z", [1, 12, 48]),
+            ["2028-03-29T00:00:00Z", "2029-02-28T00:00:00Z", "2032-02-29T00:00:00Z"]
+        );
     }
 
     #[test]

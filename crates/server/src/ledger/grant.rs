@@ -143,7 +143,8 @@ mod tests {
 
     #[test]
     fn a_used_up_grant_lives_on_only_when_it_has_an_end() {
-        let mut grants = vec![grant("plan", GrantKind::Plan, 3, Some(9), 1), grant("pack", GrantKind::Pack, 3, None, 2)];
+        let mut grants =
+            vec![grant("plan", GrantKind::Plan, 3, Some(9), 1), grant("pack", GrantKind::Pack, 3, None, 2)];
         burn(&mut grants, 6);
         assert_eq!(grants.iter().map(|grant| grant.live).collect::<Vec<_>>(), [true, false]);
     }

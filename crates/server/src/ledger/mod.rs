@@ -14,6 +14,8 @@ mod operations;
 mod read;
 mod sql;
 mod store;
+#[cfg(test)]
+mod tests;
 mod timer;
 pub mod verify;
 mod writer;
@@ -130,7 +132,12 @@ impl Ledger {
     }
 
     /// Opens the book of a new workspace in the transaction that makes it, with its plan's first grant.
-    pub async fn open_book(&self, tx: &mut WriteTransaction, workspace_id: &str, plan: &str) -> Result<(), LedgerError> {
+    pub async fn open_book(
+        &self,
+        tx: &mut WriteTransaction,
+        workspace_id: &str,
+        plan: &str,
+    ) -> Result<(), LedgerError> {
         let book = Book::open(workspace_id, plan, self.moment());
         let books = HashMap::from([(workspace_id.to_owned(), book)]);
         store::save(tx, &books).await?;

@@ -1,7 +1,7 @@
 //! What can be done to a book. Each operation is decided at once and for good.
 
-use infuse_protocol::usage::{EntryKind, GrantKind, HoldState};
 use infuse_protocol::stream::AlertKind;
+use infuse_protocol::usage::{EntryKind, GrantKind, HoldState};
 use serde_json::json;
 
 use super::alert::Alert;
@@ -40,9 +40,16 @@ pub(crate) enum Debited {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Held {
     /// It stands; a repeat answers the same.
-    Placed { hold: Hold, available: i64 },
+    Placed {
+        hold: Hold,
+        available: i64,
+    },
     Conflict,
-    Refused { required: i64, available: i64, resets_ms: i64 },
+    Refused {
+        required: i64,
+        available: i64,
+        resets_ms: i64,
+    },
 }
 
 /// How the release of a hold was decided.
@@ -238,15 +245,21 @@ impl Book {
             GrantKind::Adjustment => EntryKind::Adjustment,
             GrantKind::Plan | GrantKind::Pack | GrantKind::Refund => EntryKind::Grant,
         };
-        self.add_grant(moment.now_ms, credit.kind, credit.credits, credit.ends_ms, Line {
-            id: Some(credit.id.clone()),
-            kind,
-            credits: credit.credits,
-            split: Vec::new(),
-            catalog_version: moment.prices().name.clone(),
-            fingerprint: String::new(),
-            details: Details { reason: Some(credit.reason.clone()), ..Details::default() },
-        });
+        self.add_grant(
+            moment.now_ms,
+            credit.kind,
+            credit.credits,
+            credit.ends_ms,
+            Line {
+                id: Some(credit.id.clone()),
+                kind,
+                credits: credit.credits,
+                split: Vec::new(),
+                catalog_version: moment.prices().name.clone(),
+                fingerprint: String::new(),
+                details: Details { reason: Some(credit.reason.clone()), ..Details::default() },
+            },
+        );
         self.settle(moment.now_ms);
     }
 

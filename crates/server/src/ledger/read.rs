@@ -203,9 +203,7 @@ impl Ledger {
             .bind(limit)
             .fetch_all(self.db.pool())
             .await?;
-        rows.iter()
-            .map(|row| read_alert(row).map(|alert| (alert.alert_seq, alert.into_wire(workspace_id))))
-            .collect()
+        rows.iter().map(|row| read_alert(row).map(|alert| (alert.alert_seq, alert.into_wire(workspace_id)))).collect()
     }
 
     /// Debits between two moments (milliseconds since the Unix epoch, the second excluded), condensed.
@@ -237,10 +235,7 @@ impl Ledger {
     }
 
     /// The last reported title of each conversation.
-    pub(crate) async fn conversation_titles(
-        &self,
-        workspace_id: &str,
-    ) -> Result<HashMap<String, String>, LedgerError> {
+    pub(crate) async fn conversation_titles(&self, workspace_id: &str) -> Result<HashMap<String, String>, LedgerError> {
         let rows = sqlx::query(
             "SELECT entries.conversation_id, entries.conversation_title FROM entries JOIN \
              (SELECT MAX(seq) AS seq FROM entries WHERE workspace_id = $1 AND conversation_title IS NOT NULL \

@@ -82,8 +82,12 @@ async fn load_holds(
     books: &mut HashMap<String, Book>,
     questions: &Questions<'_>,
 ) -> Result<(), LedgerError> {
-    let with_holds: Vec<&str> =
-        questions.workspaces.iter().copied().filter(|id| books.get(*id).is_some_and(|book| book.head.open_holds > 0)).collect();
+    let with_holds: Vec<&str> = questions
+        .workspaces
+        .iter()
+        .copied()
+        .filter(|id| books.get(*id).is_some_and(|book| book.head.open_holds > 0))
+        .collect();
     let open = format!("SELECT {HOLD_COLUMNS} FROM holds WHERE workspace_id");
     let mut rows = sql::select_in(tx, &open, &with_holds, " AND state = 'open'").await?;
     let asked = format!("SELECT {HOLD_COLUMNS} FROM holds WHERE id");

@@ -9,11 +9,11 @@ use std::sync::Arc;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
+use super::LedgerError;
 use super::book::{Book, Moment};
 use super::hold::Hold;
 use super::operations::{Credit, Debit, Debited, Held, Refunded, Released, Signal};
 use super::store::{self, Questions};
-use super::LedgerError;
 use crate::billing::catalog::Catalog;
 use crate::bus::Bus;
 use crate::clock::SharedClock;
@@ -31,10 +31,19 @@ pub(super) enum Command {
     Advance,
     Debit(Vec<Debit>),
     PlaceHold(Hold),
-    ReleaseHold { id: String },
-    Refund { id: String, event_id: String, reason: String },
+    ReleaseHold {
+        id: String,
+    },
+    Refund {
+        id: String,
+        event_id: String,
+        reason: String,
+    },
     Credit(Credit),
-    SetGauges { memory_words: Option<i64>, workflows: Option<i64> },
+    SetGauges {
+        memory_words: Option<i64>,
+        workflows: Option<i64>,
+    },
     Signal(Signal),
 }
 
@@ -97,9 +106,10 @@ impl Writer {
                 tracing::warn!(%error, jobs = batch.len(), "a ledger batch failed; its commands are tried one by one");
                 for job in batch.drain(..) {
                     let single = std::slice::from_ref(&job);
-                    let result = self.commit(single).await.and_then(|outcomes| {
-                        outcomes.into_iter().next().ok_or(LedgerError::Damaged("a batch of one"))
-                    });
+                    let result = self
+                        .commit(single)
+                        .await
+                        .and_then(|outcomes| outcomes.into_iter().next().ok_or(LedgerError::Damaged("a batch of one")));
                     answer([(job, result)].into_iter());
                 }
             }

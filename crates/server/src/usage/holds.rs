@@ -6,11 +6,12 @@ use infuse_protocol::usage::{EventResults, Events, Hold, NewHold};
 use infuse_protocol::{Code, Problem, Scope, Timestamp};
 
 use super::events::{EventsBody, debit, hold_closed, insufficient_credits};
-use super::rules::{Faults, canonical_id, check_priced, unknown_action};
+use super::rules::{canonical_id, check_priced, unknown_action};
 use crate::app::App;
 use crate::extract::{Json, Path};
 use crate::ledger::{Held, Released};
 use crate::problem::ApiError;
+use crate::rules::Faults;
 use crate::session::Caller;
 
 /// The longest time that credits may be reserved, in seconds.
@@ -90,7 +91,7 @@ pub(super) async fn capture_hold(
     let mut faults = Faults::default();
     for (index, event) in events.iter_mut().enumerate() {
         if event.hold_id.as_ref().is_some_and(|other| canonical_id(other) != canonical_id(&id)) {
-            faults.add(format!("/events/{index}/hold_id"), "mismatch", "names another hold than the address");
+            faults.add(&format!("/events/{index}/hold_id"), "mismatch", "It names another hold than the address.");
         }
         event.hold_id = Some(id.clone());
     }
@@ -116,7 +117,7 @@ fn check_hold(app: &App, request: &NewHold) -> Result<i64, ApiError> {
             Ok(prices.iter().map(|(_, credits)| credits).sum())
         }
         _ => {
-            faults.add("/credits", "exactly_one", "give either actions or credits");
+            faults.add("/credits", "exactly_one", "Give either actions or credits.");
             faults.into_result()?;
             Ok(0)
         }

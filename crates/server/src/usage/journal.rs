@@ -6,11 +6,11 @@ use infuse_protocol::{Page, Scope, Timestamp};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::rules::Faults;
 use crate::app::App;
 use crate::extract::{Json, Path, Query};
 use crate::ledger::{EntryFilter, Order};
 use crate::problem::ApiError;
+use crate::rules::Faults;
 use crate::session::Caller;
 
 /// The default and the largest number of entries in a page.
@@ -86,13 +86,13 @@ impl EntryQuery {
             None => None,
             Some(Ok(position)) => Some(position),
             Some(Err(_)) => {
-                faults.add("/cursor", "invalid_cursor", "use next_cursor of the page before");
+                faults.add("/cursor", "invalid_cursor", "Use next_cursor of the page before.");
                 None
             }
         };
         let descending = self.order == Some(Direction::Desc);
         if descending && self.after.is_some() {
-            faults.add("/after", "exclusive", "after goes with ascending order");
+            faults.add("/after", "exclusive", "It goes with ascending order.");
         }
         faults.into_result()?;
         let order = match descending {

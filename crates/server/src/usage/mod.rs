@@ -12,8 +12,6 @@ mod rules;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub(crate) use rules::Faults;
-
 use crate::app::App;
 use crate::ledger::LedgerError;
 use crate::problem::ApiError;

@@ -4,10 +4,11 @@ use axum::extract::State;
 use infuse_protocol::Scope;
 use infuse_protocol::usage::{Estimate, EstimateLine, EstimateRequest, Gauges, Usage};
 
-use super::rules::{Faults, check_priced, unknown_action};
+use super::rules::{check_priced, unknown_action};
 use crate::app::App;
 use crate::extract::{Json, Path};
 use crate::problem::ApiError;
+use crate::rules::Faults;
 use crate::session::Caller;
 
 /// The largest level that is taken: far above any limit, far below what sums could overflow on.
@@ -74,9 +75,7 @@ pub(super) async fn set_gauges(
 ) -> Result<Json<Usage>, ApiError> {
     caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
     let mut faults = Faults::default();
-    for (pointer, level) in
-        [("/memory_words", gauges.memory_words), ("/active_workflows", gauges.active_workflows)]
-    {
+    for (pointer, level) in [("/memory_words", gauges.memory_words), ("/active_workflows", gauges.active_workflows)] {
         faults.range(pointer, level.unwrap_or_default(), 0..=LARGEST_GAUGE);
     }
     faults.into_result()?;

@@ -1,0 +1,133 @@
+//! Rules of the book, without a database.
+
+use infuse_protocol::usage::{EntryKind, GrantKind, HoldState};
+
+use super::book::{Book, Moment};
+use super::hold::Hold;
+use super::operations::{Credit, Debit, Debited, Held, Refunded};
+use crate::billing::catalog::Catalog;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// 31 January 2027, 09:30 UTC.
+const ANCHOR_MS: i64 = 1_801_387_800_000;
+
+struct Story {
+    catalog: Catalog,
+    book: Book,
+    now_ms: i64,
+}
+
+impl Story {
+    fn begin() -> Self {
+        let catalog = Catalog::load(None).expect("the default catalogue");
+        let book = Book::open("w", "free", Moment { now_ms: ANCHOR_MS, catalog: &catalog });
+        Self { catalog, book, now_ms: ANCHOR_MS }
+    }
+
+    fn act<T>(&mut self, act: impl FnOnce(&mut Book, Moment<'_>) -> T) -> T {
+        let moment = Moment { now_ms: self.now_ms, catalog: &self.catalog };
+        self.book.advance(moment);
+        act(&mut self.book, moment)
+    }
+
+    fn debit(&mut self, id: &str, credits: i64) -> Debited {
+        let debit = Debit {
+            id: id.to_owned(),
+            action: "message".to_owned(),
+            quantity: credits,
+            credits,
+            catalog_version: "test".to_owned(),
+            occurred_ms: None,
+            conversation_id: None,
+            conversation_title: None,
+            source: None,
+            hold_id: None,
+        };
+        self.act(|book, moment| book.debit(&debit, moment))
+    }
+
+    fn credit(&mut self, id: &str, kind: GrantKind, credits: i64, ends_ms: Option<i64>) {
+        let credit = Credit { id: id.to_owned(), kind, credits, ends_ms, reason: "a test".to_owned() };
+        self.act(|book, moment| book.credit(&credit, moment));
+    }
+
+    fn journal(&self) -> Vec<(EntryKind, i64, i64)> {
+        self.book.new_entries.iter().map(|entry| (entry.kind, entry.credits, entry.recorded_ms)).collect()
+    }
+}
+
+#[test]
+fn cycles_slept_through_leave_the_same_journal_as_cycles_kept() {
+    let (mut kept, mut slept) = (Story::begin(), Story::begin());
+    for story in [&mut kept, &mut slept] {
+        story.debit("a", 100);
+        story.credit("b", GrantKind::Adjustment, 50, Some(ANCHOR_MS + 40 * DAY_MS));
+    }
+    for _ in 0..400 {
+        kept.now_ms += DAY_MS;
+        kept.act(|_, _| ());
+    }
+    slept.now_ms += 400 * DAY_MS;
+    slept.act(|_, _| ());
+    assert_eq!(kept.book.new_entries, slept.book.new_entries);
+    assert_eq!(kept.book.new_entries.len(), 3 + 2 * 13 + 1);
+}
+
+#[test]
+fn a_reset_ends_plan_grants_and_keeps_packs() {
+    let mut story = Story::begin();
+    story.credit("pack", GrantKind::Pack, 400, None);
+    story.debit("a", 120);
+    story.now_ms += 28 * DAY_MS;
+    story.act(|_, _| ());
+    let reset_ms = ANCHOR_MS + 28 * DAY_MS;
+    assert_eq!(story.journal()[3..], [(EntryKind::Expiry, -180, reset_ms), (EntryKind::Grant, 300, reset_ms)]);
+    assert_eq!(story.book.available(), 700);
+}
+
+#[test]
+fn a_debit_spreads_over_grants_in_burn_order_and_a_refund_finds_them_again() {
+    let mut story = Story::begin();
+    story.credit("pack", GrantKind::Pack, 400, None);
+    story.debit("a", 350);
+    let split: Vec<i64> = story.book.new_entries[2].split.iter().map(|share| share.credits).collect();
+    assert_eq!(split, [300, 50]);
+    let refunded = story.act(|book, moment| book.refund("r", "a", "a test", moment));
+    assert!(matches!(refunded, Refunded::Done(_)));
+    let left: Vec<i64> = story.book.grants.iter().map(|grant| grant.remaining).collect();
+    assert_eq!(left, [300, 400]);
+}
+
+#[test]
+fn a_clock_that_jumps_back_neither_resets_again_nor_dates_an_entry_before_the_last() {
+    let mut story = Story::begin();
+    story.now_ms += 30 * DAY_MS;
+    story.debit("a", 1);
+    let entries = story.book.new_entries.len();
+    story.now_ms = ANCHOR_MS;
+    story.debit("b", 1);
+    assert_eq!(story.book.new_entries.len(), entries + 1);
+    let recorded: Vec<i64> = story.journal().into_iter().map(|(_, _, recorded_ms)| recorded_ms).collect();
+    assert!(recorded.is_sorted(), "{recorded:?}");
+}
+
+#[test]
+fn a_hold_ends_by_itself_at_its_time() {
+    let mut story = Story::begin();
+    let hold = Hold {
+        id: "h".to_owned(),
+        credits: 200,
+        captured: 0,
+        state: HoldState::Open,
+        expires_ms: ANCHOR_MS + 60_000,
+        fingerprint: String::new(),
+        changed: true,
+    };
+    let held = story.act(|book, moment| book.place_hold(hold, moment));
+    assert!(matches!(held, Held::Placed { available: 100, .. }));
+    assert_eq!(story.book.due_ms(), ANCHOR_MS + 60_000);
+    assert_eq!(story.debit("a", 101), Debited::Refused { required: 101, available: 100 });
+    story.now_ms += 60_000;
+    assert_eq!(story.debit("b", 300), Debited::Done { credits: 300, seq: 2 });
+}
