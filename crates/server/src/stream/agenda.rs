@@ -79,7 +79,10 @@ mod tests {
     #[test]
     fn a_missed_change_may_have_been_any() {
         let workspace = Change::Workspace("w".to_owned());
-        assert_eq!(after(&[workspace.clone()]).workspaces, Workspaces::Some(BTreeSet::from(["w".to_owned()])));
+        assert_eq!(
+            after(std::slice::from_ref(&workspace)).workspaces,
+            Workspaces::Some(BTreeSet::from(["w".to_owned()]))
+        );
         assert_eq!(after(&[Change::Anything, workspace]), Agenda::everything());
     }
 }
