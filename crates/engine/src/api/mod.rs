@@ -51,8 +51,12 @@ pub(crate) struct Api {
 }
 
 impl Api {
-    /// A client for the server at `base`, without a session.
+    /// A client for the server at `base`, without a session. The process must have installed a rustls provider.
     pub(crate) fn new(base: Url) -> Result<Self, AppError> {
+        // Without one the client's builder would panic.
+        if rustls::crypto::CryptoProvider::get_default().is_none() {
+            return Err(AppError::new(ErrorCode::Internal, "the process has installed no TLS provider"));
+        }
         let build = |builder: reqwest::ClientBuilder| {
             // The contract knows no redirects, and a proxy can not reach this computer's own ports.
             let builder = builder.redirect(reqwest::redirect::Policy::none()).connect_timeout(CONNECT_LIMIT);

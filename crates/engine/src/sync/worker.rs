@@ -20,7 +20,7 @@ use crate::cache::Cache;
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
 use crate::session::{Session, SessionSlot};
-use crate::snapshot::{Access, Connection};
+use crate::snapshot::{Access, HomeKind};
 use crate::state::HomeRecord;
 use crate::usage::alerts::Decision;
 
@@ -235,8 +235,9 @@ impl Worker {
 
     async fn retry(&mut self) {
         match self.phase {
-            Phase::Entering => self.enter().await,
-            Phase::Following(_) => self.connect().await,
+            Phase::Following(_) if self.home.kind == HomeKind::Remote => self.connect().await,
+            // The server inside the app may have ended, and has to be started again.
+            Phase::Entering | Phase::Following(_) => self.enter().await,
             Phase::Over => {}
         }
     }
@@ -453,14 +454,12 @@ impl Worker {
         self.reader = None;
         self.slot.set(None);
         self.phase = Phase::Over;
+        self.link = Link::new();
         entry::show_keyring(&self.context.view, None);
         self.store.set_stale(true);
         self.publish().await;
         let email = self.home.email.clone();
-        self.context.view.update(|snapshot| {
-            snapshot.access = Access::SignedOut { email };
-            snapshot.connection = Connection::Connecting;
-        });
+        self.context.view.update(|snapshot| snapshot.access = Access::SignedOut { email });
     }
 
     async fn cache_failed(&mut self, error: &sqlx::Error) {

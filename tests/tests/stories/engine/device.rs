@@ -14,7 +14,7 @@ use infuse_engine::usage::alerts::Notice;
 use infuse_engine::{Config, Engine, Snapshot};
 use infuse_server::Settings;
 use infuse_server::settings::DatabaseSettings;
-use infuse_tests::until;
+use infuse_tests::wait::until;
 use secrecy::SecretString;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -32,6 +32,8 @@ pub(crate) struct TestDevice {
 
 impl TestDevice {
     pub(crate) fn new() -> Self {
+        // Another story of this process may have installed it.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = tempfile::tempdir().unwrap();
         Self { folder, keyring: Arc::default(), desktop: Arc::default(), server: Arc::default() }
     }

@@ -10,7 +10,9 @@ use infuse_engine::snapshot::{Access, Connection, HomeKind, UsageNow};
 use infuse_engine::usage::alerts::Notice;
 use infuse_engine::usage::view::{ExportFormat, Filter, Period};
 use infuse_engine::{Engine, Snapshot};
-use infuse_tests::{Agent, Metering as _, PASSWORD, Requests as _, TestServer, events_of, until};
+use infuse_tests::actor::PASSWORD;
+use infuse_tests::wait::until;
+use infuse_tests::{Agent, Metering as _, Requests as _, TestServer, event, events_of};
 
 use device::{TestDevice, until_shown};
 
@@ -23,9 +25,9 @@ async fn until_available(engine: &Engine, credits: i32) -> UsageNow {
     until_shown(engine, &what, |snapshot| usage(snapshot).filter(|usage| usage.available == credits).cloned()).await
 }
 
-/// Takes so many credits, one message at a time.
-async fn spend(agent: &Agent, credits: usize) {
-    agent.report(&events_of("message", credits)).await.expect_status(200);
+/// Takes so many credits.
+async fn spend(agent: &Agent, credits: i64) {
+    agent.report(&[events_of("message", credits)]).await.expect_status(200);
 }
 
 async fn connect_agent(engine: &Engine) -> Agent {
@@ -275,7 +277,7 @@ async fn the_export_holds_the_journal_and_no_formula() {
     engine.use_local("Ada".to_owned()).await.unwrap();
     until_available(&engine, 300).await;
     let agent = connect_agent(&engine).await;
-    let mut events = events_of("message", 3);
+    let mut events = [event("message"), event("message"), event("message")];
     for event in &mut events {
         let title = Some("=HYPERLINK(\"http://example.com\")".to_owned());
         event.conversation = Some(infuse_protocol::usage::Conversation { id: "c".to_owned(), title });
