@@ -59,7 +59,8 @@ macro_rules! codes {
         /// The stable code of a problem. A code exists because some client acts on it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        pub enum Code { $(#[serde(rename = $name)] $variant,)* }
+        #[serde(rename_all = "snake_case")]
+        pub enum Code { $($variant,)* }
 
         impl Code {
             /// The HTTP status that carries this code.
@@ -70,6 +71,9 @@ macro_rules! codes {
 
             /// A short sentence for people, the same for every occurrence.
             pub const fn title(self) -> &'static str { match self { $(Self::$variant => $title,)* } }
+
+            #[cfg(test)]
+            const ALL: &[Self] = &[$(Self::$variant,)*];
         }
     };
 }
@@ -125,6 +129,13 @@ impl Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_code_is_written_by_its_name() {
+        for code in Code::ALL {
+            assert_eq!(serde_json::to_value(code).expect("plain data"), code.name());
+        }
+    }
 
     #[test]
     fn a_problem_carries_its_code_as_urn_and_status_and_no_empty_members() {
