@@ -14,7 +14,9 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
+    testTimeout: 30_000,
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
+    env: { DEBUG_PRINT_LIMIT: "0", TZ: "Europe/Lisbon" },
     setupFiles: ["tests/setup.ts"],
   },
 });

@@ -22,9 +22,9 @@ export class FakeBackend implements Backend {
   #tabListeners: Parameters<Backend["onTabRequest"]>[0][] = [];
   #version = 0;
 
-  constructor(now = new Date()) {
+  constructor(days = 90, now = new Date()) {
     this.snapshot = snapshotAt(now);
-    this.rows = journalUntil(now, 90);
+    this.rows = journalUntil(now, days);
     this.commands = this.#commands();
   }
 
@@ -91,7 +91,8 @@ export class FakeBackend implements Backend {
       windowReady: () => null,
       quit: () => null,
     };
-    const answer = (name: keyof Commands) => (answers[name] as (...given: unknown[]) => unknown).bind(answers);
+    const answer = (name: keyof Commands) =>
+      (answers[name] as (...given: unknown[]) => unknown).bind(answers);
     const commands = Object.keys(answers).map((key) => {
       const name = key as keyof Commands;
       return [name, (...given: unknown[]) => this.#settle(name, given, answer(name))];

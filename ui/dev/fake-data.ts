@@ -14,7 +14,11 @@ const conversations = [
   { id: "c2", title: "Inbox triage", actions: ["agent_step", "message"] },
   { id: "c3", title: "Launch visuals", actions: ["image_generation", "image_edit", "message"] },
   { id: "c4", title: "Travel to Lisbon", actions: ["web_fetch", "agent_step"] },
-  { id: "c5", title: "A very long title of a conversation that would not fit in any column", actions: ["message"] },
+  {
+    id: "c5",
+    title: "A very long title of a conversation that would not fit in any column",
+    actions: ["message"],
+  },
   { id: "c6", title: null, actions: ["message", "agent_step"] },
 ];
 
@@ -23,11 +27,22 @@ export function snapshotAt(now: Date): Snapshot {
   return {
     homes: [
       { id: "home-local", kind: "local", name: "", url: "http://127.0.0.1:8787", active: true },
-      { id: "home-remote", kind: "remote", name: "infuse.example.org", url: "https://infuse.example.org", active: false },
+      {
+        id: "home-remote",
+        kind: "remote",
+        name: "infuse.example.org",
+        url: "https://infuse.example.org",
+        active: false,
+      },
     ],
     access: {
       state: "signed_in",
-      account: { id: "a1", name: "Ada Lovelace", email: "ada@local.invalid", created_at: "2026-03-03T08:00:00Z" },
+      account: {
+        id: "a1",
+        name: "Ada Lovelace",
+        email: "ada@local.invalid",
+        created_at: "2026-03-03T08:00:00Z",
+      },
       workspace: { id: "w1", name: "Ada Lovelace", plan: "pro", personal: true },
     },
     connection: { state: "live" },
@@ -71,8 +86,12 @@ export function journalUntil(now: Date, days: number): JournalRow[] {
   for (let back = days - 1; back >= 0; back--) {
     const day = addDays(dayOf(now), -back);
     const busy = [0, 6].includes(new Date(`${day}T12:00:00`).getDay()) ? 1 : 4;
-    for (let turn = Math.floor(random() * (busy + 1)); turn > 0; turn--) {
-      const row = debit(random, day, seq, balance);
+    const turns = Math.floor(random() * busy) + (busy > 1 ? 1 : 0);
+    const minutes = Array.from({ length: turns }, () => 480 + Math.floor(random() * 660)).sort(
+      (a, b) => a - b,
+    );
+    for (const minute of minutes) {
+      const row = debit(random, `${day}T${clock(minute)}`, seq, balance);
       rows.unshift(row);
       seq += row.steps.length;
       balance = row.balance_after;
@@ -82,13 +101,11 @@ export function journalUntil(now: Date, days: number): JournalRow[] {
       }
     }
   }
-  return rows.sort((a, b) => b.occurred_at.localeCompare(a.occurred_at));
+  return rows;
 }
 
-function debit(random: () => number, day: string, first: number, before: number): JournalRow {
+function debit(random: () => number, minute: string, first: number, before: number): JournalRow {
   const conversation = pick(random, conversations);
-  const minute = String(Math.floor(random() * 50)).padStart(2, "0");
-  const hour = String(8 + Math.floor(random() * 11)).padStart(2, "0");
   const steps: JournalStep[] = [];
   let left = before;
   for (let step = 1 + Math.floor(random() * 4); step > 0; step--) {
@@ -104,7 +121,7 @@ function debit(random: () => number, day: string, first: number, before: number)
       credits,
       balance_after: left,
       source: "nightly-agent",
-      occurred_at: new Date(`${day}T${hour}:${minute}:${String(10 + steps.length)}`).toISOString(),
+      occurred_at: new Date(`${minute}:${10 + steps.length}`).toISOString(),
     });
   }
   return {
@@ -121,7 +138,14 @@ function debit(random: () => number, day: string, first: number, before: number)
 }
 
 function grant(moment: string, seq: number, balance: number): JournalRow {
-  const step = { id: `grant-${seq}`, action: null, quantity: null, source: null, credits: 1000, balance_after: balance };
+  const step = {
+    id: `grant-${seq}`,
+    action: null,
+    quantity: null,
+    source: null,
+    credits: 1000,
+    balance_after: balance,
+  };
   return {
     seq,
     kind: "grant",
@@ -133,6 +157,11 @@ function grant(moment: string, seq: number, balance: number): JournalRow {
     reason: null,
     steps: [{ ...step, seq, occurred_at: moment }],
   };
+}
+
+/** A minute of the day as `08:05`. */
+function clock(minute: number): string {
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
 }
 
 /** Credits and quantities by action, largest first. */

@@ -5,18 +5,36 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   usage: () => {},
   account: () => {},
   remote: (backend) => {
-    backend.change({ homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })) });
+    backend.change({
+      homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })),
+    });
   },
   sample: (backend) => {
     backend.change({ homes: [{ id: "home-sample", kind: "sample", name: "", url: "", active: true }] });
   },
   held: (backend) => usage(backend, { held: 24, available: 629 }),
   low: (backend) =>
-    usage(backend, { monthly_used: 992, monthly_remaining: 8, purchased_remaining: 0, available: 8, forecast: null }),
+    usage(backend, {
+      monthly_used: 992,
+      monthly_remaining: 8,
+      purchased_remaining: 0,
+      available: 8,
+      forecast: null,
+    }),
   exhausted: (backend) =>
-    usage(backend, { monthly_used: 1000, monthly_remaining: 0, purchased_remaining: 0, available: 0, forecast: null }),
+    usage(backend, {
+      monthly_used: 1000,
+      monthly_remaining: 0,
+      purchased_remaining: 0,
+      available: 0,
+      forecast: null,
+    }),
   stale: (backend) =>
-    usage(backend, { stale: true, as_of: new Date(Date.now() - 3 * 3_600_000).toISOString(), forecast: null }),
+    usage(backend, {
+      stale: true,
+      as_of: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+      forecast: null,
+    }),
   offline: (backend) => {
     usage(backend, { stale: true });
     backend.change({
@@ -26,7 +44,15 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   },
   conditions: (backend) =>
     backend.change({
-      conditions: ["no_notifications", "no_tray", "keyring_locked", "keyring_missing", "cache_rebuilt", "cache_newer"],
+      conditions: [
+        "no_notifications",
+        "no_tray",
+        "keyring_locked",
+        "keyring_missing",
+        "cache_rebuilt",
+        "cache_newer",
+        "state_unsaved",
+      ],
     }),
   first: (backend) => {
     backend.rows = backend.rows.filter((row) => row.kind === "grant").slice(0, 1);

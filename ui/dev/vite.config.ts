@@ -6,5 +6,10 @@ export default defineConfig({
   root: import.meta.dirname,
   base: "./",
   plugins: [svelte({ configFile: "../svelte.config.js" })],
-  build: { outDir: "../node_modules/.bench", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    outDir: "../node_modules/.bench",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
 });

@@ -1,10 +1,10 @@
-import type { Density, Theme } from "../bindings";
-import type { Outcome } from "../shared/backend";
+import type { Density, Tab, Theme } from "../bindings";
 import { homeName } from "../session/names";
 import { everything, saveJournal } from "../session/save-journal";
 import type { Session } from "../session/session.svelte";
+import type { Outcome } from "../shared/backend";
 import { t } from "../shared/text";
-import { tabs, type TabName } from "./tabs";
+import { tabs } from "./tabs";
 
 export interface PaletteGroup {
   title: string;
@@ -18,7 +18,7 @@ export interface PaletteEntry {
 
 /** What the window itself does for an entry. */
 export interface PaletteActions {
-  ontab: (tab: TabName) => void;
+  ontab: (tab: Tab) => void;
   onaddserver: () => void;
   onsignout: () => void;
 }
@@ -66,7 +66,9 @@ function homeEntries(session: Session, actions: PaletteActions): PaletteEntry[] 
   const others = (session.snapshot?.homes ?? []).filter((home) => !home.active);
   return [
     ...others.map((home) =>
-      command(session, t("homes-switch", { home: homeName(home) }), () => session.commands.activateHome(home.id)),
+      command(session, t("homes-switch", { home: homeName(home) }), () =>
+        session.commands.activateHome(home.id),
+      ),
     ),
     { label: t("homes-add-server"), run: actions.onaddserver },
     { label: t("sign-out-ask"), run: actions.onsignout },

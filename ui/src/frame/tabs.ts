@@ -1,10 +1,9 @@
 import ChartNoAxesColumn from "@lucide/svelte/icons/chart-no-axes-column";
 import UserRound from "@lucide/svelte/icons/user-round";
 import type { Component } from "svelte";
+import type { Tab as TabName } from "../bindings";
 import AccountTab from "../tabs/account/AccountTab.svelte";
 import UsageTab from "../tabs/usage/UsageTab.svelte";
-
-export type TabName = "account" | "usage";
 
 interface Tab {
   name: TabName;
@@ -18,7 +17,3 @@ export const tabs: readonly Tab[] = [
   { name: "account", title: "account-title", icon: UserRound, view: AccountTab },
   { name: "usage", title: "usage-title", icon: ChartNoAxesColumn, view: UsageTab },
 ];
-
-export function isTabName(name: string): name is TabName {
-  return tabs.some((tab) => tab.name === name);
-}

@@ -16,8 +16,18 @@ const onField = (message: string, field: FieldName): Presentation => ({
   field,
   action: null,
 });
-const passing = (message: string): Presentation => ({ message, severity: "warning", field: null, action: "retry" });
-const lasting = (message: string): Presentation => ({ message, severity: "error", field: null, action: null });
+const passing = (message: string): Presentation => ({
+  message,
+  severity: "warning",
+  field: null,
+  action: "retry",
+});
+const lasting = (message: string): Presentation => ({
+  message,
+  severity: "error",
+  field: null,
+  action: null,
+});
 
 const presentations: Record<ErrorCode, Presentation> = {
   invalid_url: onField("error-invalid-url", "url"),

@@ -35,8 +35,8 @@ gauge-credits = { $credits ->
    *[other] { $credits } credits
 }
 gauge-resets = Resets { $date }
-workspace-personal = Personal · { $plan }
-workspace-team = Team · { $plan }
+workspace-personal = Personal workspace · { $plan }
+workspace-team = Team workspace · { $plan }
 plan-free = Free
 plan-pro = Pro
 plan-max = Max
@@ -45,7 +45,7 @@ plan-team = Team
 ## Homes
 
 homes-title = Homes
-homes-open = { $name }, switch home
+homes-open = Switch home
 homes-add-server = Add a server…
 homes-remove-sample = Remove sample data
 homes-switch = Switch to { $home }
@@ -63,6 +63,7 @@ condition-no-tray = This desktop has no tray, so Infuse keeps its window instead
 condition-keyring-locked = The keyring is locked. Unlock it to stay signed in; Infuse tries again by itself.
 condition-keyring-missing = No keyring was found. You will be asked to sign in again after a restart.
 condition-cache-rebuilt = The local copy of your journal was damaged. It was set aside and is being fetched anew.
+condition-state-unsaved = Homes and settings can not be written on this computer. They last until Infuse is closed.
 condition-cache-newer = A newer Infuse wrote the local copy of your journal. It is left untouched, and nothing is kept offline.
 
 ## Command palette

@@ -130,7 +130,7 @@ journal-balance = Credits left after this
 journal-left = { $credits } left
 journal-entry = Entry
 journal-source = from { $source }
-journal-number = №{ $number }
+journal-number = #{ $number }
 
 ## Connect an agent
 

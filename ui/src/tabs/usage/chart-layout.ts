@@ -47,7 +47,7 @@ export function layOut(bars: Bar[], actions: string[], frame: Frame): ChartLayou
 
 /** Round numbers from 0 to at least `most`: steps of 1, 2 or 5 times a power of ten, never of less than 1. */
 export function niceTicks(most: number): number[] {
-  const rough = most / 4;
+  const rough = most / 5;
   const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1)));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough) ?? power;
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => index * step);
@@ -60,7 +60,11 @@ interface Stack {
   middles: number[];
 }
 
-function stack(bars: Bar[], actions: string[], { floor, scale, thick, middles }: Stack): ChartLayout["paths"] {
+function stack(
+  bars: Bar[],
+  actions: string[],
+  { floor, scale, thick, middles }: Stack,
+): ChartLayout["paths"] {
   const reached = bars.map(() => floor);
   return actions.map((action) => {
     let d = "";

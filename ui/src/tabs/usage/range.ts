@@ -14,7 +14,11 @@ export function isRangePreset(text: string): text is RangePreset {
 }
 
 /** The days that a preset means today. */
-export function presetRange(preset: Exclude<RangePreset, "custom">, today: string, resetsAt?: string): DayRange {
+export function presetRange(
+  preset: Exclude<RangePreset, "custom">,
+  today: string,
+  resetsAt?: string,
+): DayRange {
   if (preset === "cycle") return { from: resetsAt ? cycleStart(resetsAt) : addDays(today, -29), to: today };
   return { from: addDays(today, 1 - Number(preset)), to: today };
 }

@@ -38,7 +38,9 @@ export class UsageView {
 
   /** Nothing was ever debited here, as far as can be seen. */
   get untouched(): boolean {
-    return !this.narrowed && this.report.value?.total === 0 && this.#session.snapshot?.usage?.monthly_used === 0;
+    return (
+      !this.narrowed && this.report.value?.total === 0 && this.#session.snapshot?.usage?.monthly_used === 0
+    );
   }
 
   clear(): void {

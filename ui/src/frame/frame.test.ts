@@ -1,0 +1,100 @@
+import { screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { FakeBackend } from "../../dev/fake-backend";
+import { choose, expectAccessible, openApp, settled } from "../../tests/app";
+import { openWindow } from "../session/open-window";
+import { t } from "../shared/text";
+
+const heading = () => screen.getByRole("heading", { level: 1 }).textContent;
+
+test("digits with Ctrl open the tabs", async () => {
+  const { user } = await openApp("usage");
+  await user.keyboard("{Control>}1{/Control}");
+  expect(heading()).toBe("Account");
+  await user.keyboard("{Control>}2{/Control}");
+  expect(heading()).toBe("Usage");
+});
+
+test("only the tabs that exist are shown", async () => {
+  await openApp("usage");
+  const sidebar = within(screen.getByRole("navigation"));
+  expect(sidebar.getAllByRole("listitem").map((item) => item.textContent?.replace(/\W|\d/gu, ""))).toEqual([
+    "Account",
+    "Usage",
+  ]);
+});
+
+test("a tab that is asked for from outside is opened", async () => {
+  const { backend } = await openApp("usage");
+  backend.requestTab("account");
+  await settled();
+  expect(heading()).toBe("Account");
+});
+
+test("the palette finds a command by its name and runs it", async () => {
+  const { backend, user } = await openApp("account");
+  await user.keyboard("{Control>}k{/Control}");
+  const input = await screen.findByRole("combobox", { name: "Commands" });
+  await expectAccessible(screen.getByRole("dialog"));
+  await user.type(input, "theme dark{Enter}");
+  expect(backend.called("setTheme")).toEqual([["dark"]]);
+});
+
+test("the palette asks before it signs out", async () => {
+  const { backend, user } = await openApp("account");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByRole("combobox", { name: "Commands" }), "sign out{Enter}");
+  expect(await screen.findByRole("alertdialog")).toBeTruthy();
+  expect(backend.called("signOut")).toEqual([]);
+});
+
+test("the switcher marks the active home and changes it", async () => {
+  const { backend } = await openApp("usage");
+  await choose(/Switch home/u, "infuse.example.org");
+  expect(backend.called("activateHome")).toEqual([["home-remote"]]);
+  screen.getByRole("button", { name: /Switch home/u }).focus();
+  await userEvent.keyboard("{Enter}");
+  const marked = await screen.findByRole("menuitemradio", { checked: true });
+  expect(marked.textContent?.trim()).toBe("infuse.example.org");
+});
+
+test("sample data is marked as such and can be removed", async () => {
+  const { backend, user } = await openApp("sample");
+  expect(screen.getByText("SAMPLE")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Remove sample data" }));
+  expect(backend.called("removeHome")).toEqual([["home-sample"]]);
+});
+
+test("each trouble of the computer is told", async () => {
+  const { backend } = await openApp("conditions");
+  const told = backend.snapshot.conditions.map((condition) =>
+    t(`condition-${condition.replaceAll("_", "-")}`),
+  );
+  expect(told.filter((text) => screen.queryByText(text) === null)).toEqual([]);
+  expect(new Set(told).size).toBe(7);
+});
+
+test("being offline is told with its beginning, and can be tried again", async () => {
+  const { backend, user } = await openApp("offline");
+  expect(screen.getByText(/^Offline since/u)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(backend.called("refresh")).toHaveLength(1);
+});
+
+test("a refused command says why", async () => {
+  const { backend, user } = await openApp("offline");
+  backend.refuse("refresh", "unreachable");
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  await settled();
+  expect(screen.getByText(/^Nothing answers there/u)).toBeTruthy();
+});
+
+test("the window is reported ready only after it was drawn", async () => {
+  document.body.innerHTML = '<div id="app"></div>';
+  const backend = new FakeBackend();
+  const draw = vi.fn(() => expect(backend.called("windowReady")).toEqual([]));
+  await openWindow(draw, backend);
+  expect(draw).toHaveBeenCalledOnce();
+  expect(backend.called("windowReady")).toHaveLength(1);
+});

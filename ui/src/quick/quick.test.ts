@@ -1,0 +1,33 @@
+import { screen } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { openQuickLook, settled } from "../../tests/app";
+
+test("the quick look shows balance, parts, gauges, today and outlook", async () => {
+  const { container } = await openQuickLook("usage");
+  for (const figure of ["653", "253 of 1,000", "412K of 1M words", "7 of 10", "31 today", "lasts until"]) {
+    expect(container.textContent).toContain(figure);
+  }
+});
+
+test("its three actions reach the app", async () => {
+  const { backend, user } = await openQuickLook("usage");
+  await user.click(screen.getByRole("button", { name: "Open usage" }));
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  await user.click(screen.getByRole("button", { name: "Pause warnings" }));
+  await settled();
+  expect(backend.called("openWindow")).toEqual([["usage"]]);
+  expect(backend.called("refresh")).toHaveLength(1);
+  await user.click(screen.getByRole("button", { name: "Resume warnings" }));
+  expect(backend.called("resumeWarnings")).toHaveLength(1);
+});
+
+test("Escape closes it", async () => {
+  const { backend, user } = await openQuickLook("usage");
+  await user.keyboard("{Escape}");
+  expect(backend.called("hideQuickLook")).toHaveLength(1);
+});
+
+test("before the first figures it says that they are unknown", async () => {
+  const { container } = await openQuickLook("loading");
+  expect(container.querySelector("[data-figure=available]")?.textContent).toBe("–");
+});

@@ -1,0 +1,79 @@
+import { screen, within } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { openApp, settled } from "../../../tests/app";
+
+const nameField = () => screen.getByRole<HTMLInputElement>("textbox", { name: "Name" });
+
+test("a name is kept on Enter and says so", async () => {
+  const { backend, user } = await openApp("account");
+  await user.clear(nameField());
+  await user.type(nameField(), "Grace Hopper{Enter}");
+  await settled();
+  expect(backend.called("renameAccount")).toEqual([["Grace Hopper"]]);
+  expect(screen.getByText("Saved")).toBeTruthy();
+});
+
+test("a name is kept when its field is left", async () => {
+  const { backend, user } = await openApp("account");
+  await user.type(nameField(), " King");
+  await user.tab();
+  await settled();
+  expect(backend.called("renameAccount")).toEqual([["Ada Lovelace King"]]);
+});
+
+test("an empty name is refused beside its field", async () => {
+  const { backend, user } = await openApp("account");
+  await user.clear(nameField());
+  await user.keyboard("{Enter}");
+  await settled();
+  expect(nameField().getAttribute("aria-invalid")).toBe("true");
+  expect(backend.called("renameAccount")).toEqual([]);
+});
+
+test("a name that was not changed is not sent", async () => {
+  const { backend, user } = await openApp("account");
+  await user.type(nameField(), "{Enter}");
+  expect(backend.called("renameAccount")).toEqual([]);
+});
+
+test("an account on this computer shows no invented address", async () => {
+  const { container } = await openApp("account");
+  expect(container.textContent).not.toContain("@");
+  expect(screen.getByText(/lives on this computer, and nothing is mailed/u)).toBeTruthy();
+});
+
+test("theme, density and switches are kept by the app", async () => {
+  const { backend, user } = await openApp("account");
+  await user.click(screen.getByRole("radio", { name: "Dark" }));
+  await user.click(screen.getByRole("radio", { name: "Compact" }));
+  await user.click(screen.getByRole("switch", { name: "Start with the desktop" }));
+  await user.click(screen.getByRole("switch", { name: "Closing the window quits" }));
+  expect(backend.snapshot.device).toEqual({
+    theme: "dark",
+    density: "compact",
+    autostart: false,
+    quit_on_close: true,
+  });
+  expect(document.documentElement.dataset.theme).toBe("dark");
+});
+
+test("signing out asks first, and only then signs out", async () => {
+  const { backend, user } = await openApp("account");
+  await user.click(screen.getByRole("button", { name: "Sign out…" }));
+  const dialog = within(await screen.findByRole("alertdialog"));
+  expect(backend.called("signOut")).toEqual([]);
+  await user.click(dialog.getByRole("button", { name: "Cancel" }));
+  expect(backend.called("signOut")).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Sign out…" }));
+  await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Sign out" }));
+  expect(backend.called("signOut")).toHaveLength(1);
+});
+
+test("warnings can be paused and resumed", async () => {
+  const { backend, user } = await openApp("account");
+  await user.click(screen.getByRole("button", { name: "Pause warnings" }));
+  await settled();
+  expect(screen.getByText(/^Paused until/u)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Resume warnings" }));
+  expect(backend.snapshot.warnings).toEqual({ state: "on" });
+});

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { presetRange } from "./range";
+
+test("a preset of so many days ends today and includes it", () => {
+  expect(presetRange("7", "2026-11-21")).toEqual({ from: "2026-11-15", to: "2026-11-21" });
+  expect(presetRange("30", "2026-03-01")).toEqual({ from: "2026-01-31", to: "2026-03-01" });
+});
+
+test("this cycle begins a month before the reset", () => {
+  expect(presetRange("cycle", "2026-11-21", "2026-12-03T12:00:00").from).toBe("2026-11-03");
+  expect(presetRange("cycle", "2026-01-10", "2026-01-15T12:00:00").from).toBe("2025-12-15");
+});
+
+test("a cycle of a month without that day begins on its last one", () => {
+  expect(presetRange("cycle", "2026-03-10", "2026-03-31T12:00:00").from).toBe("2026-02-28");
+});

@@ -1,0 +1,153 @@
+import { screen, within } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { choose, openApp, settled } from "../../../tests/app";
+import type { Filter } from "../../bindings";
+
+const button = (name: string | RegExp) => screen.getByRole("button", { name });
+
+test("the balance is one figure with its parts and the reset", async () => {
+  const { container } = await openApp("usage");
+  expect(container.querySelector("[data-figure=available]")?.textContent).toBe("653");
+  const parts = screen.getByRole("list", { name: "What the credits are made of" });
+  expect(parts.textContent).toContain("747 of 1,000 used");
+  expect(parts.textContent).toContain("253 monthly");
+  expect(parts.textContent).toContain("400 purchased");
+  expect(screen.getByText(/next reset in 12 days/u)).toBeTruthy();
+});
+
+test("what nothing reported is unknown, not 0", async () => {
+  const { container } = await openApp("first");
+  expect(screen.getAllByText("not reported yet")).toHaveLength(2);
+  expect([...container.querySelectorAll(".meter b")].map((figure) => figure.textContent)).toEqual(["–", "–"]);
+});
+
+test("held credits are shown only while there are some", async () => {
+  const { backend } = await openApp("held");
+  const parts = screen.getByRole("list", { name: "What the credits are made of" });
+  expect(parts.textContent).toContain("24 held");
+  const { usage } = backend.snapshot;
+  if (usage) backend.change({ usage: { ...usage, held: 0 } });
+  await settled();
+  expect(parts.textContent).not.toContain("held");
+});
+
+test("low and used up are told by words and shape, not by colour alone", async () => {
+  await openApp("low");
+  expect(screen.getByText("Low")).toBeTruthy();
+  expect(screen.getByText("8 credits are left.")).toBeTruthy();
+  await openApp("exhausted");
+  expect(screen.getByText("Used up")).toBeTruthy();
+  expect(screen.getByRole("alert").textContent).toContain("No credits are left.");
+});
+
+test("a figure that is too old says of when it is", async () => {
+  await openApp("stale");
+  expect(screen.getByText(/^As of /u)).toBeTruthy();
+});
+
+test("a forecast that falls short names the day and the span", async () => {
+  await openApp("usage");
+  expect(screen.getByText(/At this pace the monthly credits last until/u)).toBeTruthy();
+  expect(screen.getByText(/5 days short of the reset/u)).toBeTruthy();
+});
+
+test("the arrow keys walk the chart and read each bar", async () => {
+  const { user } = await openApp("usage");
+  const chart = screen.getByRole("slider", { name: /Credits over time/u });
+  chart.focus();
+  await user.keyboard("{Home}");
+  const first = chart.getAttribute("aria-valuetext");
+  expect(chart.getAttribute("aria-valuenow")).toBe("0");
+  await user.keyboard("{ArrowRight}");
+  expect(chart.getAttribute("aria-valuenow")).toBe("1");
+  expect(chart.getAttribute("aria-valuetext")).not.toBe(first);
+  await user.keyboard("{End}{ArrowRight}");
+  expect(chart.getAttribute("aria-valuenow")).toBe("29");
+});
+
+test("the chart has a twin in numbers", async () => {
+  const { user } = await openApp("usage");
+  await user.click(button("Show as table"));
+  const rows = within(screen.getByRole("table")).getAllByRole("row");
+  expect(rows).toHaveLength(31);
+});
+
+test("one filter drives chart, journal and export", async () => {
+  const { backend } = await openApp("usage");
+  await choose(/^Action/u, "Deep research");
+  await choose(/^Range/u, "Last 7 days");
+  await choose("Export", "CSV");
+  const asked = (["report", "journal", "exportJournal"] as const).map(
+    (command) => backend.called(command).at(-1)?.[0] as Filter,
+  );
+  expect(asked[0]).toMatchObject({ action: "deep_research", conversation_id: null });
+  expect(asked[1]).toEqual(asked[0]);
+  expect(asked[2]).toEqual(asked[0]);
+});
+
+test("the export names the days that it holds and says how much it saved", async () => {
+  const { backend } = await openApp("usage");
+  await choose("Export", "JSON");
+  expect(backend.called("exportJournal").at(-1)?.[2]).toMatch(
+    /^infuse-usage-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.json$/u,
+  );
+  expect(screen.getByText(/^Saved \d+ entries\.$/u)).toBeTruthy();
+});
+
+test("a line of the journal opens to each of its entries", async () => {
+  const { user, container, backend } = await openApp("usage");
+  const line = container.querySelector<HTMLElement>("ol li > button[aria-expanded]");
+  if (!line) throw new Error("the journal is empty");
+  await user.click(line);
+  expect(line.getAttribute("aria-expanded")).toBe("true");
+  const shown = container.querySelectorAll("ol ol li");
+  expect(shown).toHaveLength(backend.rows[0]?.steps.length ?? 0);
+});
+
+test("earlier entries are added to those in sight", async () => {
+  const { user, container } = await openApp("usage", 90);
+  await choose(/^Range/u, "Last 90 days");
+  const before = container.querySelectorAll("ol > li").length;
+  await user.click(button("Show earlier entries"));
+  await settled();
+  expect(container.querySelectorAll("ol > li").length).toBeGreaterThan(before);
+});
+
+test("a change of the journal asks for everything again", async () => {
+  const { backend } = await openApp("usage");
+  const before = backend.called("report").length;
+  backend.journalChanged();
+  await settled();
+  expect(backend.called("report").length).toBe(before + 1);
+});
+
+test("an answer that does not come says why and can be asked for again", async () => {
+  const { backend, user } = await openApp("trouble");
+  expect(screen.getByText("The server took too long to answer.")).toBeTruthy();
+  backend.refusals.clear();
+  await user.click(button("Try again"));
+  await settled();
+  expect(screen.queryByText("The server took too long to answer.")).toBeNull();
+});
+
+test("an agent's token is shown once, and its first event turns the wait into a check", async () => {
+  const { backend, user, container } = await openApp("first");
+  await user.type(screen.getByRole("textbox", { name: "Name of the agent" }), "Nightly agent{Enter}");
+  await settled();
+  expect(container.querySelector("[data-figure=curl]")?.textContent).toContain("curl");
+  expect(screen.getByText("Waiting for the first event…")).toBeTruthy();
+  const { usage } = backend.snapshot;
+  if (usage) backend.change({ usage: { ...usage, today: 1, monthly_used: 1, available: 299 } });
+  await settled();
+  expect(screen.getByText(/It arrived/u)).toBeTruthy();
+  await user.click(button("Done"));
+  expect(container.querySelector("[data-figure=curl]")).toBeNull();
+});
+
+test("the line for the terminal is copied by the app", async () => {
+  const { backend, user } = await openApp("usage");
+  await user.type(screen.getByRole("textbox", { name: "Name of the agent" }), "Nightly agent{Enter}");
+  await settled();
+  await user.click(button("Copy line"));
+  expect(backend.called("copyText").at(-1)?.[0]).toContain("curl -X POST");
+});

@@ -1,0 +1,110 @@
+import { screen, within } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { expectAccessible, openApp, settled } from "../../tests/app";
+import type { ErrorCode } from "../bindings";
+
+async function openServerForm() {
+  const opened = await openApp("welcome");
+  await opened.user.click(screen.getByRole("button", { name: "Sign in…" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  const fill = async () => {
+    await opened.user.type(
+      dialog.getByRole("textbox", { name: "Address of the server" }),
+      "https://example.org",
+    );
+    await opened.user.type(dialog.getByRole("textbox", { name: "E-mail" }), "ada@example.org");
+    await opened.user.type(dialog.getByLabelText("Password"), "correct horse battery");
+  };
+  return { ...opened, dialog, fill };
+}
+
+test("the name of the person who uses the computer is offered", async () => {
+  const { backend, user } = await openApp("welcome");
+  expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Your name" }).value).toBe("Ada Lovelace");
+  await user.click(screen.getByRole("button", { name: "Start here" }));
+  expect(backend.called("useLocal")).toEqual([["Ada Lovelace"]]);
+});
+
+test("sample data shows how far it is", async () => {
+  const { backend, user } = await openApp("welcome");
+  await user.click(screen.getByRole("button", { name: "Open sample data" }));
+  expect(backend.called("useSample")).toHaveLength(1);
+  backend.change({ access: { state: "preparing", done: 37, total: 90 } });
+  await settled();
+  expect(screen.getByText("Day 37 of 90…")).toBeTruthy();
+});
+
+test("signing in hands over address, e-mail and password", async () => {
+  const { backend, user, dialog, fill } = await openServerForm();
+  await fill();
+  await user.click(dialog.getByRole("button", { name: "Sign in" }));
+  expect(backend.called("signIn")).toEqual([
+    ["https://example.org", "ada@example.org", "correct horse battery"],
+  ]);
+});
+
+test("an account is created with a name", async () => {
+  const { backend, user, dialog, fill } = await openServerForm();
+  await user.click(dialog.getByRole("radio", { name: "Create an account" }));
+  await user.type(dialog.getByRole("textbox", { name: "Name" }), "Ada");
+  await fill();
+  await user.click(dialog.getByRole("button", { name: "Create an account" }));
+  expect(backend.called("signUp")).toEqual([
+    ["https://example.org", "Ada", "ada@example.org", "correct horse battery"],
+  ]);
+});
+
+const places: [ErrorCode, string][] = [
+  ["invalid_url", "Address of the server"],
+  ["unreachable", "Address of the server"],
+  ["not_infuse", "Address of the server"],
+  ["certificate_expired", "Address of the server"],
+  ["certificate_invalid", "Address of the server"],
+  ["timed_out", "Address of the server"],
+  ["invalid_credentials", "Password"],
+];
+
+test.each(places)("%s stands beside the field %s", async (code, label) => {
+  const { backend, user, dialog, fill } = await openServerForm();
+  backend.refuse("signIn", code);
+  await fill();
+  await user.click(dialog.getByRole("button", { name: "Sign in" }));
+  await settled();
+  const field = dialog.getByLabelText(label);
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  const note = document.getElementById(field.getAttribute("aria-describedby") ?? "");
+  expect(note?.textContent?.length).toBeGreaterThan(20);
+  expect(dialog.getAllByRole("alert")).toHaveLength(1);
+});
+
+test("the form of a server is accessible, with a refusal too", async () => {
+  const { backend, user, dialog, fill } = await openServerForm();
+  backend.refuse("signIn", "rate_limited");
+  await fill();
+  await user.click(dialog.getByRole("button", { name: "Sign in" }));
+  await settled();
+  expect(dialog.getByRole("alert")).toBeTruthy();
+  await expectAccessible();
+});
+
+test("who was signed in on a server finds address and e-mail filled in", async () => {
+  await openApp("signed-out-remote");
+  expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Address of the server" }).value).toBe(
+    "https://infuse.example.org",
+  );
+  expect(screen.getByRole<HTMLInputElement>("textbox", { name: "E-mail" }).value).toBe("ada@example.org");
+});
+
+test("a home on this computer is entered again without a password", async () => {
+  const { backend, user } = await openApp("signed-out");
+  expect(screen.queryByLabelText("Password")).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Start here" }));
+  expect(backend.called("useLocal")).toHaveLength(1);
+});
+
+test("a locked keyring is not called signed out", async () => {
+  const { backend, user } = await openApp("keyring");
+  expect(screen.getByText(/You are not signed out/u)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(backend.called("refresh")).toHaveLength(1);
+});
