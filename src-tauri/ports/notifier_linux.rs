@@ -35,17 +35,19 @@ impl DesktopNotifier {
         Self { wording, clock, requests }
     }
 
-    fn notification(&self, notice: &Notice, actions: bool) -> Notification {
+    fn notification(&self, notice: &Notice, desktop: Abilities) -> Notification {
         let words = words_of(notice, &self.wording, &self.clock.time_zone());
+        // Agents word their signals themselves: what they say is text, never markup.
+        let body = if desktop.markup { escaped(&words.body) } else { words.body };
         let mut notification = Notification::new();
         notification
             .appname(&self.wording.text("app-name"))
             .summary(&words.title)
-            .body(&words.body)
+            .body(&body)
             .icon("infuse")
             .urgency(urgency_of(notice))
             .hint(Hint::DesktopEntry("infuse".to_owned()));
-        if actions {
+        if desktop.actions {
             notification
                 .action("default", &self.wording.text("notice-open-usage"))
                 .action(OPEN_USAGE, &self.wording.text("notice-open-usage"));
@@ -60,19 +62,33 @@ impl DesktopNotifier {
 #[async_trait]
 impl Notifier for DesktopNotifier {
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
-        let actions = offers_actions().await?;
-        let handle = self.notification(notice, actions).show_async().await.map_err(failed)?;
-        if actions {
+        let desktop = abilities().await?;
+        let handle = self.notification(notice, desktop).show_async().await.map_err(failed)?;
+        if desktop.actions {
             tokio::spawn(await_answer(handle, self.requests.clone()));
         }
         Ok(())
     }
 }
 
-/// Without the `actions` capability some desktops would turn a notice with actions into a dialog.
-async fn offers_actions() -> Result<bool, NotifierError> {
+/// What the desktop's notification service can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Abilities {
+    /// Without it some services would turn a notice with actions into a dialog.
+    actions: bool,
+    /// The body is read as markup.
+    markup: bool,
+}
+
+async fn abilities() -> Result<Abilities, NotifierError> {
     let capabilities = tokio::task::spawn_blocking(notify_rust::get_capabilities).await.map_err(failed)?;
-    Ok(capabilities.map_err(failed)?.iter().any(|capability| capability == "actions"))
+    let capabilities = capabilities.map_err(failed)?;
+    let has = |name: &str| capabilities.iter().any(|capability| capability == name);
+    Ok(Abilities { actions: has("actions"), markup: has("body-markup") })
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Holds the notice until it is closed: some desktops take it away with the connection that sent it.
@@ -127,5 +143,32 @@ async fn try_follow_service(engine: &Engine) -> zbus::Result<()> {
         if changes.next().await.is_none() {
             return Ok(());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notification(notice: &Notice, desktop: Abilities) -> Notification {
+        let (requests, _) = tokio::sync::mpsc::unbounded_channel();
+        DesktopNotifier { wording: Wording::english().into(), clock: SystemClock.into(), requests }
+            .notification(notice, desktop)
+    }
+
+    #[test]
+    fn what_an_agent_says_is_never_markup() {
+        let notice = Notice::Signal { title: "Nightly".to_owned(), detail: "a < b & <a href=''>c</a>".to_owned() };
+        let body = |markup| notification(&notice, Abilities { actions: true, markup }).body;
+        assert_eq!(body(true), "a &lt; b &amp; &lt;a href=''&gt;c&lt;/a&gt;");
+        assert_eq!(body(false), "a < b & <a href=''>c</a>");
+    }
+
+    #[test]
+    fn actions_are_offered_only_where_the_desktop_has_them() {
+        let notice = Notice::CreditsExhausted { resets_at_ms: None };
+        let actions = |actions| notification(&notice, Abilities { actions, markup: true }).actions;
+        assert_eq!(actions(true).len(), 6);
+        assert_eq!(actions(false), Vec::<String>::new());
     }
 }

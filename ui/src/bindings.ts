@@ -180,7 +180,7 @@ export type Filter = {
 	conversation_id: string | null,
 };
 
-/**  How long the monthly credits last at the present pace. Dates are `YYYY-MM-DD` in the person's time zone. */
+/**  How long the available credits last at the present pace. Dates are `YYYY-MM-DD` in the person's time zone. */
 export type Forecast = 
 /**  They outlast the cycle. */
 { outlook: "enough" } | 
@@ -308,7 +308,7 @@ export type UsageNow = {
 	memory_words_limit: number,
 	workflows_active: number | null,
 	workflows_limit: number,
-	/**  When the server said so, RFC 3339. */
+	/**  When this device last knew it to be so, RFC 3339. */
 	as_of: string,
 	/**  Whether that is too long ago to be shown without its age. */
 	stale: boolean,
