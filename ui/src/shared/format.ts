@@ -25,7 +25,6 @@ export const formatDayShort = (day: string): string => inShape({ day: "numeric",
 export const formatDayLong = (day: string): string => inShape({ day: "numeric", month: "long" }, day);
 export const formatDayFull = (day: string): string =>
   inShape({ weekday: "long", day: "numeric", month: "long" }, day);
-export const formatDayOfMonth = (day: string): string => inShape({ day: "numeric" }, day);
 export const formatMonth = (day: string): string => inShape({ month: "long", year: "numeric" }, day);
 export const formatMonthShort = (day: string): string => inShape({ month: "short" }, day);
 export const formatDate = (moment: string): string =>

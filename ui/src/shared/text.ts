@@ -14,8 +14,10 @@ class PersonNumber extends FluentNumber {
   }
 }
 
+const language = "en";
 // Isolation marks would stand in copied and spoken text; they return with the first right-to-left catalogue.
-const bundle = new FluentBundle("en", { useIsolating: false });
+const bundle = new FluentBundle(language, { useIsolating: false });
+const list = new Intl.ListFormat(language, { type: "unit" });
 for (const source of Object.values(catalogues)) bundle.addResource(new FluentResource(source));
 
 export type TextArguments = Record<string, string | number>;
@@ -32,6 +34,11 @@ export function t(id: string, values: TextArguments = {}): string {
   const text = bundle.formatPattern(message.value, wrapped, problems);
   for (const problem of problems) console.error(`message ${id}:`, problem.message);
   return text;
+}
+
+/** `4 steps, 1 message`, as the text's language lists things. */
+export function listed(parts: string[]): string {
+  return list.format(parts);
 }
 
 export function hasText(id: string): boolean {

@@ -21,7 +21,7 @@ server-asking = Asking the server…
 server-url = Address of the server
 server-url-example = https://infuse.example.org
 
-welcome-sample-title = Look around
+welcome-sample-title = Look around with sample data
 welcome-sample-text = Ninety days of made-up figures, clearly marked, and gone again with one click.
 welcome-sample-action = Open sample data
 sample-preparing-label = Sample data being made
