@@ -6,6 +6,8 @@
 
 mod account;
 mod api;
+#[cfg(feature = "bench")]
+pub mod bench;
 mod cache;
 mod context;
 mod engine;

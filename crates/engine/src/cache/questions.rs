@@ -67,8 +67,13 @@ impl Cache {
             Period::Week => "(day + 3) / 7 * 7 - 3",
         });
         select.push(" AS start, action, SUM(credits), SUM(quantity) FROM ");
-        select.push(if codes.conversation.is_some() { "daily_sums" } else { "daily_totals" });
-        push_days(&mut select, &codes, (query.from, query.to));
+        match codes.conversation {
+            None => select.push("daily_totals WHERE action"),
+            // The sign keeps SQLite from reading all conversations of the action.
+            Some(code) => select.push("daily_sums WHERE conversation = ").push_bind(code).push(" AND +action"),
+        };
+        push_action(&mut select, &codes);
+        push_days(&mut select, (query.from, query.to));
         select.push(" GROUP BY start, action ORDER BY start");
         let rows = select.build().fetch_all(&self.pool()).await?;
         rows.iter()
@@ -98,28 +103,34 @@ impl Cache {
         self.spent_in(&largest, &codes, &parts).await
     }
 
+    /// The conversations that took most. What happened in whole months is summed from months, the rest from days.
+    ///
+    /// A conversation that has nothing on those days can only be among the largest of the range when it is among
+    /// the largest of its months: all others need not be compared.
     async fn largest_conversations(
         &self,
         codes: &Codes,
         parts: &days::Parts,
         limit: u32,
     ) -> Result<Vec<i64>, sqlx::Error> {
-        let mut select = QueryBuilder::new("SELECT conversation FROM (");
-        let mut separator = "";
-        if let Some((first, last)) = parts.months {
-            select.push("SELECT conversation, SUM(credits) AS credits FROM monthly_sums WHERE action = ");
-            select.push_bind(codes.action.unwrap_or(ANY_ACTION));
-            select.push(" AND month BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
-            select.push(" GROUP BY conversation");
-            separator = " UNION ALL ";
-        }
-        for range in &parts.days {
-            select.push(separator).push("SELECT conversation, SUM(credits) AS credits FROM daily_sums");
-            push_days(&mut select, codes, *range);
-            select.push(" GROUP BY conversation");
-            separator = " UNION ALL ";
-        }
-        select.push(") GROUP BY conversation ORDER BY SUM(credits) DESC, conversation LIMIT ").push_bind(limit);
+        let action = codes.action.unwrap_or(ANY_ACTION);
+        let mut select = QueryBuilder::new("WITH of_days (conversation, credits) AS (");
+        push_sums_of_days(&mut select, action, &parts.days);
+        select.push(") SELECT conversation FROM (");
+        match parts.months {
+            None => select.push("SELECT conversation, credits FROM of_days"),
+            Some((first, last)) => {
+                let months = format!("action = {action} AND month BETWEEN {first} AND {last}");
+                select.push(format!(
+                    "SELECT conversation, credits + COALESCE((SELECT SUM(m.credits) FROM monthly_sums m \
+                     WHERE m.conversation = of_days.conversation AND {months}), 0) AS credits FROM of_days \
+                     UNION ALL SELECT * FROM (SELECT conversation, SUM(credits) AS credits FROM monthly_sums \
+                     WHERE {months} AND conversation NOT IN (SELECT conversation FROM of_days) \
+                     GROUP BY conversation ORDER BY credits DESC, conversation LIMIT {limit})"
+                ))
+            }
+        };
+        select.push(") ORDER BY credits DESC, conversation LIMIT ").push_bind(limit);
         select.build_query_scalar().fetch_all(&self.pool()).await
     }
 
@@ -144,10 +155,12 @@ impl Cache {
             separator = " UNION ALL ";
         }
         for range in &parts.days {
-            select.push(separator).push("SELECT conversation, action, credits, quantity FROM daily_sums");
-            push_days(&mut select, &Codes { action: codes.action, conversation: None }, *range);
-            select.push(" AND conversation");
+            select.push(separator);
+            select.push("SELECT conversation, action, credits, quantity FROM daily_sums WHERE conversation");
             push_any_of(&mut select, conversations);
+            select.push(" AND +action");
+            push_action(&mut select, codes);
+            push_days(&mut select, *range);
             separator = " UNION ALL ";
         }
         select.push(") s LEFT JOIN conversations c ON c.code = s.conversation GROUP BY s.conversation, s.action");
@@ -183,14 +196,26 @@ impl Cache {
     }
 }
 
-fn push_days(select: &mut QueryBuilder<Sqlite>, codes: &Codes, (from, to): (Day, Day)) {
-    select.push(" WHERE day BETWEEN ").push_bind(from).push(" AND ").push_bind(to);
-    if let Some(conversation) = codes.conversation {
-        select.push(" AND conversation = ").push_bind(conversation);
+/// Sums by conversation over ranges of days; with none, no rows.
+fn push_sums_of_days(select: &mut QueryBuilder<Sqlite>, action: i64, ranges: &[(Day, Day)]) {
+    select.push("SELECT conversation, SUM(credits) FROM (SELECT conversation, credits FROM daily_sums WHERE 0");
+    for range in ranges {
+        select.push(" UNION ALL SELECT conversation, credits FROM daily_sums WHERE action = ").push_bind(action);
+        push_days(select, *range);
     }
-    if let Some(action) = codes.action {
-        select.push(" AND action = ").push_bind(action);
-    }
+    select.push(") GROUP BY conversation");
+}
+
+fn push_days(select: &mut QueryBuilder<Sqlite>, (from, to): (Day, Day)) {
+    select.push(" AND day BETWEEN ").push_bind(from).push(" AND ").push_bind(to);
+}
+
+/// One action, or every one but their sum.
+fn push_action(select: &mut QueryBuilder<Sqlite>, codes: &Codes) {
+    match codes.action {
+        Some(action) => select.push(" = ").push_bind(action),
+        None => select.push(" <> ").push_bind(ANY_ACTION),
+    };
 }
 
 fn push_any_of(select: &mut QueryBuilder<Sqlite>, codes: &[i64]) {

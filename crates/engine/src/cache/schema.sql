@@ -64,17 +64,19 @@ CREATE TABLE daily_totals (
     PRIMARY KEY (day, action)
 ) WITHOUT ROWID;
 
+-- By conversation too. Action 0 is the sum of all actions, so that the largest conversations of a range are found
+-- without reading each action.
 CREATE TABLE daily_sums (
+    action INTEGER NOT NULL,
     day INTEGER NOT NULL,
     conversation INTEGER NOT NULL,
-    action INTEGER NOT NULL,
     credits INTEGER NOT NULL,
     quantity INTEGER NOT NULL,
-    PRIMARY KEY (day, conversation, action)
+    PRIMARY KEY (action, day, conversation)
 ) WITHOUT ROWID;
 CREATE INDEX daily_sums_by_conversation ON daily_sums (conversation, day);
 
--- What long ranges are summed from. Action 0 is the sum of all actions.
+-- What the whole months of long ranges are summed from.
 CREATE TABLE monthly_sums (
     action INTEGER NOT NULL,
     conversation INTEGER NOT NULL,

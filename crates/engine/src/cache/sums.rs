@@ -33,7 +33,7 @@ pub(super) struct Sums {
     finder: DayFinder,
     bounds: HashMap<Day, (i64, i64)>,
     totals: HashMap<(Day, i64), Sum>,
-    daily: HashMap<(Day, i64, i64), Sum>,
+    daily: HashMap<(i64, Day, i64), Sum>,
     monthly: HashMap<(i64, i64, Month), Sum>,
 }
 
@@ -55,15 +55,11 @@ impl Sums {
         *bounds = (bounds.0.min(seq), bounds.1.max(seq));
         let Some(spent) = spent else { return };
         let Spent { action, conversation, credits, quantity } = spent;
-        let sums = [
-            self.totals.entry((day, action)).or_default(),
-            self.daily.entry((day, conversation, action)).or_default(),
-            self.monthly.entry((action, conversation, month)).or_default(),
-        ];
-        for sum in sums {
-            sum.add(credits, quantity);
+        self.totals.entry((day, action)).or_default().add(credits, quantity);
+        for action in [ANY_ACTION, action] {
+            self.daily.entry((action, day, conversation)).or_default().add(credits, quantity);
+            self.monthly.entry((action, conversation, month)).or_default().add(credits, quantity);
         }
-        self.monthly.entry((ANY_ACTION, conversation, month)).or_default().add(credits, quantity);
     }
 
     /// Adds what was gathered to the tables.
@@ -89,9 +85,9 @@ impl Sums {
         .await?;
         write_rows(
             connection,
-            "INSERT INTO daily_sums (day, conversation, action, credits, quantity) ",
+            "INSERT INTO daily_sums (action, day, conversation, credits, quantity) ",
             &keyed_by_three(self.daily),
-            " ON CONFLICT (day, conversation, action) DO UPDATE SET credits = credits + excluded.credits, \
+            " ON CONFLICT (action, day, conversation) DO UPDATE SET credits = credits + excluded.credits, \
              quantity = quantity + excluded.quantity",
         )
         .await?;

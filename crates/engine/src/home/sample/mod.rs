@@ -124,7 +124,10 @@ async fn abandon(homes: &Homes, home: &HomeRecord, before: Option<&str>) {
     }
     let reopened = match before {
         Some(id) => homes.open(id).await,
-        None => Ok(context.view.update(|snapshot| snapshot.access = Access::Welcome)),
+        None => {
+            context.view.update(|snapshot| snapshot.access = Access::Welcome);
+            Ok(())
+        }
     };
     if let Err(error) = reopened {
         warn!(%error, "the home from before can not be opened");
