@@ -93,17 +93,12 @@ fn field_of(pointer: &str) -> String {
 impl From<reqwest::Error> for ApiError {
     fn from(error: reqwest::Error) -> Self {
         let detail = causes(&error);
-        match certificate_error(&error) {
-            Some(
-                CertificateError::Expired
-                | CertificateError::ExpiredContext { .. }
-                | CertificateError::NotValidYet
-                | CertificateError::NotValidYetContext { .. },
-            ) => Self::CertificateExpired(detail),
-            Some(_) => Self::CertificateInvalid(detail),
+        match tls_error(&error) {
+            Some(rustls::Error::InvalidCertificate(fault)) if is_about_time(fault) => Self::CertificateExpired(detail),
+            Some(rustls::Error::InvalidCertificate(_)) => Self::CertificateInvalid(detail),
+            // TLS where there is none, or another kind of it.
+            Some(_) => Self::Nonsense(detail),
             None if error.is_timeout() => Self::TimedOut(detail),
-            // TLS where there is none, or none where there is TLS.
-            None if tls_error(&error).is_some() => Self::Nonsense(detail),
             None if error.is_builder() || error.is_decode() => Self::Nonsense(detail),
             None => Self::Unreachable(detail),
         }
@@ -122,11 +117,14 @@ fn causes(error: &dyn Error) -> String {
     line
 }
 
-fn certificate_error(error: &reqwest::Error) -> Option<CertificateError> {
-    match tls_error(error)? {
-        rustls::Error::InvalidCertificate(error) => Some(error.clone()),
-        _ => None,
-    }
+fn is_about_time(fault: &CertificateError) -> bool {
+    matches!(
+        fault,
+        CertificateError::Expired
+            | CertificateError::ExpiredContext { .. }
+            | CertificateError::NotValidYet
+            | CertificateError::NotValidYetContext { .. }
+    )
 }
 
 /// The TLS error somewhere among the causes. An I/O error hides the one that it carries from `source`.
@@ -143,4 +141,25 @@ fn tls_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> 
         };
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[test]
+    fn a_certificate_fault_is_found_behind_errors_that_hide_it() {
+        let fault = || rustls::Error::InvalidCertificate(CertificateError::Expired);
+        let hidden = io::Error::other(io::Error::other(fault()));
+        assert_eq!(tls_error(&hidden), Some(&fault()));
+        assert_eq!(tls_error(&io::Error::other("reset")), None);
+        assert!(is_about_time(&CertificateError::NotValidYet) && !is_about_time(&CertificateError::UnknownIssuer));
+    }
+
+    #[test]
+    fn a_pointer_leads_to_its_field() {
+        assert_eq!(["/name", "/events/0/action", "/a~1b"].map(field_of), ["name", "action", "a/b"]);
+    }
 }

@@ -82,6 +82,14 @@ async fn another_kind_of_server_is_not_infuse_and_nothing_is_unreachable() {
 }
 
 #[tokio::test]
+async fn a_server_that_does_not_speak_tls_is_not_infuse() {
+    install_tls();
+    let plain = serve(Router::new()).await.address("/").unwrap();
+    let base = plain.as_str().replace("http://", "https://").parse().unwrap();
+    assert_eq!(Api::new(base).unwrap().probe().await.unwrap_err().code, ErrorCode::NotInfuse);
+}
+
+#[tokio::test]
 async fn a_repeatable_request_is_tried_again_and_others_are_sent_once() {
     install_tls();
     let calls = std::sync::Arc::new(std::sync::atomic::AtomicU32::new(0));

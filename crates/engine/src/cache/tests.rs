@@ -69,6 +69,21 @@ async fn check_all_sums(cache: &Cache, entries: &[Entry], query: &SumQuery, zone
     }
     let conversations = cache.spent_by_conversation(query, 50).await.unwrap();
     assert_eq!(conversations.iter().map(|sum| sum.credits).sum::<i64>(), expected, "{query:?}");
+    if query.conversation_id.is_none() {
+        let largest = cache.spent_by_conversation(query, 2).await.unwrap();
+        assert_eq!(totals(&largest), totals(&conversations).into_iter().take(2).collect::<Vec<_>>(), "{query:?}");
+    }
+}
+
+/// What each conversation took in all, largest first.
+fn totals(sums: &[ConversationSum]) -> Vec<i64> {
+    let mut by_id = std::collections::HashMap::new();
+    for sum in sums {
+        *by_id.entry(&sum.id).or_insert(0) += sum.credits;
+    }
+    let mut totals: Vec<i64> = by_id.into_values().collect();
+    totals.sort_by_key(|total| std::cmp::Reverse(*total));
+    totals
 }
 
 fn question() -> impl Strategy<Value = (i64, i64, Option<usize>, Option<usize>)> {

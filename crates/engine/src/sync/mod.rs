@@ -10,3 +10,6 @@ mod store;
 mod worker;
 
 pub(crate) use worker::{Ask, Worker, WorkerHandle};
+
+#[cfg(test)]
+mod tests;

@@ -135,3 +135,30 @@ async fn write_json(cache: &Cache, query: &EntryQuery, mut file: impl Write) -> 
 fn file_error(error: &dyn std::error::Error) -> AppError {
     AppError::new(ErrorCode::File, error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_a_spreadsheet_would_run_is_made_plain_and_other_text_is_kept() {
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"] {
+            assert_eq!(defuse(formula.to_owned()), format!("'{formula}"));
+        }
+        for text in ["", "Inbox triage", "a=b", "1-1", "Ünïcode"] {
+            assert_eq!(defuse(text.to_owned()), text);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_is_not_there_is_an_error_and_an_empty_journal_has_a_head() {
+        let folder = tempfile::tempdir().unwrap();
+        let (cache, _) = Cache::open(&folder.path().join("cache.db"), jiff::tz::TimeZone::UTC).await;
+        let away = folder.path().join("away/usage.csv");
+        let refused = export(&cache, &Filter::default(), ExportFormat::Csv, &away).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::File);
+        let path = folder.path().join("usage.csv");
+        assert_eq!(export(&cache, &Filter::default(), ExportFormat::Csv, &path).await.unwrap(), 0);
+        assert_eq!(std::fs::read_to_string(&path).unwrap().trim_end(), COLUMNS.join(","));
+    }
+}

@@ -126,3 +126,47 @@ fn kind(kind: EntryKind) -> RowKind {
 pub(super) fn rfc3339(millis: i64) -> String {
     Timestamp::from_millis(millis).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINUTE_MS: i64 = 60_000;
+
+    fn debit(seq: i64, minute: i64, conversation: Option<&str>) -> StoredEntry {
+        StoredEntry {
+            seq,
+            id: seq.to_string(),
+            kind: EntryKind::Debit,
+            action: Some("message".to_owned()),
+            quantity: Some(2),
+            credits: -2,
+            balance_after: 100 - 2 * seq,
+            conversation_id: conversation.map(str::to_owned),
+            conversation_title: None,
+            source: None,
+            reason: None,
+            occurred_at_ms: minute * MINUTE_MS,
+        }
+    }
+
+    #[test]
+    fn only_neighbouring_debits_of_one_conversation_share_a_row() {
+        let newest = debit(9, 60, Some("a"));
+        let row = std::slice::from_ref(&newest);
+        assert!(belongs_to(row, &debit(8, 50, Some("a"))));
+        assert!(!belongs_to(row, &debit(8, 49, Some("a"))));
+        assert!(!belongs_to(row, &debit(8, 60, Some("b"))));
+        assert!(!belongs_to(row, &debit(8, 60, None)));
+        assert!(!belongs_to(&[debit(9, 60, None)], &debit(8, 60, None)));
+        assert!(!belongs_to(row, &StoredEntry { kind: EntryKind::Refund, ..debit(8, 60, Some("a")) }));
+        assert!(!belongs_to(&vec![newest.clone(); MOST_STEPS], &debit(8, 60, Some("a"))));
+    }
+
+    #[test]
+    fn a_row_tells_the_newest_of_its_steps_and_the_sum_of_all() {
+        let row = row(vec![debit(9, 60, Some("a")), debit(8, 55, Some("a")), debit(7, 50, Some("a"))]).unwrap();
+        assert_eq!((row.seq, row.credits, row.balance_after, row.steps.len()), (9, -6, 82, 3));
+        assert_eq!((row.by_action[0].credits, row.by_action[0].quantity), (6, 6));
+    }
+}
