@@ -75,14 +75,14 @@ impl Caller {
         Self { secret: Some(secret.to_owned()), ..self.clone() }
     }
 
+    /// The secret that is sent, if there is one.
+    pub fn secret(&self) -> Option<&str> {
+        self.secret.as_deref()
+    }
+
     /// The same at another server. The secret is kept.
     pub fn at(&self, url: &str) -> Self {
         Self { url: url.to_owned(), ..self.clone() }
-    }
-
-    /// The secret that requests carry.
-    pub fn secret(&self) -> Option<&str> {
-        self.secret.as_deref()
     }
 
     /// The server's URL.

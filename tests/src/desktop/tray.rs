@@ -72,7 +72,8 @@ impl Tray {
             .expect("the icon answers")
             .try_into()
             .expect("a tooltip");
-        if text.is_empty() { title } else { format!("{title} {text}").trim().to_owned() }
+        // The title names the app where there is a text besides.
+        if text.is_empty() { title } else { text }
     }
 
     /// Its pictures, one for each size.

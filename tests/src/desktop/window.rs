@@ -25,8 +25,12 @@ impl DesktopSession {
         let mut command = self.command(program);
         command.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()]);
         let driver = Program::start(command, "tauri-driver", &self.logs());
-        until("the driver takes connections", async || tokio::net::TcpStream::connect(("127.0.0.1", port)).await.ok())
+        for port in [native_port, port] {
+            until("the driver takes connections", async || {
+                tokio::net::TcpStream::connect(("127.0.0.1", port)).await.ok()
+            })
             .await;
+        }
         let client = connect(port, arguments).await;
         AppWindow { client, driver }
     }
@@ -48,9 +52,14 @@ impl AppWindow {
     /// Writes into the field of that label, instead of what stands there.
     pub async fn fill(&self, label: &str, text: &str) {
         let path = format!("//input[@aria-label='{label}' or @id=//label[normalize-space(.)='{label}']/@for]");
-        let field = self.find(Locator::XPath(&path), label).await;
-        field.clear().await.expect("the field can be emptied");
-        field.send_keys(text).await.expect("the field takes keys");
+        until(&format!("{label:?} takes {text:?}"), async || {
+            // The field may be drawn anew between being found and being written into.
+            let field = self.client.find(Locator::XPath(&path)).await.ok()?;
+            field.clear().await.ok()?;
+            field.send_keys(text).await.ok()?;
+            (field.prop("value").await.ok()?? == text).then_some(())
+        })
+        .await;
     }
 
     /// What the element `data-figure="<name>"` shows.

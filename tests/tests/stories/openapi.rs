@@ -1,13 +1,11 @@
 //! The server keeps what its OpenAPI document promises.
 
 mod schemathesis {
+    use std::path::Path;
     use std::process::Stdio;
 
     use infuse_tests::{Requests as _, TestServer};
     use tokio::process::Command;
-
-    /// Requests for each operation and each kind of attack.
-    const EXAMPLES: &str = "25";
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn an_attack_by_the_document_finds_nothing() {
@@ -16,12 +14,13 @@ mod schemathesis {
         let server = TestServer::builder().start().await;
         let person = server.sign_up("alice").await;
         let folder = tempfile::tempdir().unwrap();
-        let authorization = format!("Authorization: Bearer {}", person.caller().secret().unwrap());
         let attack = Command::new(program)
             .current_dir(folder.path())
-            .args(["run", &format!("{}/v1/openapi.json", server.url())])
-            .args(["--header", &authorization])
-            .args(["--max-examples", EXAMPLES, "--seed", "1", "--no-color"])
+            .arg("--config-file")
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("schemathesis.toml"))
+            .args(["run", "--no-color", &format!("{}/v1/openapi.json", server.url())])
+            .env("INFUSE_TOKEN", person.caller().secret().unwrap())
+            .env("INFUSE_WORKSPACE", &person.workspace.id)
             .stdin(Stdio::null())
             .output()
             .await

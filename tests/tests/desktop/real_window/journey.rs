@@ -82,9 +82,14 @@ async fn refused(agent: &Agent) {
 async fn wait_for_tray(session: &DesktopSession, credits: &str) {
     let tray = session.tray().await;
     let (row, tooltip) = (format!("Credits: {}", credits.trim_end_matches(" credits")), format!("{credits} · resets "));
+    let mut seen = None;
     until(&format!("the tray says {credits}"), async || {
-        let menu = tray.menu().await;
-        (tray.tooltip().await.starts_with(&tooltip) && menu.first()?.label == row).then_some(())
+        let said = (tray.tooltip().await, tray.menu().await.first().map(|row| row.label.clone()));
+        let is_due = said.0.starts_with(&tooltip) && said.1.as_ref() == Some(&row);
+        if seen.replace(said.clone()) != Some(said.clone()) {
+            println!("the tray says {said:?}");
+        }
+        is_due.then_some(())
     })
     .await;
 }
