@@ -7,13 +7,17 @@ use infuse_engine::Engine;
 use infuse_engine::ports::{Clock, Notifier, NotifierError};
 use infuse_engine::usage::alerts::Notice;
 use tauri::AppHandle;
-use tauri_plugin_notification::NotificationExt;
+use tauri_plugin_notification::{Action, ActionType, NotificationExt};
 
 use super::clock::SystemClock;
 use super::notice::words_of;
 use crate::link::Tab;
 use crate::request::{Request, Requests};
 use crate::wording::Wording;
+
+const NOTICE: &str = "notice";
+const OPEN_USAGE: &str = "open-usage";
+const SNOOZE: &str = "snooze";
 
 pub(crate) struct DesktopNotifier {
     app: AppHandle,
@@ -23,24 +27,35 @@ pub(crate) struct DesktopNotifier {
 
 impl DesktopNotifier {
     pub(crate) fn new(app: &AppHandle, wording: Arc<Wording>, clock: Arc<SystemClock>, requests: Requests) -> Self {
-        let opened = app.notification().on_action(move |_| {
-            if requests.send(Request::OpenWindow(Some(Tab::Usage))).is_err() {
-                tracing::debug!("the app is ending");
-            }
-        });
-        if let Err(error) = opened {
+        if let Err(error) = offer_actions(app, &wording, requests) {
             tracing::warn!(%error, "a click on a notification will do nothing");
         }
         Self { app: app.clone(), wording, clock }
     }
 }
 
+/// Registers the buttons of a notice, and what they and a click on it do.
+fn offer_actions(app: &AppHandle, wording: &Wording, requests: Requests) -> tauri_plugin_notification::Result<()> {
+    let action = |id: &str, text: &str| Action::builder(id, wording.text(text)).build();
+    let actions = vec![action(OPEN_USAGE, "notice-open-usage"), action(SNOOZE, "notice-snooze")];
+    app.notification().register_action_types(vec![ActionType::builder(NOTICE).actions(actions).build()])?;
+    app.notification().on_action(move |performed| {
+        let request = match performed.action_id() {
+            SNOOZE => Request::PauseWarnings,
+            _ => Request::OpenWindow(Some(Tab::Usage)),
+        };
+        if requests.send(request).is_err() {
+            tracing::debug!(?request, "the app is ending");
+        }
+    })
+}
+
 #[async_trait]
 impl Notifier for DesktopNotifier {
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
         let words = words_of(notice, &self.wording, &self.clock.time_zone());
-        let notification = self.app.notification().builder().title(words.title).body(words.body);
-        notification.show().map_err(|error| NotifierError(error.to_string()))
+        let builder = self.app.notification().builder().action_type_id(NOTICE);
+        builder.title(words.title).body(words.body).show().map_err(|error| NotifierError(error.to_string()))
     }
 }
 

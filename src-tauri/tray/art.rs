@@ -31,7 +31,8 @@ pub(crate) enum Level {
 /// The ring grows in so many steps, so that not every credit draws it anew.
 const STEPS: u8 = 60;
 
-/// Sizes in pixels that trays ask for, small to large.
+/// Sizes in pixels that Linux trays pick from, small to large.
+#[cfg(any(test, target_os = "linux"))]
 pub(crate) const SIZES: [u32; 6] = [16, 22, 24, 32, 48, 64];
 
 impl Art {
