@@ -1,5 +1,16 @@
 //! The server keeps what its OpenAPI document promises.
 
+use infuse_tests::programs;
+use tokio::process::Command;
+
+/// What the interface promises is looked at by people before it changes.
+#[tokio::test]
+async fn the_committed_document_is_what_the_server_serves() {
+    let printed = Command::new(programs::built("infuse-server")).arg("openapi").output().await.unwrap();
+    let committed = include_str!("../../../crates/server/openapi.json").replace("\r\n", "\n");
+    assert!(printed.stdout == committed.into_bytes(), "crates/server/openapi.json has drifted: run `cargo xtask gen`");
+}
+
 mod schemathesis {
     use std::path::Path;
     use std::process::Stdio;
