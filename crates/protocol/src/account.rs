@@ -12,9 +12,12 @@ use crate::workspace::Workspace;
 #[serde(deny_unknown_fields)]
 pub struct SignUp {
     /// 1 to 100 characters.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::name))]
     pub name: String,
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::email))]
     pub email: String,
     /// At least 15 characters, at most 256.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::new_password))]
     pub password: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device: Option<Device>,
@@ -67,6 +70,8 @@ pub struct TwoFactor {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccountEdit {
+    /// 1 to 100 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::optional_name))]
     pub name: Option<String>,
 }

@@ -11,6 +11,8 @@ pub mod account;
 pub mod billing;
 mod page;
 mod problem;
+#[cfg(feature = "openapi")]
+mod schemas;
 mod scope;
 pub mod service;
 pub mod session;

@@ -10,9 +10,13 @@ use crate::account::Account;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Device {
+    /// 1 to 100 characters.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::name))]
     pub name: String,
     /// As in `linux`, `macos`, `windows`, `web`.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::word))]
     pub platform: String,
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::word))]
     pub app_version: String,
 }
 
@@ -21,6 +25,7 @@ pub struct Device {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::email))]
     pub email: String,
     pub password: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]

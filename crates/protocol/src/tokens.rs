@@ -10,9 +10,11 @@ use crate::{Scope, Timestamp};
 #[serde(deny_unknown_fields)]
 pub struct NewToken {
     /// 1 to 100 characters.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::name))]
     pub name: String,
     pub workspace_id: String,
-    /// At least one.
+    /// At least one, each once.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::scopes))]
     pub scopes: Vec<Scope>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
@@ -50,6 +52,7 @@ pub struct IssuedToken {
 pub struct Rotation {
     /// How long the old secret still works: 0 (the default) to 604,800 seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 604_800))]
     pub overlap_seconds: Option<i64>,
 }
 

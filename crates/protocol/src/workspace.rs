@@ -40,5 +40,6 @@ pub enum Role {
 pub struct WorkspaceEdit {
     /// 1 to 100 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::optional_name))]
     pub name: Option<String>,
 }

@@ -76,6 +76,11 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
+    // Serde takes an array of the fields' values for an object, which no one should come to rely on.
+    if body.trim_ascii_start().first() == Some(&b'[') {
+        let message = "A JSON object is expected, and not an array.".to_owned();
+        return Err(ApiError::Malformed { pointer: String::new(), message });
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| ApiError::Malformed {
         pointer: json_pointer(error.path()),
@@ -116,6 +121,11 @@ mod tests {
         assert_eq!(pointer_of_fault::<SignUp>(r#"{"name":"A","email":"b","password":"c","extra":1}"#), "/extra");
         assert_eq!(pointer_of_fault::<SignUp>("[]"), "");
         assert_eq!(pointer_of_fault::<SignUp>("{"), "");
+    }
+
+    #[test]
+    fn an_array_of_values_is_no_object() {
+        assert_eq!(pointer_of_fault::<infuse_protocol::usage::Gauges>("[null, null]"), "");
     }
 
     #[test]

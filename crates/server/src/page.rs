@@ -16,6 +16,7 @@ pub struct PageQuery {
     #[param(minimum = 1, maximum = 1000)]
     limit: Option<i64>,
     /// `next_cursor` of the page before.
+    #[param(format = "uuid")]
     cursor: Option<String>,
 }
 

@@ -1,6 +1,7 @@
 //! The OpenAPI 3.1 document, made from the routes themselves.
 
 use infuse_protocol::Problem;
+use infuse_protocol::stream::{Alert, Changed, EntriesEvent};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, ResponseBuilder, Server};
 use utoipa::{Modify, OpenApi as _};
@@ -17,7 +18,7 @@ use crate::settings::Settings;
                        credits whole numbers. Every answer that is not the one asked for is a problem (RFC 9457) \
                        with a stable `code`."
     ),
-    components(schemas(Problem)),
+    components(schemas(Problem, EntriesEvent, Alert, Changed)),
     modifiers(&BearerSecrets),
     security(("bearer" = [])),
     tags(

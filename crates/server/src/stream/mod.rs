@@ -15,6 +15,7 @@ use http::header::CACHE_CONTROL;
 use infuse_protocol::Scope;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -35,6 +36,28 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(stream))
 }
 
+/// One event, as its fields stand on the stream.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes events, which axum writes")]
+struct ServerSentEvent {
+    event: EventName,
+    /// Where the stream stands behind this event; opaque.
+    id: String,
+    /// JSON, of a type for each event: `EntriesEvent`, `Alert`, `Changed`, and else an empty object.
+    data: String,
+}
+
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+#[expect(dead_code, reason = "it describes events, which axum writes")]
+enum EventName {
+    Entries,
+    Alert,
+    Changed,
+    SessionEnded,
+    Resync,
+}
+
 /// Follows the caller's workspaces: `entries`, `alert`, `changed`, `session_ended`, `resync`
 ///
 /// It begins with one `entries` event for each workspace, whose entries are those behind
@@ -42,7 +65,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 #[utoipa::path(
     get, path = "/v1/stream", tag = "stream",
     params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was read")),
-    responses((status = 200, description = "Server-sent events", body = String, content_type = "text/event-stream"))
+    responses((status = 200, description = "Server-sent events", body = ServerSentEvent, content_type = "text/event-stream"))
 )]
 async fn stream(State(app): State<App>, pass: Pass, headers: HeaderMap) -> Result<Response, ApiError> {
     if let Caller::Token(token) = &pass.caller {
