@@ -1,6 +1,7 @@
 //! The build tool: everything that a person does with a clone, the same on every system.
 
 mod arrows;
+mod bench;
 mod generated;
 mod postgres;
 mod process;
@@ -19,6 +20,7 @@ cargo xtask <command>
 
   run [--release] [-- <app options>]   set up, build the UI, open the app
   test                                 set up, run every test, close with one line of totals
+  bench [<section>…]                   measure the promised figures, or some: debits, desktop
   gen [--check]                        write the generated files anew; with --check, fail where one has drifted
   arrows                               fail where a crate depends on what it must not know
   shots                                take the pictures of docs/images from the real window
@@ -39,6 +41,7 @@ fn carry_out(arguments: &[&str]) -> anyhow::Result<ExitCode> {
     match arguments {
         ["run", options @ ..] => run::run(options),
         ["test"] => test::test(),
+        ["bench", sections @ ..] => bench::bench(sections),
         ["gen"] => generated::write().map(|()| ExitCode::SUCCESS),
         ["gen", "--check"] => generated::check().map(|()| ExitCode::SUCCESS),
         ["arrows"] => arrows::check().map(|()| ExitCode::SUCCESS),

@@ -15,9 +15,15 @@ pub struct App {
 impl DesktopSession {
     /// Starts the app. It is ended when the value is dropped.
     pub fn start_app(&self, arguments: &[&str]) -> App {
-        let mut command = self.command(app_path());
+        self.start_program("infuse", arguments)
+    }
+
+    /// The same with another program of the profile's folder.
+    pub fn start_program(&self, path: &str, arguments: &[&str]) -> App {
+        let mut command = self.command(programs::built(path));
         command.args(arguments).stdin(Stdio::null());
-        App { program: Program::start(command, "infuse", &self.logs()) }
+        let name = path.rsplit('/').next().unwrap_or(path);
+        App { program: Program::start(command, name, &self.logs()) }
     }
 
     /// X11 ids of the app's windows that are on the screen.
@@ -49,6 +55,11 @@ impl DesktopSession {
 }
 
 impl App {
+    /// The id of its process.
+    pub fn id(&self) -> u32 {
+        self.program.id()
+    }
+
     /// Whether it has not ended by itself.
     pub fn is_running(&mut self) -> bool {
         self.program.is_running()

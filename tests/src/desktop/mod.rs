@@ -105,6 +105,11 @@ impl DesktopSession {
         self.folder.path().join("home")
     }
 
+    /// The name of its display, as in `:1`.
+    pub fn display(&self) -> &str {
+        &self.environment["DISPLAY"]
+    }
+
     /// The notifications that the daemon of this desktop took.
     pub fn notifications(&self) -> &Notifications {
         &self.notifications

@@ -1,0 +1,53 @@
+//! `cargo xtask bench`: the figures that the product promises, each beside its bar and its comparator.
+//!
+//! Not a test: it prints a table, and the same as JSON into the file that `INFUSE_BENCH_JSON` names.
+//! Every figure is the median of at least five runs; a comparator is measured in the same run.
+//! Names of sections as arguments leave the others out.
+
+mod debits;
+#[cfg(target_os = "linux")]
+mod desktop;
+mod journal;
+mod load;
+mod pgbench;
+#[cfg(target_os = "linux")]
+mod process_tree;
+#[cfg(target_os = "linux")]
+mod screen;
+mod table;
+
+use std::process::ExitCode;
+
+use journal::Home;
+use table::Table;
+
+const SECTIONS: [&str; 2] = ["debits", "desktop"];
+
+fn main() -> ExitCode {
+    // Cargo adds options of the standard harness.
+    let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    if let Some(unknown) = asked.iter().find(|name| !SECTIONS.contains(&name.as_str())) {
+        eprintln!("there is no section {unknown}, only {}", SECTIONS.join(", "));
+        return ExitCode::FAILURE;
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    let mut table = Table::default();
+    runtime.block_on(measure(&mut table, |name| asked.is_empty() || asked.iter().any(|one| one == name)));
+    table.print();
+    if let Ok(path) = std::env::var("INFUSE_BENCH_JSON") {
+        table.write_json(path.as_ref());
+    }
+    ExitCode::SUCCESS
+}
+
+async fn measure(table: &mut Table, is_asked_for: impl Fn(&str) -> bool) {
+    if is_asked_for("debits") {
+        debits::measure(table).await;
+    }
+    if is_asked_for("desktop") {
+        let home = Home::start().await;
+        home.fill().await;
+        #[cfg(target_os = "linux")]
+        desktop::measure(table, &home).await;
+    }
+}

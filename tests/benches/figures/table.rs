@@ -1,0 +1,109 @@
+//! What was measured, for people and for programs.
+
+use std::path::Path;
+
+use serde_json::json;
+
+/// How a figure must stand to its bar.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Bar {
+    AtLeast(f64),
+    AtMost(f64),
+}
+
+/// One figure: what it is, its runs, and the number that its bar speaks of.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) figure: String,
+    /// What the runs measured, with its unit.
+    pub(crate) measured: String,
+    /// What it is compared with, with its unit.
+    pub(crate) comparator: String,
+    /// The value that is held against the bar, with its unit.
+    pub(crate) value: f64,
+    pub(crate) unit: &'static str,
+    pub(crate) bar: Bar,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Table(Vec<Row>);
+
+impl Bar {
+    fn is_met_by(self, value: f64) -> bool {
+        match self {
+            Self::AtLeast(bar) => value >= bar,
+            Self::AtMost(bar) => value <= bar,
+        }
+    }
+
+    fn words(self, unit: &str) -> String {
+        match self {
+            Self::AtLeast(bar) => format!("≥ {bar} {unit}"),
+            Self::AtMost(bar) => format!("≤ {bar} {unit}"),
+        }
+    }
+}
+
+impl Table {
+    pub(crate) fn add(&mut self, row: Row) {
+        eprintln!("{}: {} ({:.2} {})", row.figure, row.measured, row.value, row.unit);
+        self.0.push(row);
+    }
+
+    /// A Markdown table.
+    pub(crate) fn print(&self) {
+        println!("| figure | measured | comparator | value | bar | |\n|---|---|---|---|---|---|");
+        for row in &self.0 {
+            let verdict = if row.bar.is_met_by(row.value) { "met" } else { "missed" };
+            println!(
+                "| {} | {} | {} | {:.2} {} | {} | {verdict} |",
+                row.figure,
+                row.measured,
+                row.comparator,
+                row.value,
+                row.unit,
+                row.bar.words(row.unit)
+            );
+        }
+    }
+
+    pub(crate) fn write_json(&self, path: &Path) {
+        let rows: Vec<serde_json::Value> = self
+            .0
+            .iter()
+            .map(|row| {
+                json!({
+                    "figure": row.figure,
+                    "measured": row.measured,
+                    "comparator": row.comparator,
+                    "value": row.value,
+                    "unit": row.unit,
+                    "bar": row.bar.words(row.unit),
+                    "met": row.bar.is_met_by(row.value),
+                })
+            })
+            .collect();
+        std::fs::write(path, json!({ "figures": rows }).to_string()).expect("the file of figures can be written");
+    }
+}
+
+/// The middle of the runs, and how far they spread: `median (least–most)`.
+pub(crate) fn median(runs: &[f64]) -> f64 {
+    let mut sorted = runs.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
+}
+
+/// `12,345/s (11,000–13,000, 5 runs)`
+pub(crate) fn rates(runs: &[f64]) -> String {
+    let least = runs.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = runs.iter().copied().fold(0.0, f64::max);
+    format!("{:.0}/s ({least:.0}–{most:.0}, {} runs)", median(runs), runs.len())
+}
+
+/// `212 ms (201–230, 5 runs)`
+pub(crate) fn list(runs: &[f64], unit: &str) -> String {
+    let least = runs.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = runs.iter().copied().fold(0.0, f64::max);
+    format!("{:.0} {unit} ({least:.0}–{most:.0}, {} runs)", median(runs), runs.len())
+}
