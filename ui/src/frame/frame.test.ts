@@ -1,10 +1,12 @@
 import { screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
+import { mount } from "svelte";
 import { expect, test, vi } from "vitest";
 import { FakeBackend } from "../../dev/fake-backend";
 import { choose, expectAccessible, openApp, settled } from "../../tests/app";
 import { openWindow } from "../session/open-window";
 import { t } from "../shared/text";
+import App from "./App.svelte";
 
 const heading = () => screen.getByRole("heading", { level: 1 }).textContent;
 
@@ -90,11 +92,21 @@ test("a refused command says why", async () => {
   expect(screen.getByText(/^Nothing answers there/u)).toBeTruthy();
 });
 
-test("the window is reported ready only after it was drawn", async () => {
+test("the window is reported ready only once its figures and its chart are drawn", async () => {
   document.body.innerHTML = '<div id="app"></div>';
   const backend = new FakeBackend();
-  const draw = vi.fn(() => expect(backend.called("windowReady")).toEqual([]));
-  await openWindow(draw, backend);
-  expect(draw).toHaveBeenCalledOnce();
-  expect(backend.called("windowReady")).toHaveLength(1);
+  const signedIn = backend.snapshot.access;
+  backend.change({ access: { state: "starting" } });
+  const windowReady = vi.spyOn(backend.commands, "windowReady");
+  windowReady.mockImplementation(async () => {
+    expect(document.querySelector('[data-figure="available"]')?.textContent).not.toBe("");
+    expect(screen.getByRole("slider", { name: t("chart-label") })).toBeTruthy();
+    return { status: "ok", data: null };
+  });
+  const opened = openWindow((session, target) => void mount(App, { target, props: { session } }), backend);
+  await settled();
+  expect(windowReady).not.toHaveBeenCalled();
+  backend.change({ access: signedIn });
+  await opened;
+  expect(windowReady).toHaveBeenCalledOnce();
 });

@@ -2,7 +2,7 @@ import { flushSync } from "svelte";
 import { type Backend, tauriBackend } from "../shared/backend";
 import { Session } from "./session.svelte";
 
-/** Draws a window with what the app knows, then lets it be shown: its first frame is the real one. */
+/** Draws a window, and lets it be shown once it holds what it will show: its first frame is the real one. */
 export async function openWindow(
   draw: (session: Session, target: HTMLElement) => void,
   backend: Backend = tauriBackend,
@@ -12,6 +12,10 @@ export async function openWindow(
   const session = new Session(backend);
   await session.start();
   flushSync(() => draw(session, target));
+  await session.begun;
+  flushSync();
+  await session.answered;
+  flushSync();
   // A window that is not shown yet gets no animation frames, so the layout is forced instead of awaited.
   target.getBoundingClientRect();
   await session.commands.windowReady();

@@ -9,11 +9,19 @@ export class Session {
   journalVersion = $state(0);
   /** The tab that was last asked for from outside of the window. */
   requestedTab = $state.raw<TabRequested>();
+  /** Fulfilled once the app knows whether it may act for someone, or can not tell. */
+  readonly begun: Promise<void>;
+  /** Fulfilled once the open view has what it asked for. */
+  answered: Promise<unknown> = Promise.resolve();
   readonly toasts = new Toasts();
   readonly backend: Backend;
+  #begin: () => void = () => {};
 
   constructor(backend: Backend) {
     this.backend = backend;
+    this.begun = new Promise((resolve) => {
+      this.#begin = resolve;
+    });
   }
 
   get commands(): Backend["commands"] {
@@ -27,9 +35,7 @@ export class Session {
   /** Listens before it asks, so that no change is missed between the two. */
   async start(): Promise<Unlisten> {
     const unlisten = await Promise.all([
-      this.backend.onSnapshot((snapshot) => {
-        this.snapshot = snapshot;
-      }),
+      this.backend.onSnapshot((snapshot) => this.#hear(snapshot)),
       this.backend.onJournal(({ version }) => {
         this.journalVersion = version;
       }),
@@ -38,11 +44,18 @@ export class Session {
       }),
     ]);
     const first = await this.commands.snapshot();
-    if (first.status === "error") this.toasts.showError(first.error);
-    else this.snapshot ??= first.data;
+    if (first.status === "error") {
+      this.toasts.showError(first.error);
+      this.#begin();
+    } else if (!this.snapshot) this.#hear(first.data);
     return () => {
       for (const stop of unlisten) stop();
     };
+  }
+
+  #hear(snapshot: Snapshot): void {
+    this.snapshot = snapshot;
+    if (snapshot.access.state !== "starting") this.#begin();
   }
 }
 
