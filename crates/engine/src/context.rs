@@ -142,8 +142,9 @@ impl View {
 
     pub(crate) fn set_condition(&self, condition: Condition, present: bool) {
         self.update(|snapshot| {
-            snapshot.conditions.retain(|known| *known != condition);
-            if present {
+            if !present {
+                snapshot.conditions.retain(|known| *known != condition);
+            } else if !snapshot.conditions.contains(&condition) {
                 snapshot.conditions.push(condition);
             }
         });

@@ -17,9 +17,12 @@ pub(crate) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
     let context = &homes.context;
     let known = context.state.homes().await?.into_iter().find(|home| home.kind == HomeKind::Local);
     let mut home = known.unwrap_or_else(|| new_home(HomeKind::Local, String::new(), own_email()));
+    if home.profile.is_some() && !home.signed_out && context.session_token(&home.id).await?.is_some() {
+        return homes.open(&home.id).await;
+    }
     // The keyring comes first: an account whose password could not be kept would be lost.
     let credentials = own_credentials(context, &home).await?;
-    let api = Api::new(enter::address(context, &home, LocalClock::Real).await?)?;
+    let api = Api::new(enter::address(context, &mut home, LocalClock::Real).await?)?;
     match enter::sign_in(context, &api, &mut home, &credentials).await {
         Ok(_) => {}
         Err(error) if error.code == ErrorCode::InvalidCredentials => {

@@ -51,15 +51,11 @@ impl Homes {
                 None
             }
         };
-        let opened = match active {
-            Some(home) => self.open(&home.id).await,
-            None => Err(no_home()),
+        let Some(home) = active else {
+            return self.context.view.update(|snapshot| snapshot.access = Access::Welcome);
         };
-        if let Err(error) = opened {
-            if error.code != ErrorCode::NoHome {
-                error!(%error, "the active home can not be opened");
-            }
-            self.context.view.update(|snapshot| snapshot.access = Access::Welcome);
+        if let Err(error) = self.open(&home.id).await {
+            error!(%error, "the active home can not be opened");
         }
     }
 
@@ -81,11 +77,21 @@ impl Homes {
     /// Makes the home the active one and begins to follow it.
     pub(crate) async fn open(&self, id: &str) -> Result<(), AppError> {
         self.close().await;
+        let opened = self.open_closed(id).await;
+        if opened.is_err() {
+            self.context.view.update(|snapshot| snapshot.access = Access::Welcome);
+        }
+        opened
+    }
+
+    async fn open_closed(&self, id: &str) -> Result<(), AppError> {
         self.context.state.set_active_home(Some(id)).await?;
         self.context.show_homes().await?;
         let home = self.context.state.home(id).await?.ok_or_else(no_home)?;
         let zone = self.context.ports.clock.time_zone();
-        tokio::fs::create_dir_all(self.context.folder(&home)).await?;
+        if let Err(error) = tokio::fs::create_dir_all(self.context.folder(&home)).await {
+            warn!(%error, "nothing of this home can be kept on the disk");
+        }
         let (cache, condition) = Cache::open(&self.context.cache_file(&home), zone).await;
         for known in [Condition::CacheRebuilt, Condition::CacheNewer] {
             self.context.view.set_condition(known, condition == Some(known));

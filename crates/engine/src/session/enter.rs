@@ -24,7 +24,7 @@ pub(crate) struct Credentials {
 }
 
 /// The home's address. The server of a Local or Sample home is started, and its port remembered.
-pub(crate) async fn address(context: &Context, home: &HomeRecord, clock: LocalClock) -> Result<Url, AppError> {
+pub(crate) async fn address(context: &Context, home: &mut HomeRecord, clock: LocalClock) -> Result<Url, AppError> {
     if home.kind == HomeKind::Remote {
         return Url::parse(&home.url).map_err(|error| AppError::new(ErrorCode::InvalidUrl, error.to_string()));
     }
@@ -34,6 +34,7 @@ pub(crate) async fn address(context: &Context, home: &HomeRecord, clock: LocalCl
     tokio::fs::create_dir_all(&folder).await?;
     let url = server.start(&folder, home.port, clock).await?;
     if let Some(port) = url.port().filter(|port| *port != home.port) {
+        home.port = port;
         context.state.set_port(&home.id, port).await?;
         context.show_homes().await?;
     }

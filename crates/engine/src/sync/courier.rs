@@ -82,7 +82,7 @@ impl Courier {
 
     /// Shows these as one notice: the intent is on the disk first, then the desktop is asked, then the outcome is
     /// noted. It runs to its end even when the worker is stopped meanwhile.
-    pub(super) async fn show(&mut self, due: Vec<Alert>, figures: &Figures) -> Result<Option<Duration>, sqlx::Error> {
+    async fn show(&mut self, due: Vec<Alert>, figures: &Figures) -> Result<Option<Duration>, sqlx::Error> {
         let Some(notice) = alerts::notice_of(&due, figures) else { return Ok(None) };
         let (context, home_id) = (self.context.clone(), self.home_id.clone());
         let showing = tokio::spawn(async move {

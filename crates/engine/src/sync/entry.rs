@@ -23,7 +23,7 @@ pub(super) fn pause_after(failures: u32) -> Duration {
 
 /// The session of the home; `None` when nobody is signed in. The keyring is asked first: its answer is what
 /// tells "signed out" from everything else.
-pub(super) async fn enter(context: &Context, home: &HomeRecord) -> Result<Option<Session>, AppError> {
+pub(super) async fn enter(context: &Context, home: &mut HomeRecord) -> Result<Option<Session>, AppError> {
     let token = context.session_token(&home.id).await?;
     if token.is_none() && (home.signed_out || home.kind == HomeKind::Remote) {
         return Ok(None);

@@ -187,7 +187,7 @@ impl Worker {
     }
 
     async fn enter(&mut self) {
-        match entry::enter(&self.context, &self.home).await {
+        match entry::enter(&self.context, &mut self.home).await {
             Ok(Some(session)) => self.entered(session).await,
             Ok(None) => self.sign_off().await,
             Err(error) if error.code == ErrorCode::KeyringLocked || error.code == ErrorCode::KeyringMissing => {
@@ -200,6 +200,8 @@ impl Worker {
             Err(error) => {
                 warn!(%error, "the home can not be entered");
                 entry::show_keyring(&self.context.view, None);
+                // Whoever was signed in still is, with figures of the past.
+                self.show_access();
                 self.link_event(LinkEvent::Lost).await;
             }
         }
@@ -374,9 +376,8 @@ impl Worker {
         match self.courier.hear(&alert).await {
             Ok(Decision::ShowNow) => {
                 self.refresh_for(&alert).await;
-                let figures = self.store.for_notices(self.home.profile.as_ref());
-                let shown = self.courier.show(vec![alert], &figures).await;
-                self.try_again_later(shown);
+                // What still waits is told with it.
+                self.show_waiting().await;
             }
             Ok(Decision::Hold) => self.deadlines.set(Deadline::Digest, REPLAY_PAUSE),
             Ok(Decision::AlreadyShown | Decision::Drop) => {}
