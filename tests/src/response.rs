@@ -1,9 +1,11 @@
 //! What a server answered.
 
+use std::ops::Deref;
+
 use infuse_protocol::{Code, Problem};
 use serde::de::DeserializeOwned;
 
-/// A whole answer. Each is looked at: at least its status.
+/// A whole answer. Each is looked at, at least by [`Response::expect_status`].
 #[derive(Debug)]
 #[must_use = "an answer that nobody looks at may be a failure"]
 pub struct Response {
@@ -11,6 +13,18 @@ pub struct Response {
     headers: reqwest::header::HeaderMap,
     body: Vec<u8>,
     url: String,
+}
+
+/// An answer whose status was as expected.
+#[derive(Debug)]
+pub struct Expected(Response);
+
+impl Deref for Expected {
+    type Target = Response;
+
+    fn deref(&self) -> &Response {
+        &self.0
+    }
 }
 
 impl Response {
@@ -26,9 +40,9 @@ impl Response {
 
     /// Fails the test when the status is another one.
     #[track_caller]
-    pub fn expect_status(self, expected: u16) -> Self {
+    pub fn expect_status(self, expected: u16) -> Expected {
         assert_eq!(self.status, expected, "{} answered {}", self.url, self.text());
-        self
+        Expected(self)
     }
 
     /// The body as a type of the contract.

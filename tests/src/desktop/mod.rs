@@ -190,16 +190,16 @@ impl Drop for DesktopSession {
 
 async fn start_display(folder: &Path, environment: &BTreeMap<&'static str, String>) -> (Program, String) {
     let mut command = command_in(environment, "Xvfb");
-    command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]).stdout(Stdio::piped());
-    let mut display = Program::start(command, "Xvfb", &folder.join("logs"));
+    command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
+    let mut display = Program::start_heard(command, "Xvfb", &folder.join("logs"));
     let number = first_line(&mut display).await;
     (display, format!(":{number}"))
 }
 
 async fn start_bus(folder: &Path, environment: &BTreeMap<&'static str, String>) -> (Program, String) {
     let mut command = command_in(environment, "dbus-daemon");
-    command.args(["--session", "--nofork", "--print-address=1"]).stdout(Stdio::piped());
-    let mut daemon = Program::start(command, "dbus-daemon", &folder.join("logs"));
+    command.args(["--session", "--nofork", "--print-address=1"]);
+    let mut daemon = Program::start_heard(command, "dbus-daemon", &folder.join("logs"));
     let address = first_line(&mut daemon).await;
     (daemon, address)
 }

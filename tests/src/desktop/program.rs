@@ -14,16 +14,22 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts it. What it writes goes to `<name>.log` in `logs`, except what the command pipes.
+    /// Starts it. What it writes goes to `<name>.log` in `logs`.
     pub(crate) fn start(mut command: Command, name: &str, logs: &Path) -> Self {
-        let path = logs.join(format!("{name}.log"));
-        let log = fs::File::options().create(true).append(true).open(path).expect("the log can be written");
-        let piped_out = matches!(name, "Xvfb" | "dbus-daemon");
-        if !piped_out {
-            command.stdout(Stdio::from(log.try_clone().expect("a file can be shared")));
-        }
+        let log = open_log(name, logs);
+        command.stdout(log.try_clone().expect("a file can be shared"));
+        Self::spawn(command, name, log)
+    }
+
+    /// Starts one whose standard output is read, by [`Program::take_stdout`].
+    pub(crate) fn start_heard(mut command: Command, name: &str, logs: &Path) -> Self {
+        command.stdout(Stdio::piped());
+        Self::spawn(command, name, open_log(name, logs))
+    }
+
+    fn spawn(mut command: Command, name: &str, log: fs::File) -> Self {
         let child = command
-            .stderr(Stdio::from(log))
+            .stderr(log)
             .process_group(0)
             .kill_on_drop(true)
             .spawn()
@@ -69,6 +75,11 @@ impl Drop for Program {
         // It may have ended meanwhile.
         let _ = kill_process_group(self.group, Signal::KILL);
     }
+}
+
+fn open_log(name: &str, logs: &Path) -> fs::File {
+    let path = logs.join(format!("{name}.log"));
+    fs::File::options().create(true).append(true).open(path).expect("the log can be written")
 }
 
 /// Shows what the programs of a failed test wrote.

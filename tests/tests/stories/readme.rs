@@ -107,7 +107,7 @@ async fn run_line(line: &str, folder: &Path) {
         .unwrap();
     if line.contains(" serve") {
         let caller = infuse_tests::Caller::new(format!("http://127.0.0.1:{port}"));
-        wait::until(&line, async || caller.try_get("/readyz").await.ok().filter(|answer| answer.status() == 200)).await;
+        wait::until(&line, async || (caller.try_get("/readyz").await.ok()?.status() == 200).then_some(())).await;
         let id = child.id().expect("it runs").to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
     }

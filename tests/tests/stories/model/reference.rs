@@ -12,17 +12,17 @@ const THRESHOLD: i64 = 10;
 
 /// One line of the journal, without ids, times and hashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    pub kind: EntryKind,
-    pub credits: i64,
-    pub balance_after: i64,
+pub(super) struct Line {
+    pub(super) kind: EntryKind,
+    pub(super) credits: i64,
+    pub(super) balance_after: i64,
     /// Which grant, and how much.
-    pub split: Vec<(usize, i64)>,
+    pub(super) split: Vec<(usize, i64)>,
 }
 
 /// What a debit comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
+pub(super) enum Decision {
     Debited { seq: i64 },
     Duplicate { seq: i64, credits: i64 },
     Conflict,
@@ -53,7 +53,7 @@ struct Debit {
 }
 
 #[derive(Debug, Default)]
-pub struct Reference {
+pub(super) struct Reference {
     anchor_ms: i64,
     cycle: i64,
     grants: Vec<Grant>,
@@ -62,36 +62,36 @@ pub struct Reference {
     refunded: HashSet<String>,
     exhausted: bool,
     low: bool,
-    pub journal: Vec<Line>,
-    pub alerts: Vec<AlertKind>,
+    pub(super) journal: Vec<Line>,
+    pub(super) alerts: Vec<AlertKind>,
 }
 
 impl Reference {
-    pub fn new(anchor_ms: i64) -> Self {
+    pub(super) fn new(anchor_ms: i64) -> Self {
         let mut reference = Self { anchor_ms, ..Self::default() };
         reference.grant_plan();
         reference
     }
 
-    pub fn balance(&self) -> i64 {
+    pub(super) fn balance(&self) -> i64 {
         self.grants.iter().map(|grant| grant.left).sum()
     }
 
-    pub fn held(&self) -> i64 {
+    pub(super) fn held(&self) -> i64 {
         self.holds.values().filter(|hold| hold.open).map(|hold| hold.left).sum()
     }
 
-    pub fn available(&self) -> i64 {
+    pub(super) fn available(&self) -> i64 {
         (self.balance() - self.held()).max(0)
     }
 
     /// When the plan grants anew.
-    pub fn cycle_ends_ms(&self) -> i64 {
+    pub(super) fn cycle_ends_ms(&self) -> i64 {
         months_after(self.anchor_ms, self.cycle + 1)
     }
 
     /// Lets all happen that time alone brings.
-    pub fn advance(&mut self, now_ms: i64) {
+    pub(super) fn advance(&mut self, now_ms: i64) {
         loop {
             let grants = self.grants.iter().filter(|grant| !grant.ended).filter_map(|grant| grant.ends_ms);
             let holds = self.holds.values().filter(|hold| hold.open).map(|hold| hold.ends_ms);
@@ -119,7 +119,7 @@ impl Reference {
         self.watch();
     }
 
-    pub fn debit(&mut self, id: &str, content: &str, credits: i64, hold: Option<&str>) -> Decision {
+    pub(super) fn debit(&mut self, id: &str, content: &str, credits: i64, hold: Option<&str>) -> Decision {
         if let Some(known) = self.debits.get(id) {
             return match known.content == content {
                 true => Decision::Duplicate { seq: known.seq, credits: known.credits },
@@ -157,12 +157,12 @@ impl Reference {
         Decision::Debited { seq }
     }
 
-    pub fn has_debited(&self, event_id: &str) -> bool {
+    pub(super) fn has_debited(&self, event_id: &str) -> bool {
         self.debits.contains_key(event_id)
     }
 
     /// Whether the credits could be reserved.
-    pub fn hold(&mut self, id: &str, credits: i64, ends_ms: i64) -> bool {
+    pub(super) fn hold(&mut self, id: &str, credits: i64, ends_ms: i64) -> bool {
         if credits > self.available() {
             return false;
         }
@@ -172,7 +172,7 @@ impl Reference {
     }
 
     /// Whether the hold was open.
-    pub fn release(&mut self, id: &str) -> bool {
+    pub(super) fn release(&mut self, id: &str) -> bool {
         let Some(hold) = self.holds.get_mut(id).filter(|hold| hold.open) else { return false };
         hold.open = false;
         self.watch();
@@ -180,7 +180,7 @@ impl Reference {
     }
 
     /// Whether the debit could be taken back.
-    pub fn refund(&mut self, event_id: &str) -> bool {
+    pub(super) fn refund(&mut self, event_id: &str) -> bool {
         if !self.refunded.insert(event_id.to_owned()) {
             return false;
         }
@@ -208,7 +208,7 @@ impl Reference {
         true
     }
 
-    pub fn credit(&mut self, kind: GrantKind, credits: i64, ends_ms: Option<i64>) {
+    pub(super) fn credit(&mut self, kind: GrantKind, credits: i64, ends_ms: Option<i64>) {
         let line = if kind == GrantKind::Adjustment { EntryKind::Adjustment } else { EntryKind::Grant };
         let index = self.grants.len();
         self.grants.push(Grant { kind, left: credits, ends_ms, ended: false });
