@@ -39,6 +39,9 @@ mod postgres {
         let (first, second) = replicas().await;
         let (person, agent) = alice(&first).await;
         let mut stream = EventStream::open(&person.at(second.url())).await;
+        // A stream begins with what is: what comes after it is news.
+        let present: EntriesEvent = stream.next_of("entries").await;
+        assert_eq!(present.usage.credits.available, 300);
         let debit = agent.debit(event("deep_research")).await;
         loop {
             let heard: EntriesEvent = stream.next_of("entries").await;
