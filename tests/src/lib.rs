@@ -5,6 +5,7 @@ pub mod actor;
 mod database;
 #[cfg(target_os = "linux")]
 pub mod desktop;
+pub mod device;
 pub mod event_stream;
 pub mod metering;
 pub mod network;
@@ -20,5 +21,5 @@ pub use database::{Database, TestDatabase};
 pub use event_stream::EventStream;
 pub use metering::{Metering, event, events_of};
 pub use random::seed;
-pub use response::Response;
+pub use response::{Expected, Response};
 pub use server::{ServerProcess, TestServer};

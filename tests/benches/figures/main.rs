@@ -7,6 +7,7 @@
 mod debits;
 #[cfg(target_os = "linux")]
 mod desktop;
+mod engine;
 mod journal;
 mod load;
 mod pgbench;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 use journal::Home;
 use table::Table;
 
-const SECTIONS: [&str; 2] = ["debits", "desktop"];
+const SECTIONS: [&str; 3] = ["debits", "engine", "desktop"];
 
 fn main() -> ExitCode {
     // Cargo adds options of the standard harness.
@@ -44,10 +45,15 @@ async fn measure(table: &mut Table, is_asked_for: impl Fn(&str) -> bool) {
     if is_asked_for("debits") {
         debits::measure(table).await;
     }
-    if is_asked_for("desktop") {
+    if is_asked_for("engine") || is_asked_for("desktop") {
         let home = Home::start().await;
         home.fill().await;
+        if is_asked_for("engine") {
+            engine::measure(table, &home).await;
+        }
         #[cfg(target_os = "linux")]
-        desktop::measure(table, &home).await;
+        if is_asked_for("desktop") {
+            desktop::measure(table, &home).await;
+        }
     }
 }

@@ -67,7 +67,7 @@ pub(crate) enum Refunded {
     Done(Box<Entry>),
     Conflict,
     /// The debit was taken back before, by another refund.
-    AlreadyRefunded,
+    TakenBackBefore,
     UnknownEvent,
 }
 
@@ -197,7 +197,7 @@ impl Book {
             return if same { Refunded::Done(Box::new(known.clone())) } else { Refunded::Conflict };
         }
         if self.refunds.contains_key(event_id) {
-            return Refunded::AlreadyRefunded;
+            return Refunded::TakenBackBefore;
         }
         let Some(debit) = self.known.get(event_id).filter(|entry| entry.kind == EntryKind::Debit) else {
             return Refunded::UnknownEvent;

@@ -37,7 +37,7 @@ pub(super) async fn refund_event(
     match app.ledger.refund(&workspace_id, id, event_id, request.reason).await? {
         Refunded::Done(entry) => Ok((StatusCode::CREATED, Json((*entry).into()))),
         Refunded::Conflict => Err(conflict("The id belongs to something else that was reported before.")),
-        Refunded::AlreadyRefunded => Err(conflict("The event was refunded before, by another refund.")),
+        Refunded::TakenBackBefore => Err(conflict("The event was refunded before, by another refund.")),
         Refunded::UnknownEvent => Err(ApiError::NotFound),
     }
 }

@@ -1,7 +1,5 @@
 //! Stories of the app's engine against the real server.
 
-mod device;
-
 use std::path::Path;
 
 use infuse_engine::ErrorCode;
@@ -14,7 +12,7 @@ use infuse_tests::actor::PASSWORD;
 use infuse_tests::wait::until;
 use infuse_tests::{Agent, Metering as _, Requests as _, TestServer, event, events_of};
 
-use device::{TestDevice, until_shown};
+use infuse_tests::device::{TestDevice, until_shown};
 
 fn usage(snapshot: &Snapshot) -> Option<&UsageNow> {
     snapshot.usage.as_ref().filter(|_| snapshot.connection == Connection::Live)

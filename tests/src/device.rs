@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
+use crate::wait::until;
 use async_trait::async_trait;
 use infuse_engine::ports::{
     Clock, LocalClock, LocalServer, LocalServerError, Notifier, NotifierError, Ports, Secrets, SecretsError,
@@ -14,7 +15,6 @@ use infuse_engine::usage::alerts::Notice;
 use infuse_engine::{Config, Engine, Snapshot};
 use infuse_server::Settings;
 use infuse_server::settings::DatabaseSettings;
-use infuse_tests::wait::until;
 use secrecy::SecretString;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -23,15 +23,15 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 /// What outlives the app: its files and what the system keeps.
-pub(crate) struct TestDevice {
+pub struct TestDevice {
     folder: TempDir,
-    pub(crate) keyring: Arc<FakeKeyring>,
-    pub(crate) desktop: Arc<FakeDesktop>,
-    pub(crate) server: Arc<EmbeddedServer>,
+    pub keyring: Arc<FakeKeyring>,
+    pub desktop: Arc<FakeDesktop>,
+    pub server: Arc<EmbeddedServer>,
 }
 
 impl TestDevice {
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         // Another story of this process may have installed it.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = tempfile::tempdir().unwrap();
@@ -39,7 +39,7 @@ impl TestDevice {
     }
 
     /// Starts the app's engine.
-    pub(crate) async fn start(&self) -> Engine {
+    pub async fn start(&self) -> Engine {
         let config = Config {
             folder: self.folder.path().to_owned(),
             device_name: "story".to_owned(),
@@ -55,25 +55,25 @@ impl TestDevice {
         Engine::start(config, ports).await
     }
 
-    pub(crate) fn folder(&self) -> &Path {
+    pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 }
 
 /// Waits until the engine's snapshot says what a story expects, and answers that.
-pub(crate) async fn until_shown<T>(engine: &Engine, what: &str, mut look: impl FnMut(&Snapshot) -> Option<T>) -> T {
+pub async fn until_shown<T>(engine: &Engine, what: &str, mut look: impl FnMut(&Snapshot) -> Option<T>) -> T {
     let snapshots = engine.snapshot();
     until(what, async || look(&snapshots.borrow())).await
 }
 
 #[derive(Default)]
-pub(crate) struct FakeKeyring {
+pub struct FakeKeyring {
     secrets: Mutex<HashMap<String, SecretString>>,
     locked: AtomicBool,
 }
 
 impl FakeKeyring {
-    pub(crate) fn lock(&self, locked: bool) {
+    pub fn lock(&self, locked: bool) {
         self.locked.store(locked, Ordering::SeqCst);
     }
 
@@ -103,18 +103,18 @@ impl Secrets for FakeKeyring {
 }
 
 #[derive(Default)]
-pub(crate) struct FakeDesktop {
+pub struct FakeDesktop {
     shown: Mutex<Vec<Notice>>,
     broken: AtomicBool,
 }
 
 impl FakeDesktop {
     /// Everything that was ever shown on this device.
-    pub(crate) fn shown(&self) -> Vec<Notice> {
+    pub fn shown(&self) -> Vec<Notice> {
         self.shown.lock().unwrap().clone()
     }
 
-    pub(crate) fn break_down(&self, broken: bool) {
+    pub fn break_down(&self, broken: bool) {
         self.broken.store(broken, Ordering::SeqCst);
     }
 }
@@ -144,7 +144,7 @@ impl Clock for MachineClock {
 
 /// Real Infuse servers, each on a free port that it keeps.
 #[derive(Default)]
-pub(crate) struct EmbeddedServer {
+pub struct EmbeddedServer {
     running: tokio::sync::Mutex<HashMap<PathBuf, (Url, CancellationToken, JoinHandle<()>)>>,
     ports: Mutex<HashMap<PathBuf, u16>>,
 }
@@ -186,7 +186,7 @@ impl LocalServer for EmbeddedServer {
 
 impl EmbeddedServer {
     /// The address of the one server that runs.
-    pub(crate) async fn url(&self) -> Url {
+    pub async fn url(&self) -> Url {
         let running = self.running.lock().await;
         running.values().map(|(url, _, _)| url.clone()).next().unwrap()
     }
