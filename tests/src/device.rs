@@ -30,7 +30,14 @@ pub struct TestDevice {
     pub server: Arc<EmbeddedServer>,
 }
 
+impl Default for TestDevice {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl TestDevice {
+    /// A computer on which the app was never started.
     pub fn new() -> Self {
         // Another story of this process may have installed it.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -142,10 +149,13 @@ impl Clock for MachineClock {
     }
 }
 
+/// A server at its address, and the way to stop it.
+type Running = (Url, CancellationToken, JoinHandle<()>);
+
 /// Real Infuse servers, each on a free port that it keeps.
 #[derive(Default)]
 pub struct EmbeddedServer {
-    running: tokio::sync::Mutex<HashMap<PathBuf, (Url, CancellationToken, JoinHandle<()>)>>,
+    running: tokio::sync::Mutex<HashMap<PathBuf, Running>>,
     ports: Mutex<HashMap<PathBuf, u16>>,
 }
 
@@ -181,13 +191,5 @@ impl LocalServer for EmbeddedServer {
             shutdown.cancel();
             task.await.unwrap();
         }
-    }
-}
-
-impl EmbeddedServer {
-    /// The address of the one server that runs.
-    pub async fn url(&self) -> Url {
-        let running = self.running.lock().await;
-        running.values().map(|(url, _, _)| url.clone()).next().unwrap()
     }
 }

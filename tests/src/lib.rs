@@ -1,6 +1,8 @@
 //! The harness of the stories: servers on both databases, people and agents that talk to them, and a
 //! desktop with a real window.
 
+#![expect(clippy::unwrap_used, reason = "a harness that unwraps fails its story with the line at fault")]
+
 pub mod actor;
 mod database;
 #[cfg(target_os = "linux")]

@@ -21,6 +21,7 @@ pub mod stream;
 mod timestamp;
 pub mod tokens;
 pub mod usage;
+mod whole;
 pub mod workspace;
 
 pub use page::Page;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Timestamp;
+use crate::{Timestamp, whole};
 
 /// `GET /healthz` and `GET /readyz`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,7 @@ pub struct Health {
 #[serde(deny_unknown_fields)]
 pub struct Advance {
     /// Milliseconds to go forward, from 0.
+    #[serde(deserialize_with = "whole::number")]
     pub advance_ms: i64,
 }
 

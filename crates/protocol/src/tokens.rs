@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Scope, Timestamp};
+use crate::{Scope, Timestamp, whole};
 
 /// `POST /v1/tokens`
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -51,7 +51,7 @@ pub struct IssuedToken {
 #[serde(deny_unknown_fields)]
 pub struct Rotation {
     /// How long the old secret still works: 0 (the default) to 604,800 seconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "whole::optional", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 604_800))]
     pub overlap_seconds: Option<i64>,
 }

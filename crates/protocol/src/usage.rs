@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Problem, Timestamp};
+use crate::{Problem, Timestamp, whole};
 
 /// `GET …/usage`: what a workspace has, at one position of its journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +94,7 @@ pub struct Event {
     /// An action of the catalogue.
     pub action: String,
     /// 1 to 100,000; absent means 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "whole::optional", skip_serializing_if = "Option::is_none")]
     pub quantity: Option<i64>,
     /// At most five minutes ahead and 31 days back; absent means now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -256,7 +256,7 @@ pub struct ActionSum {
 pub struct ActionQuantity {
     pub action: String,
     /// 1 to 100,000; absent means 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "whole::optional", skip_serializing_if = "Option::is_none")]
     pub quantity: Option<i64>,
 }
 
@@ -299,9 +299,10 @@ pub struct NewHold {
     pub id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actions: Option<Vec<ActionQuantity>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "whole::optional", skip_serializing_if = "Option::is_none")]
     pub credits: Option<i64>,
     /// 1 to 86,400.
+    #[serde(deserialize_with = "whole::number")]
     pub expires_in_seconds: i64,
 }
 
@@ -347,8 +348,8 @@ pub struct NewRefund {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Gauges {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "whole::optional", skip_serializing_if = "Option::is_none")]
     pub memory_words: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "whole::optional", skip_serializing_if = "Option::is_none")]
     pub active_workflows: Option<i64>,
 }
