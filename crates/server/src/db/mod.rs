@@ -1,7 +1,7 @@
 //! The database: SQLite or PostgreSQL behind one pool, one schema, one text per query.
 //!
 //! Queries use `$1` placeholders and TEXT and BIGINT columns only, which both databases read alike.
-//! [`Db::begin_write`] and [`Db::for_update`] are the only places where they are told apart.
+//! [`Db::begin_write`], [`Db::begin_read`] and [`Db::for_update`] are the only places where they are told apart.
 
 mod error;
 mod migrate;
@@ -33,6 +33,9 @@ pub(crate) fn one_of<'q>(sql: &str, values: &[&str]) -> AnyQuery<'q> {
 
 /// A query whose values are bound.
 type AnyQuery<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
+
+/// A transaction that only reads.
+pub type ReadTransaction = Transaction<'static, Any>;
 
 /// Which database stands behind a [`Db`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +100,15 @@ impl Db {
     /// transaction that takes it later fails instead of waiting when another one wrote meanwhile.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbError> {
         Ok(self.pool.begin_with(self.dialect.begin_write()).await?)
+    }
+
+    /// Begins a transaction whose reads are all of one moment, and that writes nothing.
+    pub async fn begin_read(&self) -> Result<ReadTransaction, DbError> {
+        let begin = match self.dialect {
+            Dialect::Sqlite => "BEGIN",
+            Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+        };
+        Ok(self.pool.begin_with(begin).await?)
     }
 
     /// What a `SELECT` ends with to lock its rows. SQLite needs nothing: [`Db::begin_write`] has

@@ -51,7 +51,7 @@ const QUEUE: usize = 4_096;
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum LedgerError {
     #[error(transparent)]
-    Db(Arc<DbError>),
+    Db(#[from] DbError),
     #[error("the workspace has no book")]
     NoBook,
     #[error("{0} is damaged in the database")]
@@ -66,12 +66,6 @@ impl LedgerError {
     /// Whether no command could have succeeded.
     fn is_outage(&self) -> bool {
         matches!(self, Self::Db(error) if error.outage().is_some())
-    }
-}
-
-impl From<DbError> for LedgerError {
-    fn from(error: DbError) -> Self {
-        Self::Db(Arc::new(error))
     }
 }
 

@@ -11,9 +11,9 @@ use super::book::Head;
 use super::entry::{Entry, GENESIS};
 use super::grant::Grant;
 use super::store::{BOOK_COLUMNS, ENTRY_COLUMNS, GRANT_COLUMNS, read_entry, read_grant, read_head};
-use crate::db::Db;
+use crate::db::{Db, ReadTransaction};
 
-/// Entries and books that are read at once.
+/// Entries that are read at once.
 const PAGE: i64 = 1_000;
 
 /// What was proved.
@@ -59,26 +59,20 @@ pub async fn verify(db: &Db) -> Result<VerifyReport, VerifyError> {
     let mut report = VerifyReport::default();
     let mut last = String::new();
     loop {
-        let sql = format!("SELECT {BOOK_COLUMNS} FROM books WHERE workspace_id > $1 ORDER BY workspace_id LIMIT $2");
-        let rows = sqlx::query(AssertSqlSafe(sql))
-            .bind(last.clone())
-            .bind(PAGE)
-            .fetch_all(db.pool())
-            .await
-            .map_err(LedgerError::from)?;
-        if rows.is_empty() {
-            return Ok(report);
-        }
-        for row in &rows {
-            let head = read_head(row)?;
-            report.entries += verify_book(db, &head).await?;
-            report.workspaces += 1;
-            last = head.workspace_id;
-        }
+        // A server may go on writing: each book is looked at as it stands at one moment.
+        let mut tx = db.begin_read().await.map_err(LedgerError::from)?;
+        let sql = format!("SELECT {BOOK_COLUMNS} FROM books WHERE workspace_id > $1 ORDER BY workspace_id LIMIT 1");
+        let row =
+            sqlx::query(AssertSqlSafe(sql)).bind(last).fetch_optional(&mut *tx).await.map_err(LedgerError::from)?;
+        let Some(row) = row else { return Ok(report) };
+        let head = read_head(&row)?;
+        report.entries += verify_book(&mut tx, &head).await?;
+        report.workspaces += 1;
+        last = head.workspace_id;
     }
 }
 
-async fn verify_book(db: &Db, head: &Head) -> Result<u64, VerifyError> {
+async fn verify_book(tx: &mut ReadTransaction, head: &Head) -> Result<u64, VerifyError> {
     let mut walk = Walk::default();
     let broken = |seq: Option<i64>, fault: String| {
         VerifyError::Broken(Broken { workspace_id: head.workspace_id.clone(), seq, fault })
@@ -92,7 +86,7 @@ async fn verify_book(db: &Db, head: &Head) -> Result<u64, VerifyError> {
             .bind(walk.seq)
             .bind(head.seq)
             .bind(PAGE)
-            .fetch_all(db.pool())
+            .fetch_all(&mut **tx)
             .await
             .map_err(LedgerError::from)?;
         if rows.is_empty() {
@@ -104,15 +98,15 @@ async fn verify_book(db: &Db, head: &Head) -> Result<u64, VerifyError> {
         }
     }
     walk.arrives_at(head).map_err(|fault| broken(None, fault))?;
-    for grant in grants(db, &head.workspace_id).await? {
+    for grant in grants(tx, &head.workspace_id).await? {
         walk.agrees_with(&grant).map_err(|fault| broken(None, fault))?;
     }
     Ok(walk.seq.unsigned_abs())
 }
 
-async fn grants(db: &Db, workspace_id: &str) -> Result<Vec<Grant>, LedgerError> {
+async fn grants(tx: &mut ReadTransaction, workspace_id: &str) -> Result<Vec<Grant>, LedgerError> {
     let sql = format!("SELECT {GRANT_COLUMNS} FROM grants WHERE workspace_id = $1");
-    let rows = sqlx::query(AssertSqlSafe(sql)).bind(workspace_id.to_owned()).fetch_all(db.pool()).await?;
+    let rows = sqlx::query(AssertSqlSafe(sql)).bind(workspace_id.to_owned()).fetch_all(&mut **tx).await?;
     rows.iter().map(read_grant).collect()
 }
 

@@ -34,10 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 impl From<LedgerError> for ApiError {
     fn from(error: LedgerError) -> Self {
         match error {
-            LedgerError::Db(error) => match error.outage() {
-                Some(outage) => Self::Unavailable { reason: outage.reason() },
-                None => Self::Internal(error.into()),
-            },
+            LedgerError::Db(error) => Self::Database(error),
             LedgerError::NoBook => Self::NotFound,
             LedgerError::Stopped => Self::Unavailable { reason: "stopping" },
             error @ (LedgerError::Damaged(_) | LedgerError::UnknownPlan(_)) => Self::internal(error),
