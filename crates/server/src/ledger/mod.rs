@@ -134,7 +134,7 @@ impl Ledger {
     ) -> Result<(), LedgerError> {
         let book = Book::open(workspace_id, plan, self.moment());
         let books = HashMap::from([(workspace_id.to_owned(), book)]);
-        store::save(tx, &books).await?;
+        store::save(tx, &self.db, &books).await?;
         self.due_changed.notify_one();
         Ok(())
     }

@@ -2,15 +2,30 @@
 //!
 //! Their number of rows is rounded up to a power of two, so that a connection meets few different
 //! texts and keeps all of them prepared; the rows added for that are NULL and are filtered out.
+//!
+//! SQLite takes `$1` for a name, and looks each name up among all others: with thousands of them that
+//! is seconds. Here, where values are bound in the order of their places, it gets `?` instead.
 
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe, Encode, Type};
 
-use crate::db::{DbError, WriteTransaction};
+use crate::db::{Db, DbError, Dialect, WriteTransaction};
+
+/// A transaction in which statements over many rows are made.
+pub(super) struct ManyRows<'a> {
+    tx: &'a mut WriteTransaction,
+    dialect: Dialect,
+}
+
+impl<'a> ManyRows<'a> {
+    pub(super) fn new(tx: &'a mut WriteTransaction, db: &Db) -> Self {
+        Self { tx, dialect: db.dialect() }
+    }
+}
 
 /// `($1,$2),($3,$4)…`: `rows` rows of `columns` placeholders.
-fn placeholders(rows: usize, columns: usize) -> String {
+fn placeholders(dialect: Dialect, rows: usize, columns: usize) -> String {
     let mut text = String::with_capacity(rows * columns * 6);
     for row in 0..rows {
         text.push_str(if row == 0 { "(" } else { ",(" });
@@ -18,8 +33,13 @@ fn placeholders(rows: usize, columns: usize) -> String {
             if column > 0 {
                 text.push(',');
             }
-            text.push('$');
-            text.push_str(&(row * columns + column + 1).to_string());
+            match dialect {
+                Dialect::Sqlite => text.push('?'),
+                Dialect::Postgres => {
+                    text.push('$');
+                    text.push_str(&(row * columns + column + 1).to_string());
+                }
+            }
         }
         text.push(')');
     }
@@ -94,23 +114,23 @@ where
 
 /// Selects with `head … IN (ids) tail`, over any number of ids; `head` ends before `IN`.
 pub(super) async fn select_in(
-    tx: &mut WriteTransaction,
+    many: &mut ManyRows<'_>,
     head: &str,
     ids: &[&str],
     tail: &str,
 ) -> Result<Vec<AnyRow>, DbError> {
     let Some(last) = ids.last() else { return Ok(Vec::new()) };
     let count = ids.len().next_power_of_two();
-    let list = placeholders(1, count);
+    let list = placeholders(many.dialect, 1, count);
     let sql = format!("{head} IN {list}{tail}");
     let padded = ids.iter().chain(std::iter::repeat(last)).take(count);
     let query = padded.fold(sqlx::query(AssertSqlSafe(sql)), |query, id| query.bind((*id).to_owned()));
-    Ok(query.fetch_all(&mut **tx).await?)
+    Ok(query.fetch_all(&mut **many.tx).await?)
 }
 
 /// Inserts rows of `table (columns)`; `on_conflict` is the statement's end, or empty. The first column is never NULL.
 pub(super) async fn insert(
-    tx: &mut WriteTransaction,
+    many: &mut ManyRows<'_>,
     table: &str,
     columns: &[&str],
     rows: Vec<Vec<Cell>>,
@@ -122,11 +142,11 @@ pub(super) async fn insert(
     let sql = format!(
         "INSERT INTO {table} ({}) SELECT * FROM (VALUES {}) AS fresh WHERE fresh.column1 IS NOT NULL {on_conflict}",
         columns.join(", "),
-        placeholders(count, columns.len()),
+        placeholders(many.dialect, count, columns.len()),
     );
     let padded = rows.into_iter().chain(std::iter::repeat(padding)).take(count);
     let query = padded.flatten().fold(sqlx::query(AssertSqlSafe(sql)), bind);
-    query.execute(&mut **tx).await?;
+    query.execute(&mut **many.tx).await?;
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use super::book::{Book, Head};
 use super::entry::{self, Entry};
 use super::grant::{self, Grant};
 use super::hold::{self, Hold};
-use super::sql::{self, Cell};
+use super::sql::{self, Cell, ManyRows};
 use crate::db::{Db, WriteTransaction};
 
 pub(super) const BOOK_COLUMNS: &str = "workspace_id, plan, seats, anchor_ms, cycle, cycle_ends_ms, seq, hash, balance, \
@@ -40,18 +40,19 @@ pub(super) async fn load(
     db: &Db,
     questions: &Questions<'_>,
 ) -> Result<HashMap<String, Book>, LedgerError> {
+    let many = &mut ManyRows::new(tx, db);
     let lock = format!(" ORDER BY workspace_id{}", db.for_update());
     let select = format!("SELECT {BOOK_COLUMNS} FROM books WHERE workspace_id");
-    let rows = sql::select_in(tx, &select, &questions.workspaces, &lock).await?;
+    let rows = sql::select_in(many, &select, &questions.workspaces, &lock).await?;
     let mut books: HashMap<String, Book> = HashMap::with_capacity(rows.len());
     for row in &rows {
         let head = read_head(row)?;
         books.insert(head.workspace_id.clone(), Book::new(head, Vec::new(), Vec::new()));
     }
-    load_grants(tx, &mut books, "workspace_id", &questions.workspaces, " AND live = 1").await?;
-    load_holds(tx, &mut books, questions).await?;
-    load_entries(tx, &mut books, questions).await?;
-    for row in sql::select_in(tx, "SELECT id, workspace_id FROM alerts WHERE id", &questions.signal_ids, "").await? {
+    load_grants(many, &mut books, "workspace_id", &questions.workspaces, " AND live = 1").await?;
+    load_holds(many, &mut books, questions).await?;
+    load_entries(many, &mut books, questions).await?;
+    for row in sql::select_in(many, "SELECT id, workspace_id FROM alerts WHERE id", &questions.signal_ids, "").await? {
         if let Some(book) = books.get_mut(row.try_get::<&str, _>("workspace_id")?) {
             book.known_signals.push(row.try_get("id")?);
         }
@@ -60,14 +61,14 @@ pub(super) async fn load(
 }
 
 async fn load_grants(
-    tx: &mut WriteTransaction,
+    many: &mut ManyRows<'_>,
     books: &mut HashMap<String, Book>,
     column: &str,
     ids: &[&str],
     tail: &str,
 ) -> Result<(), LedgerError> {
     let select = format!("SELECT {GRANT_COLUMNS} FROM grants WHERE {column}");
-    for row in sql::select_in(tx, &select, ids, tail).await? {
+    for row in sql::select_in(many, &select, ids, tail).await? {
         let Some(book) = books.get_mut(row.try_get::<&str, _>("workspace_id")?) else { continue };
         let grant = read_grant(&row)?;
         if !book.grants.iter().any(|known| known.id == grant.id) {
@@ -78,7 +79,7 @@ async fn load_grants(
 }
 
 async fn load_holds(
-    tx: &mut WriteTransaction,
+    many: &mut ManyRows<'_>,
     books: &mut HashMap<String, Book>,
     questions: &Questions<'_>,
 ) -> Result<(), LedgerError> {
@@ -89,9 +90,9 @@ async fn load_holds(
         .filter(|id| books.get(*id).is_some_and(|book| book.head.open_holds > 0))
         .collect();
     let open = format!("SELECT {HOLD_COLUMNS} FROM holds WHERE workspace_id");
-    let mut rows = sql::select_in(tx, &open, &with_holds, " AND state = 'open'").await?;
+    let mut rows = sql::select_in(many, &open, &with_holds, " AND state = 'open'").await?;
     let asked = format!("SELECT {HOLD_COLUMNS} FROM holds WHERE id");
-    rows.extend(sql::select_in(tx, &asked, &questions.hold_ids, "").await?);
+    rows.extend(sql::select_in(many, &asked, &questions.hold_ids, "").await?);
     for row in &rows {
         let Some(book) = books.get_mut(row.try_get::<&str, _>("workspace_id")?) else { continue };
         let hold = read_hold(row)?;
@@ -103,19 +104,19 @@ async fn load_holds(
 }
 
 async fn load_entries(
-    tx: &mut WriteTransaction,
+    many: &mut ManyRows<'_>,
     books: &mut HashMap<String, Book>,
     questions: &Questions<'_>,
 ) -> Result<(), LedgerError> {
     let by_id = format!("SELECT {ENTRY_COLUMNS} FROM entries WHERE id");
-    for row in sql::select_in(tx, &by_id, &questions.entry_ids, "").await? {
+    for row in sql::select_in(many, &by_id, &questions.entry_ids, "").await? {
         if let Some(book) = books.get_mut(row.try_get::<&str, _>("workspace_id")?) {
             let entry = read_entry(&row)?;
             book.known.insert(entry.id.clone(), entry);
         }
     }
     let refunds = "SELECT workspace_id, id, event_id FROM entries WHERE event_id";
-    for row in sql::select_in(tx, refunds, &questions.refunded_events, "").await? {
+    for row in sql::select_in(many, refunds, &questions.refunded_events, "").await? {
         if let Some(book) = books.get_mut(row.try_get::<&str, _>("workspace_id")?) {
             book.refunds.insert(row.try_get("event_id")?, row.try_get("id")?);
         }
@@ -126,20 +127,21 @@ async fn load_entries(
         .flat_map(|entry| entry.split.iter().map(|share| share.grant_id.clone()))
         .collect();
     let homes: Vec<&str> = homes.iter().map(String::as_str).collect();
-    load_grants(tx, books, "id", &homes, "").await
+    load_grants(many, books, "id", &homes, "").await
 }
 
 /// Writes what changed in the books.
-pub(super) async fn save(tx: &mut WriteTransaction, books: &HashMap<String, Book>) -> Result<(), LedgerError> {
+pub(super) async fn save(tx: &mut WriteTransaction, db: &Db, books: &HashMap<String, Book>) -> Result<(), LedgerError> {
+    let many = &mut ManyRows::new(tx, db);
     let changed: Vec<&Book> = books.values().filter(|book| book.has_changed()).collect();
-    save_entries(tx, &changed).await?;
-    save_grants(tx, &changed).await?;
-    save_holds(tx, &changed).await?;
-    save_alerts(tx, &changed).await?;
-    save_heads(tx, &changed).await
+    save_entries(many, &changed).await?;
+    save_grants(many, &changed).await?;
+    save_holds(many, &changed).await?;
+    save_alerts(many, &changed).await?;
+    save_heads(many, &changed).await
 }
 
-async fn save_heads(tx: &mut WriteTransaction, books: &[&Book]) -> Result<(), LedgerError> {
+async fn save_heads(many: &mut ManyRows<'_>, books: &[&Book]) -> Result<(), LedgerError> {
     let columns: Vec<&str> = BOOK_COLUMNS.split(", ").chain(["due_ms"]).collect();
     let rows = books.iter().map(|book| {
         let head = &book.head;
@@ -165,10 +167,10 @@ async fn save_heads(tx: &mut WriteTransaction, books: &[&Book]) -> Result<(), Le
         ]
     });
     let update = sql::upsert("workspace_id", &columns[1..]);
-    Ok(sql::insert(tx, "books", &columns, rows.collect(), &update).await?)
+    Ok(sql::insert(many, "books", &columns, rows.collect(), &update).await?)
 }
 
-async fn save_entries(tx: &mut WriteTransaction, books: &[&Book]) -> Result<(), LedgerError> {
+async fn save_entries(many: &mut ManyRows<'_>, books: &[&Book]) -> Result<(), LedgerError> {
     let columns: Vec<&str> = ENTRY_COLUMNS.split(", ").collect();
     let rows = books.iter().flat_map(|book| {
         book.new_entries.iter().map(|entry| {
@@ -195,10 +197,10 @@ async fn save_entries(tx: &mut WriteTransaction, books: &[&Book]) -> Result<(), 
             ]
         })
     });
-    Ok(sql::insert(tx, "entries", &columns, rows.collect(), "").await?)
+    Ok(sql::insert(many, "entries", &columns, rows.collect(), "").await?)
 }
 
-async fn save_grants(tx: &mut WriteTransaction, books: &[&Book]) -> Result<(), LedgerError> {
+async fn save_grants(many: &mut ManyRows<'_>, books: &[&Book]) -> Result<(), LedgerError> {
     let columns: Vec<&str> = GRANT_COLUMNS.split(", ").collect();
     let rows = books.iter().flat_map(|book| {
         book.grants.iter().filter(|grant| grant.changed).map(|grant| {
@@ -216,10 +218,10 @@ async fn save_grants(tx: &mut WriteTransaction, books: &[&Book]) -> Result<(), L
         })
     });
     let update = sql::upsert("id", &["remaining", "ends_ms", "live"]);
-    Ok(sql::insert(tx, "grants", &columns, rows.collect(), &update).await?)
+    Ok(sql::insert(many, "grants", &columns, rows.collect(), &update).await?)
 }
 
-async fn save_holds(tx: &mut WriteTransaction, books: &[&Book]) -> Result<(), LedgerError> {
+async fn save_holds(many: &mut ManyRows<'_>, books: &[&Book]) -> Result<(), LedgerError> {
     let columns: Vec<&str> = HOLD_COLUMNS.split(", ").collect();
     let rows = books.iter().flat_map(|book| {
         book.holds.iter().filter(|hold| hold.changed).map(|hold| {
@@ -235,10 +237,10 @@ async fn save_holds(tx: &mut WriteTransaction, books: &[&Book]) -> Result<(), Le
         })
     });
     let update = sql::upsert("id, workspace_id", &["captured", "state"]);
-    Ok(sql::insert(tx, "holds", &columns, rows.collect(), &update).await?)
+    Ok(sql::insert(many, "holds", &columns, rows.collect(), &update).await?)
 }
 
-async fn save_alerts(tx: &mut WriteTransaction, books: &[&Book]) -> Result<(), LedgerError> {
+async fn save_alerts(many: &mut ManyRows<'_>, books: &[&Book]) -> Result<(), LedgerError> {
     let columns: Vec<&str> = ALERT_COLUMNS.split(", ").collect();
     let rows = books.iter().flat_map(|book| {
         book.new_alerts.iter().map(|alert| {
@@ -254,7 +256,7 @@ async fn save_alerts(tx: &mut WriteTransaction, books: &[&Book]) -> Result<(), L
             ]
         })
     });
-    Ok(sql::insert(tx, "alerts", &columns, rows.collect(), "").await?)
+    Ok(sql::insert(many, "alerts", &columns, rows.collect(), "").await?)
 }
 
 pub(super) fn read_head(row: &AnyRow) -> Result<Head, LedgerError> {

@@ -131,7 +131,7 @@ impl Writer {
             })
             .collect();
         let outcomes = outcomes?;
-        store::save(&mut tx, &books).await?;
+        store::save(&mut tx, &self.db, &books).await?;
         tx.commit().await?;
         self.tell(&books);
         Ok(outcomes)
