@@ -5,12 +5,14 @@
 
 mod error;
 mod migrate;
+mod postgres;
 mod sqlite;
 
+use std::str::FromStr as _;
 use std::time::Duration;
 
-use sqlx::any::{AnyArguments, AnyPoolOptions};
-use sqlx::{Any, AnyPool, AssertSqlSafe, Transaction};
+use sqlx::any::{AnyArguments, AnyConnectOptions, AnyPoolOptions};
+use sqlx::{Any, AnyPool, AssertSqlSafe, ConnectOptions as _, Transaction};
 
 pub use error::{DbError, OpenError, Outage};
 
@@ -20,10 +22,18 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 /// A transaction that may write.
 pub type WriteTransaction = Transaction<'static, Any>;
 
-/// A query of the rows in which the column that `sql` ends with is one of `values`. The list is
-/// filled up to a power of two with its last value, so that the database prepares few texts.
+/// To how many a list of values is filled up: to a power of two, or one and a half times one, so that a
+/// connection meets few different texts and keeps all of them prepared.
+pub(crate) fn filled_up(count: usize) -> usize {
+    let power = count.next_power_of_two();
+    let between = power / 4 * 3;
+    if count <= between { between } else { power }
+}
+
+/// A query of the rows in which the column that `sql` ends with is one of `values`; the list is
+/// [`filled_up`] with its last value.
 pub(crate) fn one_of<'q>(sql: &str, values: &[&str]) -> AnyQuery<'q> {
-    let count = values.len().next_power_of_two();
+    let count = filled_up(values.len());
     let placeholders: Vec<String> = (1..=count).map(|number| format!("${number}")).collect();
     // The text is ours; what others wrote is bound.
     let query = sqlx::query(AssertSqlSafe(format!("{sql} IN ({})", placeholders.join(","))));
@@ -44,10 +54,13 @@ pub enum Dialect {
     Postgres,
 }
 
-/// A handle to the database; clones share one pool.
+/// A handle to the database; clones share its connections.
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: AnyPool,
+    /// Where [`Db::begin_write`] takes its connections from. On SQLite there is one: it keeps its pages
+    /// in memory as long as no other connection writes.
+    write_pool: AnyPool,
     dialect: Dialect,
 }
 
@@ -81,11 +94,14 @@ impl Db {
     async fn connect(url: &str) -> Result<Self, OpenError> {
         sqlx::any::install_default_drivers();
         let dialect = Dialect::of(url)?;
-        let pool = match dialect {
+        let (pool, write_pool) = match dialect {
             Dialect::Sqlite => sqlite::connect(url).await?,
-            Dialect::Postgres => pool_options().max_connections(16).connect(url).await.map_err(OpenError::from_sqlx)?,
+            Dialect::Postgres => {
+                let pool = postgres::connect(url).await?;
+                (pool.clone(), pool)
+            }
         };
-        Ok(Self { pool, dialect })
+        Ok(Self { pool, write_pool, dialect })
     }
 
     pub fn pool(&self) -> &AnyPool {
@@ -99,7 +115,7 @@ impl Db {
     /// Begins a transaction that may write. On SQLite it takes the write lock at once, because a
     /// transaction that takes it later fails instead of waiting when another one wrote meanwhile.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbError> {
-        Ok(self.pool.begin_with(self.dialect.begin_write()).await?)
+        Ok(self.write_pool.begin_with(self.dialect.begin_write()).await?)
     }
 
     /// Begins a transaction whose reads are all of one moment, and that writes nothing.
@@ -122,6 +138,7 @@ impl Db {
 
     /// Closes all connections, after their work.
     pub async fn close(&self) {
+        self.write_pool.close().await;
         self.pool.close().await;
     }
 }
@@ -145,6 +162,13 @@ impl Dialect {
 
 fn pool_options() -> AnyPoolOptions {
     AnyPoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT)
+}
+
+/// What is reached at `url`. Statements over many rows would fill the log with placeholders, so that
+/// none is logged.
+fn connect_options(url: &str) -> Result<AnyConnectOptions, OpenError> {
+    let options = AnyConnectOptions::from_str(url).map_err(OpenError::from_sqlx)?;
+    Ok(options.disable_statement_logging())
 }
 
 #[cfg(test)]

@@ -68,3 +68,10 @@ async fn a_full_disk_is_told_apart_from_a_wrong_query() {
     let error = tx.execute("SELECT nothing FROM nowhere").await.unwrap_err();
     assert_eq!(DbError::from(error).outage(), None);
 }
+
+#[test]
+fn lists_are_filled_up_to_few_sizes_and_by_less_than_half() {
+    let sizes: Vec<usize> = (1..=1_024).map(filled_up).collect();
+    assert!((1..=1_024).zip(&sizes).all(|(count, size)| count <= *size && *size < count + count / 2 + 1));
+    assert_eq!(sizes.iter().collect::<std::collections::BTreeSet<_>>().len(), 20);
+}

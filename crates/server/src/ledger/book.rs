@@ -55,6 +55,8 @@ pub(crate) struct Book {
     pub(crate) known_signals: Vec<String>,
     pub(crate) new_entries: Vec<Entry>,
     pub(crate) new_alerts: Vec<Alert>,
+    /// What [`Book::due_ms`] was when the book was read; of a new book, the end of time.
+    read_due_ms: i64,
     changed: bool,
 }
 
@@ -98,7 +100,7 @@ pub(super) struct Details {
 
 impl Book {
     /// A book as it was read.
-    pub(crate) fn new(head: Head, grants: Vec<Grant>, holds: Vec<Hold>) -> Self {
+    pub(crate) fn new(head: Head, grants: Vec<Grant>, holds: Vec<Hold>, read_due_ms: i64) -> Self {
         Self {
             head,
             grants,
@@ -108,6 +110,7 @@ impl Book {
             known_signals: Vec::new(),
             new_entries: Vec::new(),
             new_alerts: Vec::new(),
+            read_due_ms,
             changed: false,
         }
     }
@@ -133,7 +136,7 @@ impl Book {
             active_workflows: None,
             version: 0,
         };
-        let mut book = Self::new(head, Vec::new(), Vec::new());
+        let mut book = Self::new(head, Vec::new(), Vec::new(), i64::MAX);
         book.grant_plan(moment.now_ms, moment.prices());
         book
     }
@@ -158,6 +161,11 @@ impl Book {
         let ends = self.grants.iter().filter(|grant| grant.live).filter_map(|grant| grant.ends_ms);
         let expiries = self.holds.iter().filter(|hold| hold.state == HoldState::Open).map(|hold| hold.expires_ms);
         ends.chain(expiries).fold(self.head.cycle_ends_ms, i64::min)
+    }
+
+    /// Whether it will change by itself sooner than was known when it was read.
+    pub(crate) fn is_due_sooner(&self) -> bool {
+        self.due_ms() < self.read_due_ms
     }
 
     /// Brings the book up to now: holds expire, grants end, each cycle that has begun grants anew.

@@ -1,7 +1,6 @@
 //! Statements over many rows at once.
 //!
-//! Their number of rows is rounded up to a power of two, so that a connection meets few different
-//! texts and keeps all of them prepared; the rows added for that are NULL and are filtered out.
+//! Their number of rows is [`filled_up`]; the rows added for that are NULL and are filtered out.
 //!
 //! SQLite takes `$1` for a name, and looks each name up among all others: with thousands of them that
 //! is seconds. Here, where values are bound in the order of their places, it gets `?` instead.
@@ -10,7 +9,11 @@ use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe, Encode, Type};
 
-use crate::db::{Db, DbError, Dialect, WriteTransaction};
+use crate::db::{Db, DbError, Dialect, WriteTransaction, filled_up};
+
+/// Rows that one statement inserts, and ids that one asks for, at most. PostgreSQL takes 65,535 values
+/// in a statement and SQLite 32,766, and the widest row here has 19.
+const MOST_ROWS: usize = 1_024;
 
 /// A transaction in which statements over many rows are made.
 pub(super) struct ManyRows<'a> {
@@ -119,13 +122,16 @@ pub(super) async fn select_in(
     ids: &[&str],
     tail: &str,
 ) -> Result<Vec<AnyRow>, DbError> {
-    let Some(last) = ids.last() else { return Ok(Vec::new()) };
-    let count = ids.len().next_power_of_two();
-    let list = placeholders(many.dialect, 1, count);
-    let sql = format!("{head} IN {list}{tail}");
-    let padded = ids.iter().chain(std::iter::repeat(last)).take(count);
-    let query = padded.fold(sqlx::query(AssertSqlSafe(sql)), |query, id| query.bind((*id).to_owned()));
-    Ok(query.fetch_all(&mut **many.tx).await?)
+    let mut rows = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(MOST_ROWS) {
+        let count = filled_up(ids.len());
+        let list = placeholders(many.dialect, 1, count);
+        let sql = format!("{head} IN {list}{tail}");
+        let padded = ids.iter().chain(std::iter::repeat(&ids[0])).take(count);
+        let query = padded.fold(sqlx::query(AssertSqlSafe(sql)), |query, id| query.bind((*id).to_owned()));
+        rows.append(&mut query.fetch_all(&mut **many.tx).await?);
+    }
+    Ok(rows)
 }
 
 /// Inserts rows of `table (columns)`; `on_conflict` is the statement's end, or empty. The first column is never NULL.
@@ -136,17 +142,19 @@ pub(super) async fn insert(
     rows: Vec<Vec<Cell>>,
     on_conflict: &str,
 ) -> Result<(), DbError> {
-    let Some(last) = rows.last() else { return Ok(()) };
-    let padding: Vec<Cell> = last.iter().map(Cell::null_alike).collect();
-    let count = rows.len().next_power_of_two();
-    let sql = format!(
-        "INSERT INTO {table} ({}) SELECT * FROM (VALUES {}) AS fresh WHERE fresh.column1 IS NOT NULL {on_conflict}",
-        columns.join(", "),
-        placeholders(many.dialect, count, columns.len()),
-    );
-    let padded = rows.into_iter().chain(std::iter::repeat(padding)).take(count);
-    let query = padded.flatten().fold(sqlx::query(AssertSqlSafe(sql)), bind);
-    query.execute(&mut **many.tx).await?;
+    let mut rows = rows.into_iter().peekable();
+    while let Some(first) = rows.peek() {
+        let padding: Vec<Cell> = first.iter().map(Cell::null_alike).collect();
+        let count = filled_up(rows.len().min(MOST_ROWS));
+        let sql = format!(
+            "INSERT INTO {table} ({}) SELECT * FROM (VALUES {}) AS fresh WHERE fresh.column1 IS NOT NULL {on_conflict}",
+            columns.join(", "),
+            placeholders(many.dialect, count, columns.len()),
+        );
+        let padded = rows.by_ref().chain(std::iter::repeat(padding)).take(count);
+        let query = padded.flatten().fold(sqlx::query(AssertSqlSafe(sql)), bind);
+        query.execute(&mut **many.tx).await?;
+    }
     Ok(())
 }
 

@@ -42,12 +42,13 @@ pub(super) async fn load(
 ) -> Result<HashMap<String, Book>, LedgerError> {
     let many = &mut ManyRows::new(tx, db);
     let lock = format!(" ORDER BY workspace_id{}", db.for_update());
-    let select = format!("SELECT {BOOK_COLUMNS} FROM books WHERE workspace_id");
+    let select = format!("SELECT {BOOK_COLUMNS}, due_ms FROM books WHERE workspace_id");
     let rows = sql::select_in(many, &select, &questions.workspaces, &lock).await?;
     let mut books: HashMap<String, Book> = HashMap::with_capacity(rows.len());
     for row in &rows {
         let head = read_head(row)?;
-        books.insert(head.workspace_id.clone(), Book::new(head, Vec::new(), Vec::new()));
+        let due_ms = row.try_get("due_ms")?;
+        books.insert(head.workspace_id.clone(), Book::new(head, Vec::new(), Vec::new(), due_ms));
     }
     load_grants(many, &mut books, "workspace_id", &questions.workspaces, " AND live = 1").await?;
     load_holds(many, &mut books, questions).await?;

@@ -138,13 +138,11 @@ impl Writer {
     }
 
     fn tell(&self, books: &HashMap<String, Book>) {
-        let mut changed = books.values().filter(|book| book.has_changed()).peekable();
-        if changed.peek().is_none() {
-            return;
-        }
-        self.due_changed.notify_one();
-        for book in changed {
+        for book in books.values().filter(|book| book.has_changed()) {
             self.bus.publish(&book.head.workspace_id);
+            if book.is_due_sooner() {
+                self.due_changed.notify_one();
+            }
         }
     }
 }
