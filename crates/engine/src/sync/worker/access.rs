@@ -1,0 +1,93 @@
+//! Who the worker works for: entering the home, and leaving it.
+
+use tracing::{debug, warn};
+
+use super::{Phase, Worker};
+use crate::error::ErrorCode;
+use crate::session::Session;
+use crate::snapshot::Access;
+use crate::sync::deadlines::Deadline;
+use crate::sync::entry;
+use crate::sync::link::{Link, LinkEvent};
+
+impl Worker {
+    pub(super) async fn enter(&mut self) {
+        match entry::enter(&self.context, &mut self.home).await {
+            Ok(Some(session)) => self.entered(session).await,
+            Ok(None) => self.sign_off().await,
+            Err(error) if error.code == ErrorCode::KeyringLocked || error.code == ErrorCode::KeyringMissing => {
+                self.context.view.update(|snapshot| snapshot.access = Access::KeyringLocked);
+                entry::show_keyring(&self.context.view, Some(error.code));
+                let pause = entry::pause_after(self.entry_failures);
+                self.entry_failures = self.entry_failures.saturating_add(1);
+                self.deadlines.set(Deadline::Retry, pause);
+            }
+            Err(error) => {
+                warn!(%error, "the home can not be entered");
+                entry::show_keyring(&self.context.view, None);
+                // Whoever was signed in still is, with figures of the past.
+                self.show_access();
+                self.link_event(LinkEvent::Lost).await;
+            }
+        }
+    }
+
+    async fn entered(&mut self, session: Session) {
+        self.entry_failures = 0;
+        entry::show_keyring(&self.context.view, None);
+        self.slot.set(Some(session.clone()));
+        self.phase = Phase::Following(session);
+        match self.context.state.home(&self.home.id).await {
+            Ok(Some(home)) => self.home = home,
+            Ok(None) | Err(_) => debug!("the home is as it was"),
+        }
+        self.show_access();
+        self.connect().await;
+    }
+
+    fn show_access(&self) {
+        if let Some(profile) = self.home.profile.clone() {
+            let access = Access::SignedIn { account: profile.account, workspace: profile.workspace };
+            self.context.view.update(|snapshot| snapshot.access = access);
+        }
+    }
+
+    pub(super) async fn read_profile(&mut self) {
+        let Phase::Following(session) = &self.phase else { return };
+        match entry::read_profile(&self.context, &self.home.id, &session.api).await {
+            Ok(profile) => {
+                self.home.profile = Some(profile);
+                self.show_access();
+            }
+            Err(error) => debug!(%error, "the account is shown as it was"),
+        }
+    }
+
+    /// The session ended on the server. Where the app knows the password it signs in again by itself.
+    pub(super) async fn session_over(&mut self) {
+        self.reader = None;
+        self.slot.set(None);
+        if let Err(error) = self.context.forget_session_token(&self.home.id).await {
+            warn!(%error, "a session that is over stays in the keyring");
+        }
+        if self.signed_in_again {
+            return self.sign_off().await;
+        }
+        self.signed_in_again = true;
+        self.phase = Phase::Entering;
+        self.enter().await;
+    }
+
+    /// Nobody is signed in. The last figures stay, marked as old.
+    async fn sign_off(&mut self) {
+        self.reader = None;
+        self.slot.set(None);
+        self.phase = Phase::Over;
+        self.link = Link::new();
+        entry::show_keyring(&self.context.view, None);
+        self.store.set_stale(true);
+        self.publish().await;
+        let email = self.home.email.clone();
+        self.context.view.update(|snapshot| snapshot.access = Access::SignedOut { email });
+    }
+}

@@ -1,0 +1,182 @@
+//! The connection to the server: what comes from it goes into the store.
+
+use tracing::{debug, warn};
+
+use super::{Phase, REPLAY_PAUSE, Worker};
+use crate::api::{ApiError, StreamItem, StreamMessage};
+use crate::error::{AppError, ErrorCode};
+use crate::snapshot::HomeKind;
+use crate::sync::deadlines::Deadline;
+use crate::sync::link::LinkEvent;
+use crate::sync::reader::{Reader, StreamNews};
+use crate::sync::store::SyncError;
+
+impl Worker {
+    pub(super) async fn connect(&mut self) {
+        if let Phase::Following(session) = &self.phase {
+            self.deadlines.clear(Deadline::Retry);
+            let position = self.store.position().await;
+            self.reader = Some(Reader::start(session.api.clone(), position));
+        }
+    }
+
+    pub(super) async fn retry(&mut self) {
+        match self.phase {
+            Phase::Following(_) if self.home.kind == HomeKind::Remote => self.connect().await,
+            // The server inside the app may have ended, and has to be started again.
+            Phase::Entering | Phase::Following(_) => self.enter().await,
+            Phase::Over => {}
+        }
+    }
+
+    pub(super) async fn heard(&mut self, news: StreamNews) {
+        match news {
+            StreamNews::Opened => self.catch_up().await,
+            StreamNews::Said(item) => self.said(*item).await,
+            StreamNews::Failed(error) => self.stream_failed(error).await,
+        }
+    }
+
+    /// The stream is open: asks for everything that it may not tell again.
+    async fn catch_up(&mut self) {
+        let Phase::Following(session) = &self.phase else { return };
+        let session = session.clone();
+        self.read_profile().await;
+        match self.store.ask(&session).await {
+            Ok(as_of_ms) => {
+                self.signed_in_again = false;
+                self.courier.connected(as_of_ms);
+                self.link_event(LinkEvent::CaughtUp).await;
+                self.deadlines.set(Deadline::Digest, REPLAY_PAUSE);
+            }
+            Err(error) => self.failed(error).await,
+        }
+    }
+
+    async fn said(&mut self, item: StreamItem) {
+        let StreamItem { position, message } = item;
+        let position = position.as_deref();
+        let Phase::Following(session) = &self.phase else { return };
+        let session = session.clone();
+        let outcome = match message {
+            StreamMessage::Entries(event) if event.workspace_id == session.workspace_id => {
+                self.store.hear(&session, *event, position).await
+            }
+            StreamMessage::Alert(alert) => {
+                self.alert(alert).await;
+                self.store.keep_position(position).await
+            }
+            StreamMessage::Changed(changed) => {
+                debug!(resource = changed.resource, "changed elsewhere");
+                self.read_profile().await;
+                self.store.keep_position(position).await
+            }
+            StreamMessage::Resync => {
+                self.catch_up().await;
+                self.store.keep_position(position).await
+            }
+            StreamMessage::SessionEnded => return self.session_over().await,
+            StreamMessage::Entries(_) | StreamMessage::Unknown => self.store.keep_position(position).await,
+        };
+        match outcome {
+            Ok(()) => self.publish().await,
+            Err(error) => self.failed(error).await,
+        }
+    }
+
+    async fn stream_failed(&mut self, error: ApiError) {
+        debug!(%error, "the stream is over");
+        self.reader = None;
+        if error.is_unauthorized() {
+            return self.session_over().await;
+        }
+        // The server answers, but not with a stream: it is asked instead.
+        if error.is_an_answer() && !self.link.is_live() {
+            return match self.poll().await {
+                Ok(()) => self.link_event(LinkEvent::Polled).await,
+                Err(error) => self.failed(error).await,
+            };
+        }
+        self.link_event(LinkEvent::Lost).await;
+    }
+
+    async fn failed(&mut self, error: SyncError) {
+        match error {
+            SyncError::Api(error) if error.is_unauthorized() => self.session_over().await,
+            SyncError::Api(error) => {
+                debug!(%error, "the home is lost");
+                self.reader = None;
+                self.link_event(LinkEvent::Lost).await;
+            }
+            SyncError::Cache(error) => self.cache_failed(&error).await,
+        }
+    }
+
+    /// Asks for figures and entries once.
+    pub(super) async fn poll(&mut self) -> Result<(), SyncError> {
+        let Phase::Following(session) = &self.phase else { return Ok(()) };
+        let session = session.clone();
+        self.store.ask(&session).await?;
+        self.publish().await;
+        Ok(())
+    }
+
+    pub(super) async fn refresh(&mut self) -> Result<(), AppError> {
+        if matches!(self.phase, Phase::Entering) {
+            self.enter().await;
+        }
+        if !matches!(self.phase, Phase::Following(_)) {
+            return Err(AppError::new(ErrorCode::SignedOut, "nobody is signed in"));
+        }
+        match self.poll().await {
+            Ok(()) => {
+                if !self.link.is_live() && self.reader.is_none() {
+                    self.connect().await;
+                }
+                Ok(())
+            }
+            Err(SyncError::Api(error)) if error.is_unauthorized() => {
+                self.session_over().await;
+                Err(error.into())
+            }
+            Err(SyncError::Api(error)) => Err(error.into()),
+            Err(SyncError::Cache(error)) => {
+                self.cache_failed(&error).await;
+                Err(error.into())
+            }
+        }
+    }
+
+    pub(super) async fn link_event(&mut self, event: LinkEvent) {
+        let was_live = self.link.is_live();
+        let now_ms = self.context.ports.clock.now_ms();
+        match self.link.on(event, now_ms, rand::random()) {
+            Some(pause) => self.deadlines.set(Deadline::Retry, pause),
+            None => self.deadlines.clear(Deadline::Retry),
+        }
+        if was_live && !self.link.is_live() {
+            self.store.was_live_until_now().await;
+        }
+        if self.link.is_live() {
+            self.deadlines.clear(Deadline::Stale);
+        } else if let Some(left) = self.store.fresh_for() {
+            self.deadlines.set(Deadline::Stale, left);
+        }
+        self.publish().await;
+    }
+
+    pub(super) async fn cache_failed(&mut self, error: &sqlx::Error) {
+        warn!(%error, "the cache can not be used");
+        if crate::sqlite::is_broken(error) {
+            self.rebuild_cache().await;
+        }
+    }
+
+    pub(super) async fn rebuild_cache(&mut self) {
+        if let Err(error) = self.store.rebuild(self.home.profile.as_ref()).await {
+            warn!(%error, "the cache can not be rebuilt");
+            return;
+        }
+        self.connect().await;
+    }
+}

@@ -1,0 +1,170 @@
+//! The worker of the active home: keeps its cache and the snapshot up to date, and sends out warnings.
+
+mod access;
+mod following;
+mod handle;
+mod warnings;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use tracing::{debug, warn};
+
+pub(crate) use handle::{Ask, WorkerHandle};
+
+use super::courier::Courier;
+use super::deadlines::{Deadline, Deadlines};
+use super::link::Link;
+use super::reader::{Reader, StreamNews};
+use super::store::Store;
+use crate::cache::Cache;
+use crate::context::Context;
+use crate::session::{Session, SessionSlot};
+use crate::state::HomeRecord;
+
+/// How long the replay of what happened while away may pause before it counts as told.
+const REPLAY_PAUSE: Duration = Duration::from_secs(1);
+
+/// Everything that can happen to a worker.
+enum Event {
+    Asked(Ask),
+    Stream(StreamNews),
+    Due(Deadline),
+}
+
+/// Where the worker stands.
+enum Phase {
+    /// The server has to be started, or the keyring has not answered.
+    Entering,
+    Following(Session),
+    /// Nobody is signed in: there is nothing to follow.
+    Over,
+}
+
+pub(crate) struct Worker {
+    context: Arc<Context>,
+    home: HomeRecord,
+    slot: SessionSlot,
+    asks: mpsc::Receiver<Ask>,
+    phase: Phase,
+    link: Link,
+    reader: Option<Reader>,
+    deadlines: Deadlines,
+    courier: Courier,
+    store: Store,
+    entry_failures: u32,
+    /// Whether the app has signed in by itself since it was last up to date, so that it does so only once.
+    signed_in_again: bool,
+}
+
+impl Worker {
+    /// Begins to work for a home.
+    pub(crate) fn start(context: Arc<Context>, home: HomeRecord, cache: Arc<Cache>, slot: SessionSlot) -> WorkerHandle {
+        let (sender, asks) = mpsc::channel(32);
+        let cancel = CancellationToken::new();
+        let worker = Self {
+            courier: Courier::new(context.clone(), home.id.clone(), home.paused_until_ms),
+            store: Store::new(context.clone(), cache),
+            context,
+            home,
+            slot,
+            asks,
+            phase: Phase::Entering,
+            link: Link::new(),
+            reader: None,
+            deadlines: Deadlines::default(),
+            entry_failures: 0,
+            signed_in_again: false,
+        };
+        let stopped = cancel.clone();
+        let task = tokio::spawn(async move {
+            tokio::select! {
+                () = stopped.cancelled() => {}
+                () = worker.run() => {}
+            }
+        });
+        WorkerHandle { asks: sender, cancel, task }
+    }
+
+    async fn run(mut self) {
+        self.begin().await;
+        self.enter().await;
+        while !matches!(self.phase, Phase::Over) {
+            let event = tokio::select! {
+                ask = self.asks.recv() => match ask {
+                    Some(ask) => Event::Asked(ask),
+                    None => return,
+                },
+                news = next_news(&mut self.reader) => Event::Stream(news),
+                deadline = self.deadlines.next() => Event::Due(deadline),
+            };
+            self.handle(event).await;
+        }
+    }
+
+    async fn handle(&mut self, event: Event) {
+        match event {
+            Event::Asked(Ask::Refresh(answer)) => {
+                let outcome = self.refresh().await;
+                // Who asked may have gone.
+                let _ = answer.send(outcome);
+            }
+            Event::Asked(Ask::WarningsChanged) => self.pause_changed().await,
+            Event::Asked(Ask::NotificationsBack) | Event::Due(Deadline::Digest) => self.show_waiting().await,
+            Event::Asked(Ask::CacheBroken) => self.rebuild_cache().await,
+            Event::Asked(Ask::ProfileChanged) => self.read_profile().await,
+            Event::Stream(news) => self.heard(news).await,
+            Event::Due(Deadline::Retry) => self.retry().await,
+            Event::Due(Deadline::Stale) => {
+                self.store.set_stale(true);
+                self.publish().await;
+            }
+            Event::Due(Deadline::Midnight) => self.publish().await,
+            Event::Due(Deadline::Reset) => {
+                self.store.reset_was_asked_for();
+                if let Err(error) = self.refresh().await {
+                    debug!(%error, "the reset will be heard of later");
+                }
+            }
+            Event::Due(Deadline::PauseEnd) => self.pause_changed().await,
+        }
+    }
+
+    /// Shows what is cached, before anyone is asked.
+    async fn begin(&mut self) {
+        if let Err(error) = self.store.load(self.home.profile.as_ref()).await {
+            self.cache_failed(&error).await;
+        }
+        self.pause_changed().await;
+        self.publish().await;
+    }
+
+    /// Brings the snapshot up to date.
+    async fn publish(&mut self) {
+        let connection = self.link.connection();
+        self.store.set_live(self.link.is_live());
+        let next = match self.store.publish().await {
+            Ok(next) => next,
+            Err(error) => return warn!(%error, "the figures can not be summed up"),
+        };
+        self.context.view.update(|snapshot| snapshot.connection = connection);
+        self.deadlines.set(Deadline::Midnight, next.midnight);
+        match next.reset {
+            Some(reset) => self.deadlines.set(Deadline::Reset, reset),
+            None => self.deadlines.clear(Deadline::Reset),
+        }
+    }
+}
+
+/// What the stream says next; never, while there is none.
+async fn next_news(reader: &mut Option<Reader>) -> StreamNews {
+    match reader {
+        Some(reader) => match reader.next().await {
+            Some(news) => news,
+            None => std::future::pending().await,
+        },
+        None => std::future::pending().await,
+    }
+}

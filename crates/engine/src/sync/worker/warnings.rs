@@ -1,0 +1,64 @@
+//! Warnings: when what the courier carries is due.
+
+use std::time::Duration;
+
+use infuse_protocol::stream::{Alert, AlertKind};
+use tracing::{debug, warn};
+
+use super::{REPLAY_PAUSE, Worker};
+use crate::sync::deadlines::Deadline;
+use crate::usage::alerts::Decision;
+
+impl Worker {
+    pub(super) async fn alert(&mut self, alert: Alert) {
+        match self.courier.hear(&alert).await {
+            Ok(Decision::ShowNow) => {
+                self.refresh_for(&alert).await;
+                // What still waits is told with it.
+                self.show_waiting().await;
+            }
+            Ok(Decision::Hold) => self.deadlines.set(Deadline::Digest, REPLAY_PAUSE),
+            Ok(Decision::AlreadyShown | Decision::Drop) => {}
+            Err(error) => self.try_again_later(Err(error)),
+        }
+    }
+
+    /// A warning names the present figures; where it overtook them on the stream, they are asked for.
+    async fn refresh_for(&mut self, alert: &Alert) {
+        let is_about_credits = matches!(alert.kind, AlertKind::CreditsLow | AlertKind::CreditsExhausted);
+        if is_about_credits
+            && self.store.is_older_than(alert.raised_at)
+            && let Err(error) = self.poll().await
+        {
+            debug!(?error, "a warning is shown with older figures");
+        }
+    }
+
+    pub(super) async fn show_waiting(&mut self) {
+        let figures = self.store.for_notices(self.home.profile.as_ref());
+        let shown = self.courier.show_waiting(&figures).await;
+        self.try_again_later(shown);
+    }
+
+    fn try_again_later(&mut self, shown: Result<Option<Duration>, sqlx::Error>) {
+        match shown {
+            Ok(Some(pause)) => self.deadlines.set(Deadline::Digest, pause),
+            Ok(None) => {}
+            // What can not be noted is not shown, for it would be shown again.
+            Err(error) => warn!(%error, "the alert memory can not be read or written"),
+        }
+    }
+
+    pub(super) async fn pause_changed(&mut self) {
+        match self.courier.read_pause().await {
+            Ok(Some(left)) => self.deadlines.set(Deadline::PauseEnd, left),
+            Ok(None) => {
+                self.deadlines.clear(Deadline::PauseEnd);
+                if self.link.is_live() {
+                    self.show_waiting().await;
+                }
+            }
+            Err(error) => warn!(%error, "whether warnings are paused can not be read"),
+        }
+    }
+}
