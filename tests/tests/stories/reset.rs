@@ -3,14 +3,15 @@
 use std::time::Duration;
 
 use infuse_protocol::Timestamp;
-use infuse_protocol::usage::{Entry, EntryKind};
-use infuse_tests::{Database, Metering as _, Person, TestServer, events_of, on_both_databases};
+use infuse_protocol::usage::{Breakdown, Entry, EntryKind, Event};
+use infuse_tests::{Database, Metering as _, Person, Requests as _, TestServer, event, events_of, on_both_databases};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
 on_both_databases!(
     a_year_slept_through_gives_the_journal_of_a_year_kept,
     an_account_of_the_31st_resets_on_the_last_day_of_a_short_month,
+    a_breakdown_finds_what_occurred_on_the_other_side_of_a_reset,
 );
 
 const CYCLES: usize = 12;
@@ -47,6 +48,26 @@ async fn an_account_of_the_31st_resets_on_the_last_day_of_a_short_month(database
     }
     let year = days[0].year();
     assert_eq!(days, [date(year, 2, 1).last_of_month(), date(year, 3, 31), date(year, 4, 30), date(year, 5, 31)]);
+}
+
+/// An event may be reported days after the reset that followed it, and minutes before the one that it follows.
+async fn a_breakdown_finds_what_occurred_on_the_other_side_of_a_reset(database: Database) {
+    let (server, person) = sign_up_on(database, next_31st_of_january()).await;
+    let reset = person.usage().await.credits.resets_at;
+    let at = |minutes: i64| Timestamp::from_millis(reset.as_millis() + minutes * 60_000);
+    advance_to(&server, at(-2)).await;
+    person.debit(Event { occurred_at: Some(at(2)), ..event("web_fetch") }).await;
+    advance_to(&server, at(60 * 24)).await;
+    person.debit(Event { occurred_at: Some(at(-2)), ..event("deep_research") }).await;
+
+    let actions_between = async |from: Timestamp, to: Timestamp| -> Vec<String> {
+        let path = person.usage_path(&format!("breakdown?by=action&from={from}&to={to}"));
+        let answer: Breakdown = person.get(&path).await.expect_status(200).json();
+        answer.items.into_iter().map(|item| item.key).collect()
+    };
+    assert_eq!(actions_between(at(0), at(5)).await, ["web_fetch"]);
+    assert_eq!(actions_between(at(-5), at(0)).await, ["deep_research"]);
+    assert_eq!(actions_between(at(60), at(60 * 24)).await, [""; 0]);
 }
 
 /// A server whose clock stands at noon of that day, and a person who signed up then.

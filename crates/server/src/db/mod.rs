@@ -58,9 +58,9 @@ pub enum Dialect {
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: AnyPool,
-    /// Where [`Db::begin_write`] takes its connections from. On SQLite there is one: it keeps its pages
-    /// in memory as long as no other connection writes.
-    write_pool: AnyPool,
+    /// The one connection of [`Db::begin_write`]. It keeps the ledger's statements prepared and, on
+    /// SQLite, its pages in memory, as long as no other connection writes.
+    writer: AnyPool,
     dialect: Dialect,
 }
 
@@ -94,14 +94,11 @@ impl Db {
     async fn connect(url: &str) -> Result<Self, OpenError> {
         sqlx::any::install_default_drivers();
         let dialect = Dialect::of(url)?;
-        let (pool, write_pool) = match dialect {
+        let (pool, writer) = match dialect {
             Dialect::Sqlite => sqlite::connect(url).await?,
-            Dialect::Postgres => {
-                let pool = postgres::connect(url).await?;
-                (pool.clone(), pool)
-            }
+            Dialect::Postgres => postgres::connect(url).await?,
         };
-        Ok(Self { pool, write_pool, dialect })
+        Ok(Self { pool, writer, dialect })
     }
 
     pub fn pool(&self) -> &AnyPool {
@@ -115,7 +112,7 @@ impl Db {
     /// Begins a transaction that may write. On SQLite it takes the write lock at once, because a
     /// transaction that takes it later fails instead of waiting when another one wrote meanwhile.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbError> {
-        Ok(self.write_pool.begin_with(self.dialect.begin_write()).await?)
+        Ok(self.writer.begin_with(self.dialect.begin_write()).await?)
     }
 
     /// Begins a transaction whose reads are all of one moment, and that writes nothing.
@@ -138,7 +135,7 @@ impl Db {
 
     /// Closes all connections, after their work.
     pub async fn close(&self) {
-        self.write_pool.close().await;
+        self.writer.close().await;
         self.pool.close().await;
     }
 }

@@ -2,16 +2,20 @@ use sqlx::{AnyPool, Executor as _};
 
 use super::{OpenError, connect_options, pool_options};
 
-/// All that is asked often is asked by an index. A plan that PostgreSQL made while a table was small
-/// would read all of it, and would be kept while the table grows.
-const CONNECTION_SETTINGS: &str = "SET enable_seqscan = off";
+/// Every statement is planned once for each connection, and by index: a plan that was made while a
+/// table was small would read all of it, and would be kept while the table grows.
+const CONNECTION_SETTINGS: &str = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off";
 
-/// One connection writes to the ledger; the others answer reads and do what is rare.
-const MAX_CONNECTIONS: u32 = 16;
+const MAX_READERS: u32 = 15;
 
-pub(super) async fn connect(url: &str) -> Result<AnyPool, OpenError> {
+/// Connects to the database of `url`. The second pool holds the one connection that writes.
+pub(super) async fn connect(url: &str) -> Result<(AnyPool, AnyPool), OpenError> {
+    Ok((connections(url, MAX_READERS).await?, connections(url, 1).await?))
+}
+
+async fn connections(url: &str, most: u32) -> Result<AnyPool, OpenError> {
     pool_options()
-        .max_connections(MAX_CONNECTIONS)
+        .max_connections(most)
         .after_connect(|connection, _| {
             Box::pin(async move { connection.execute(CONNECTION_SETTINGS).await.map(|_| ()) })
         })

@@ -44,6 +44,9 @@ use book::{Book, Moment};
 use operations::{Credit, Signal};
 use writer::{Command, Job, Outcome, Writer};
 
+/// How far ahead of the time at which it is recorded a debit may have occurred, at most.
+pub(crate) const MOST_AHEAD_MS: i64 = 5 * 60 * 1_000;
+
 /// Commands that may wait for the writer; beyond that callers wait to hand theirs over.
 const QUEUE: usize = 4_096;
 

@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use super::grant::{self, sort_by_burn_order};
 use super::store::{ALERT_COLUMNS, ENTRY_COLUMNS, read_alert, read_entry};
-use super::{Ledger, LedgerError, entry};
+use super::{Ledger, LedgerError, MOST_AHEAD_MS, entry};
 
 /// How far a workspace's journal and alerts have come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,17 +207,23 @@ impl Ledger {
     }
 
     /// Debits between two moments (milliseconds since the Unix epoch, the second excluded), condensed.
+    ///
+    /// Whatever stands before a plan's grant was recorded before that cycle began, so that the journal is
+    /// read from the last grant that is older than all events that may count.
     pub(crate) async fn spent(&self, workspace_id: &str, from_ms: i64, to_ms: i64) -> Result<Vec<Spent>, LedgerError> {
         let rows = sqlx::query(
             "SELECT occurred_ms / $4 AS quarter, action, conversation_id, CAST(-SUM(credits) AS BIGINT) AS credits, \
              COUNT(*) AS events, CAST(SUM(quantity) AS BIGINT) AS quantity FROM entries \
              WHERE workspace_id = $1 AND kind = 'debit' AND occurred_ms >= $2 AND occurred_ms < $3 \
+             AND seq > COALESCE((SELECT MAX(grants.seq) FROM grants \
+              WHERE grants.workspace_id = $1 AND grants.kind = 'plan' AND grants.starts_ms <= $5), 0) \
              GROUP BY quarter, action, conversation_id",
         )
         .bind(workspace_id.to_owned())
         .bind(from_ms)
         .bind(to_ms)
         .bind(QUARTER_MS)
+        .bind(from_ms - MOST_AHEAD_MS)
         .fetch_all(self.db.pool())
         .await?;
         rows.iter()

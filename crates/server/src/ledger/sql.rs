@@ -163,3 +163,27 @@ pub(super) fn upsert(key: &str, changing: &[&str]) -> String {
     let sets: Vec<String> = changing.iter().map(|column| format!("{column} = excluded.{column}")).collect();
     format!("ON CONFLICT ({key}) DO UPDATE SET {}", sets.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn more_rows_than_a_statement_may_bind_are_written_and_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite:{}", folder.path().join("infuse.db").display())).await.unwrap();
+        let ids: Vec<String> = (0..5 * MOST_ROWS / 2).map(|number| format!("grant-{number}")).collect();
+        let columns: Vec<&str> = crate::ledger::store::GRANT_COLUMNS.split(", ").collect();
+        let rows = ids.iter().map(|id| {
+            let text = Cell::from(id);
+            let number = Cell::from(1);
+            [vec![text.clone(), text.clone(), text], vec![number; columns.len() - 3]].concat()
+        });
+        let mut tx = db.begin_write().await.unwrap();
+        let mut many = ManyRows::new(&mut tx, &db);
+        insert(&mut many, "grants", &columns, rows.collect(), "").await.unwrap();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let read = select_in(&mut many, "SELECT id FROM grants WHERE id", &ids, "").await.unwrap();
+        assert_eq!(read.len(), ids.len());
+    }
+}

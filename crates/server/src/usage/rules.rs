@@ -3,7 +3,7 @@
 use infuse_protocol::Timestamp;
 use infuse_protocol::usage::{ActionQuantity, Event};
 
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, MOST_AHEAD_MS};
 use crate::problem::ApiError;
 use crate::rules::Faults;
 
@@ -11,7 +11,6 @@ use crate::rules::Faults;
 pub(super) const MOST_ITEMS: usize = 500;
 
 const QUANTITIES: std::ops::RangeInclusive<i64> = 1..=100_000;
-const FIVE_MINUTES_MS: i64 = 5 * 60 * 1_000;
 const THIRTY_ONE_DAYS_MS: i64 = 31 * 24 * 60 * 60 * 1_000;
 
 /// Checks what events say; `now` is the server's time.
@@ -66,7 +65,7 @@ fn check_event(faults: &mut Faults, base: &str, event: &Event, now: Timestamp) {
     faults.range(&format!("{base}/quantity"), event.quantity.unwrap_or(1), QUANTITIES);
     if let Some(occurred_at) = event.occurred_at {
         let age_ms = now.as_millis() - occurred_at.as_millis();
-        if !(-FIVE_MINUTES_MS..=THIRTY_ONE_DAYS_MS).contains(&age_ms) {
+        if !(-MOST_AHEAD_MS..=THIRTY_ONE_DAYS_MS).contains(&age_ms) {
             let message = "It must be at most five minutes ahead and 31 days back.";
             faults.add(&format!("{base}/occurred_at"), "out_of_range", message);
         }
