@@ -15,7 +15,7 @@ use super::tokens::token_of;
 on_both_databases!(
     a_debit_and_its_alert_arrive,
     a_stream_goes_on_behind_the_last_event_that_was_read,
-    a_reader_that_is_too_far_behind_is_told_to_read_anew,
+    a_reader_that_is_too_far_behind_is_told_to_read_anew_and_misses_no_alert,
     a_position_that_means_nothing_is_answered_with_resync,
     nothing_of_other_workspaces_is_heard,
     a_change_of_name_is_heard,
@@ -77,11 +77,12 @@ async fn a_stream_goes_on_behind_the_last_event_that_was_read(database: Database
     assert_eq!(stream.next_of::<Alert>("alert").await.kind, AlertKind::CreditsLow);
 }
 
-async fn a_reader_that_is_too_far_behind_is_told_to_read_anew(database: Database) {
+async fn a_reader_that_is_too_far_behind_is_told_to_read_anew_and_misses_no_alert(database: Database) {
     let (_server, alice) = served(database).await;
     let mut stream = EventStream::open(&alice).await;
     let position = stream.next().await.unwrap().id;
     drop(stream);
+    alice.debit(events_of("message", 89_495)).await;
     for _ in 0..21 {
         let events: Vec<_> = (0..500).map(|_| event("message")).collect();
         let _ = alice.report(&events).await.expect_status(200);
@@ -89,7 +90,8 @@ async fn a_reader_that_is_too_far_behind_is_told_to_read_anew(database: Database
     let mut stream = EventStream::resume(&alice, Some(&position)).await;
     assert_eq!(stream.next().await.unwrap().event, "resync");
     let heard: EntriesEvent = stream.next_of("entries").await;
-    assert_eq!((heard.entries.len(), heard.usage.entry_seq), (0, 10_501));
+    assert_eq!((heard.entries.len(), heard.usage.entry_seq), (0, 10_502));
+    assert_eq!(stream.next_of::<Alert>("alert").await.kind, AlertKind::CreditsLow);
 }
 
 async fn a_position_that_means_nothing_is_answered_with_resync(database: Database) {

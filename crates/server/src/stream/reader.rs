@@ -189,7 +189,9 @@ impl Reader {
         let reached = self.position.get(&head.workspace_id).unwrap_or(newest);
         let is_of_another_journal = reached.entry_seq > newest.entry_seq || reached.alert_seq > newest.alert_seq;
         if is_of_another_journal || newest.entry_seq - reached.entry_seq > TOO_FAR_BEHIND {
-            self.position.set(&head.workspace_id, newest);
+            // The journal can be read anew; alerts are told here alone, and each of them still is.
+            let alert_seq = if is_of_another_journal { newest.alert_seq } else { reached.alert_seq };
+            self.position.set(&head.workspace_id, Point { alert_seq, ..newest });
             self.send("resync", &json!({})).await?;
         } else {
             self.position.set(&head.workspace_id, reached);
