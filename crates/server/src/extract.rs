@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::Segment;
 
 use crate::problem::ApiError;
@@ -82,12 +82,26 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
         return Err(ApiError::Malformed { pointer: String::new(), message });
     }
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| ApiError::Malformed {
-        pointer: json_pointer(error.path()),
-        message: error.inner().to_string(),
-    })?;
-    deserializer.end().map_err(|error| ApiError::Malformed { pointer: String::new(), message: error.to_string() })?;
-    Ok(value)
+    match serde_path_to_error::deserialize(&mut deserializer) {
+        Ok(value) => deserializer.end().map(|()| value).map_err(not_json),
+        Err(error) => Err(fault(body, &error)),
+    }
+}
+
+/// What keeps a body from being what it should be. One that is no JSON has no places to point at,
+/// wherever reading it stopped.
+fn fault(body: &[u8], error: &serde_path_to_error::Error<serde_json::Error>) -> ApiError {
+    if let Err(error) = str::from_utf8(body) {
+        return not_json(error);
+    }
+    match serde_json::from_slice::<IgnoredAny>(body) {
+        Ok(_) => ApiError::Malformed { pointer: json_pointer(error.path()), message: error.inner().to_string() },
+        Err(error) => not_json(error),
+    }
+}
+
+fn not_json(error: impl std::error::Error) -> ApiError {
+    ApiError::Malformed { pointer: String::new(), message: format!("It is no JSON: {error}.") }
 }
 
 /// RFC 6901
@@ -121,6 +135,15 @@ mod tests {
         assert_eq!(pointer_of_fault::<SignUp>(r#"{"name":"A","email":"b","password":"c","extra":1}"#), "/extra");
         assert_eq!(pointer_of_fault::<SignUp>("[]"), "");
         assert_eq!(pointer_of_fault::<SignUp>("{"), "");
+    }
+
+    #[test]
+    fn what_is_no_json_has_no_places() {
+        for body in [r#"{"events":[{"id":"a","action":"b"#, r#"{"events":[{"id":7,"#, r#"{"events":[{"id":7}]} x"#] {
+            assert_eq!(pointer_of_fault::<Events>(body), "", "{body}");
+        }
+        let no_utf8 = b"{\"events\":[{\"id\":\"\xff\"}]}";
+        assert!(matches!(parse::<Events>(no_utf8), Err(ApiError::Malformed { pointer, .. }) if pointer.is_empty()));
     }
 
     #[test]
