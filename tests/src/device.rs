@@ -65,6 +65,16 @@ impl TestDevice {
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
+
+    /// Writes nonsense over the cache of every home. The app must not run.
+    pub fn break_caches(&self) {
+        for home in std::fs::read_dir(self.folder()).unwrap() {
+            let cache = home.unwrap().path().join("cache.db");
+            if cache.exists() {
+                std::fs::write(cache, vec![0xDB; 8_192]).unwrap();
+            }
+        }
+    }
 }
 
 /// Waits until the engine's snapshot says what a story expects, and answers that.

@@ -11,15 +11,15 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 pub(crate) enum Durability {
     /// Nothing: each commit is on the disk before it is answered.
     Durable,
-    /// The last commits: what is lost can be asked for again.
-    Disposable,
+    /// The last commits: what is lost comes again.
+    Relaxed,
 }
 
 /// Opens or creates the file.
 pub(crate) async fn open(path: &Path, durability: Durability) -> Result<SqlitePool, sqlx::Error> {
     let synchronous = match durability {
         Durability::Durable => SqliteSynchronous::Full,
-        Durability::Disposable => SqliteSynchronous::Normal,
+        Durability::Relaxed => SqliteSynchronous::Normal,
     };
     let options = SqliteConnectOptions::new()
         .filename(path)

@@ -14,20 +14,11 @@ pub(crate) struct Figures {
 impl Cache {
     /// The last figures; absent before the first, or where an older app wrote them in another form.
     pub(crate) async fn figures(&self) -> Result<Option<Figures>, sqlx::Error> {
-        let row = sqlx::query("SELECT usage, heard_at_ms FROM figures WHERE usage IS NOT NULL")
-            .fetch_optional(&self.pool())
-            .await?;
+        let row = sqlx::query("SELECT usage, heard_at_ms FROM figures").fetch_optional(&self.pool()).await?;
         let Some(row) = row else { return Ok(None) };
         let usage: String = row.try_get("usage")?;
         let heard_at_ms = row.try_get("heard_at_ms")?;
         Ok(serde_json::from_str(&usage).ok().map(|usage| Figures { usage, heard_at_ms }))
-    }
-
-    /// Where the stream was left, for `Last-Event-ID`.
-    pub(crate) async fn stream_position(&self) -> Result<Option<String>, sqlx::Error> {
-        let position: Option<Option<String>> =
-            sqlx::query_scalar("SELECT stream_position FROM figures").fetch_optional(&self.pool()).await?;
-        Ok(position.flatten())
     }
 }
 
@@ -39,17 +30,6 @@ pub(super) async fn keep(connection: &mut SqliteConnection, figures: &Figures) -
     )
     .bind(usage)
     .bind(figures.heard_at_ms)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn keep_stream_position(connection: &mut SqliteConnection, position: &str) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "INSERT INTO figures (only_row, stream_position) VALUES (1, $1) \
-         ON CONFLICT (only_row) DO UPDATE SET stream_position = excluded.stream_position",
-    )
-    .bind(position)
     .execute(connection)
     .await?;
     Ok(())

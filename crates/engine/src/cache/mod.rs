@@ -15,7 +15,7 @@ use std::sync::PoisonError;
 
 use infuse_protocol::usage::Entry;
 use jiff::tz::TimeZone;
-use sqlx::SqlitePool;
+use sqlx::{AssertSqlSafe, SqlitePool};
 use tokio::sync::{Mutex, RwLock};
 use tracing::warn;
 
@@ -27,7 +27,7 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// The schema that this app reads and writes.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// The cache of one home.
 pub(crate) struct Cache {
@@ -73,9 +73,6 @@ impl Cache {
         if let Some(figures) = news.figures {
             figures::keep(&mut transaction, figures).await?;
         }
-        if let Some(position) = news.position {
-            figures::keep_stream_position(&mut transaction, position).await?;
-        }
         transaction.commit().await
     }
 
@@ -104,8 +101,6 @@ pub(crate) struct News<'a> {
     /// Right behind the last one that is cached.
     pub(crate) entries: &'a [Entry],
     pub(crate) figures: Option<&'a Figures>,
-    /// Where the stream stood after it.
-    pub(crate) position: Option<&'a str>,
 }
 
 async fn open_or_rebuild(path: &Path) -> (SqlitePool, Option<Condition>) {
@@ -130,7 +125,7 @@ enum Opened {
 }
 
 async fn open_file(path: &Path) -> Result<Opened, sqlx::Error> {
-    let pool = sqlite::open(path, Durability::Disposable).await?;
+    let pool = sqlite::open(path, Durability::Relaxed).await?;
     match sqlite::schema_version(&pool).await? {
         VERSION => Ok(Opened::Ready(pool)),
         newer if newer > VERSION => {
@@ -159,7 +154,7 @@ async fn in_memory() -> SqlitePool {
 async fn create(pool: &SqlitePool) -> Result<(), sqlx::Error> {
     let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
     sqlx::raw_sql(include_str!("schema.sql")).execute(&mut *transaction).await?;
-    sqlx::raw_sql("PRAGMA user_version = 1").execute(&mut *transaction).await?;
+    sqlx::raw_sql(AssertSqlSafe(format!("PRAGMA user_version = {VERSION}"))).execute(&mut *transaction).await?;
     transaction.commit().await
 }
 

@@ -8,12 +8,11 @@ CREATE TABLE owner (
     time_zone TEXT NOT NULL
 );
 
--- The last figures heard (JSON of the contract), and the stream's last position.
+-- The last figures heard (JSON of the contract).
 CREATE TABLE figures (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-    usage TEXT,
-    heard_at_ms INTEGER,
-    stream_position TEXT
+    usage TEXT NOT NULL,
+    heard_at_ms INTEGER NOT NULL
 );
 
 CREATE TABLE actions (

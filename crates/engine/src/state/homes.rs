@@ -90,12 +90,13 @@ impl State {
         Ok(())
     }
 
-    /// Forgets the home and its alert memory.
+    /// Forgets the home, its alert memory and its stream.
     pub(crate) async fn forget_home(&self, id: &str) -> Result<(), sqlx::Error> {
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         for statement in [
             "DELETE FROM alerts WHERE home_id = $1",
             "DELETE FROM alert_memory WHERE home_id = $1",
+            "DELETE FROM stream_positions WHERE home_id = $1",
             "DELETE FROM homes WHERE id = $1",
         ] {
             sqlx::query(statement).bind(id).execute(&mut *transaction).await?;

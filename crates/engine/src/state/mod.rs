@@ -1,13 +1,14 @@
-//! What must not be lost: homes, this device's settings, and which alerts were shown. Unlike the
-//! cache it can not be asked for again, so each commit is on the disk before it counts.
+//! What must not be lost: homes, this device's settings, which alerts were shown, and how far each stream was
+//! heard. Unlike the cache it can not be asked for again, so each commit is on the disk before it counts.
 
 mod alerts;
 mod device;
 mod homes;
+mod positions;
 
 use std::path::Path;
 
-use sqlx::SqlitePool;
+use sqlx::{AssertSqlSafe, SqlitePool};
 use tracing::error;
 
 pub(crate) use alerts::AlertState;
@@ -17,11 +18,13 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// Schema changes, in order; the file's `user_version` counts those that it has had. They only add.
-const MIGRATIONS: [&str; 1] = [include_str!("0001.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("0001.sql"), include_str!("0002.sql")];
 
 /// The durable file of the app.
 pub(crate) struct State {
     pool: SqlitePool,
+    /// The same file for what need not wait for the disk.
+    positions: SqlitePool,
 }
 
 impl State {
@@ -29,28 +32,30 @@ impl State {
     /// alone, and the condition says so; the file is left as it is, for it may hold the only copy.
     pub(crate) async fn open(folder: &Path) -> (Self, Option<Condition>) {
         match open_file(folder).await {
-            Ok(pool) => (Self { pool }, None),
+            Ok(state) => (state, None),
             Err(error) => {
                 error!(%error, "homes and settings can not be kept");
                 let pool = sqlite::in_memory();
                 if let Err(error) = migrate(&pool).await {
                     error!(%error, "not even in memory");
                 }
-                (Self { pool }, Some(Condition::StateUnsaved))
+                (Self { positions: pool.clone(), pool }, Some(Condition::StateUnsaved))
             }
         }
     }
 
     pub(crate) async fn close(&self) {
+        self.positions.close().await;
         self.pool.close().await;
     }
 }
 
-async fn open_file(folder: &Path) -> Result<SqlitePool, sqlx::Error> {
+async fn open_file(folder: &Path) -> Result<State, sqlx::Error> {
     tokio::fs::create_dir_all(folder).await?;
-    let pool = sqlite::open(&folder.join("state.db"), Durability::Durable).await?;
+    let file = folder.join("state.db");
+    let pool = sqlite::open(&file, Durability::Durable).await?;
     migrate(&pool).await?;
-    Ok(pool)
+    Ok(State { pool, positions: sqlite::open(&file, Durability::Relaxed).await? })
 }
 
 async fn migrate(pool: &SqlitePool) -> Result<(), sqlx::Error> {
@@ -63,7 +68,8 @@ async fn migrate(pool: &SqlitePool) -> Result<(), sqlx::Error> {
     for migration in missing {
         sqlx::raw_sql(*migration).execute(&mut *transaction).await?;
     }
-    sqlx::raw_sql("PRAGMA user_version = 1").execute(&mut *transaction).await?;
+    let version = format!("PRAGMA user_version = {}", MIGRATIONS.len());
+    sqlx::raw_sql(AssertSqlSafe(version)).execute(&mut *transaction).await?;
     transaction.commit().await
 }
 

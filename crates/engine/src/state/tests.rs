@@ -42,6 +42,7 @@ async fn what_was_kept_is_there_after_a_restart() {
         state.set_active_home(Some("2")).await.unwrap();
         state.keep_device(&device).await.unwrap();
         state.keep_alert("1", &alert(1)).await.unwrap();
+        state.keep_stream_position("1", "w:7:1").await.unwrap();
         state.close().await;
     }
     let (state, _) = State::open(folder.path()).await;
@@ -50,6 +51,36 @@ async fn what_was_kept_is_there_after_a_restart() {
     assert_eq!(state.device().await.unwrap(), device);
     assert_eq!(state.waiting_alerts("1").await.unwrap(), [alert(1)]);
     assert_eq!(state.waiting_alerts("2").await.unwrap(), []);
+    assert_eq!(state.stream_position("1").await.unwrap().as_deref(), Some("w:7:1"));
+    assert_eq!(state.stream_position("2").await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_file_of_each_older_app_is_brought_up_to_date() {
+    for version in 1..=MIGRATIONS.len() {
+        let folder = tempfile::tempdir().unwrap();
+        let pool = sqlite::open(&folder.path().join("state.db"), Durability::Durable).await.unwrap();
+        for migration in &MIGRATIONS[..version] {
+            sqlx::raw_sql(*migration).execute(&pool).await.unwrap();
+        }
+        sqlx::raw_sql(AssertSqlSafe(format!("PRAGMA user_version = {version}"))).execute(&pool).await.unwrap();
+        pool.close().await;
+        let (state, condition) = State::open(folder.path()).await;
+        assert_eq!((condition, state.stream_position("1").await.unwrap()), (None, None));
+    }
+}
+
+#[tokio::test]
+async fn a_home_that_is_forgotten_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let (state, _) = State::open(folder.path()).await;
+    state.keep_home(&home("1")).await.unwrap();
+    state.keep_alert("1", &alert(1)).await.unwrap();
+    state.keep_stream_position("1", "w:7:1").await.unwrap();
+    state.forget_home("1").await.unwrap();
+    assert_eq!(state.home("1").await.unwrap(), None);
+    assert_eq!(state.alert("1", &alert(1).id).await.unwrap(), None);
+    assert_eq!(state.stream_position("1").await.unwrap(), None);
 }
 
 #[tokio::test]

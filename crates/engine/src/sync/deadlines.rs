@@ -19,6 +19,8 @@ pub(crate) enum Deadline {
     PauseEnd,
     /// What happened while away has been heard: show it.
     Digest,
+    /// Read the stream again from before an alert that could not be noted.
+    HearAgain,
 }
 
 /// At most one moment of each kind.

@@ -1,15 +1,20 @@
+use std::time::Duration;
+
 use futures_util::StreamExt;
 use tokio::sync::mpsc;
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::api::{Api, ApiError, StreamItem};
 
+/// A server says at once how things stand. One that does not is perhaps behind something that holds streams back.
+const BEGIN_LIMIT: Duration = Duration::from_secs(40);
+
 /// What one attempt to follow the stream has to say.
 #[derive(Debug)]
 pub(crate) enum StreamNews {
-    /// It is open.
-    Opened,
     Said(Box<StreamItem>),
+    /// Its first event was said, and with it from where on it tells everything.
+    Begun,
     /// It is over, or never opened: the last news of an attempt.
     Failed(ApiError),
 }
@@ -46,10 +51,11 @@ async fn read(api: &Api, position: Option<&str>, news: &mpsc::Sender<StreamNews>
         Ok(stream) => stream,
         Err(error) => return error,
     };
-    if news.send(StreamNews::Opened).await.is_err() {
-        return gone();
-    }
-    while let Some(item) = stream.next().await {
+    let Ok(mut next) = tokio::time::timeout(BEGIN_LIMIT, stream.next()).await else {
+        return ApiError::TimedOut("the stream does not begin".to_owned());
+    };
+    let mut has_begun = false;
+    while let Some(item) = next {
         let item = match item {
             Ok(item) => StreamNews::Said(Box::new(item)),
             Err(error) => return error,
@@ -57,6 +63,11 @@ async fn read(api: &Api, position: Option<&str>, news: &mpsc::Sender<StreamNews>
         if news.send(item).await.is_err() {
             return gone();
         }
+        if !has_begun && news.send(StreamNews::Begun).await.is_err() {
+            return gone();
+        }
+        has_begun = true;
+        next = stream.next().await;
     }
     ApiError::Unreachable("the server closed the stream".to_owned())
 }

@@ -96,39 +96,28 @@ impl Store {
         self.cached_seq = self.cache.last_seq().await?;
         let usage = session.api.usage(&session.workspace_id).await?;
         let as_of_ms = usage.as_of.as_millis();
-        self.take(session, usage, &[], None).await?;
+        self.take(session, usage, &[]).await?;
         Ok(as_of_ms)
     }
 
     /// Takes in news of the stream. What the stream replays may be older than what is known.
-    pub(super) async fn hear(
-        &mut self,
-        session: &Session,
-        event: EntriesEvent,
-        position: Option<&str>,
-    ) -> Result<(), SyncError> {
+    pub(super) async fn hear(&mut self, session: &Session, event: EntriesEvent) -> Result<(), SyncError> {
         let is_older = self.figures.as_ref().is_some_and(|known| {
             event.usage.entry_seq < known.usage.entry_seq || event.usage.as_of < known.usage.as_of
         });
         if is_older && event.usage.entry_seq <= self.cached_seq {
-            return self.keep_position(position).await;
+            return Ok(());
         }
-        self.take(session, event.usage, &event.entries, position).await
+        self.take(session, event.usage, &event.entries).await
     }
 
-    async fn take(
-        &mut self,
-        session: &Session,
-        usage: Usage,
-        entries: &[Entry],
-        position: Option<&str>,
-    ) -> Result<(), SyncError> {
+    async fn take(&mut self, session: &Session, usage: Usage, entries: &[Entry]) -> Result<(), SyncError> {
         let server_seq = usage.entry_seq;
         let figures = Figures { usage, heard_at_ms: self.context.ports.clock.now_ms() };
         self.figures = Some(figures.clone());
         self.stale = false;
         let before = self.cached_seq;
-        let news = News { entries: &[], figures: Some(&figures), position };
+        let news = News { entries: &[], figures: Some(&figures) };
         match plan(self.cached_seq, entries, server_seq) {
             Plan::UpToDate => self.cache.apply(news).await?,
             Plan::Add { from } => {
@@ -168,23 +157,6 @@ impl Store {
             self.cached_seq = last;
             self.context.view.journal_changed();
             batch = next;
-        }
-        Ok(())
-    }
-
-    pub(super) async fn position(&self) -> Option<String> {
-        match self.cache.stream_position().await {
-            Ok(position) => position,
-            Err(error) => {
-                warn!(%error, "the stream begins at the present");
-                None
-            }
-        }
-    }
-
-    pub(super) async fn keep_position(&self, position: Option<&str>) -> Result<(), SyncError> {
-        if position.is_some() {
-            self.cache.apply(News { position, ..News::default() }).await?;
         }
         Ok(())
     }

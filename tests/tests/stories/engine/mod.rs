@@ -74,7 +74,7 @@ async fn what_happened_while_the_app_was_off_is_one_digest() {
     let engine = device.start().await;
     sign_in(&engine, &server).await;
     until_available(&engine, 300).await;
-    // The position of the stream is on the disk as soon as this entry is.
+    // The stream's position is kept before this figure is shown.
     spend(&agent, 1).await;
     until_available(&engine, 299).await;
     engine.stop().await;
@@ -84,6 +84,32 @@ async fn what_happened_while_the_app_was_off_is_one_digest() {
     let engine = device.start().await;
     until("a digest", async || (!device.desktop.shown().is_empty()).then_some(())).await;
     assert_eq!(device.desktop.shown(), [Notice::Digest { low: 1, exhausted: 1, signals: 0, available: Some(0) }]);
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broken_cache_is_read_anew_and_costs_no_alert() {
+    use infuse_engine::snapshot::Condition;
+    let server = TestServer::builder().start().await;
+    let alice = server.sign_up("alice").await;
+    let agent = alice.token(&[infuse_protocol::Scope::UsageWrite]).await;
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    sign_in(&engine, &server).await;
+    until_available(&engine, 300).await;
+    spend(&agent, 290).await;
+    until("the first warning", async || (device.desktop.shown().len() == 1).then_some(())).await;
+    until_available(&engine, 10).await;
+    engine.stop().await;
+
+    device.break_caches();
+    spend(&agent, 10).await;
+    let engine = device.start().await;
+    until("the missed warning", async || (device.desktop.shown().len() == 2).then_some(())).await;
+    let shown = device.desktop.shown();
+    assert!(matches!(shown[1], Notice::CreditsExhausted { .. }), "{shown:?}");
+    assert!(engine.snapshot().borrow().conditions.contains(&Condition::CacheRebuilt));
+    assert_eq!(engine.report(Filter::default(), Period::Day).await.unwrap().total, 300);
     engine.stop().await;
 }
 

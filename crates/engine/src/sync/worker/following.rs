@@ -15,7 +15,15 @@ impl Worker {
     pub(super) async fn connect(&mut self) {
         if let Phase::Following(session) = &self.phase {
             self.deadlines.clear(Deadline::Retry);
-            let position = self.store.position().await;
+            self.deadlines.clear(Deadline::HearAgain);
+            self.missed_an_alert = false;
+            let position = match self.context.state.stream_position(&self.home.id).await {
+                Ok(position) => position,
+                Err(error) => {
+                    warn!(%error, "the stream begins at the present");
+                    None
+                }
+            };
             self.reader = Some(Reader::start(session.api.clone(), position));
         }
     }
@@ -31,13 +39,13 @@ impl Worker {
 
     pub(super) async fn heard(&mut self, news: StreamNews) {
         match news {
-            StreamNews::Opened => self.catch_up().await,
             StreamNews::Said(item) => self.said(*item).await,
+            StreamNews::Begun => self.catch_up().await,
             StreamNews::Failed(error) => self.stream_failed(error).await,
         }
     }
 
-    /// The stream is open: asks for everything that it may not tell again.
+    /// The stream tells everything from here on: asks for what it may have left out.
     async fn catch_up(&mut self) {
         let Phase::Following(session) = &self.phase else { return };
         let session = session.clone();
@@ -55,32 +63,42 @@ impl Worker {
 
     async fn said(&mut self, item: StreamItem) {
         let StreamItem { position, message } = item;
-        let position = position.as_deref();
         let Phase::Following(session) = &self.phase else { return };
         let session = session.clone();
         let outcome = match message {
             StreamMessage::Entries(event) if event.workspace_id == session.workspace_id => {
-                self.store.hear(&session, *event, position).await
+                self.store.hear(&session, *event).await
             }
             StreamMessage::Alert(alert) => {
                 self.alert(alert).await;
-                self.store.keep_position(position).await
+                Ok(())
             }
             StreamMessage::Changed(changed) => {
                 debug!(resource = changed.resource, "changed elsewhere");
                 self.read_profile().await;
-                self.store.keep_position(position).await
+                Ok(())
             }
             StreamMessage::Resync => {
                 self.catch_up().await;
-                self.store.keep_position(position).await
+                Ok(())
             }
             StreamMessage::SessionEnded => return self.session_over().await,
-            StreamMessage::Entries(_) | StreamMessage::Unknown => self.store.keep_position(position).await,
+            StreamMessage::Entries(_) | StreamMessage::Unknown => Ok(()),
         };
         match outcome {
-            Ok(()) => self.publish().await,
+            Ok(()) => {
+                self.keep_position(position).await;
+                self.publish().await;
+            }
             Err(error) => self.failed(error).await,
+        }
+    }
+
+    /// Notes that the stream was heard so far, unless an alert has to be heard again.
+    async fn keep_position(&self, position: Option<String>) {
+        let Some(position) = position.filter(|_| !self.missed_an_alert) else { return };
+        if let Err(error) = self.context.state.keep_stream_position(&self.home.id, &position).await {
+            warn!(%error, "what the stream said will be heard again");
         }
     }
 
@@ -90,8 +108,8 @@ impl Worker {
         if error.is_unauthorized() {
             return self.session_over().await;
         }
-        // The server answers, but not with a stream: it is asked instead.
-        if error.is_an_answer() && !self.link.is_live() {
+        // The server may answer, only not with a stream: it is asked instead.
+        if !self.link.is_live() && (error.is_an_answer() || matches!(error, ApiError::TimedOut(_))) {
             return match self.poll().await {
                 Ok(()) => self.link_event(LinkEvent::Polled).await,
                 Err(error) => self.failed(error).await,

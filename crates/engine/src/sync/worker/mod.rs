@@ -57,6 +57,8 @@ pub(crate) struct Worker {
     entry_failures: u32,
     /// Whether the app has signed in by itself since it was last up to date, so that it does so only once.
     signed_in_again: bool,
+    /// Whether the stream said an alert that could not be noted, so that it has to be read again from before it.
+    missed_an_alert: bool,
 }
 
 impl Worker {
@@ -77,6 +79,7 @@ impl Worker {
             deadlines: Deadlines::default(),
             entry_failures: 0,
             signed_in_again: false,
+            missed_an_alert: false,
         };
         let stopped = cancel.clone();
         let task = tokio::spawn(async move {
@@ -117,6 +120,7 @@ impl Worker {
             Event::Asked(Ask::ProfileChanged) => self.read_profile().await,
             Event::Stream(news) => self.heard(news).await,
             Event::Due(Deadline::Retry) => self.retry().await,
+            Event::Due(Deadline::HearAgain) => self.connect().await,
             Event::Due(Deadline::Stale) => {
                 self.store.set_stale(true);
                 self.publish().await;

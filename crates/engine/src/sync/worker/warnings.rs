@@ -9,6 +9,9 @@ use super::{REPLAY_PAUSE, Worker};
 use crate::sync::deadlines::Deadline;
 use crate::usage::alerts::Decision;
 
+/// How long the alert memory has to recover before the stream is read again from before an alert.
+const HEAR_AGAIN: Duration = Duration::from_secs(60);
+
 impl Worker {
     pub(super) async fn alert(&mut self, alert: Alert) {
         match self.courier.hear(&alert).await {
@@ -19,7 +22,11 @@ impl Worker {
             }
             Ok(Decision::Hold) => self.deadlines.set(Deadline::Digest, REPLAY_PAUSE),
             Ok(Decision::AlreadyShown | Decision::Drop) => {}
-            Err(error) => self.try_again_later(Err(error)),
+            Err(error) => {
+                warn!(%error, "an alert can not be noted, and is heard again later");
+                self.missed_an_alert = true;
+                self.deadlines.set(Deadline::HearAgain, HEAR_AGAIN);
+            }
         }
     }
 

@@ -1,0 +1,239 @@
+//! The worker on a made-up computer, against made-up servers.
+
+mod alerts;
+mod servers;
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use axum::Router;
+use axum::http::HeaderMap;
+use axum::response::sse::{Event, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use futures_util::stream::poll_fn;
+use jiff::tz::TimeZone;
+use secrecy::SecretString;
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::watch;
+
+use crate::ports::{Clock, Notifier, NotifierError, Ports, Secrets, SecretsError};
+use crate::snapshot::Snapshot;
+use crate::usage::alerts::Notice;
+use crate::{Config, Engine};
+
+#[derive(Default)]
+struct FakeKeyring(Mutex<HashMap<String, SecretString>>);
+
+#[async_trait]
+impl Secrets for FakeKeyring {
+    async fn get(&self, name: &str) -> Result<Option<SecretString>, SecretsError> {
+        Ok(self.0.lock().unwrap().get(name).cloned())
+    }
+
+    async fn set(&self, name: &str, secret: SecretString) -> Result<(), SecretsError> {
+        self.0.lock().unwrap().insert(name.to_owned(), secret);
+        Ok(())
+    }
+
+    async fn remove(&self, name: &str) -> Result<(), SecretsError> {
+        self.0.lock().unwrap().remove(name);
+        Ok(())
+    }
+}
+
+/// Notifications that a test reads, and can break.
+#[derive(Default)]
+struct FakeDesktop {
+    shown: Mutex<Vec<Notice>>,
+    broken: AtomicBool,
+}
+
+#[async_trait]
+impl Notifier for FakeDesktop {
+    async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
+        if self.broken.load(Ordering::SeqCst) {
+            return Err(NotifierError("no service".to_owned()));
+        }
+        self.shown.lock().unwrap().push(notice.clone());
+        Ok(())
+    }
+}
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A clock that a test sets. It starts on 2026-11-21 at noon.
+struct FakeClock(AtomicI64);
+
+impl Clock for FakeClock {
+    fn now_ms(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    fn time_zone(&self) -> TimeZone {
+        TimeZone::UTC
+    }
+}
+
+/// What outlives the app.
+struct Device {
+    folder: tempfile::TempDir,
+    keyring: Arc<FakeKeyring>,
+    desktop: Arc<FakeDesktop>,
+    clock: Arc<FakeClock>,
+}
+
+impl Device {
+    fn new() -> Self {
+        // Another test of this process may have installed it.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let clock = Arc::new(FakeClock(AtomicI64::new(1_795_262_400_000)));
+        Self { folder: tempfile::tempdir().unwrap(), keyring: Arc::default(), desktop: Arc::default(), clock }
+    }
+
+    fn config(&self) -> Config {
+        Config {
+            folder: self.folder.path().to_owned(),
+            device_name: "test".to_owned(),
+            platform: "linux".to_owned(),
+            app_version: "0.0.0".to_owned(),
+        }
+    }
+
+    fn ports(&self) -> Ports {
+        let (secrets, notifier, clock) = (self.keyring.clone(), self.desktop.clone(), self.clock.clone());
+        Ports { secrets, notifier, clock, local_server: None }
+    }
+
+    async fn start(&self) -> Engine {
+        Engine::start(self.config(), self.ports()).await
+    }
+}
+
+fn answer(value: serde_json::Value) -> Response {
+    value.to_string().into_response()
+}
+
+/// A server with one account and one workspace, whose usage and stream a test makes up.
+fn router() -> Router {
+    let at = "2026-11-01T00:00:00.000Z";
+    let account = json!({
+        "id": "a", "name": "Ada", "email": "ada@example.com", "email_verified": true, "sign_in_method": "password",
+        "two_factor": { "enabled": false, "recovery_codes_left": 0 }, "created_at": at, "deletion_scheduled_at": null,
+    });
+    let session = json!({
+        "id": "s", "current": true, "device": null, "address": "", "created_at": at, "last_seen_at": at,
+    });
+    let signed_in = json!({ "token": "ifs_x", "session": session, "account": account });
+    let workspace = json!({ "id": "w", "name": "Ada", "kind": "personal", "role": "owner", "plan": "free" });
+    let workspaces = json!({ "items": [workspace], "next_cursor": null });
+    let health = json!({ "service": "infuse", "version": "1", "status": "ok" });
+    Router::new()
+        .route("/healthz", get(async move || answer(health)))
+        .route("/v1/sessions", post(async move || answer(signed_in)))
+        .route("/v1/account", get(async move || answer(account)))
+        .route("/v1/workspaces", get(async move || answer(workspaces)))
+        .route("/v1/workspaces/w/usage/entries", get(async || answer(json!({ "items": [], "next_cursor": null }))))
+}
+
+fn usage() -> Response {
+    answer(usage_of(250))
+}
+
+fn usage_of(available: i64) -> serde_json::Value {
+    json!({
+        "credits": {
+            "monthly_total": 300, "monthly_used": 300 - available, "monthly_remaining": available,
+            "purchased_remaining": 0, "held": 0, "available": available, "resets_at": "2026-12-01T00:00:00.000Z",
+        },
+        "grants": [], "memory_words": { "used": null, "limit": 50000 }, "workflows": { "active": null, "limit": 2 },
+        "as_of": "2026-11-21T12:00:00.000Z", "entry_seq": 0,
+    })
+}
+
+/// What the stream says of figures that changed without an entry.
+fn entries(available: i64) -> serde_json::Value {
+    json!({ "workspace_id": "w", "entries": [], "usage": usage_of(available) })
+}
+
+/// A server whose stream a test speaks on.
+struct FakeServer {
+    url: String,
+    wire: Arc<Wire>,
+}
+
+#[derive(Default)]
+struct Wire {
+    /// What each stream was opened behind.
+    positions: watch::Sender<Vec<Option<String>>>,
+    /// The stream that was opened last.
+    stream: Mutex<Option<UnboundedSender<Event>>>,
+    /// Whether streams do not begin by themselves.
+    silent: AtomicBool,
+}
+
+fn event(name: &str, id: &str, data: serde_json::Value) -> Event {
+    Event::default().event(name).id(id).json_data(data).unwrap()
+}
+
+impl FakeServer {
+    async fn start() -> Self {
+        let wire = Arc::new(Wire::default());
+        let opened = wire.clone();
+        let stream = async move |headers: HeaderMap| {
+            let position = headers.get("last-event-id").map(|position| position.to_str().unwrap().to_owned());
+            let (sender, mut events) = unbounded_channel();
+            if !opened.silent.load(Ordering::SeqCst) {
+                sender.send(event("entries", "0", entries(250))).unwrap();
+            }
+            *opened.stream.lock().unwrap() = Some(sender);
+            opened.positions.send_modify(|positions| positions.push(position));
+            Sse::new(poll_fn(move |context| events.poll_recv(context).map(|event| event.map(Ok::<_, Infallible>))))
+        };
+        let router = router().route("/v1/workspaces/w/usage", get(async || usage())).route("/v1/stream", get(stream));
+        Self { url: serve(router).await, wire }
+    }
+
+    fn url(&self) -> String {
+        self.url.clone()
+    }
+
+    fn say(&self, name: &str, id: &str, data: serde_json::Value) {
+        self.wire.stream.lock().unwrap().as_ref().expect("a stream is open").send(event(name, id, data)).unwrap();
+    }
+
+    /// Waits until so many streams were opened, and answers what each of them was opened behind.
+    async fn opened_behind(&self, streams: usize) -> Vec<Option<String>> {
+        let mut positions = self.wire.positions.subscribe();
+        let waiting = positions.wait_for(|positions| positions.len() >= streams);
+        tokio::time::timeout(PATIENCE, waiting).await.expect("in time").unwrap().clone()
+    }
+}
+
+/// Serves it until the test's runtime ends.
+async fn serve(router: Router) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    url
+}
+
+async fn sign_in(engine: &Engine, url: String) {
+    engine.sign_in(url, "ada@example.com".to_owned(), "a password".to_owned()).await.unwrap();
+}
+
+async fn until(engine: &Engine, reached: impl FnMut(&Snapshot) -> bool) -> Snapshot {
+    let mut snapshots = engine.snapshot();
+    let waiting = snapshots.wait_for(reached);
+    tokio::time::timeout(PATIENCE, waiting).await.expect("in time").unwrap().clone()
+}
+
+async fn until_available(engine: &Engine, credits: i32) -> Snapshot {
+    until(engine, |snapshot| snapshot.usage.as_ref().is_some_and(|usage| usage.available == credits)).await
+}

@@ -1,0 +1,72 @@
+//! Servers that no Infuse server would be.
+
+use std::sync::atomic::AtomicU32;
+
+use axum::http::StatusCode;
+
+use super::*;
+use crate::snapshot::{Access, Connection};
+
+#[tokio::test]
+async fn a_server_whose_stream_can_not_be_opened_is_asked_instead() {
+    let router = router()
+        .route("/v1/workspaces/w/usage", get(async || usage()))
+        .route("/v1/stream", get(async || StatusCode::NOT_IMPLEMENTED));
+    let device = Device::new();
+    let engine = device.start().await;
+    sign_in(&engine, serve(router).await).await;
+    let polling = until(&engine, |snapshot| snapshot.connection == Connection::Polling).await;
+    let shown = polling.usage.unwrap();
+    assert_eq!((shown.available, shown.stale, shown.memory_words_used), (250, false, None));
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_server_that_answers_nonsense_is_offline_and_shows_no_figures() {
+    let router = router()
+        .route("/v1/workspaces/w/usage", get(async || "<html>it works!</html>"))
+        .route("/v1/stream", get(async || "<html>it works!</html>"));
+    let device = Device::new();
+    let engine = device.start().await;
+    sign_in(&engine, serve(router).await).await;
+    let offline = until(&engine, |snapshot| matches!(snapshot.connection, Connection::Offline { .. })).await;
+    assert_eq!(offline.usage, None);
+    assert!(matches!(offline.access, Access::SignedIn { .. }));
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn figures_from_the_day_before_are_stale_and_keep_their_age() {
+    let calls = Arc::new(AtomicU32::new(0));
+    let count = calls.clone();
+    // The first answers are good; after them the server is away.
+    let away_later = async move || match count.fetch_add(1, Ordering::SeqCst) {
+        0 => usage(),
+        _ => StatusCode::BAD_GATEWAY.into_response(),
+    };
+    let router = router()
+        .route("/v1/workspaces/w/usage", get(away_later))
+        .route("/v1/stream", get(async || StatusCode::NOT_IMPLEMENTED));
+    let device = Device::new();
+    let engine = device.start().await;
+    sign_in(&engine, serve(router).await).await;
+    let fresh = until(&engine, |snapshot| snapshot.usage.is_some()).await.usage.unwrap();
+    engine.stop().await;
+
+    device.clock.0.fetch_add(24 * 60 * 60 * 1_000, Ordering::SeqCst);
+    let engine = device.start().await;
+    let stale = until(&engine, |snapshot| snapshot.usage.is_some()).await.usage.unwrap();
+    assert!(stale.stale && !fresh.stale);
+    assert_eq!((stale.available, stale.as_of), (fresh.available, fresh.as_of));
+    engine.stop().await;
+}
+
+#[test]
+fn every_command_may_be_awaited_on_any_thread() {
+    fn assert_send<T: Send>(_: impl FnOnce(Engine) -> T) {}
+    assert_send(|engine| async move { engine.use_sample().await });
+    assert_send(|engine| async move { engine.use_local(String::new()).await });
+    assert_send(|engine| async move { engine.report(Default::default(), crate::usage::view::Period::Day).await });
+    assert_send(|engine| async move { engine.journal(Default::default(), None, 1).await });
+    assert_send(|engine| async move { engine.sign_out().await });
+}
