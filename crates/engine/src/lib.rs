@@ -6,8 +6,6 @@
 
 mod account;
 mod api;
-#[cfg(feature = "bench")]
-pub mod bench;
 mod cache;
 mod context;
 mod engine;
