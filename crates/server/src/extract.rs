@@ -1,5 +1,7 @@
 //! Extractors whose refusals are problems like all others.
 
+mod objects_only;
+
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -10,6 +12,7 @@ use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::Segment;
 
+use self::objects_only::ObjectsOnly;
 use crate::problem::ApiError;
 
 /// The largest body that is read, in bytes. The router holds it as axum's body limit.
@@ -76,13 +79,8 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
-    // Serde takes an array of the fields' values for an object, which no one should come to rely on.
-    if body.trim_ascii_start().first() == Some(&b'[') {
-        let message = "A JSON object is expected, and not an array.".to_owned();
-        return Err(ApiError::Malformed { pointer: String::new(), message });
-    }
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    match serde_path_to_error::deserialize(&mut deserializer) {
+    match serde_path_to_error::deserialize(ObjectsOnly(&mut deserializer)) {
         Ok(value) => deserializer.end().map(|()| value).map_err(not_json),
         Err(error) => Err(fault(body, &error)),
     }
@@ -117,8 +115,9 @@ fn json_pointer(path: &serde_path_to_error::Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use infuse_protocol::Scope;
     use infuse_protocol::account::SignUp;
-    use infuse_protocol::usage::Events;
+    use infuse_protocol::usage::{Events, Gauges};
 
     use super::*;
 
@@ -147,8 +146,23 @@ mod tests {
     }
 
     #[test]
-    fn an_array_of_values_is_no_object() {
-        assert_eq!(pointer_of_fault::<infuse_protocol::usage::Gauges>("[null, null]"), "");
+    fn an_array_of_values_is_no_object_at_any_depth() {
+        assert_eq!(pointer_of_fault::<Gauges>("[null, null]"), "");
+        assert_eq!(pointer_of_fault::<Events>(r#"{"events":[["a","message"]]}"#), "/events/0");
+        let conversation = r#"{"events":[{"id":"a","action":"b","conversation":["c","t"]}]}"#;
+        assert_eq!(pointer_of_fault::<Events>(conversation), "/events/0/conversation");
+        let device = r#"{"name":"A","email":"b","password":"c","device":["a","b","c"]}"#;
+        assert_eq!(pointer_of_fault::<SignUp>(device), "/device");
+    }
+
+    #[test]
+    fn every_kind_of_value_is_read() {
+        let events = r#"{"events":[{"id":"a\n","action":"b","quantity":2.0,"occurred_at":null,"source":"é",
+            "conversation":{"id":"c"}}, {"action":"b","id":"x","quantity":-1,"occurred_at":"2026-12-03T09:30:00Z"}]}"#;
+        let plainly: Events = serde_json::from_str(events).unwrap();
+        assert_eq!(parse::<Events>(events.as_bytes()).ok(), Some(plainly));
+        assert!(parse::<Vec<Scope>>(br#"["usage:read"]"#).is_ok());
+        assert!(parse::<serde_json::Value>(br#"[true, null, 1, -1, 1.5, "a", {"b": []}]"#).is_ok());
     }
 
     #[test]
