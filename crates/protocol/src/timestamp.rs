@@ -1,6 +1,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::SignedDuration;
+use jiff::civil::{DateTime, Time};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -28,8 +30,8 @@ impl Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match jiff::Timestamp::from_millisecond(self.0) {
-            Ok(instant) => write!(f, "{instant:.3}"),
+        match EPOCH.checked_add(SignedDuration::from_millis(self.0)) {
+            Ok(utc) => write!(f, "{utc:.3}Z"),
             Err(_) => f.write_str("out of range"),
         }
     }
@@ -38,12 +40,52 @@ impl fmt::Display for Timestamp {
 impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
+    /// Reads RFC 3339, 5.6. Other forms of ISO 8601 are refused: not every client could read them back.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let instant: jiff::Timestamp = text.parse().map_err(|_| InvalidTimestamp)?;
-        let millis = instant.as_millisecond();
-        let four_digit_years = -62_167_219_200_000..=253_402_300_799_999;
-        if four_digit_years.contains(&millis) { Ok(Self(millis)) } else { Err(InvalidTimestamp) }
+        let (local, zone) = text.split_at(text.rfind(['Z', 'z', '+', '-']).ok_or(InvalidTimestamp)?);
+        let (date_time, fraction) = local.split_at_checked(DATE_TIME.len()).ok_or(InvalidTimestamp)?;
+        if !has_form(date_time, DATE_TIME) || !is_fraction(fraction) {
+            return Err(InvalidTimestamp);
+        }
+        let local: DateTime = local.parse().map_err(|_| InvalidTimestamp)?;
+        let utc = local.checked_sub(offset(zone)?).map_err(|_| InvalidTimestamp)?;
+        let has_four_digit_year = (0..=9999).contains(&utc.year());
+        let millis = i64::try_from(utc.duration_since(EPOCH).as_millis()).map_err(|_| InvalidTimestamp)?;
+        has_four_digit_year.then_some(Self(millis)).ok_or(InvalidTimestamp)
     }
+}
+
+/// Years 0 to 9999 in all zones are civil times, while jiff's instants end a day before the year 9999 does.
+const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+
+/// Forms in which `0` stands for any digit.
+const DATE_TIME: &str = "0000-00-00T00:00:00";
+const OFFSET: &str = "+00:00";
+
+fn has_form(text: &str, form: &str) -> bool {
+    let fits = |(byte, wanted): (u8, u8)| match wanted {
+        b'0' => byte.is_ascii_digit(),
+        sign => byte.eq_ignore_ascii_case(&sign),
+    };
+    text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
+}
+
+/// Of a second; it may be absent.
+fn is_fraction(text: &str) -> bool {
+    let digits = text.strip_prefix('.').unwrap_or_default();
+    text.is_empty() || (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// How far a zone is ahead of UTC.
+fn offset(zone: &str) -> Result<SignedDuration, InvalidTimestamp> {
+    if zone.eq_ignore_ascii_case("Z") {
+        return Ok(SignedDuration::ZERO);
+    }
+    if !has_form(&zone.replacen('-', "+", 1), OFFSET) {
+        return Err(InvalidTimestamp);
+    }
+    let ahead = zone[1..].parse::<Time>().map_err(|_| InvalidTimestamp)?.duration_since(Time::midnight());
+    Ok(if zone.starts_with('-') { -ahead } else { ahead })
 }
 
 impl fmt::Display for InvalidTimestamp {
@@ -77,11 +119,45 @@ mod tests {
         assert_eq!(instant.to_string(), "2025-12-03T09:30:00.005Z");
         assert_eq!(instant.to_string().parse(), Ok(instant));
         assert_eq!("2025-12-03T10:30:00.005+01:00".parse(), Ok(instant));
+        assert_eq!("2025-12-03t05:15:00.0059-04:15".parse(), Ok(Timestamp::from_millis(1_764_754_200_005)));
+    }
+
+    #[test]
+    fn every_instant_of_the_years_0_to_9999_is_a_time() {
+        for text in ["0000-01-01T00:00:00.000Z", "1969-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"] {
+            assert_eq!(text.parse::<Timestamp>().map(|instant| instant.to_string()), Ok(text.to_owned()));
+        }
+        for text in ["0000-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01"] {
+            assert_eq!(text.parse::<Timestamp>(), Err(InvalidTimestamp), "{text}");
+        }
     }
 
     #[test]
     fn text_that_is_no_time_is_refused() {
         for text in ["", "yesterday", "2025-12-03", "2025-12-03T09:30:00", "12025-01-01T00:00:00Z"] {
+            assert_eq!(text.parse::<Timestamp>(), Err(InvalidTimestamp), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_forms_of_iso_8601_are_refused() {
+        for text in [
+            "2026-11-21T23Z",
+            "2026-11-21T23:00Z",
+            "20261121T230000Z",
+            "+002026-11-21T22:00:00Z",
+            "2026-11-21T22:00:00,5Z",
+            "2026-11-21T22:00:00.Z",
+            "2026-11-21 22:00:00Z",
+            "2026-11-21T22:00:00+02",
+            "2026-11-21T22:00:00+0200",
+            "2026-11-21T22:00:00+24:00",
+            "2026-11-21T22:00:00--2:00",
+            "2026-11-21T22:00:00Z[UTC]",
+            "2026-11-21T22:00:00+00:00[Europe/London]",
+            "2026-02-30T22:00:00Z",
+            "２026-11-21T22:00:0Z",
+        ] {
             assert_eq!(text.parse::<Timestamp>(), Err(InvalidTimestamp), "{text}");
         }
     }
