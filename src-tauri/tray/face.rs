@@ -171,6 +171,7 @@ pub(super) mod tests {
             held: 0,
             available: 253,
             low_threshold: 10,
+            cycle_started_at: "2026-11-03T09:00:00Z".to_owned(),
             resets_at: "2026-12-03T09:00:00Z".to_owned(),
             memory_words_used: Some(412_000),
             memory_words_limit: 1_000_000,

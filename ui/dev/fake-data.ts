@@ -54,6 +54,7 @@ export function snapshotAt(now: Date): Snapshot {
       held: 0,
       available: 653,
       low_threshold: 10,
+      cycle_started_at: new Date(resetsAt.getTime() - 30 * 86_400_000).toISOString(),
       resets_at: resetsAt.toISOString(),
       memory_words_used: 412_300,
       memory_words_limit: 1_000_000,

@@ -302,6 +302,8 @@ export type UsageNow = {
 	/**  At or below which a warning is due. */
 	low_threshold: number,
 	/**  RFC 3339. */
+	cycle_started_at: string,
+	/**  RFC 3339. */
 	resets_at: string,
 	/**  Absent: nothing reported it yet. */
 	memory_words_used: number | null,

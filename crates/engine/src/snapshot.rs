@@ -130,6 +130,8 @@ pub struct UsageNow {
     /// At or below which a warning is due.
     pub low_threshold: i32,
     /// RFC 3339.
+    pub cycle_started_at: String,
+    /// RFC 3339.
     pub resets_at: String,
     /// Absent: nothing reported it yet.
     pub memory_words_used: Option<i32>,

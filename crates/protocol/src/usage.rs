@@ -32,6 +32,9 @@ pub struct Credits {
     /// Reserved by open holds.
     pub held: i64,
     pub available: i64,
+    /// When this billing cycle began.
+    pub cycle_started_at: Timestamp,
+    /// When the next one begins.
     pub resets_at: Timestamp,
 }
 

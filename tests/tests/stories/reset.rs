@@ -85,6 +85,7 @@ async fn keep_until_reset(server: &TestServer, person: &Person) {
     advance_to(server, before.credits.resets_at).await;
     let after = person.usage().await;
     assert!(after.credits.resets_at > before.credits.resets_at);
+    assert_eq!(after.credits.cycle_started_at, before.credits.resets_at);
 }
 
 async fn advance_to(server: &TestServer, instant: Timestamp) {

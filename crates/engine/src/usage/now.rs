@@ -56,6 +56,7 @@ fn assemble(figures: &Figures, spent: &[(Day, i64)], today: Date, zone: &TimeZon
         held: narrow(credits.held),
         available: narrow(credits.available),
         low_threshold: LOW_THRESHOLD,
+        cycle_started_at: credits.cycle_started_at.to_string(),
         resets_at: credits.resets_at.to_string(),
         memory_words_used: usage.memory_words.used.map(narrow),
         memory_words_limit: narrow(usage.memory_words.limit),

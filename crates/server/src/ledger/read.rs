@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use super::grant::{self, sort_by_burn_order};
 use super::store::{ALERT_COLUMNS, ENTRY_COLUMNS, read_alert, read_entry};
-use super::{Ledger, LedgerError, MOST_AHEAD_MS, entry};
+use super::{Ledger, LedgerError, MOST_AHEAD_MS, cycle, entry};
 
 /// How far a workspace's journal and alerts have come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +67,8 @@ impl Ledger {
 
     async fn book_rows(&self, workspace_id: &str) -> Result<Vec<AnyRow>, LedgerError> {
         let rows = sqlx::query(
-            "SELECT books.plan, books.seats, books.cycle_ends_ms, books.due_ms, books.seq AS entry_seq, books.balance, \
-             books.memory_words, books.active_workflows, \
+            "SELECT books.plan, books.seats, books.anchor_ms, books.cycle, books.cycle_ends_ms, books.due_ms, \
+             books.seq AS entry_seq, books.balance, books.memory_words, books.active_workflows, \
              CAST((SELECT COALESCE(SUM(holds.credits - holds.captured), 0) FROM holds \
               WHERE holds.workspace_id = books.workspace_id AND holds.state = 'open') AS BIGINT) AS held, \
              grants.id, grants.kind, grants.amount, grants.remaining, grants.starts_ms, grants.ends_ms, grants.seq, grants.live \
@@ -106,6 +106,10 @@ impl Ledger {
                 purchased_remaining: sum(false, |grant| grant.remaining),
                 held,
                 available: (balance - held).max(0),
+                cycle_started_at: Timestamp::from_millis(cycle::start(
+                    book.try_get("anchor_ms")?,
+                    book.try_get("cycle")?,
+                )),
                 resets_at: Timestamp::from_millis(book.try_get("cycle_ends_ms")?),
             },
             grants: grants.iter().map(Grant::from).collect(),

@@ -13,23 +13,12 @@ export function isRangePreset(text: string): text is RangePreset {
   return (rangePresets as readonly string[]).includes(text);
 }
 
-/** The days that a preset means today. */
+/** The days that a preset means today. While the cycle is not known, it is the last thirty. */
 export function presetRange(
   preset: Exclude<RangePreset, "custom">,
   today: string,
-  resetsAt?: string,
+  cycleStartedAt?: string,
 ): DayRange {
-  if (preset === "cycle") return { from: resetsAt ? cycleStart(resetsAt) : addDays(today, -29), to: today };
-  return { from: addDays(today, 1 - Number(preset)), to: today };
-}
-
-/** The same day of the month before the reset, or that month's last one. */
-function cycleStart(resetsAt: string): string {
-  const reset = new Date(resetsAt);
-  const start = new Date(reset);
-  start.setDate(1);
-  start.setMonth(start.getMonth() - 1);
-  const lastOfMonth = new Date(start.getFullYear(), start.getMonth() + 1, 0).getDate();
-  start.setDate(Math.min(reset.getDate(), lastOfMonth));
-  return dayOf(start);
+  if (preset !== "cycle") return { from: addDays(today, 1 - Number(preset)), to: today };
+  return { from: cycleStartedAt ? dayOf(new Date(cycleStartedAt)) : addDays(today, -29), to: today };
 }

@@ -25,7 +25,7 @@ export class UsageView {
   get range(): DayRange {
     const today = dayOf(new Date());
     if (this.preset === "custom") return this.custom ?? presetRange("30", today);
-    return presetRange(this.preset, today, this.#session.snapshot?.usage?.resets_at);
+    return presetRange(this.preset, today, this.#session.snapshot?.usage?.cycle_started_at);
   }
 
   get filter(): Filter {

@@ -150,7 +150,8 @@ fn usage_of(available: i64) -> serde_json::Value {
     json!({
         "credits": {
             "monthly_total": 300, "monthly_used": 300 - available, "monthly_remaining": available,
-            "purchased_remaining": 0, "held": 0, "available": available, "resets_at": "2026-12-01T00:00:00.000Z",
+            "purchased_remaining": 0, "held": 0, "available": available,
+            "cycle_started_at": "2026-11-01T00:00:00.000Z", "resets_at": "2026-12-01T00:00:00.000Z",
         },
         "grants": [], "memory_words": { "used": null, "limit": 50000 }, "workflows": { "active": null, "limit": 2 },
         "as_of": "2026-11-21T12:00:00.000Z", "entry_seq": 0,

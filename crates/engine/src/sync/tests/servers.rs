@@ -18,6 +18,8 @@ async fn a_server_whose_stream_can_not_be_opened_is_asked_instead() {
     let polling = until(&engine, |snapshot| snapshot.connection == Connection::Polling).await;
     let shown = polling.usage.unwrap();
     assert_eq!((shown.available, shown.stale, shown.memory_words_used), (250, false, None));
+    let cycle = (shown.cycle_started_at.as_str(), shown.resets_at.as_str());
+    assert_eq!(cycle, ("2026-11-01T00:00:00.000Z", "2026-12-01T00:00:00.000Z"));
     engine.stop().await;
 }
 
