@@ -2,6 +2,8 @@
 
 mod objects_only;
 
+use std::error::Error as _;
+
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -41,14 +43,21 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-/// A query string. 400 where it is not of type `T`.
+/// A query string. 400 where it is not of type `T`, with a pointer to the parameter. A handler may take
+/// several: each reads its own parameters, and those that none of them has are refused for all routes
+/// alike ([`crate::parameters`]).
 #[derive(Clone, Copy, Debug, FromRequestParts)]
 #[from_request(via(axum::extract::Query), rejection(ApiError))]
 pub struct Query<T>(pub T);
 
 impl From<QueryRejection> for ApiError {
     fn from(rejection: QueryRejection) -> Self {
-        Self::Malformed { pointer: String::new(), message: rejection.body_text() }
+        type Located = serde_path_to_error::Error<serde::de::value::Error>;
+        let cause = rejection.source().and_then(|cause| cause.source());
+        match cause.and_then(|cause| cause.downcast_ref::<Located>()) {
+            Some(error) => Self::Malformed { pointer: json_pointer(error.path()), message: error.inner().to_string() },
+            None => Self::Malformed { pointer: String::new(), message: rejection.body_text() },
+        }
     }
 }
 
@@ -120,6 +129,7 @@ mod tests {
     use infuse_protocol::usage::{Events, Gauges};
 
     use super::*;
+    use crate::page::PageQuery;
 
     fn pointer_of_fault<T: DeserializeOwned>(body: &str) -> String {
         match parse::<T>(body.as_bytes()) {
@@ -163,6 +173,13 @@ mod tests {
         assert_eq!(parse::<Events>(events.as_bytes()).ok(), Some(plainly));
         assert!(parse::<Vec<Scope>>(br#"["usage:read"]"#).is_ok());
         assert!(parse::<serde_json::Value>(br#"[true, null, 1, -1, 1.5, "a", {"b": []}]"#).is_ok());
+    }
+
+    #[test]
+    fn a_parameter_at_fault_is_pointed_at() {
+        let query = axum::extract::Query::<PageQuery>::try_from_uri(&"/?cursor=a&limit=x".parse().unwrap());
+        let Err(ApiError::Malformed { pointer, .. }) = query.map_err(ApiError::from) else { panic!("it was taken") };
+        assert_eq!(pointer, "/limit");
     }
 
     #[test]

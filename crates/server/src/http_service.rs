@@ -10,17 +10,23 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::extract::MAX_BODY_BYTES;
+use crate::parameters::KnownParameters;
 use crate::service::openapi;
 use crate::settings::Settings;
-use crate::{account, billing, client_address, problem, service, session, signals, stream, throttle, usage, workspace};
+use crate::{
+    account, billing, client_address, parameters, problem, service, session, signals, stream, throttle, usage,
+    workspace,
+};
 
 /// The HTTP service of `app`.
 pub fn router(app: App) -> Router {
     let (router, document) = routes(&app.settings);
+    let parameters = KnownParameters::of(&document);
     router
         .route("/v1/openapi.json", get(|| async move { Json(document) }))
         .fallback(problem::unknown_route)
         .method_not_allowed_fallback(problem::unknown_method)
+        .layer(from_fn_with_state(parameters, parameters::refuse_unknown))
         .layer(from_fn_with_state(app.clone(), throttle::limit))
         .layer(from_fn_with_state(app.clone(), client_address::find))
         .layer(CatchPanicLayer::custom(problem::panicked))

@@ -15,6 +15,7 @@ pub mod extract;
 pub mod http_service;
 pub mod ledger;
 pub mod page;
+mod parameters;
 pub mod problem;
 pub mod rules;
 mod serve;

@@ -9,7 +9,6 @@ use crate::problem::ApiError;
 
 /// The query of a list.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
     /// 1 to 1,000; 100 where absent.

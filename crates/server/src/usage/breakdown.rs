@@ -20,7 +20,6 @@ use crate::session::Caller;
 /// How to group, and which debits.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
 pub(super) struct BreakdownQuery {
     #[param(inline)]
     by: Key,

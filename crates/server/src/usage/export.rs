@@ -5,34 +5,28 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use infuse_protocol::usage::{Entry, EntryKind};
-use infuse_protocol::{Scope, Timestamp};
+use infuse_protocol::Scope;
+use infuse_protocol::usage::Entry;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::filter::FilterQuery;
 use crate::app::App;
 use crate::extract::{Path, Query};
 use crate::ledger::{EntryFilter, LedgerError, Order, kind_name};
 use crate::problem::ApiError;
+use crate::rules::Faults;
 use crate::session::Caller;
 
 /// Entries that are read at once.
 const PAGE: i64 = 1_000;
 
-/// Which entries, and as what.
+/// As what.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ExportQuery {
+pub(super) struct FormatQuery {
     #[param(inline)]
     format: Format,
-    kind: Option<EntryKind>,
-    action: Option<String>,
-    conversation_id: Option<String>,
-    /// Occurred at or after.
-    from: Option<Timestamp>,
-    /// Occurred before.
-    to: Option<Timestamp>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
@@ -45,35 +39,26 @@ enum Format {
 /// The journal by ascending number, as CSV with a header line or as a JSON array.
 #[utoipa::path(
     get, path = "/v1/workspaces/{w}/usage/export", tag = "usage",
-    params(("w" = String, Path, description = "The workspace's id"), ExportQuery),
+    params(("w" = String, Path, description = "The workspace's id"), FormatQuery, FilterQuery),
     responses((status = 200, content((String = "text/csv"), (Vec<Entry> = "application/json")))),
 )]
 pub(super) async fn export_entries(
     State(app): State<App>,
     caller: Caller,
     Path(workspace_id): Path<String>,
-    Query(query): Query<ExportQuery>,
+    Query(FormatQuery { format }): Query<FormatQuery>,
+    Query(filter): Query<FilterQuery>,
 ) -> Result<Response, ApiError> {
     caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
+    let mut faults = Faults::default();
+    let filter = filter.checked(&mut faults);
+    faults.into_result()?;
     app.ledger.usage(&workspace_id).await?;
-    let (media_type, file_name) = match query.format {
+    let (media_type, file_name) = match format {
         Format::Csv => ("text/csv; charset=utf-8", "attachment; filename=\"infuse-journal.csv\""),
         Format::Json => ("application/json", "attachment; filename=\"infuse-journal.json\""),
     };
-    let export = Export {
-        app,
-        workspace_id,
-        format: query.format,
-        filter: EntryFilter {
-            kind: query.kind,
-            action: query.action,
-            conversation_id: query.conversation_id,
-            from_ms: query.from.map(Timestamp::as_millis),
-            to_ms: query.to.map(Timestamp::as_millis),
-        },
-        last_seq: 0,
-        part: Part::Head,
-    };
+    let export = Export { app, workspace_id, format, filter, last_seq: 0, part: Part::Head };
     let body = Body::from_stream(stream::try_unfold(export, Export::next));
     Ok(([(CONTENT_TYPE, media_type), (CONTENT_DISPOSITION, file_name)], body).into_response())
 }

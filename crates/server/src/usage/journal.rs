@@ -1,14 +1,15 @@
 //! The journal, in pages.
 
 use axum::extract::State;
-use infuse_protocol::usage::{Entry, EntryKind};
-use infuse_protocol::{Page, Scope, Timestamp};
+use infuse_protocol::usage::Entry;
+use infuse_protocol::{Page, Scope};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::filter::FilterQuery;
 use crate::app::App;
 use crate::extract::{Json, Path, Query};
-use crate::ledger::{EntryFilter, Order};
+use crate::ledger::Order;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::Caller;
@@ -17,11 +18,10 @@ use crate::session::Caller;
 const PAGE: i64 = 100;
 const LARGEST_PAGE: i64 = 1_000;
 
-/// Which entries, and in which order.
+/// How many entries, and in which order.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub(super) struct EntryQuery {
+pub(super) struct StretchQuery {
     /// Entries behind this number, ascending.
     after: Option<i64>,
     #[param(inline)]
@@ -31,13 +31,6 @@ pub(super) struct EntryQuery {
     /// 1 to 1,000; 100 where absent.
     #[param(minimum = 1, maximum = 1000)]
     limit: Option<i64>,
-    kind: Option<EntryKind>,
-    action: Option<String>,
-    conversation_id: Option<String>,
-    /// Occurred at or after.
-    from: Option<Timestamp>,
-    /// Occurred before.
-    to: Option<Timestamp>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
@@ -50,24 +43,21 @@ enum Direction {
 /// The journal: ascending by number, or newest first with `order=desc`.
 #[utoipa::path(
     get, path = "/v1/workspaces/{w}/usage/entries", tag = "usage",
-    params(("w" = String, Path, description = "The workspace's id"), EntryQuery),
+    params(("w" = String, Path, description = "The workspace's id"), StretchQuery, FilterQuery),
     responses((status = 200, body = Page<Entry>)),
 )]
 pub(super) async fn list_entries(
     State(app): State<App>,
     caller: Caller,
     Path(workspace_id): Path<String>,
-    Query(query): Query<EntryQuery>,
+    Query(stretch): Query<StretchQuery>,
+    Query(filter): Query<FilterQuery>,
 ) -> Result<Json<Page<Entry>>, ApiError> {
     caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
-    let (order, limit) = query.check()?;
-    let filter = EntryFilter {
-        kind: query.kind,
-        action: query.action,
-        conversation_id: query.conversation_id,
-        from_ms: query.from.map(Timestamp::as_millis),
-        to_ms: query.to.map(Timestamp::as_millis),
-    };
+    let mut faults = Faults::default();
+    let (order, limit) = stretch.checked(&mut faults);
+    let filter = filter.checked(&mut faults);
+    faults.into_result()?;
     // A reset that is due belongs to the journal, whether or not a timer has run.
     app.ledger.usage(&workspace_id).await?;
     let mut items = app.ledger.entries(&workspace_id, &filter, order, limit + 1).await?;
@@ -77,28 +67,25 @@ pub(super) async fn list_entries(
     Ok(Json(Page { items, next_cursor }))
 }
 
-impl EntryQuery {
-    fn check(&self) -> Result<(Order, i64), ApiError> {
-        let mut faults = Faults::default();
+impl StretchQuery {
+    /// The order with its first position and the number of entries, once `faults` has been looked at.
+    fn checked(self, faults: &mut Faults) -> (Order, i64) {
         let limit = self.limit.unwrap_or(PAGE);
         faults.range("/limit", limit, 1..=LARGEST_PAGE);
-        let position = match self.cursor.as_deref().map(str::parse::<i64>) {
-            None => None,
-            Some(Ok(position)) => Some(position),
-            Some(Err(_)) => {
+        let position = self.cursor.as_deref().and_then(|cursor| {
+            let position = cursor.parse().ok();
+            if position.is_none() {
                 faults.add("/cursor", "invalid_cursor", "Use next_cursor of the page before.");
-                None
             }
-        };
-        let descending = self.order == Some(Direction::Desc);
-        if descending && self.after.is_some() {
-            faults.add("/after", "exclusive", "It goes with ascending order.");
+            position
+        });
+        if self.order == Some(Direction::Desc) {
+            if self.after.is_some() {
+                faults.add("/after", "exclusive", "It goes with ascending order.");
+            }
+            (Order::Descending { before: position.unwrap_or(i64::MAX) }, limit)
+        } else {
+            (Order::Ascending { after: position.or(self.after).unwrap_or_default() }, limit)
         }
-        faults.into_result()?;
-        let order = match descending {
-            true => Order::Descending { before: position.unwrap_or(i64::MAX) },
-            false => Order::Ascending { after: position.or(self.after).unwrap_or_default() },
-        };
-        Ok((order, limit))
     }
 }

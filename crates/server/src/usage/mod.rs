@@ -3,6 +3,7 @@
 mod breakdown;
 mod events;
 mod export;
+mod filter;
 mod holds;
 mod journal;
 mod now;
