@@ -43,6 +43,12 @@ impl Faults {
         }
     }
 
+    /// Text of at most `most` characters that may have several lines, kept as it is.
+    pub fn lines(&mut self, pointer: &str, text: &str, most: usize) {
+        let unbroken = text.replace(['\n', '\r', '\t'], " ");
+        self.text(pointer, &unbroken, 0, most);
+    }
+
     /// A whole number in a range.
     pub fn range(&mut self, pointer: &str, number: i64, allowed: std::ops::RangeInclusive<i64>) {
         if !allowed.contains(&number) {
@@ -119,6 +125,17 @@ mod tests {
         let Err(ApiError::Validation(faults)) = faults.into_result() else { panic!("faults were lost") };
         let codes: Vec<_> = faults.iter().map(|fault| fault.code.as_str()).collect();
         assert_eq!(codes, ["required", "too_long", "control_character", "not_an_email"]);
+    }
+
+    #[test]
+    fn lines_may_be_broken_and_indented_and_hold_no_other_control_characters() {
+        let is_taken = |text: &str| {
+            let mut faults = Faults::default();
+            faults.lines("/detail", text, 10);
+            faults.into_result().is_ok()
+        };
+        assert!(is_taken("") && is_taken("a\r\n\tb\n"));
+        assert!(!is_taken("a\u{0}") && !is_taken("\u{1b}[31m") && !is_taken(&"a\n".repeat(6)));
     }
 
     #[test]

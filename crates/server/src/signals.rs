@@ -5,6 +5,7 @@ use http::StatusCode;
 use infuse_protocol::Scope;
 use infuse_protocol::signals::{Signal, SignalKind};
 use infuse_protocol::stream::AlertKind;
+use url::Url;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -13,6 +14,9 @@ use crate::extract::{Json, Path};
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::Caller;
+
+/// The most bytes of a link.
+const LONGEST_LINK: usize = 2_000;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(send_signal))
@@ -35,19 +39,27 @@ async fn send_signal(
     let mut faults = Faults::default();
     faults.id("/id", &signal.id);
     faults.text("/title", &signal.title, 1, 200);
-    faults.text("/detail", signal.detail.as_deref().unwrap_or_default(), 0, 2_000);
-    if let Some(link) = &signal.link {
-        let web = url::Url::parse(link).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
-        if !web || link.len() > 2_000 {
-            faults.add("/link", "invalid_link", "It must be an http or https address of at most 2,000 bytes.");
-        }
-    }
+    faults.lines("/detail", signal.detail.as_deref().unwrap_or_default(), 2_000);
+    let link = signal.link.map(|link| checked_link(&mut faults, &link));
     faults.into_result()?;
     let kind = match signal.kind {
         SignalKind::WorkflowFailed => AlertKind::WorkflowFailed,
         SignalKind::IntegrationNeedsReconnect => AlertKind::IntegrationNeedsReconnect,
     };
     let id = signal.id.to_ascii_lowercase();
-    app.ledger.signal(&workspace_id, id, kind, signal.title, signal.detail.unwrap_or_default(), signal.link).await?;
+    app.ledger.signal(&workspace_id, id, kind, signal.title, signal.detail.unwrap_or_default(), link).await?;
     Ok(StatusCode::ACCEPTED)
+}
+
+/// The address as browsers write it, with what an address can not hold percent-encoded.
+fn checked_link(faults: &mut Faults, link: &str) -> String {
+    let url = Some(link).filter(|link| !link.contains(char::is_control)).and_then(|link| Url::parse(link).ok());
+    match url.filter(|url| matches!(url.scheme(), "http" | "https") && url.as_str().len() <= LONGEST_LINK) {
+        Some(url) => url.into(),
+        None => {
+            let message = format!("It must be an http or https address of at most {LONGEST_LINK} bytes.");
+            faults.add("/link", "invalid_link", message);
+            String::new()
+        }
+    }
 }
