@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::extract::{Json, Path};
 use crate::ledger::{Held, Released};
 use crate::problem::ApiError;
-use crate::rules::Faults;
+use crate::rules::{Faults, known_form};
 use crate::session::Caller;
 
 /// The longest time that credits may be reserved, in seconds.
@@ -67,7 +67,7 @@ pub(super) async fn release_hold(
     Path((workspace_id, id)): Path<(String, String)>,
 ) -> Result<StatusCode, ApiError> {
     caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
-    match app.ledger.release_hold(&workspace_id, canonical_id(&id)).await? {
+    match app.ledger.release_hold(&workspace_id, hold_of_path(&id)?).await? {
         Released::Done => Ok(StatusCode::NO_CONTENT),
         Released::Closed => Err(refused(hold_closed())),
         Released::Unknown => Err(ApiError::NotFound),
@@ -88,15 +88,22 @@ pub(super) async fn capture_hold(
     EventsBody(Events { mut events }): EventsBody,
 ) -> Result<Json<EventResults>, ApiError> {
     caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    let id = hold_of_path(&id)?;
     let mut faults = Faults::default();
     for (index, event) in events.iter_mut().enumerate() {
-        if event.hold_id.as_ref().is_some_and(|other| canonical_id(other) != canonical_id(&id)) {
+        if event.hold_id.as_ref().is_some_and(|other| canonical_id(other) != id) {
             faults.add(&format!("/events/{index}/hold_id"), "mismatch", "It names another hold than the address.");
         }
         event.hold_id = Some(id.clone());
     }
     faults.into_result()?;
     debit(&app, &workspace_id, events).await.map(Json)
+}
+
+/// The id in an address, in its one form; what is no UUID names no hold.
+fn hold_of_path(id: &str) -> Result<String, ApiError> {
+    let id = canonical_id(id);
+    known_form(&id).map(|()| id)
 }
 
 /// Answers how many credits are asked for.
