@@ -1,5 +1,7 @@
 //! Events become debits.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{FromRequest, Request, State};
 use infuse_protocol::usage::{Event, EventResult, EventResults, EventStatus, Events};
 use infuse_protocol::{Code, Problem, Scope, Timestamp};
@@ -56,8 +58,9 @@ pub(super) async fn debit(app: &App, workspace_id: &str, mut events: Vec<Event>)
         event.id = canonical_id(&event.id);
         event.hold_id = event.hold_id.as_deref().map(canonical_id);
     }
+    let holds: Vec<Option<String>> = events.iter().map(|event| event.hold_id.clone()).collect();
     let debits = app.ledger.debit(workspace_id, events).await?.map_err(|index| unknown_action("/events", index))?;
-    if let Some(problem) = refusal_of_all(&debits) {
+    if let Some(problem) = refusal_of_all(&debits, &holds) {
         return Err(ApiError::Refused(Box::new(problem)));
     }
     let resets_at = Timestamp::from_millis(debits.resets_ms);
@@ -66,25 +69,30 @@ pub(super) async fn debit(app: &App, workspace_id: &str, mut events: Vec<Event>)
 }
 
 /// The one problem of a request of which nothing could be debited; `None` as soon as one event was.
-fn refusal_of_all(debits: &Debits) -> Option<Problem> {
+/// `holds` are those that the events name, in order.
+fn refusal_of_all(debits: &Debits, holds: &[Option<String>]) -> Option<Problem> {
     let mut needed = 0;
-    let mut short = false;
+    // What the request could have spent from each hold, beside what is free to all.
+    let mut reserved = BTreeMap::new();
     let mut closed = false;
-    for debited in &debits.results {
+    for (debited, hold) in debits.results.iter().zip(holds) {
         match debited {
-            Debited::Refused { required, .. } => {
+            Debited::Refused { required, available } => {
                 needed += required;
-                short = true;
+                reserved.insert(hold, available - debits.available);
             }
             Debited::HoldClosed { .. } => closed = true,
             Debited::HoldUnknown { .. } => {}
             Debited::Done { .. } | Debited::Duplicate { .. } | Debited::Conflict { .. } => return None,
         }
     }
-    let problem = match (short, closed) {
-        (true, _) => insufficient_credits(needed, debits.available, Timestamp::from_millis(debits.resets_ms)),
-        (false, true) => hold_closed(),
-        (false, false) => unknown_hold(),
+    let problem = match (reserved.is_empty(), closed) {
+        (false, _) => {
+            let available = debits.available + reserved.values().sum::<i64>();
+            insufficient_credits(needed, available, Timestamp::from_millis(debits.resets_ms))
+        }
+        (true, true) => hold_closed(),
+        (true, false) => unknown_hold(),
     };
     Some(problem)
 }
