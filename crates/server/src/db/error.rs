@@ -85,8 +85,10 @@ impl Outage {
 
     pub(super) fn of(error: &sqlx::Error) -> Option<Self> {
         match error {
+            // A relay that has no database behind it closes the connection in the middle of a word.
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
             | sqlx::Error::PoolTimedOut
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed => Some(Self::Away),
