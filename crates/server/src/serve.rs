@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::{App, Lifecycle};
@@ -17,8 +18,10 @@ use crate::settings::{Settings, SettingsError};
 /// How long requests may still take after the server was told to stop.
 const FINISH_REQUESTS: Duration = Duration::from_secs(3);
 
-/// How long background tasks may then take; both together stay below five seconds.
-const FINISH_TASKS: Duration = Duration::from_millis(1500);
+/// How long background tasks, and then the connections to the database, may take to end; all three
+/// together stay below five seconds.
+const FINISH_TASKS: Duration = Duration::from_secs(1);
+const CLOSE_CONNECTIONS: Duration = Duration::from_millis(500);
 
 /// Why the server did not start, or broke.
 #[derive(Debug, thiserror::Error)]
@@ -48,8 +51,7 @@ pub async fn serve(settings: Settings, listener: TcpListener, shutdown: Cancella
     let app = App::start(settings, db.clone(), lifecycle.clone()).await?;
     tracing::info!(%address, "listening");
     let served = serve_requests(&app, listener, &lifecycle).await;
-    finish(&lifecycle).await;
-    db.close().await;
+    finish(&lifecycle, &db).await;
     tracing::info!("stopped");
     served
 }
@@ -75,10 +77,14 @@ async fn serve_requests(app: &App, listener: TcpListener, lifecycle: &Lifecycle)
     }
 }
 
-async fn finish(lifecycle: &Lifecycle) {
+/// A database that does not answer keeps nothing from ending: what was not committed, it forgets by itself.
+async fn finish(lifecycle: &Lifecycle, db: &Db) {
     lifecycle.finished.cancel();
     lifecycle.tasks.close();
-    if tokio::time::timeout(FINISH_TASKS, lifecycle.tasks.wait()).await.is_err() {
+    if timeout(FINISH_TASKS, lifecycle.tasks.wait()).await.is_err() {
         tracing::warn!("some background tasks took too long to end");
+    }
+    if timeout(CLOSE_CONNECTIONS, db.close()).await.is_err() {
+        tracing::warn!("some connections to the database took too long to close");
     }
 }
