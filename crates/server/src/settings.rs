@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 use url::Url;
 
@@ -24,10 +25,10 @@ pub struct Settings {
     #[arg(long, env = "INFUSE_THROTTLE", value_enum, default_value_t)]
     pub throttle: Throttle,
     /// A proxy in front of this server ends TLS and sets X-Forwarded-For; needed for any address but loopback
-    #[arg(long, env = "INFUSE_BEHIND_PROXY")]
+    #[arg(long, env = "INFUSE_BEHIND_PROXY", value_parser = BoolishValueParser::new())]
     pub behind_proxy: bool,
     /// Adds POST /v1/test/clock, which moves the time forward; on a loopback address only
-    #[arg(long, env = "INFUSE_TEST_CLOCK")]
+    #[arg(long, env = "INFUSE_TEST_CLOCK", value_parser = BoolishValueParser::new())]
     pub test_clock: bool,
     /// How many days before the present the test clock starts
     #[arg(long, env = "INFUSE_TEST_CLOCK_BEHIND_DAYS", value_name = "DAYS", default_value_t, requires = "test_clock")]
