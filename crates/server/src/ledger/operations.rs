@@ -93,6 +93,8 @@ pub(crate) struct Credit {
 }
 
 impl Debit {
+    /// What makes it another debit. A conversation's title is a label that changes while the conversation
+    /// goes on: an event that is sent again after that is still the same.
     fn fingerprint(&self) -> String {
         fingerprint(&json!([
             self.action,
