@@ -41,6 +41,11 @@ impl TestDatabase {
     pub fn url(&self) -> &str {
         &self.url
     }
+
+    /// The same database, reached another way.
+    pub fn at(&self, url: &str) -> Self {
+        Self { url: url.to_owned(), ..self.clone() }
+    }
 }
 
 /// The cluster that stories may make databases in.

@@ -14,6 +14,7 @@ pub mod network;
 pub mod programs;
 mod random;
 pub mod raw;
+pub mod relay;
 mod response;
 pub mod server;
 pub mod wait;

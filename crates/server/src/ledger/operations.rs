@@ -205,7 +205,9 @@ impl Book {
             return Refunded::UnknownEvent;
         };
         let (credits, catalog_version) = (-debit.credits, debit.catalog_version.clone());
-        let (mut split, homeless) = self.return_to_grants(debit.split.clone(), moment.now_ms);
+        // What the journal has seen end stays ended, though the clock may have jumped back since.
+        let now_ms = moment.now_ms.max(self.head.recorded_ms);
+        let (mut split, homeless) = self.return_to_grants(debit.split.clone(), now_ms);
         if homeless > 0 {
             let grant_id = self.derived_id("grant", self.head.seq + 1, moment.now_ms);
             split.push(Share { grant_id: grant_id.clone(), credits: homeless });

@@ -113,6 +113,19 @@ fn a_clock_that_jumps_back_neither_resets_again_nor_dates_an_entry_before_the_la
 }
 
 #[test]
+fn a_refund_after_the_clock_jumped_back_revives_no_grant_that_has_ended() {
+    let mut story = Story::begin();
+    story.debit("a", 100);
+    story.now_ms += 30 * DAY_MS;
+    story.act(|_, _| ());
+    story.now_ms = ANCHOR_MS;
+    let refunded = story.act(|book, moment| book.refund("r", "a", "a test", moment));
+    let Refunded::Done(entry) = refunded else { panic!("it was refused: {refunded:?}") };
+    let refund = story.book.grants.iter().find(|grant| grant.kind == GrantKind::Refund).expect("a refund grant");
+    assert_eq!((entry.split[0].grant_id.as_str(), refund.remaining), (refund.id.as_str(), 100));
+}
+
+#[test]
 fn a_hold_ends_by_itself_at_its_time() {
     let mut story = Story::begin();
     let hold = Hold {

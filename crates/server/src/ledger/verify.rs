@@ -1,14 +1,15 @@
 //! Proves that the journals are whole: numbered without gaps, chained, and equal to the balances.
 
-use std::collections::HashMap;
+mod walk;
+
 use std::fmt;
 
-use infuse_protocol::usage::EntryKind;
-use sqlx::AssertSqlSafe;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
 
+use self::walk::Walk;
 use super::LedgerError;
 use super::book::Head;
-use super::entry::{Entry, GENESIS};
 use super::grant::Grant;
 use super::store::{BOOK_COLUMNS, ENTRY_COLUMNS, GRANT_COLUMNS, read_entry, read_grant, read_head};
 use crate::db::{Db, ReadTransaction};
@@ -51,11 +52,12 @@ impl fmt::Display for Broken {
     }
 }
 
-/// Walks every journal from its first entry to its head.
+/// Walks every journal from its first entry to its head, and compares what is kept beside it.
 ///
 /// # Errors
 /// Names the first entry that breaks a journal.
 pub async fn verify(db: &Db) -> Result<VerifyReport, VerifyError> {
+    check_for_lost_books(db).await?;
     let mut report = VerifyReport::default();
     let mut last = String::new();
     loop {
@@ -72,99 +74,66 @@ pub async fn verify(db: &Db) -> Result<VerifyReport, VerifyError> {
     }
 }
 
+/// Every workspace has a book, made with it; entries and grants belong to one.
+async fn check_for_lost_books(db: &Db) -> Result<(), VerifyError> {
+    for (table, column) in [("workspaces", "id"), ("entries", "workspace_id"), ("grants", "workspace_id")] {
+        let sql = format!(
+            "SELECT {column} FROM {table} \
+             WHERE NOT EXISTS (SELECT 1 FROM books WHERE books.workspace_id = {table}.{column}) LIMIT 1"
+        );
+        let lost: Option<String> =
+            sqlx::query_scalar(AssertSqlSafe(sql)).fetch_optional(db.pool()).await.map_err(LedgerError::from)?;
+        if let Some(workspace_id) = lost {
+            return Err(VerifyError::Broken(Broken { workspace_id, seq: None, fault: "it has no book".to_owned() }));
+        }
+    }
+    Ok(())
+}
+
 async fn verify_book(tx: &mut ReadTransaction, head: &Head) -> Result<u64, VerifyError> {
     let mut walk = Walk::default();
     let broken = |seq: Option<i64>, fault: String| {
         VerifyError::Broken(Broken { workspace_id: head.workspace_id.clone(), seq, fault })
     };
     loop {
-        let sql = format!(
-            "SELECT {ENTRY_COLUMNS} FROM entries WHERE workspace_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4"
-        );
-        let rows = sqlx::query(AssertSqlSafe(sql))
-            .bind(head.workspace_id.clone())
-            .bind(walk.seq)
-            .bind(head.seq)
-            .bind(PAGE)
-            .fetch_all(&mut **tx)
-            .await
-            .map_err(LedgerError::from)?;
+        let rows = next_entries(tx, &head.workspace_id, walk.seq).await?;
         if rows.is_empty() {
             break;
         }
         for row in &rows {
-            let entry = read_entry(row)?;
+            let seq: i64 = row.try_get("seq").map_err(LedgerError::from)?;
+            if seq > head.seq {
+                return Err(broken(
+                    Some(seq),
+                    format!("it lies behind the journal's end, which is entry {}", head.seq),
+                ));
+            }
+            let entry = read_entry(row).map_err(|error| damage(error, |fault| broken(Some(seq), fault)))?;
             walk.step(&entry).map_err(|fault| broken(Some(walk.seq + 1), fault))?;
         }
     }
     walk.arrives_at(head).map_err(|fault| broken(None, fault))?;
-    for grant in grants(tx, &head.workspace_id).await? {
-        walk.agrees_with(&grant).map_err(|fault| broken(None, fault))?;
-    }
+    let grants = grants(tx, &head.workspace_id).await.map_err(|error| damage(error, |fault| broken(None, fault)))?;
+    walk.agrees_with(grants, head).map_err(|fault| broken(None, fault))?;
     Ok(walk.seq.unsigned_abs())
+}
+
+/// A row that makes no sense breaks the journal; that it could not be read does not.
+fn damage(error: LedgerError, broken: impl FnOnce(String) -> VerifyError) -> VerifyError {
+    match error {
+        LedgerError::Damaged(_) => broken(error.to_string()),
+        error => VerifyError::Unreadable(error),
+    }
+}
+
+async fn next_entries(tx: &mut ReadTransaction, workspace_id: &str, seq: i64) -> Result<Vec<AnyRow>, LedgerError> {
+    let sql = format!("SELECT {ENTRY_COLUMNS} FROM entries WHERE workspace_id = $1 AND seq > $2 ORDER BY seq LIMIT $3");
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(workspace_id.to_owned()).bind(seq).bind(PAGE);
+    Ok(query.fetch_all(&mut **tx).await?)
 }
 
 async fn grants(tx: &mut ReadTransaction, workspace_id: &str) -> Result<Vec<Grant>, LedgerError> {
     let sql = format!("SELECT {GRANT_COLUMNS} FROM grants WHERE workspace_id = $1");
     let rows = sqlx::query(AssertSqlSafe(sql)).bind(workspace_id.to_owned()).fetch_all(&mut **tx).await?;
     rows.iter().map(read_grant).collect()
-}
-
-/// What the entries so far add up to.
-#[derive(Debug, Default)]
-struct Walk {
-    seq: i64,
-    hash: String,
-    balance: i64,
-    /// What each grant should have left.
-    grants: HashMap<String, i64>,
-}
-
-impl Walk {
-    fn step(&mut self, entry: &Entry) -> Result<(), String> {
-        if entry.seq != self.seq + 1 {
-            return Err(format!("the entry is missing; the next one is {}", entry.seq));
-        }
-        let previous = if self.seq == 0 { GENESIS } else { &self.hash };
-        if entry.chained_to(previous) != entry.hash {
-            return Err("its hash does not follow from its content and the entry before it".to_owned());
-        }
-        if entry.balance_after != self.balance + entry.credits {
-            return Err(format!("its balance is {}, the sum is {}", entry.balance_after, self.balance + entry.credits));
-        }
-        let spread: i64 = entry.split.iter().map(|share| share.credits).sum();
-        if spread != entry.credits.abs() {
-            return Err(format!("its split adds up to {spread}, its credits are {}", entry.credits));
-        }
-        let sign = if matches!(entry.kind, EntryKind::Debit | EntryKind::Expiry) { -1 } else { 1 };
-        for share in &entry.split {
-            let left = self.grants.entry(share.grant_id.clone()).or_default();
-            *left += sign * share.credits;
-            if *left < 0 {
-                return Err(format!("it takes more from grant {} than it has", share.grant_id));
-            }
-        }
-        self.seq = entry.seq;
-        self.hash.clone_from(&entry.hash);
-        self.balance = entry.balance_after;
-        Ok(())
-    }
-
-    fn arrives_at(&self, head: &Head) -> Result<(), String> {
-        if (self.seq, &self.hash) != (head.seq, &head.hash) {
-            return Err(format!("the journal ends at entry {}, its head says {}", self.seq, head.seq));
-        }
-        if self.balance != head.balance {
-            return Err(format!("the journal's sum is {}, the balance says {}", self.balance, head.balance));
-        }
-        Ok(())
-    }
-
-    fn agrees_with(&self, grant: &Grant) -> Result<(), String> {
-        let left = self.grants.get(&grant.id).copied().unwrap_or_default();
-        if left == grant.remaining {
-            return Ok(());
-        }
-        Err(format!("grant {} has {} left, by the journal {left}", grant.id, grant.remaining))
-    }
 }
