@@ -1,20 +1,24 @@
 //! Limits on how often an address may ask, and try to sign in.
 //!
 //! Sign-ins are limited for each address, and for each pair of address and account: whoever guesses
-//! is stopped, and no stranger can lock a person out of their account from somewhere else.
+//! is stopped, and no stranger can lock a person out of their account from somewhere else. A try counts
+//! whether or not it succeeds, for each costs a password's hash; many people may share one address.
 
+use std::convert::Infallible;
 use std::hash::Hash;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use governor::clock::{Clock as _, DefaultClock};
 use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
+use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::app::App;
@@ -28,8 +32,8 @@ const METERING: Policy = Policy { name: "metering", burst: 100_000, refill_per_s
 /// All other requests. A first sync reads a thousand pages in a row.
 const GENERAL: Policy = Policy { name: "general", burst: 2_000, refill_per_second: 500.0 };
 
-/// Sign-ups and sign-ins: 20 at once, then one every three seconds.
-const SIGN_IN: Policy = Policy { name: "sign-in", burst: 20, refill_per_second: 1.0 / 3.0 };
+/// Sign-ups and sign-ins of an address: 100 at once, then one a second.
+const SIGN_IN: Policy = Policy { name: "sign-in", burst: 100, refill_per_second: 1.0 };
 
 /// Tries at one account: 10 at once, then two a minute.
 const ACCOUNT: Policy = Policy { name: "account", burst: 10, refill_per_second: 1.0 / 30.0 };
@@ -65,6 +69,19 @@ struct Limit<K: Hash + Eq + Clone> {
     checks: AtomicU64,
 }
 
+/// How a key stands under a policy, after one more was counted.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    policy: Policy,
+    remaining: u32,
+    /// How long to wait; `None` when it was allowed.
+    retry_after: Option<Duration>,
+}
+
+/// The limits that one request fell under, the widest first. The request carries it to its handler.
+#[derive(Clone, Debug, Default)]
+struct Standings(Arc<Mutex<Vec<Standing>>>);
+
 impl Throttle {
     pub fn new(setting: settings::Throttle) -> Self {
         let limits = || Limits {
@@ -76,27 +93,63 @@ impl Throttle {
         Self((setting == settings::Throttle::On).then(limits))
     }
 
-    /// Counts a try of `address` to sign in to, or to make, the account of an e-mail.
+    /// Counts a try to sign in to, or to make, the account of an e-mail.
     ///
     /// # Errors
     /// 429 when it was one too many.
-    pub fn sign_in(&self, address: ClientAddress, email_key: &str) -> Result<(), ApiError> {
+    pub fn sign_in(&self, attempt: &Attempt, email_key: &str) -> Result<(), ApiError> {
         let Some(limits) = &self.0 else { return Ok(()) };
-        limits.sign_in.check(&address)?;
-        limits.account.check(&(address, email_key.to_owned()))?;
-        Ok(())
+        let of_address = limits.sign_in.count(&attempt.address);
+        attempt.announce(of_address);
+        of_address.allowed()?;
+        let of_account = limits.account.count(&(attempt.address, email_key.to_owned()));
+        attempt.announce(of_account);
+        of_account.allowed()
     }
 }
 
-/// Middleware: counts every request, and announces the limit that it fell under.
-pub(crate) async fn limit(State(app): State<App>, address: ClientAddress, request: Request, next: Next) -> Response {
+/// A try to sign in, as far as it is known before its body is read.
+#[derive(Clone, Debug, Default)]
+pub struct Attempt {
+    address: ClientAddress,
+    /// Where the limits that it falls under are noted for the answer.
+    standings: Standings,
+}
+
+impl Attempt {
+    fn announce(&self, standing: Standing) {
+        self.standings.lock().push(standing);
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Attempt {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let standings = parts.extensions.get::<Standings>().cloned().unwrap_or_default();
+        Ok(Self { address: ClientAddress::of(parts), standings })
+    }
+}
+
+/// Middleware: counts every request, and announces the limits that it fell under.
+pub(crate) async fn limit(
+    State(app): State<App>,
+    address: ClientAddress,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let Some(limits) = &app.throttle.0 else { return next.run(request).await };
     let limit = if is_metering(&request) { &limits.metering } else { &limits.general };
-    let (mut response, remaining) = match limit.check(&address) {
-        Ok(remaining) => (next.run(request).await, remaining),
-        Err(refused) => (refused.into_response(), 0),
+    let (standing, standings) = (limit.count(&address), Standings::default());
+    standings.lock().push(standing);
+    let mut response = match standing.allowed() {
+        Ok(()) => {
+            request.extensions_mut().insert(standings.clone());
+            next.run(request).await
+        }
+        Err(refused) => refused.into_response(),
     };
-    limit.policy.announce(response.headers_mut(), remaining);
+    announce(response.headers_mut(), &standings.lock());
     response
 }
 
@@ -111,17 +164,52 @@ impl<K: Hash + Eq + Clone> Limit<K> {
         Self { policy, limiter, checks: AtomicU64::new(0) }
     }
 
-    /// Counts one; answers how many more are allowed at once.
-    fn check(&self, key: &K) -> Result<u32, ApiError> {
+    /// Counts one.
+    fn count(&self, key: &K) -> Standing {
         if self.checks.fetch_add(1, Ordering::Relaxed).is_multiple_of(SWEEP_EVERY) {
             self.limiter.retain_recent();
         }
-        match self.limiter.check_key(key) {
-            Ok(state) => Ok(state.remaining_burst_capacity()),
-            Err(refusal) => {
-                let retry_after = refusal.wait_time_from(DefaultClock::default().now());
-                Err(ApiError::RateLimited { retry_after })
-            }
+        let (remaining, retry_after) = match self.limiter.check_key(key) {
+            Ok(state) => (state.remaining_burst_capacity(), None),
+            Err(refusal) => (0, Some(refusal.wait_time_from(DefaultClock::default().now()))),
+        };
+        Standing { policy: self.policy, remaining, retry_after }
+    }
+}
+
+impl Standing {
+    fn allowed(self) -> Result<(), ApiError> {
+        self.retry_after.map_or(Ok(()), |retry_after| Err(ApiError::RateLimited { retry_after }))
+    }
+
+    /// Seconds until all of it is back; after a refusal, until the next one is allowed.
+    fn reset_seconds(self) -> f64 {
+        let spent = self.policy.burst - self.remaining.min(self.policy.burst);
+        let until_full = f64::from(spent) / self.policy.refill_per_second;
+        self.retry_after.map_or(until_full, |wait| wait.as_secs_f64()).ceil()
+    }
+}
+
+impl Standings {
+    fn lock(&self) -> MutexGuard<'_, Vec<Standing>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The fields of draft-ietf-httpapi-ratelimit-headers: the quotas in their windows, and what is left of
+/// each; the narrowest first.
+fn announce(headers: &mut HeaderMap, standings: &[Standing]) {
+    let list = |item: fn(&Standing) -> String| standings.iter().rev().map(item).collect::<Vec<_>>().join(", ");
+    let policies = list(|Standing { policy, .. }| {
+        let window = (f64::from(policy.burst) / policy.refill_per_second).ceil();
+        format!("\"{}\";q={};w={window}", policy.name, policy.burst)
+    });
+    let states = list(|standing| {
+        format!("\"{}\";r={};t={}", standing.policy.name, standing.remaining, standing.reset_seconds())
+    });
+    for (name, value) in [("ratelimit-policy", policies), ("ratelimit", states)] {
+        if let Ok(value) = HeaderValue::try_from(value) {
+            headers.insert(HeaderName::from_static(name), value);
         }
     }
 }
@@ -132,54 +220,44 @@ impl Policy {
         let refill = Duration::from_secs_f64(1.0 / self.refill_per_second);
         Quota::with_period(refill).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(burst)
     }
-
-    /// The fields of draft-ietf-httpapi-ratelimit-headers: the quota in a window, and what is left of it.
-    fn announce(self, headers: &mut HeaderMap, remaining: u32) {
-        let window = (f64::from(self.burst) / self.refill_per_second).ceil();
-        let reset = (f64::from(self.burst - remaining.min(self.burst)) / self.refill_per_second).ceil();
-        let policy = format!("\"{}\";q={};w={window}", self.name, self.burst);
-        let state = format!("\"{}\";r={remaining};t={reset}", self.name);
-        for (name, value) in [("ratelimit-policy", policy), ("ratelimit", state)] {
-            if let Ok(value) = HeaderValue::try_from(value) {
-                headers.insert(HeaderName::from_static(name), value);
-            }
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn address(text: &str) -> ClientAddress {
-        ClientAddress::from(text.parse::<std::net::IpAddr>().unwrap())
+    fn from(address: &str) -> Attempt {
+        let address = ClientAddress::from(address.parse::<std::net::IpAddr>().unwrap());
+        Attempt { address, ..Attempt::default() }
     }
 
     #[test]
     fn who_guesses_is_stopped_and_the_person_is_not_locked_out() {
         let throttle = Throttle::new(settings::Throttle::On);
-        let (stranger, person) = (address("192.0.2.1"), address("192.0.2.2"));
+        let (stranger, person) = (from("192.0.2.1"), from("192.0.2.2"));
         for _ in 0..10 {
-            throttle.sign_in(stranger, "ada@example.com").unwrap();
+            throttle.sign_in(&stranger, "ada@example.com").unwrap();
         }
-        let refused = throttle.sign_in(stranger, "ada@example.com");
+        let refused = throttle.sign_in(&stranger, "ada@example.com");
         assert!(matches!(refused, Err(ApiError::RateLimited { retry_after }) if retry_after > Duration::from_secs(20)));
-        throttle.sign_in(person, "ada@example.com").unwrap();
+        throttle.sign_in(&person, "ada@example.com").unwrap();
     }
 
     #[test]
     fn an_address_can_not_try_many_accounts_either() {
         let throttle = Throttle::new(settings::Throttle::On);
-        let stranger = address("192.0.2.1");
-        let tries = (0..100).filter(|n| throttle.sign_in(stranger, &format!("{n}@example.com")).is_ok()).count();
-        assert_eq!(tries, 20);
+        let stranger = from("192.0.2.1");
+        let tries = (0..200).filter(|n| throttle.sign_in(&stranger, &format!("{n}@example.com")).is_ok()).count();
+        assert_eq!(tries, 100);
     }
 
     #[test]
-    fn the_limit_is_announced() {
+    fn the_limits_are_announced_the_narrowest_first() {
         let mut headers = HeaderMap::new();
-        GENERAL.announce(&mut headers, 1_500);
-        assert_eq!(headers["ratelimit-policy"], "\"general\";q=2000;w=4");
-        assert_eq!(headers["ratelimit"], "\"general\";r=1500;t=1");
+        let general = Standing { policy: GENERAL, remaining: 1_500, retry_after: None };
+        let account = Standing { policy: ACCOUNT, remaining: 0, retry_after: Some(Duration::from_millis(29_500)) };
+        announce(&mut headers, &[general, account]);
+        assert_eq!(headers["ratelimit-policy"], "\"account\";q=10;w=300, \"general\";q=2000;w=4");
+        assert_eq!(headers["ratelimit"], "\"account\";r=0;t=30, \"general\";r=1500;t=1");
     }
 }

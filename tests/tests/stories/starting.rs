@@ -4,6 +4,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use infuse_protocol::Code;
+use infuse_tests::actor::PASSWORD;
 use infuse_tests::{Database, Requests as _, TestServer, programs};
 use serde_json::json;
 use sqlx::Connection as _;
@@ -12,8 +13,13 @@ use tokio::process::Command;
 
 /// Runs `infuse-server` to its end; whether it succeeded, and what it said.
 async fn run(arguments: &[&str]) -> (bool, String) {
+    run_with(&[], arguments).await
+}
+
+async fn run_with(environment: &[(&str, &str)], arguments: &[&str]) -> (bool, String) {
     let mut command = Command::new(programs::built("infuse-server"));
     command.args(arguments).stdin(Stdio::null()).kill_on_drop(true).env("INFUSE_PUBLIC_URL", "");
+    command.envs(environment.iter().copied());
     let output = tokio::time::timeout(Duration::from_secs(30), command.output()).await;
     let output = output.expect("it ends by itself").expect("it can be started");
     (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
@@ -74,6 +80,20 @@ async fn what_is_not_safe_in_public_is_refused() {
     expect_refusal(&[&public[..], &["--behind-proxy", "--test-clock"]].concat(), "--test-clock").await;
     expect_refusal(&[&public[..], &["--behind-proxy", "--throttle", "off"]].concat(), "--throttle off").await;
     assert!(!folder.path().join("infuse.db").exists());
+}
+
+#[tokio::test]
+async fn a_switch_in_the_environment_is_on_or_off_in_any_common_word() {
+    let public = ["serve", "--listen", "0.0.0.0:0"];
+    for (words, reason) in
+        [(["1", "true", "on", "yes"], "--test-clock"), (["0", "false", "off", "no"], "--behind-proxy")]
+    {
+        for word in words {
+            let environment = [("INFUSE_TEST_CLOCK", word), ("INFUSE_BEHIND_PROXY", "0")];
+            let (succeeded, said) = run_with(&environment, &public).await;
+            assert!(!succeeded && said.contains(reason) && !said.contains("invalid value"), "{word} said {said}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -139,6 +159,19 @@ async fn who_tries_passwords_is_slowed_down() {
     refused.expect_problem(Code::RateLimited);
     let retry_after: u64 = refused.header("retry-after").unwrap().parse().unwrap();
     assert!((1..=60).contains(&retry_after), "{retry_after}");
+    assert_eq!(limits_of(&refused)[0], ("account", 0));
+}
+
+/// The limits that an answer announces, each with what is left of it.
+fn limits_of(answer: &infuse_tests::Response) -> Vec<(&str, u64)> {
+    let limits = answer.header("ratelimit").unwrap().split(", ");
+    limits
+        .map(|limit| {
+            let mut parts = limit.split(';');
+            let name = parts.next().unwrap().trim_matches('"');
+            (name, parts.next().unwrap().strip_prefix("r=").unwrap().parse().unwrap())
+        })
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -147,6 +180,12 @@ async fn limits_are_announced() {
     let answer = server.anyone().get("/healthz").await.expect_status(200);
     assert!(answer.header("ratelimit-policy").unwrap().starts_with("\"general\";q="));
     assert!(answer.header("ratelimit").unwrap().starts_with("\"general\";r="));
+    let signing_up = json!({"name": "Bob", "email": "bob@example.com", "password": PASSWORD});
+    let answer = server.anyone().post("/v1/accounts", &signing_up).await.expect_status(201);
+    let names: Vec<_> = limits_of(&answer).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["account", "sign-in", "general"]);
+    let policies = answer.header("ratelimit-policy").unwrap();
+    assert!(policies.starts_with("\"account\";q=10;w=300, \"sign-in\";q=100;w=100, "), "{policies}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -16,6 +16,7 @@ use crate::extract::Json;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::{self, Caller, NewSession};
+use crate::throttle::Attempt;
 use crate::workspace;
 use store::NewAccount;
 
@@ -32,11 +33,12 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 )]
 async fn sign_up(
     State(app): State<App>,
+    attempt: Attempt,
     address: ClientAddress,
     Json(request): Json<SignUp>,
 ) -> Result<(StatusCode, Json<SignedUp>), ApiError> {
     let form = checked(request)?;
-    app.throttle.sign_in(address, &store::email_key(&form.email))?;
+    app.throttle.sign_in(&attempt, &store::email_key(&form.email))?;
     let now_ms = app.clock.now_ms();
     let account = NewAccount {
         id: Uuid::now_v7().to_string(),

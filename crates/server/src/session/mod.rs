@@ -23,6 +23,7 @@ use crate::extract::{Json, Path, Query};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
+use crate::throttle::Attempt;
 use secret::{Secret, SecretHash, SecretKind};
 
 pub use authenticator::Authenticator;
@@ -44,6 +45,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 )]
 async fn sign_in(
     State(app): State<App>,
+    attempt: Attempt,
     address: ClientAddress,
     Json(request): Json<SignIn>,
 ) -> Result<(StatusCode, Json<SignedIn>), ApiError> {
@@ -51,7 +53,7 @@ async fn sign_in(
     let email = faults.email("/email", &request.email);
     let device = request.device.map(|device| checked_device(&mut faults, device));
     faults.into_result()?;
-    app.throttle.sign_in(address, &account::store::email_key(&email))?;
+    app.throttle.sign_in(&attempt, &account::store::email_key(&email))?;
 
     // The same work and the same answer, whether the account or the password is what is wrong.
     let found = account::store::by_email(&app.db, &email).await?;
