@@ -3,6 +3,15 @@
 use utoipa::openapi::schema::{ArrayBuilder, Object, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::{Array, KnownFormat, ObjectBuilder, Ref};
 
+/// No control character.
+const PLAIN: &str = r"^[^\x00-\x1f\x7f-\x9f]*$";
+
+/// No control character but tabs and line breaks.
+const LINES: &str = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$";
+
+/// A UUID with its hyphens.
+const ID: &str = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+
 /// Something else than spaces, and no control character.
 const LINE: &str = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$";
 
@@ -17,9 +26,7 @@ pub(crate) fn name() -> Object {
 
 /// One line of 1 to 100 characters, or nothing.
 pub(crate) fn optional_name() -> Object {
-    let mut name = name();
-    name.schema_type = SchemaType::from_iter([Type::String, Type::Null]);
-    name
+    or_nothing(name())
 }
 
 /// One line of 1 to 40 characters.
@@ -42,6 +49,74 @@ pub(crate) fn email() -> Object {
 pub(crate) fn new_password() -> Object {
     let format = SchemaFormat::KnownFormat(KnownFormat::Password);
     text().format(Some(format)).min_length(Some(15)).max_length(Some(256)).build()
+}
+
+/// An id that the client makes.
+pub(crate) fn client_id() -> Object {
+    id("A UUID that the client makes.")
+}
+
+/// The id of a debit.
+pub(crate) fn event_id() -> Object {
+    id("The event whose debit is taken back.")
+}
+
+/// The id of a hold, or nothing.
+pub(crate) fn hold_id() -> Object {
+    or_nothing(id("An open hold that the credits are captured from."))
+}
+
+/// What a client calls a conversation by.
+pub(crate) fn conversation_id() -> Object {
+    plain(1, 100, "The client's own.")
+}
+
+/// What people call a conversation by, or nothing.
+pub(crate) fn conversation_title() -> Object {
+    or_nothing(plain(0, 200, "The last one reported names the conversation; it does not tell two events apart."))
+}
+
+/// What reports, or nothing.
+pub(crate) fn source() -> Object {
+    or_nothing(plain(1, 100, "What reported it."))
+}
+
+/// Why a debit is taken back.
+pub(crate) fn reason() -> Object {
+    plain(1, 200, "Why, for people.")
+}
+
+/// What happened, in a few words.
+pub(crate) fn signal_title() -> Object {
+    plain(1, 200, "What happened, in a few words.")
+}
+
+/// More of it, or nothing.
+pub(crate) fn signal_detail() -> Object {
+    let detail = text().pattern(Some(LINES)).max_length(Some(2_000));
+    or_nothing(detail.description(Some("More of it, in one line or several.")).build())
+}
+
+/// An address of the web, or nothing.
+pub(crate) fn signal_link() -> Object {
+    let link = text().format(Some(SchemaFormat::Custom("uri".to_owned()))).max_length(Some(2_000));
+    or_nothing(link.description(Some("An http or https address to look at.")).build())
+}
+
+fn id(description: &str) -> Object {
+    let format = SchemaFormat::Custom("uuid".to_owned());
+    let id = text().format(Some(format)).pattern(Some(ID)).min_length(Some(36)).max_length(Some(36));
+    id.description(Some(description)).build()
+}
+
+fn plain(min_length: usize, max_length: usize, description: &str) -> Object {
+    let text = text().pattern(Some(PLAIN)).min_length(Some(min_length)).max_length(Some(max_length));
+    text.description(Some(description)).build()
+}
+
+fn or_nothing(mut schema: Object) -> Object {
+    schema.schema_type = SchemaType::from_iter([Type::String, Type::Null]);
+    schema
 }
 
 fn line(max_length: usize) -> Object {

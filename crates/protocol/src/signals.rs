@@ -7,15 +7,19 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Signal {
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::client_id))]
     pub id: String,
     pub kind: SignalKind,
     /// 1 to 200 characters.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::signal_title))]
     pub title: String,
-    /// At most 2,000 characters.
+    /// At most 2,000 characters, in one line or several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::signal_detail))]
     pub detail: Option<String>,
-    /// An `https` or `http` address to look at.
+    /// An `https` or `http` address to look at, of at most 2,000 bytes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::signal_link))]
     pub link: Option<String>,
 }
 

@@ -84,6 +84,7 @@ pub struct Workflows {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Events {
+    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 500))]
     pub events: Vec<Event>,
 }
 
@@ -93,11 +94,13 @@ pub struct Events {
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// A UUID that the client makes.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::client_id))]
     pub id: String,
     /// An action of the catalogue.
     pub action: String,
     /// 1 to 100,000; absent means 1.
     #[serde(default, deserialize_with = "whole::optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 100_000))]
     pub quantity: Option<i64>,
     /// At most five minutes ahead and 31 days back; absent means now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -106,9 +109,11 @@ pub struct Event {
     pub conversation: Option<Conversation>,
     /// What reported it, 1 to 100 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::source))]
     pub source: Option<String>,
     /// An open hold that the credits are captured from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::hold_id))]
     pub hold_id: Option<String>,
 }
 
@@ -118,9 +123,11 @@ pub struct Event {
 #[serde(deny_unknown_fields)]
 pub struct Conversation {
     /// 1 to 100 characters, the client's own.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::conversation_id))]
     pub id: String,
-    /// At most 200 characters. The last one reported names the conversation.
+    /// At most 200 characters. The last one reported names the conversation; it does not tell two events apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::conversation_title))]
     pub title: Option<String>,
 }
 
@@ -260,6 +267,7 @@ pub struct ActionQuantity {
     pub action: String,
     /// 1 to 100,000; absent means 1.
     #[serde(default, deserialize_with = "whole::optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 100_000))]
     pub quantity: Option<i64>,
 }
 
@@ -269,6 +277,7 @@ pub struct ActionQuantity {
 #[serde(deny_unknown_fields)]
 pub struct EstimateRequest {
     /// 1 to 500.
+    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 500))]
     pub actions: Vec<ActionQuantity>,
 }
 
@@ -299,13 +308,17 @@ pub struct EstimateLine {
 #[serde(deny_unknown_fields)]
 pub struct NewHold {
     /// A UUID that the client makes.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::client_id))]
     pub id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 500))]
     pub actions: Option<Vec<ActionQuantity>>,
     #[serde(default, deserialize_with = "whole::optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1_000_000_000_000_i64))]
     pub credits: Option<i64>,
     /// 1 to 86,400.
     #[serde(deserialize_with = "whole::number")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 86_400))]
     pub expires_in_seconds: i64,
 }
 
@@ -340,9 +353,12 @@ pub enum HoldState {
 #[serde(deny_unknown_fields)]
 pub struct NewRefund {
     /// A UUID that the client makes.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::client_id))]
     pub id: String,
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::event_id))]
     pub event_id: String,
     /// 1 to 200 characters.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::reason))]
     pub reason: String,
 }
 
@@ -352,7 +368,9 @@ pub struct NewRefund {
 #[serde(deny_unknown_fields)]
 pub struct Gauges {
     #[serde(default, deserialize_with = "whole::optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1_000_000_000_000_i64))]
     pub memory_words: Option<i64>,
     #[serde(default, deserialize_with = "whole::optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1_000_000_000_000_i64))]
     pub active_workflows: Option<i64>,
 }
