@@ -15,8 +15,8 @@ use crate::settings::Settings;
         title = "Infuse",
         version = "1",
         description = "Accounts, metering and the credit ledger of Infuse. Ids are UUIDs, times RFC 3339 in UTC, \
-                       credits whole numbers. Every answer that is not the one asked for is a problem (RFC 9457) \
-                       with a stable `code`."
+                       credits whole numbers. Unknown fields and parameters of a request are refused. Every \
+                       answer that is not the one asked for is a problem (RFC 9457) with a stable `code`."
     ),
     components(schemas(Problem, EntriesEvent, Alert, Changed)),
     modifiers(&BearerSecrets),
