@@ -27,10 +27,11 @@ pub(crate) enum ApiError {
 }
 
 impl ApiError {
-    /// Whether the same request may be answered a little later.
+    /// Whether the same request may be answered a little later. Not so one that was waited for in vain: asking for
+    /// it again at once would make a person wait several times as long.
     pub(crate) fn may_pass(&self) -> bool {
         match self {
-            Self::Unreachable(_) | Self::TimedOut(_) => true,
+            Self::Unreachable(_) => true,
             Self::Problem { problem, .. } => matches!(problem.code, Code::RateLimited | Code::Unavailable),
             _ => false,
         }
@@ -155,7 +156,7 @@ mod tests {
         let hidden = io::Error::other(io::Error::other(fault()));
         assert_eq!(tls_error(&hidden), Some(&fault()));
         assert_eq!(tls_error(&io::Error::other("reset")), None);
-        assert!(is_about_time(&CertificateError::NotValidYet) && !is_about_time(&CertificateError::UnknownIssuer));
+        assert!(is_about_time(&CertificateError::NotValidYet) && !is_about_time(&CertificateError::NotValidForName));
     }
 
     #[test]

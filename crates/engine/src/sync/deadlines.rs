@@ -32,6 +32,13 @@ impl Deadlines {
         self.0.insert(deadline, Instant::now() + after);
     }
 
+    pub(crate) fn set_or_clear(&mut self, deadline: Deadline, after: Option<Duration>) {
+        match after {
+            Some(after) => self.set(deadline, after),
+            None => self.clear(deadline),
+        }
+    }
+
     pub(crate) fn clear(&mut self, deadline: Deadline) {
         self.0.remove(&deadline);
     }

@@ -71,3 +71,30 @@ async fn read(api: &Api, position: Option<&str>, news: &mpsc::Sender<StreamNews>
     }
     ApiError::Unreachable("the server closed the stream".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::response::sse::{Event, KeepAlive, Sse};
+    use axum::routing::get;
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stream_that_only_keeps_itself_alive_is_given_up() {
+        // Another test of this process may have installed it.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let nothing = futures_util::stream::pending::<Result<Event, std::convert::Infallible>>;
+        let router = Router::new().route(
+            "/v1/stream",
+            get(async move || Sse::new(nothing()).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))),
+        );
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        let mut reader = Reader::start(Api::new(base).unwrap(), None);
+        assert!(matches!(reader.next().await, Some(StreamNews::Failed(ApiError::TimedOut(_)))));
+        assert!(reader.next().await.is_none());
+    }
+}

@@ -51,6 +51,8 @@ pub(super) struct Ahead {
     pub(super) midnight: Duration,
     /// Absent when it was asked for already, or is not known.
     pub(super) reset: Option<Duration>,
+    /// Absent while the figures are live, or too old already.
+    pub(super) stale: Option<Duration>,
 }
 
 pub(super) struct Store {
@@ -59,14 +61,15 @@ pub(super) struct Store {
     figures: Option<Figures>,
     cached_seq: i64,
     live: bool,
-    stale: bool,
+    /// Whether nobody will ask for newer figures.
+    left: bool,
     /// The reset that the server was asked about when it came: it is not asked again for the same.
     asked_for_reset: Option<Timestamp>,
 }
 
 impl Store {
     pub(super) fn new(context: Arc<Context>, cache: Arc<Cache>) -> Self {
-        Self { context, cache, figures: None, cached_seq: 0, live: false, stale: false, asked_for_reset: None }
+        Self { context, cache, figures: None, cached_seq: 0, live: false, left: false, asked_for_reset: None }
     }
 
     /// Reads what is cached of the profile's workspace.
@@ -75,7 +78,6 @@ impl Store {
         self.cache.claim(&profile.workspace.id).await?;
         self.figures = self.cache.figures().await?;
         self.cached_seq = self.cache.last_seq().await?;
-        self.stale = self.fresh_for().is_none();
         Ok(())
     }
 
@@ -115,7 +117,6 @@ impl Store {
         let server_seq = usage.entry_seq;
         let figures = Figures { usage, heard_at_ms: self.context.ports.clock.now_ms() };
         self.figures = Some(figures.clone());
-        self.stale = false;
         let before = self.cached_seq;
         let news = News { entries: &[], figures: Some(&figures) };
         match plan(self.cached_seq, entries, server_seq) {
@@ -175,8 +176,9 @@ impl Store {
         self.live = live;
     }
 
-    pub(super) fn set_stale(&mut self, stale: bool) {
-        self.stale = stale;
+    /// From here on the figures are of the past, however young they are.
+    pub(super) fn leave(&mut self) {
+        self.left = true;
     }
 
     pub(super) fn reset_was_asked_for(&mut self) {
@@ -184,7 +186,7 @@ impl Store {
     }
 
     /// How long the figures may still be shown without their age; `None` when they are too old, or there are none.
-    pub(super) fn fresh_for(&self) -> Option<Duration> {
+    fn fresh_for(&self) -> Option<Duration> {
         let age = self.context.ports.clock.now_ms() - self.figures.as_ref()?.heard_at_ms;
         // A clock that was set back tells no age.
         FRESH.checked_sub(Duration::from_millis(u64::try_from(age).ok()?)).filter(|left| !left.is_zero())
@@ -212,8 +214,10 @@ impl Store {
         if self.cache.use_zone(zone.clone()).await? {
             self.context.view.journal_changed();
         }
+        let fresh_for = self.fresh_for().filter(|_| !self.left);
+        let is_stale = !self.live && fresh_for.is_none();
         let usage = match &self.figures {
-            Some(figures) => Some(usage_now(&self.cache, figures, today, &zone, self.stale && !self.live).await?),
+            Some(figures) => Some(usage_now(&self.cache, figures, today, &zone, is_stale).await?),
             None => None,
         };
         self.context.view.update(|snapshot| snapshot.usage = usage);
@@ -222,7 +226,11 @@ impl Store {
         let reset = resets_at.filter(|resets_at| self.asked_for_reset != Some(*resets_at));
         // A moment later, so that the server's clock has passed it too.
         let after = |millis: i64| Duration::from_millis(u64::try_from(millis - now_ms).unwrap_or(0) + 1_000);
-        Ok(Ahead { midnight: after(midnight), reset: reset.map(|reset| after(reset.as_millis())) })
+        Ok(Ahead {
+            midnight: after(midnight),
+            reset: reset.map(|reset| after(reset.as_millis())),
+            stale: fresh_for.filter(|_| !self.live),
+        })
     }
 }
 

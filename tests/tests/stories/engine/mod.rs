@@ -174,6 +174,37 @@ async fn a_locked_keyring_is_not_signed_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_keyring_that_locks_while_the_app_runs_costs_nothing_and_is_asked_again() {
+    use infuse_engine::snapshot::Condition;
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    engine.use_local("Ada".to_owned()).await.unwrap();
+    until_available(&engine, 300).await;
+    let agent = connect_agent(&engine).await;
+    device.keyring.lock(true);
+    // The session is known already.
+    spend(&agent, 1).await;
+    until_available(&engine, 299).await;
+    assert_eq!(engine.sign_out().await.unwrap_err().code, ErrorCode::KeyringLocked);
+
+    // When the server has to be entered again, the keyring is asked.
+    device.server.stop(&device.folder().join("local/server")).await;
+    let locked = until_shown(&engine, "a locked keyring", |snapshot| {
+        (snapshot.access == Access::KeyringLocked).then(|| snapshot.clone())
+    });
+    let locked = locked.await;
+    assert!(locked.conditions.contains(&Condition::KeyringLocked));
+    assert_eq!((locked.homes.len(), locked.usage.map(|usage| usage.available)), (1, Some(299)));
+    assert_eq!(engine.report(Filter::default(), Period::Day).await.unwrap().total, 1);
+    device.keyring.lock(false);
+    until_available(&engine, 299).await;
+    let unlocked = engine.snapshot().borrow().clone();
+    assert!(matches!(unlocked.access, Access::SignedIn { .. }));
+    assert!(!unlocked.conditions.contains(&Condition::KeyringLocked));
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_local_home_signs_in_again_without_typing() {
     let device = TestDevice::new();
     let engine = device.start().await;

@@ -6,7 +6,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::context::Context;
-use crate::snapshot::Connection;
 use crate::sqlite::Durability;
 use crate::state::AlertState;
 use crate::sync::courier::Courier;

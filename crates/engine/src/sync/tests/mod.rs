@@ -1,6 +1,8 @@
 //! The worker on a made-up computer, against made-up servers.
 
 mod alerts;
+mod clock;
+mod outages;
 mod servers;
 
 use std::collections::HashMap;
@@ -11,7 +13,9 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use axum::Router;
-use axum::http::HeaderMap;
+use axum::extract::Request;
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{Next, from_fn};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -24,7 +28,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::watch;
 
 use crate::ports::{Clock, Notifier, NotifierError, Ports, Secrets, SecretsError};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Connection, Snapshot};
 use crate::usage::alerts::Notice;
 use crate::{Config, Engine};
 
@@ -68,8 +72,18 @@ impl Notifier for FakeDesktop {
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A clock that a test sets. It starts on 2026-11-21 at noon.
+/// 2026-11-21 at noon, UTC.
+const NOON_MS: i64 = 1_795_262_400_000;
+
+/// A clock that a test sets. It starts at noon.
 struct FakeClock(AtomicI64);
+
+impl FakeClock {
+    /// Sets it forward or back, while no time passes.
+    fn jump(&self, millis: i64) {
+        self.0.fetch_add(millis, Ordering::SeqCst);
+    }
+}
 
 impl Clock for FakeClock {
     fn now_ms(&self) -> i64 {
@@ -93,7 +107,7 @@ impl Device {
     fn new() -> Self {
         // Another test of this process may have installed it.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let clock = Arc::new(FakeClock(AtomicI64::new(1_795_262_400_000)));
+        let clock = Arc::new(FakeClock(AtomicI64::new(NOON_MS)));
         Self { folder: tempfile::tempdir().unwrap(), keyring: Arc::default(), desktop: Arc::default(), clock }
     }
 
@@ -113,6 +127,14 @@ impl Device {
 
     async fn start(&self) -> Engine {
         Engine::start(self.config(), self.ports()).await
+    }
+
+    /// Lets so much time pass at once.
+    async fn sleep(&self, time: Duration) {
+        self.clock.jump(i64::try_from(time.as_millis()).unwrap());
+        tokio::time::pause();
+        tokio::time::advance(time).await;
+        tokio::time::resume();
     }
 }
 
@@ -177,6 +199,34 @@ struct Wire {
     stream: Mutex<Option<UnboundedSender<Event>>>,
     /// Whether streams do not begin by themselves.
     silent: AtomicBool,
+    mood: Mutex<Mood>,
+    /// How many requests were left without an answer.
+    ignored: watch::Sender<usize>,
+}
+
+/// How a server treats requests.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Mood {
+    #[default]
+    Answering,
+    /// A proxy says that the server is away.
+    Away,
+    /// It takes requests and never answers.
+    Ignoring,
+}
+
+impl Wire {
+    async fn treat(self: Arc<Self>, request: Request, next: Next) -> Response {
+        let mood = *self.mood.lock().unwrap();
+        match mood {
+            Mood::Answering => next.run(request).await,
+            Mood::Away => StatusCode::BAD_GATEWAY.into_response(),
+            Mood::Ignoring => {
+                self.ignored.send_modify(|requests| *requests += 1);
+                std::future::pending().await
+            }
+        }
+    }
 }
 
 fn event(name: &str, id: &str, data: serde_json::Value) -> Event {
@@ -197,12 +247,32 @@ impl FakeServer {
             opened.positions.send_modify(|positions| positions.push(position));
             Sse::new(poll_fn(move |context| events.poll_recv(context).map(|event| event.map(Ok::<_, Infallible>))))
         };
-        let router = router().route("/v1/workspaces/w/usage", get(async || usage())).route("/v1/stream", get(stream));
+        let treating = wire.clone();
+        let router = router()
+            .route("/v1/workspaces/w/usage", get(async || usage()))
+            .route("/v1/stream", get(stream))
+            .layer(from_fn(move |request, next| treating.clone().treat(request, next)));
         Self { url: serve(router).await, wire }
     }
 
     fn url(&self) -> String {
         self.url.clone()
+    }
+
+    fn set(&self, mood: Mood) {
+        *self.wire.mood.lock().unwrap() = mood;
+    }
+
+    /// Closes the open stream.
+    fn hang_up(&self) {
+        self.wire.stream.lock().unwrap().take();
+    }
+
+    /// Waits until requests are left without an answer.
+    async fn ignores(&self) {
+        let mut ignored = self.wire.ignored.subscribe();
+        let waiting = ignored.wait_for(|requests| *requests > 0);
+        tokio::time::timeout(PATIENCE, waiting).await.expect("in time").unwrap();
     }
 
     fn say(&self, name: &str, id: &str, data: serde_json::Value) {
@@ -223,6 +293,10 @@ async fn serve(router: Router) -> String {
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await });
     url
+}
+
+fn is_offline(snapshot: &Snapshot) -> bool {
+    matches!(snapshot.connection, Connection::Offline { .. })
 }
 
 async fn sign_in(engine: &Engine, url: String) {

@@ -2,10 +2,8 @@
 
 use std::sync::atomic::AtomicU32;
 
-use axum::http::StatusCode;
-
 use super::*;
-use crate::snapshot::{Access, Connection};
+use crate::snapshot::Access;
 
 #[tokio::test]
 async fn a_server_whose_stream_can_not_be_opened_is_asked_instead() {
@@ -31,7 +29,7 @@ async fn a_server_that_answers_nonsense_is_offline_and_shows_no_figures() {
     let device = Device::new();
     let engine = device.start().await;
     sign_in(&engine, serve(router).await).await;
-    let offline = until(&engine, |snapshot| matches!(snapshot.connection, Connection::Offline { .. })).await;
+    let offline = until(&engine, is_offline).await;
     assert_eq!(offline.usage, None);
     assert!(matches!(offline.access, Access::SignedIn { .. }));
     engine.stop().await;
@@ -55,7 +53,7 @@ async fn figures_from_the_day_before_are_stale_and_keep_their_age() {
     let fresh = until(&engine, |snapshot| snapshot.usage.is_some()).await.usage.unwrap();
     engine.stop().await;
 
-    device.clock.0.fetch_add(24 * 60 * 60 * 1_000, Ordering::SeqCst);
+    device.clock.jump(24 * 60 * 60 * 1_000);
     let engine = device.start().await;
     let stale = until(&engine, |snapshot| snapshot.usage.is_some()).await.usage.unwrap();
     assert!(stale.stale && !fresh.stale);

@@ -85,7 +85,7 @@ impl Worker {
         self.phase = Phase::Over;
         self.link = Link::new();
         entry::show_keyring(&self.context.view, None);
-        self.store.set_stale(true);
+        self.store.leave();
         self.publish().await;
         let email = self.home.email.clone();
         self.context.view.update(|snapshot| snapshot.access = Access::SignedOut { email });

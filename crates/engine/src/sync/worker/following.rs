@@ -175,11 +175,6 @@ impl Worker {
         if was_live && !self.link.is_live() {
             self.store.was_live_until_now().await;
         }
-        if self.link.is_live() {
-            self.deadlines.clear(Deadline::Stale);
-        } else if let Some(left) = self.store.fresh_for() {
-            self.deadlines.set(Deadline::Stale, left);
-        }
         self.publish().await;
     }
 

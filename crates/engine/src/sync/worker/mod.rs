@@ -121,11 +121,7 @@ impl Worker {
             Event::Stream(news) => self.heard(news).await,
             Event::Due(Deadline::Retry) => self.retry().await,
             Event::Due(Deadline::HearAgain) => self.connect().await,
-            Event::Due(Deadline::Stale) => {
-                self.store.set_stale(true);
-                self.publish().await;
-            }
-            Event::Due(Deadline::Midnight) => self.publish().await,
+            Event::Due(Deadline::Stale | Deadline::Midnight) => self.publish().await,
             Event::Due(Deadline::Reset) => {
                 self.store.reset_was_asked_for();
                 if let Err(error) = self.refresh().await {
@@ -155,10 +151,8 @@ impl Worker {
         };
         self.context.view.update(|snapshot| snapshot.connection = connection);
         self.deadlines.set(Deadline::Midnight, next.midnight);
-        match next.reset {
-            Some(reset) => self.deadlines.set(Deadline::Reset, reset),
-            None => self.deadlines.clear(Deadline::Reset),
-        }
+        self.deadlines.set_or_clear(Deadline::Reset, next.reset);
+        self.deadlines.set_or_clear(Deadline::Stale, next.stale);
     }
 }
 

@@ -1,3 +1,6 @@
+mod certificates;
+mod time_limits;
+
 use std::time::Duration;
 
 use axum::Router;

@@ -1,0 +1,93 @@
+//! A computer whose clock is wrong, and is then set.
+
+use infuse_protocol::Timestamp;
+use infuse_protocol::stream::{Alert, AlertKind};
+use serde_json::to_value;
+
+use super::*;
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// Jumps in both directions, further than anything that is remembered.
+const JUMPS: [i64; 3] = [400 * DAY_MS, -800 * DAY_MS, 400 * DAY_MS + 1];
+
+fn alert(id: &str) -> serde_json::Value {
+    let alert = Alert {
+        id: id.to_owned(),
+        workspace_id: "w".to_owned(),
+        kind: AlertKind::WorkflowFailed,
+        title: id.to_owned(),
+        detail: String::new(),
+        link: None,
+        // By the server's clock, a moment after the connection began.
+        raised_at: Timestamp::from_millis(NOON_MS + 1),
+    };
+    to_value(alert).unwrap()
+}
+
+fn shown(device: &Device) -> Vec<String> {
+    let title = |notice: &Notice| match notice {
+        Notice::Signal { title, .. } => title.clone(),
+        other => panic!("{other:?}"),
+    };
+    device.desktop.shown.lock().unwrap().iter().map(title).collect()
+}
+
+#[tokio::test]
+async fn no_jump_of_the_clock_shows_an_alert_twice_or_holds_one_back() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = device.start().await;
+    sign_in(&engine, server.url()).await;
+    let mut expected = Vec::new();
+    for (number, jump) in JUMPS.into_iter().enumerate() {
+        server.opened_behind(number + 1).await;
+        until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+        let new = format!("alert {number}");
+        expected.push(new.clone());
+        // What was told before is told again, as after a stream that ended before its position was noted.
+        for id in &expected {
+            server.say("alert", id, alert(id));
+        }
+        // The worker hears one thing after the other.
+        let available = 100 + i32::try_from(number).unwrap();
+        server.say("entries", &new, entries(i64::from(available)));
+        until_available(&engine, available).await;
+        assert_eq!(shown(&device), expected);
+        device.clock.jump(jump);
+        server.hang_up();
+        until(&engine, is_offline).await;
+    }
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn live_figures_are_live_whatever_the_clock_says() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = device.start().await;
+    sign_in(&engine, server.url()).await;
+    until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+    for (jump, available) in JUMPS.into_iter().zip(200..) {
+        device.clock.jump(jump);
+        server.say("entries", "1", entries(i64::from(available)));
+        let usage = until_available(&engine, available).await.usage.unwrap();
+        assert!(!usage.stale, "{usage:?}");
+    }
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn figures_whose_age_the_clock_can_not_tell_are_stale() {
+    for jump in JUMPS {
+        let (device, server) = (Device::new(), FakeServer::start().await);
+        let engine = device.start().await;
+        sign_in(&engine, server.url()).await;
+        until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+        server.set(Mood::Away);
+        server.hang_up();
+        assert!(!until(&engine, is_offline).await.usage.unwrap().stale);
+        device.clock.jump(jump);
+        // It is noticed when the server is tried again.
+        until(&engine, |snapshot| snapshot.usage.as_ref().is_some_and(|usage| usage.stale)).await;
+        engine.stop().await;
+    }
+}

@@ -1,0 +1,94 @@
+//! Servers that are away for a while, or slow.
+
+use super::*;
+use crate::error::ErrorCode;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+async fn live(device: &Device, server: &FakeServer) -> Engine {
+    let engine = device.start().await;
+    sign_in(&engine, server.url()).await;
+    until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+    engine
+}
+
+/// Lets the pause between two tries pass. Each second goes by while nothing is under way that it could end.
+async fn until_back(device: &Device, engine: &Engine) -> Snapshot {
+    for _ in 0..60 {
+        device.sleep(SECOND).await;
+        engine.refresh().await.unwrap();
+        if engine.snapshot().borrow().connection == Connection::Live {
+            break;
+        }
+    }
+    until(engine, |snapshot| snapshot.connection == Connection::Live).await
+}
+
+fn is_stale(snapshot: &Snapshot) -> bool {
+    snapshot.usage.as_ref().is_some_and(|usage| usage.stale)
+}
+
+#[tokio::test]
+async fn figures_are_stale_two_minutes_after_the_last_news_and_live_again_with_the_next() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    server.set(Mood::Away);
+    server.hang_up();
+    let lost = until(&engine, is_offline).await;
+    assert!(!is_stale(&lost));
+    device.sleep(119 * SECOND).await;
+    engine.refresh().await.unwrap_err();
+    assert!(!is_stale(&engine.snapshot().borrow()));
+    device.sleep(SECOND).await;
+    let stale = until(&engine, is_stale).await;
+    assert_eq!(stale.usage.map(|usage| (usage.available, usage.as_of)), lost.usage.map(|it| (it.available, it.as_of)));
+
+    server.set(Mood::Answering);
+    assert!(!is_stale(&until_back(&device, &engine).await));
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_server_that_stops_answering_is_offline_when_its_stream_was_silent_for_too_long() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    server.set(Mood::Ignoring);
+    device.sleep(41 * SECOND).await;
+    let lost = until(&engine, is_offline).await;
+    assert_eq!(lost.usage.map(|usage| usage.available), Some(250));
+    server.set(Mood::Answering);
+    until_back(&device, &engine).await;
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_stream_that_something_holds_back_is_replaced_by_asking() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    server.wire.silent.store(true, Ordering::SeqCst);
+    let engine = device.start().await;
+    sign_in(&engine, server.url()).await;
+    server.opened_behind(1).await;
+    // The first of the two may pass while the stream is still being opened.
+    for _ in 0..2 {
+        device.sleep(41 * SECOND).await;
+        engine.refresh().await.unwrap();
+    }
+    let polling = until(&engine, |snapshot| snapshot.connection == Connection::Polling).await;
+    assert_eq!(polling.usage.map(|usage| (usage.available, usage.stale)), Some((250, false)));
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn signing_in_to_a_server_that_never_answers_ends_with_the_time_limit_and_leaves_no_home() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    server.set(Mood::Ignoring);
+    let engine = device.start().await;
+    let (person, url) = (engine.clone(), server.url());
+    let signing_in =
+        tokio::spawn(async move { person.sign_in(url, "ada@example.com".to_owned(), "a password".to_owned()).await });
+    server.ignores().await;
+    device.sleep(31 * SECOND).await;
+    assert_eq!(signing_in.await.unwrap().unwrap_err().code, ErrorCode::TimedOut);
+    assert!(engine.snapshot().borrow().homes.is_empty());
+    engine.stop().await;
+}
