@@ -36,6 +36,8 @@ pub enum RunError {
 /// When there is no folder for its data, or no desktop to show itself on.
 pub fn run() -> Result<(), RunError> {
     lifecycle::log_to_stderr();
+    #[cfg(target_os = "linux")]
+    lifecycle::draw_without_graphics_card();
     lifecycle::choose_cryptography();
     let line = CommandLine::parse();
     let place = Place::of(&line)?;

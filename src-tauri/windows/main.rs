@@ -2,11 +2,10 @@
 
 use std::sync::PoisonError;
 
-use infuse_engine::Engine;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 
-use super::{Windows, builder, theme};
+use super::{Windows, builder};
 use crate::events::TabRequested;
 use crate::link::Tab;
 
@@ -31,9 +30,8 @@ fn make(app: &AppHandle) -> tauri::Result<()> {
         .title("Infuse")
         .inner_size(1120.0, 780.0)
         .min_inner_size(720.0, 520.0)
-        .prevent_overflow()
-        .build()?;
-    theme::apply(&window, app.state::<Engine>().snapshot().borrow().device.theme)
+        .prevent_overflow();
+    super::make(window).map(drop)
 }
 
 /// The page listens: it is told the tab that the window was opened for.

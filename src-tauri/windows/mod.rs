@@ -26,7 +26,14 @@ pub(crate) struct Windows {
     pub(crate) requested_tab: Mutex<Option<Tab>>,
 }
 
-/// A window that stays unseen until its page has painted.
+/// Makes a window that stays unseen until its page has painted.
+fn make(builder: WebviewWindowBuilder<'_, Wry, AppHandle>) -> tauri::Result<WebviewWindow> {
+    let window = builder.build()?;
+    theme::apply(&window, window.state::<Engine>().snapshot().borrow().device.theme)?;
+    Ok(window)
+}
+
+/// What every window has in common.
 fn builder<'a>(app: &'a AppHandle, label: &str, page: &str) -> WebviewWindowBuilder<'a, Wry, AppHandle> {
     let theme = app.state::<Engine>().snapshot().borrow().device.theme;
     let web_data = app.state::<Windows>().web_data.clone();

@@ -3,12 +3,11 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use infuse_engine::Engine;
 use tauri::{
     AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalRect, PhysicalSize, WebviewWindow, WindowEvent,
 };
 
-use super::{builder, theme};
+use super::builder;
 
 pub(crate) const LABEL: &str = "quick";
 
@@ -36,9 +35,8 @@ pub(crate) fn toggle(app: &AppHandle, at: Option<PhysicalPosition<f64>>) -> taur
         .resizable(false)
         .decorations(false)
         .always_on_top(true)
-        .skip_taskbar(true)
-        .build()?;
-    theme::apply(&window, app.state::<Engine>().snapshot().borrow().device.theme)?;
+        .skip_taskbar(true);
+    let window = super::make(window)?;
     place(app, &window, at)?;
     close_on_blur(&window);
     Ok(())

@@ -18,8 +18,8 @@ const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 
 export const formatNumber = (value: number): string => whole.format(value);
 export const formatCompact = (value: number): string => short.format(value);
-/** With its sign, and a real minus. */
-export const formatSigned = (value: number): string => signed.format(value).replace("-", "−");
+/** With its sign, as the locale writes it. */
+export const formatSigned = (value: number): string => signed.format(value);
 
 export const formatDayShort = (day: string): string => inShape({ day: "numeric", month: "short" }, day);
 export const formatDayLong = (day: string): string => inShape({ day: "numeric", month: "long" }, day);
