@@ -1,5 +1,5 @@
 import { screen, within } from "@testing-library/svelte";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { expectAccessible, openApp, settled } from "../../tests/app";
 import type { ErrorCode } from "../bindings";
 
@@ -32,6 +32,21 @@ test("sample data shows how far it is", async () => {
   backend.change({ access: { state: "preparing", done: 37, total: 90 } });
   await settled();
   expect(screen.getByText("Day 37 of 90…")).toBeTruthy();
+});
+
+test("writing can begin as soon as the form of a server is open", async () => {
+  const { user, dialog } = await openServerForm();
+  const address = dialog.getByRole<HTMLInputElement>("textbox", { name: "Address of the server" });
+  await vi.waitFor(() => expect(document.activeElement).toBe(address));
+  await user.keyboard("https://example.org");
+  expect(address.value).toBe("https://example.org");
+});
+
+test("the form of a server can be left without an answer", async () => {
+  const { backend, user, dialog } = await openServerForm();
+  await user.click(dialog.getByRole("button", { name: "Cancel" }));
+  await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(backend.called("signIn")).toEqual([]);
 });
 
 test("signing in hands over address, e-mail and password", async () => {
