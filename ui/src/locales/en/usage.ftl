@@ -136,7 +136,7 @@ journal-number = #{ $number }
 
 connect-title = Connect an agent
 connect-text = One token for each agent that reports what it did.
-connect-text-first = Nothing has been reported yet. Name your agent, and paste one line into its terminal.
+connect-text-first = Nothing reported yet. Name an agent, then paste one line into a terminal.
 connect-name = Name of the agent
 connect-placeholder = Nightly agent
 connect-action = Create token
