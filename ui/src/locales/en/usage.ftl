@@ -68,10 +68,10 @@ action-count-other = { $count } × { $action }
 spending-day = Credits per day
 spending-week = Credits per week
 spending-month = Credits per month
-spending-sum = { $total ->
-    [one] { $total } credit
-   *[other] { $total } credits
-}, { $daily } a day
+spending-daily = { $daily ->
+    [0] less than 1 a day
+   *[other] { $daily } a day
+}
 spending-nothing = Nothing was spent in these days.
 spending-untouched = Bars appear here with the first event of an agent.
 period-label = Length of a bar

@@ -72,6 +72,15 @@ test("the chart has a twin in numbers", async () => {
   expect(rows).toHaveLength(31);
 });
 
+test("few credits over many days are not said to be none", async () => {
+  const { backend } = await openApp("usage");
+  const few = backend.rows.find((row) => row.kind === "debit" && row.credits > -10);
+  backend.rows = few ? [few] : [];
+  backend.journalChanged();
+  await settled();
+  expect(screen.getByText(/less than 1 a day/u)).toBeTruthy();
+});
+
 test("one filter drives chart, journal and export", async () => {
   const { backend } = await openApp("usage");
   await choose(/^Action/u, "Deep research");
