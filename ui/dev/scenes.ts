@@ -82,6 +82,10 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   starting: (backend) => backend.change({ access: { state: "starting" } }),
   keyring: (backend) => backend.change({ access: { state: "keyring_locked" } }),
   "signed-out": (backend) => backend.change({ access: { state: "signed_out", email: "" } }),
+  "signed-out-sample": (backend) => {
+    scenes.sample?.(backend);
+    backend.change({ access: { state: "signed_out", email: "" } });
+  },
   "signed-out-remote": (backend) => {
     backend.change({
       access: { state: "signed_out", email: "ada@example.org" },

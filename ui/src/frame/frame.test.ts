@@ -68,6 +68,17 @@ test("sample data is marked as such and can be removed", async () => {
   expect(backend.called("removeHome")).toEqual([["home-sample"]]);
 });
 
+test("nobody is led to sign out of an account that is made up", async () => {
+  const { user, backend } = await openApp("sample");
+  backend.requestTab("account");
+  await settled();
+  expect(screen.queryByRole("button", { name: "Sign out…" })).toBeNull();
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByRole("combobox", { name: "Commands" }), "s");
+  expect(screen.queryByRole("option", { name: "Sign out…" })).toBeNull();
+  expect(screen.getByRole("option", { name: "Remove sample data" })).toBeTruthy();
+});
+
 test("each trouble of the computer is told", async () => {
   const { backend } = await openApp("conditions");
   const told = backend.snapshot.conditions.map((condition) =>

@@ -63,7 +63,10 @@ function lookEntries(session: Session): PaletteEntry[] {
 }
 
 function homeEntries(session: Session, actions: PaletteActions): PaletteEntry[] {
-  const others = (session.snapshot?.homes ?? []).filter((home) => !home.active);
+  const homes = session.snapshot?.homes ?? [];
+  const others = homes.filter((home) => !home.active);
+  const samples = homes.filter((home) => home.kind === "sample");
+  const signOut = { label: t("sign-out-ask"), run: actions.onsignout };
   return [
     ...others.map((home) =>
       command(session, t("homes-switch", { home: homeName(home) }), () =>
@@ -71,7 +74,11 @@ function homeEntries(session: Session, actions: PaletteActions): PaletteEntry[] 
       ),
     ),
     { label: t("homes-add-server"), run: actions.onaddserver },
-    { label: t("sign-out-ask"), run: actions.onsignout },
+    ...samples.map((home) =>
+      command(session, t("homes-remove-sample"), () => session.commands.removeHome(home.id)),
+    ),
+    // Nobody could sign in to a made-up account again.
+    ...(session.activeHome?.kind === "sample" ? [] : [signOut]),
   ];
 }
 

@@ -110,11 +110,22 @@ test("who was signed in on a server finds address and e-mail filled in", async (
   expect(screen.getByRole<HTMLInputElement>("textbox", { name: "E-mail" }).value).toBe("ada@example.org");
 });
 
-test("a home on this computer is entered again without a password", async () => {
+test("a home on this computer is entered again without a password, and without a name that it has", async () => {
   const { backend, user } = await openApp("signed-out");
   expect(screen.queryByLabelText("Password")).toBeNull();
-  await user.click(screen.getByRole("button", { name: "Start here" }));
+  expect(screen.queryByRole("textbox")).toBeNull();
+  backend.refuse("useLocal", "local_server");
+  await user.click(screen.getByRole("button", { name: "Enter again" }));
   expect(backend.called("useLocal")).toHaveLength(1);
+  await settled();
+  expect(screen.getByRole("alert").textContent).toContain("did not start");
+});
+
+test("sample data that can not be entered any more can be removed", async () => {
+  const { backend, user } = await openApp("signed-out-sample");
+  expect(screen.queryByRole("button", { name: "Enter again" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Remove sample data" }));
+  expect(backend.called("removeHome")).toEqual([["home-sample"]]);
 });
 
 test("a locked keyring is not called signed out", async () => {

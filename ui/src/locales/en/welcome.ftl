@@ -7,6 +7,7 @@ welcome-local-title = Use on this computer
 welcome-local-text = The whole product, inside this app. Meter your own agents; nothing leaves the machine.
 local-name = Your name
 local-action = Start here
+local-action-again = Enter again
 local-opening = Opening…
 
 welcome-server-title = Sign in to a server
@@ -31,6 +32,8 @@ signed-out-title = Sign in to { $server }
 signed-out-text = The session has ended. What this computer keeps of it is still here.
 signed-out-local-title = You are signed out
 signed-out-local-text = Your credits and journal are on this computer. Enter again whenever you like.
+signed-out-sample-title = The sample data has ended
+signed-out-sample-text = Its made-up account can not be entered any more. Remove it, and make it anew whenever you like.
 
 keyring-title = The keyring is locked
 keyring-text = Your session is kept in the system's keyring, and it does not answer. You are not signed out: unlock it, and Infuse goes on.
