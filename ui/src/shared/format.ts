@@ -18,8 +18,9 @@ const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 
 export const formatNumber = (value: number): string => whole.format(value);
 export const formatCompact = (value: number): string => short.format(value);
-/** With its sign; a hyphen, which some locales take for a minus, is as wide as a digit only when it is one. */
-export const formatSigned = (value: number): string => signed.format(value).replace("-", "\u2212");
+/** With its sign, as the locale writes it: some systems' fonts have no other minus, and searching all fonts for
+ * one takes longer than drawing the journal. */
+export const formatSigned = (value: number): string => signed.format(value);
 
 export const formatDayShort = (day: string): string => inShape({ day: "numeric", month: "short" }, day);
 export const formatDayLong = (day: string): string => inShape({ day: "numeric", month: "long" }, day);
