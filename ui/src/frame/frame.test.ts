@@ -18,6 +18,13 @@ test("digits with Ctrl open the tabs", async () => {
   expect(heading()).toBe("Usage");
 });
 
+test("the keys scroll a page as soon as it is shown", async () => {
+  const { user } = await openApp("usage");
+  expect(document.activeElement).toBe(screen.getByRole("main"));
+  await user.click(within(screen.getByRole("navigation")).getByText("Account"));
+  expect(document.activeElement).toBe(screen.getByRole("main"));
+});
+
 test("only the tabs that exist are shown", async () => {
   await openApp("usage");
   const sidebar = within(screen.getByRole("navigation"));
