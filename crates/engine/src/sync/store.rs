@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::{StreamExt, TryStreamExt, stream};
 use infuse_protocol::Timestamp;
 use infuse_protocol::stream::EntriesEvent;
 use infuse_protocol::usage::{Entry, Usage};
@@ -26,6 +27,9 @@ const FRESH: Duration = Duration::from_secs(120);
 
 /// How many pages of entries are written in one transaction.
 const PAGES_AT_ONCE: usize = 10;
+
+/// How many of them are asked for at the same time, so that the server reads one while another is taken in here.
+const REQUESTS_AT_ONCE: usize = 3;
 
 /// Why the cache is not up to date.
 #[derive(Debug)]
@@ -126,14 +130,14 @@ impl Store {
                 self.cached_seq = server_seq;
             }
             Plan::Fetch => {
-                self.fetch(session).await?;
+                self.fetch(session, server_seq).await?;
                 self.cache.apply(news).await?;
             }
             Plan::StartOver => {
                 self.cache.clear().await?;
                 self.cache.claim(&session.workspace_id).await?;
                 self.cached_seq = 0;
-                self.fetch(session).await?;
+                self.fetch(session, server_seq).await?;
                 self.cache.apply(news).await?;
             }
         }
@@ -143,17 +147,14 @@ impl Store {
         Ok(())
     }
 
-    /// Fetches everything behind what is cached. While some pages are written the next ones are asked for.
-    async fn fetch(&mut self, session: &Session) -> Result<(), SyncError> {
+    /// Fetches what is missing up to `server_seq`. While some pages are written the next ones are asked for.
+    async fn fetch(&mut self, session: &Session, server_seq: i64) -> Result<(), SyncError> {
         // The figures are there long before a long journal is.
         self.publish().await?;
-        let mut batch = fetch_batch(session, self.cached_seq).await?;
+        let mut batch = fetch_batch(session, self.cached_seq, server_seq).await?;
         while let Some(last) = batch.last().map(|entry| entry.seq) {
-            let is_whole = batch.len() < PAGES_AT_ONCE * PAGE;
             let write = async { Ok(self.cache.apply(News { entries: &batch, ..News::default() }).await?) };
-            let next = async {
-                if is_whole { Ok(Vec::new()) } else { fetch_batch(session, last).await.map_err(SyncError::from) }
-            };
+            let next = async { fetch_batch(session, last, server_seq).await.map_err(SyncError::from) };
             let ((), next) = tokio::try_join!(write, next)?;
             self.cached_seq = last;
             self.context.view.journal_changed();
@@ -234,21 +235,20 @@ impl Store {
     }
 }
 
-/// The next entries, several pages of them; fewer than that only at the end.
-async fn fetch_batch(session: &Session, after: i64) -> Result<Vec<Entry>, ApiError> {
+/// The entries behind `after` up to `last`, several pages of them; none when there are none. Journals have no gaps, so
+/// that it is known where each page begins before the one before it has come.
+async fn fetch_batch(session: &Session, after: i64, last: i64) -> Result<Vec<Entry>, ApiError> {
+    let begins = (after..last).step_by(PAGE).take(PAGES_AT_ONCE);
+    let requests = begins.map(|behind| session.api.entries_after(&session.workspace_id, behind));
+    let mut pages = stream::iter(requests).buffered(REQUESTS_AT_ONCE);
     let mut batch: Vec<Entry> = Vec::new();
-    for _ in 0..PAGES_AT_ONCE {
+    while let Some(page) = pages.try_next().await? {
         let behind = batch.last().map_or(after, |entry| entry.seq);
-        let page = session.api.entries_after(&session.workspace_id, behind).await?;
-        let is_last = page.len() < PAGE;
         let is_next = page.iter().zip(behind + 1..).all(|(entry, expected)| entry.seq == expected);
         if !is_next {
             return Err(ApiError::Nonsense(format!("the entries behind {behind} have a gap")));
         }
         batch.extend(page);
-        if is_last {
-            break;
-        }
     }
     Ok(batch)
 }
