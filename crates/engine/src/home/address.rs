@@ -1,4 +1,4 @@
-use url::{Host, Url};
+use url::{Host, ParseError, Url};
 
 use crate::error::{AppError, ErrorCode};
 
@@ -6,10 +6,9 @@ use crate::error::{AppError, ErrorCode};
 /// HTTP is accepted on this computer only.
 pub(crate) fn parse(typed: &str) -> Result<Url, AppError> {
     let typed = typed.trim();
-    let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
     let invalid =
         |detail: &str| AppError { field: Some("url".to_owned()), ..AppError::new(ErrorCode::InvalidUrl, detail) };
-    let mut url = Url::parse(&with_scheme).map_err(|error| invalid(&error.to_string()))?;
+    let mut url = with_scheme(typed).map_err(|error| invalid(&error.to_string()))?;
     if url.host_str().is_none_or(str::is_empty) {
         return Err(invalid("there is no host in it"));
     }
@@ -26,6 +25,15 @@ pub(crate) fn parse(typed: &str) -> Result<Url, AppError> {
     url.set_query(None);
     url.set_fragment(None);
     Ok(url)
+}
+
+/// A server on this computer rarely has a certificate, and needs none.
+fn with_scheme(typed: &str) -> Result<Url, ParseError> {
+    if typed.contains("://") {
+        return Url::parse(typed);
+    }
+    let secure = Url::parse(&format!("https://{typed}"))?;
+    if is_loopback(&secure) { Url::parse(&format!("http://{typed}")) } else { Ok(secure) }
 }
 
 /// Whether the address is on this computer.
@@ -47,6 +55,9 @@ mod tests {
         for (typed, expected) in [
             (" https://infuse.example.com/app?tab=1#top ", "https://infuse.example.com/"),
             ("infuse.example.com:8443", "https://infuse.example.com:8443/"),
+            ("127.0.0.1:8787", "http://127.0.0.1:8787/"),
+            ("localhost", "http://localhost/"),
+            ("https://localhost:8443", "https://localhost:8443/"),
             ("http://127.0.0.1:8787/v1", "http://127.0.0.1:8787/"),
             ("http://localhost:8787", "http://localhost:8787/"),
             ("http://[::1]:8787", "http://[::1]:8787/"),
