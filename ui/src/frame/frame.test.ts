@@ -102,12 +102,23 @@ test("being offline is told with its beginning, and can be tried again", async (
   expect(backend.called("refresh")).toHaveLength(1);
 });
 
-test("a refused command says why", async () => {
+test("the ring is hollow as soon as the server is out of reach", async () => {
+  const { backend, container } = await openApp("usage");
+  expect(container.querySelector(".gauge .hollow")).toBeNull();
+  backend.change({ connection: { state: "offline", since: new Date().toISOString() } });
+  await settled();
+  expect(container.querySelector(".gauge .hollow")).not.toBeNull();
+});
+
+test("a refused command says why, until that has passed", async () => {
   const { backend, user } = await openApp("offline");
   backend.refuse("refresh", "unreachable");
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await settled();
-  expect(screen.getByText(/^Nothing answers there/u)).toBeTruthy();
+  expect(screen.getByText(/^The server does not answer/u)).toBeTruthy();
+  backend.change({ connection: { state: "live" } });
+  await settled();
+  expect(screen.queryByText(/^The server does not answer/u)).toBeNull();
 });
 
 test("the window is reported ready only once its figures and its chart are drawn", async () => {

@@ -1,4 +1,4 @@
-import type { AppError } from "../bindings";
+import type { AppError, ErrorCode } from "../bindings";
 import type { Outcome } from "./backend";
 import { present } from "./errors";
 import { t } from "./text";
@@ -7,6 +7,8 @@ export interface Toast {
   key: number;
   text: string;
   tone: "done" | "warning" | "error";
+  /** Of a refusal, why. */
+  code?: ErrorCode;
 }
 
 /** Short answers to what the person just did. The newest one is shown. */
@@ -14,13 +16,18 @@ export class Toasts {
   current = $state.raw<Toast>();
   #shown = 0;
 
-  show(text: string, tone: Toast["tone"] = "done"): void {
-    this.current = { key: ++this.#shown, text, tone };
+  show(text: string, tone: Toast["tone"] = "done", code?: ErrorCode): void {
+    this.current = { key: ++this.#shown, text, tone, code };
   }
 
   showError(error: AppError): void {
     const { message, severity } = present(error);
-    this.show(t(message), severity);
+    this.show(t(message), severity, error.code);
+  }
+
+  /** The server answers again: that it did not is no longer so. */
+  reconnected(): void {
+    if (this.current?.code === "unreachable" || this.current?.code === "timed_out") this.dismiss();
   }
 
   dismiss(): void {

@@ -1,7 +1,7 @@
 # One message for each code of an error, and for fields that a server refused.
 
 error-invalid-url = That is not a server's address. It begins with https:// (or http:// on this computer).
-error-unreachable = Nothing answers there. Check the address and your connection.
+error-unreachable = The server does not answer. Check its address and your connection.
 error-not-infuse = Something answers there, but it is not an Infuse server.
 error-certificate-expired = The server's certificate is out of date, or this computer's clock is. Its operator must renew it.
 error-certificate-invalid = The server's certificate is not trusted, or belongs to another name. Nothing was sent.
