@@ -102,12 +102,13 @@ test("the form of a server is accessible, with a refusal too", async () => {
   await expectAccessible();
 });
 
-test("who was signed in on a server finds address and e-mail filled in", async () => {
+test("who was signed in on a server has only the password left to write", async () => {
   await openApp("signed-out-remote");
   expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Address of the server" }).value).toBe(
     "https://infuse.example.org",
   );
   expect(screen.getByRole<HTMLInputElement>("textbox", { name: "E-mail" }).value).toBe("ada@example.org");
+  expect(document.activeElement).toBe(screen.getByLabelText("Password"));
 });
 
 test("a home on this computer is entered again without a password, and without a name that it has", async () => {
