@@ -52,7 +52,7 @@ async fn make(homes: &Homes, home: &mut HomeRecord, credentials: &enter::Credent
     // What an interrupted try left behind.
     remove_folder(&context.folder(home)).await?;
     let then = enter::address(context, home, LocalClock::BehindBy { days: DAYS }).await?;
-    let api = enter::sign_up(context, &Api::new(then)?, home, "Sample".to_owned(), credentials).await?;
+    let api = enter::sign_up(context, &Api::new(then)?, home, "Ada Lovelace".to_owned(), credentials).await?;
     let workspace_id = home.profile.as_ref().map(|profile| profile.workspace.id.clone()).unwrap_or_default();
     live_through(context, &Session { api, workspace_id }).await?;
     homes.stop_server(home).await;
