@@ -25,6 +25,20 @@ test("the name of the person who uses the computer is offered", async () => {
   expect(backend.called("useLocal")).toEqual([["Ada Lovelace"]]);
 });
 
+test("the homes that are kept can be reached when none is open", async () => {
+  const { backend, user } = await openApp("welcome");
+  const kept = {
+    id: "home-remote",
+    kind: "remote",
+    name: "infuse.example.org",
+    url: "https://infuse.example.org",
+  } as const;
+  backend.change({ homes: [{ ...kept, active: false }] });
+  await settled();
+  await user.click(screen.getByRole("button", { name: "infuse.example.org" }));
+  expect(backend.called("activateHome")).toEqual([["home-remote"]]);
+});
+
 test("sample data shows how far it is", async () => {
   const { backend, user } = await openApp("welcome");
   await user.click(screen.getByRole("button", { name: "Open sample data" }));
