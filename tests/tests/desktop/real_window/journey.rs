@@ -45,6 +45,25 @@ async fn a_newcomer_connects_an_agent_and_is_warned_once_before_the_credits_end(
     assert_eq!(session.notifications().taken(), exhausted, "nothing is shown again after a restart");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_click_on_a_warning_opens_the_window() {
+    let session = DesktopSession::start().await;
+    let window = session.open_app(&[]).await;
+    begin_on_this_computer(&window).await;
+    let agent = agent_of(&connect_agent(&window).await);
+    window.close().await;
+    until("the icon has gone with the app", async || (session.tray_icons().await == 0).then_some(())).await;
+
+    let _app = session.start_app(&["--hidden"]);
+    wait_for_tray(&session, "300 of 300 credits").await;
+    debit(&agent, 290).await;
+    let warning = session.notifications().wait_for(1).await;
+    assert_eq!(warning[0].summary, "10 credits left");
+    assert!(session.visible_windows().await.is_empty());
+    session.run("dunstctl", &["action"]).await;
+    session.wait_for_windows(1).await;
+}
+
 async fn begin_on_this_computer(window: &AppWindow) {
     window.fill("Your name", "Ada").await;
     window.click("Start here").await;
