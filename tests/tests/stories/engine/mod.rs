@@ -67,13 +67,7 @@ async fn a_debit_becomes_a_figure_and_a_warning_and_no_warning_comes_twice() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_happened_while_the_app_was_off_is_one_digest() {
-    let server = TestServer::builder().start().await;
-    let alice = server.sign_up("alice").await;
-    let agent = alice.token(&[infuse_protocol::Scope::UsageWrite]).await;
-    let device = TestDevice::new();
-    let engine = device.start().await;
-    sign_in(&engine, &server).await;
-    until_available(&engine, 300).await;
+    let (_server, agent, device, engine) = signed_in().await;
     // The stream's position is kept before this figure is shown.
     spend(&agent, 1).await;
     until_available(&engine, 299).await;
@@ -90,13 +84,7 @@ async fn what_happened_while_the_app_was_off_is_one_digest() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_broken_cache_is_read_anew_and_costs_no_alert() {
     use infuse_engine::snapshot::Condition;
-    let server = TestServer::builder().start().await;
-    let alice = server.sign_up("alice").await;
-    let agent = alice.token(&[infuse_protocol::Scope::UsageWrite]).await;
-    let device = TestDevice::new();
-    let engine = device.start().await;
-    sign_in(&engine, &server).await;
-    until_available(&engine, 300).await;
+    let (_server, agent, device, engine) = signed_in().await;
     spend(&agent, 290).await;
     until("the first warning", async || (device.desktop.shown().len() == 1).then_some(())).await;
     until_available(&engine, 10).await;
@@ -354,6 +342,18 @@ async fn the_export_holds_the_journal_and_no_formula() {
 async fn export(engine: &Engine, format: ExportFormat, path: &Path) -> String {
     assert_eq!(engine.export(Filter::default(), format, path).await.unwrap(), 4);
     std::fs::read_to_string(path).unwrap()
+}
+
+/// A server, an agent that reports to a workspace of it, and a device on which its person has signed in.
+async fn signed_in() -> (TestServer, Agent, TestDevice, Engine) {
+    let server = TestServer::builder().start().await;
+    let alice = server.sign_up("alice").await;
+    let agent = alice.token(&[infuse_protocol::Scope::UsageWrite]).await;
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    sign_in(&engine, &server).await;
+    until_available(&engine, 300).await;
+    (server, agent, device, engine)
 }
 
 async fn sign_in(engine: &Engine, server: &TestServer) {
