@@ -199,6 +199,7 @@ impl Book {
         if let Some(kind) = alert {
             let title = match kind {
                 AlertKind::CreditsExhausted => "Credits are used up".to_owned(),
+                _ if available == 1 => "1 credit left".to_owned(),
                 _ => format!("{available} credits left"),
             };
             let detail = format!(

@@ -117,7 +117,8 @@ fn event_result(id: String, debited: Debited, resets_at: Timestamp) -> EventResu
 
 /// 402 with what there is, what it takes, and when the plan grants anew.
 pub(super) fn insufficient_credits(required: i64, available: i64, resets_at: Timestamp) -> Problem {
-    let detail = format!("It takes {required} credits; {available} are available.");
+    let takes = if required == 1 { "It takes 1 credit".to_owned() } else { format!("It takes {required} credits") };
+    let detail = format!("{takes}; available: {available}.");
     Problem {
         available: Some(available),
         required: Some(required),
