@@ -252,9 +252,6 @@ fn environment_in(folder: &Path) -> BTreeMap<&'static str, String> {
         ("TZ", "UTC".to_owned()),
         // The panel would ask on its first start whether to use the default layout.
         ("XFCE_PANEL_MIGRATE_DEFAULT", "1".to_owned()),
-        // No graphics card: without these WebKit tries one first.
-        ("LIBGL_ALWAYS_SOFTWARE", "1".to_owned()),
-        ("WEBKIT_DISABLE_DMABUF_RENDERER", "1".to_owned()),
         ("GTK_USE_PORTAL", "0".to_owned()),
         ("RUST_BACKTRACE", "1".to_owned()),
     ])
