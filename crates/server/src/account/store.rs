@@ -7,7 +7,7 @@ use infuse_protocol::account::{Account, SignInMethod, TwoFactor};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use crate::db::{Db, DbError, WriteTransaction, one_of};
+use crate::db::{Db, DbError, WriteTransaction};
 
 /// An account that signs up.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ pub(crate) async fn states(db: &Db, ids: &[String]) -> Result<HashMap<String, Ac
                WHERE a.id";
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let mut states: HashMap<String, AccountState> = HashMap::new();
-    for row in one_of(sql, &ids).fetch_all(db.pool()).await? {
+    for row in db.one_of(sql, &ids, "").fetch_all(db.pool()).await? {
         let state = states.entry(row.try_get("id")?).or_default();
         state.version = row.try_get("version")?;
         if let Some(workspace_id) = row.try_get::<Option<String>, _>("workspace_id")? {

@@ -1,7 +1,8 @@
 //! The database: SQLite or PostgreSQL behind one pool, one schema, one text per query.
 //!
 //! Queries use `$1` placeholders and TEXT and BIGINT columns only, which both databases read alike.
-//! [`Db::begin_write`], [`Db::begin_read`] and [`Db::for_update`] are the only places where they are told apart.
+//! [`Db::begin_write`], [`Db::begin_read`], [`Db::for_update`] and [`Dialect::placeholders`] are the only places where
+//! they are told apart.
 
 mod error;
 mod migrate;
@@ -12,7 +13,7 @@ use std::str::FromStr as _;
 use std::time::Duration;
 
 use sqlx::any::{AnyArguments, AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyPool, AssertSqlSafe, ConnectOptions as _, Transaction};
+use sqlx::{Any, AnyPool, AssertSqlSafe, ConnectOptions as _, Executor as _, Transaction};
 
 pub use error::{DbError, OpenError, Outage};
 
@@ -30,19 +31,8 @@ pub(crate) fn filled_up(count: usize) -> usize {
     if count <= between { between } else { power }
 }
 
-/// A query of the rows in which the column that `sql` ends with is one of `values`; the list is
-/// [`filled_up`] with its last value.
-pub(crate) fn one_of<'q>(sql: &str, values: &[&str]) -> AnyQuery<'q> {
-    let count = filled_up(values.len());
-    let placeholders: Vec<String> = (1..=count).map(|number| format!("${number}")).collect();
-    // The text is ours; what others wrote is bound.
-    let query = sqlx::query(AssertSqlSafe(format!("{sql} IN ({})", placeholders.join(","))));
-    let filled = values.iter().chain(std::iter::repeat(values.last().unwrap_or(&""))).take(count);
-    filled.fold(query, |query, value| query.bind((*value).to_owned()))
-}
-
 /// A query whose values are bound.
-type AnyQuery<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
+pub(crate) type AnyQuery<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
 
 /// A transaction that only reads.
 pub type ReadTransaction = Transaction<'static, Any>;
@@ -133,6 +123,17 @@ impl Db {
         }
     }
 
+    /// A query of the rows in which the column that `head` ends with, an id, is one of `values`; `tail`
+    /// follows. The list is [`filled_up`] with its last value, and an empty one with a text that is no id.
+    pub(crate) fn one_of<'q>(&self, head: &str, values: &[&str], tail: &str) -> AnyQuery<'q> {
+        let count = filled_up(values.len().max(1));
+        let list = self.dialect.placeholders(1, count);
+        // The text is ours; what others wrote is bound.
+        let query = sqlx::query(AssertSqlSafe(format!("{head} IN {list}{tail}")));
+        let filled = values.iter().chain(std::iter::repeat(values.last().unwrap_or(&""))).take(count);
+        filled.fold(query, |query, value| query.bind((*value).to_owned()))
+    }
+
     /// Closes all connections, after their work.
     pub async fn close(&self) {
         self.writer.close().await;
@@ -148,6 +149,31 @@ impl Dialect {
         }
     }
 
+    /// `($1,$2),($3,$4)…`: `rows` rows of `columns` placeholders, to be bound in that order.
+    ///
+    /// SQLite takes `$1` for a name, and looks each name up among all others: with thousands of them that
+    /// is seconds. It gets `?` instead.
+    pub(crate) fn placeholders(self, rows: usize, columns: usize) -> String {
+        let mut text = String::with_capacity(rows * columns * 6);
+        for row in 0..rows {
+            text.push_str(if row == 0 { "(" } else { ",(" });
+            for column in 0..columns {
+                if column > 0 {
+                    text.push(',');
+                }
+                match self {
+                    Self::Sqlite => text.push('?'),
+                    Self::Postgres => {
+                        text.push('$');
+                        text.push_str(&(row * columns + column + 1).to_string());
+                    }
+                }
+            }
+            text.push(')');
+        }
+        text
+    }
+
     fn of(url: &str) -> Result<Self, OpenError> {
         match url.split_once(':').map(|(scheme, _)| scheme) {
             Some("sqlite") => Ok(Self::Sqlite),
@@ -157,8 +183,11 @@ impl Dialect {
     }
 }
 
-fn pool_options() -> AnyPoolOptions {
-    AnyPoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT)
+/// A pool whose connections begin with `settings`.
+fn pool_options(settings: &'static str) -> AnyPoolOptions {
+    AnyPoolOptions::new()
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .after_connect(move |connection, _| Box::pin(async move { connection.execute(settings).await.map(|_| ()) }))
 }
 
 /// What is reached at `url`. Statements over many rows would fill the log with placeholders, so that

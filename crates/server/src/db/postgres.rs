@@ -1,4 +1,4 @@
-use sqlx::{AnyPool, Executor as _};
+use sqlx::AnyPool;
 
 use super::{OpenError, connect_options, pool_options};
 
@@ -14,11 +14,8 @@ pub(super) async fn connect(url: &str) -> Result<(AnyPool, AnyPool), OpenError> 
 }
 
 async fn connections(url: &str, most: u32) -> Result<AnyPool, OpenError> {
-    pool_options()
+    pool_options(CONNECTION_SETTINGS)
         .max_connections(most)
-        .after_connect(|connection, _| {
-            Box::pin(async move { connection.execute(CONNECTION_SETTINGS).await.map(|_| ()) })
-        })
         .connect_with(connect_options(url)?)
         .await
         .map_err(OpenError::from_sqlx)

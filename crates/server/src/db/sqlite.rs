@@ -2,7 +2,7 @@ use std::str::FromStr as _;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
-use sqlx::{AnyPool, ConnectOptions as _, Connection as _, Executor as _};
+use sqlx::{AnyPool, ConnectOptions as _, Connection as _};
 use tokio::time::Instant;
 
 use super::error::Outage;
@@ -36,15 +36,12 @@ pub(super) async fn connect(url: &str) -> Result<(AnyPool, AnyPool), OpenError> 
 }
 
 async fn connections(url: &str, most: u32) -> Result<AnyPool, OpenError> {
-    pool_options()
+    pool_options(CONNECTION_PRAGMAS)
         .max_connections(most)
         // The file does not hang up: connections are kept, and the pool has no reason to wake.
         .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
-        .after_connect(|connection, _| {
-            Box::pin(async move { connection.execute(CONNECTION_PRAGMAS).await.map(|_| ()) })
-        })
         .connect_with(connect_options(url)?)
         .await
         .map_err(OpenError::from_sqlx)

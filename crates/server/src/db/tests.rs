@@ -75,3 +75,15 @@ fn lists_are_filled_up_to_few_sizes_and_by_less_than_half() {
     assert!((1..=1_024).zip(&sizes).all(|(count, size)| count <= *size && *size < count + count / 2 + 1));
     assert_eq!(sizes.iter().collect::<std::collections::BTreeSet<_>>().len(), 20);
 }
+
+#[tokio::test]
+async fn a_list_finds_its_ids_and_an_empty_one_finds_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::open(&url_in(&folder)).await.unwrap();
+    db.pool().execute("CREATE TABLE things (id TEXT); INSERT INTO things VALUES ('a'), ('b'), ('c')").await.unwrap();
+    for (ids, found) in [(vec!["a", "c", "x", "c", "a"], 2), (vec![], 0)] {
+        let rows =
+            db.one_of("SELECT id FROM things WHERE id", &ids, " ORDER BY id").fetch_all(db.pool()).await.unwrap();
+        assert_eq!(rows.len(), found, "{ids:?}");
+    }
+}

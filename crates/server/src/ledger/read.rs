@@ -128,14 +128,9 @@ impl Ledger {
 
     /// How far the journals of these workspaces have come; unknown ones are absent.
     pub(crate) async fn heads(&self, workspace_ids: &[String]) -> Result<Vec<Head>, LedgerError> {
-        let marks: Vec<String> = (1..=workspace_ids.len()).map(|number| format!("${number}")).collect();
-        let sql = format!(
-            "SELECT workspace_id, seq, alert_seq, version FROM books WHERE workspace_id IN ({})",
-            marks.join(", ")
-        );
-        let query = sqlx::query(AssertSqlSafe(sql));
-        let query = workspace_ids.iter().fold(query, |query, id| query.bind(id.clone()));
-        let rows = query.fetch_all(self.db.pool()).await?;
+        let head = "SELECT workspace_id, seq, alert_seq, version FROM books WHERE workspace_id";
+        let workspace_ids: Vec<&str> = workspace_ids.iter().map(String::as_str).collect();
+        let rows = self.db.one_of(head, &workspace_ids, "").fetch_all(self.db.pool()).await?;
         rows.iter()
             .map(|row| {
                 Ok(Head {

@@ -1,15 +1,11 @@
 //! Statements over many rows at once.
 //!
 //! Their number of rows is [`filled_up`]; the rows added for that are NULL and are filtered out.
-//!
-//! SQLite takes `$1` for a name, and looks each name up among all others: with thousands of them that
-//! is seconds. Here, where values are bound in the order of their places, it gets `?` instead.
 
-use sqlx::any::{AnyArguments, AnyRow};
-use sqlx::query::Query;
+use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Encode, Type};
 
-use crate::db::{Db, DbError, Dialect, WriteTransaction, filled_up};
+use crate::db::{AnyQuery, Db, DbError, WriteTransaction, filled_up};
 
 /// Rows that one statement inserts, and ids that one asks for, at most. PostgreSQL takes 65,535 values
 /// in a statement and SQLite 32,766, and the widest row here has 19.
@@ -18,35 +14,13 @@ const MOST_ROWS: usize = 1_024;
 /// A transaction in which statements over many rows are made.
 pub(super) struct ManyRows<'a> {
     tx: &'a mut WriteTransaction,
-    dialect: Dialect,
+    db: &'a Db,
 }
 
 impl<'a> ManyRows<'a> {
-    pub(super) fn new(tx: &'a mut WriteTransaction, db: &Db) -> Self {
-        Self { tx, dialect: db.dialect() }
+    pub(super) fn new(tx: &'a mut WriteTransaction, db: &'a Db) -> Self {
+        Self { tx, db }
     }
-}
-
-/// `($1,$2),($3,$4)…`: `rows` rows of `columns` placeholders.
-fn placeholders(dialect: Dialect, rows: usize, columns: usize) -> String {
-    let mut text = String::with_capacity(rows * columns * 6);
-    for row in 0..rows {
-        text.push_str(if row == 0 { "(" } else { ",(" });
-        for column in 0..columns {
-            if column > 0 {
-                text.push(',');
-            }
-            match dialect {
-                Dialect::Sqlite => text.push('?'),
-                Dialect::Postgres => {
-                    text.push('$');
-                    text.push_str(&(row * columns + column + 1).to_string());
-                }
-            }
-        }
-        text.push(')');
-    }
-    text
 }
 
 /// A value of one column; a missing one of either type is a NULL of that type.
@@ -101,14 +75,14 @@ impl Cell {
     }
 }
 
-fn bind(query: Query<'_, Any, AnyArguments>, cell: Cell) -> Query<'_, Any, AnyArguments> {
+fn bind(query: AnyQuery<'_>, cell: Cell) -> AnyQuery<'_> {
     match cell {
         Cell::Text(text) => bind_value(query, text),
         Cell::Number(number) => bind_value(query, number),
     }
 }
 
-fn bind_value<'q, T>(query: Query<'q, Any, AnyArguments>, value: T) -> Query<'q, Any, AnyArguments>
+fn bind_value<'q, T>(query: AnyQuery<'q>, value: T) -> AnyQuery<'q>
 where
     T: 'q + Encode<'q, Any> + Type<Any>,
 {
@@ -124,12 +98,7 @@ pub(super) async fn select_in(
 ) -> Result<Vec<AnyRow>, DbError> {
     let mut rows = Vec::with_capacity(ids.len());
     for ids in ids.chunks(MOST_ROWS) {
-        let count = filled_up(ids.len());
-        let list = placeholders(many.dialect, 1, count);
-        let sql = format!("{head} IN {list}{tail}");
-        let padded = ids.iter().chain(std::iter::repeat(&ids[0])).take(count);
-        let query = padded.fold(sqlx::query(AssertSqlSafe(sql)), |query, id| query.bind((*id).to_owned()));
-        rows.append(&mut query.fetch_all(&mut **many.tx).await?);
+        rows.append(&mut many.db.one_of(head, ids, tail).fetch_all(&mut **many.tx).await?);
     }
     Ok(rows)
 }
@@ -149,7 +118,7 @@ pub(super) async fn insert(
         let sql = format!(
             "INSERT INTO {table} ({}) SELECT * FROM (VALUES {}) AS fresh WHERE fresh.column1 IS NOT NULL {on_conflict}",
             columns.join(", "),
-            placeholders(many.dialect, count, columns.len()),
+            many.db.dialect().placeholders(count, columns.len()),
         );
         let padded = rows.by_ref().chain(std::iter::repeat(padding)).take(count);
         let query = padded.flatten().fold(sqlx::query(AssertSqlSafe(sql)), bind);

@@ -8,7 +8,7 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::secret::{SecretHash, SecretKind};
-use crate::db::{Db, DbError, one_of};
+use crate::db::{Db, DbError};
 
 /// A session or token as it stands in the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ async fn fetch(db: &Db, sql: &str, hashes: &[&SecretHash]) -> Result<Vec<AnyRow>
         return Ok(Vec::new());
     }
     let hashes: Vec<&str> = hashes.iter().map(|hash| hash.as_str()).collect();
-    one_of(sql, &hashes).fetch_all(db.pool()).await
+    db.one_of(sql, &hashes, "").fetch_all(db.pool()).await
 }
 
 fn session_from_row(row: &AnyRow) -> Result<(SecretHash, Credential), sqlx::Error> {
