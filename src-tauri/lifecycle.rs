@@ -30,9 +30,9 @@ pub(crate) fn choose_cryptography() {
     }
 }
 
-/// Has WebKitGTK draw with the processor: text and a few bars then stand sooner, hold about 90 MB less, and
-/// stay clear of the drivers under which a web view remains blank. It must come before any thread is started,
-/// because the environment belongs to all of them. A value that the person has set is kept.
+/// Has WebKitGTK draw with the processor, which for text and a few bars is sooner done than a graphics context
+/// is made, and holds less memory. It must come before any thread is started, because the environment belongs
+/// to all of them. A value that the person has set is kept.
 #[cfg(target_os = "linux")]
 pub(crate) fn draw_without_graphics_card() {
     if let Err(error) = glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false) {

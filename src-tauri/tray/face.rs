@@ -27,7 +27,7 @@ pub(crate) struct Here<'a> {
 impl Face {
     pub(crate) fn of(snapshot: &Snapshot, here: &Here<'_>) -> Self {
         let usage = shown_usage(snapshot);
-        let live = usage.is_some_and(|usage| is_live(snapshot, usage));
+        let live = usage.is_some() && !snapshot.outdated;
         Self {
             art: usage.map_or(Art::Unknown, |usage| Art::of(usage, live)),
             tooltip: match usage {
@@ -46,10 +46,6 @@ fn shown_usage(snapshot: &Snapshot) -> Option<&UsageNow> {
         Access::SignedIn { .. } | Access::KeyringLocked => snapshot.usage.as_ref(),
         Access::Starting | Access::Welcome | Access::SignedOut { .. } | Access::Preparing { .. } => None,
     }
-}
-
-fn is_live(snapshot: &Snapshot, usage: &UsageNow) -> bool {
-    !usage.stale && !matches!(snapshot.connection, Connection::Offline { .. })
 }
 
 fn tooltip_of_usage(usage: &UsageNow, live: bool, here: &Here<'_>) -> String {
@@ -212,9 +208,10 @@ pub(super) mod tests {
 
     #[test]
     fn figures_that_are_not_live_show_their_age() {
-        let stale = face_with(|usage| usage.stale = true);
+        let stale = face_of(&Snapshot { outdated: true, ..snapshot_of_ada() });
         assert_eq!(stale.tooltip, "253 of 1,000 credits · resets 3 Dec · as of 14:02");
         let offline = face_of(&Snapshot {
+            outdated: true,
             connection: Connection::Offline { since: "2026-11-21T14:10:00Z".to_owned() },
             ..snapshot_of_ada()
         });

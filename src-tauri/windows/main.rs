@@ -26,12 +26,12 @@ pub(crate) fn open(app: &AppHandle, tab: Option<Tab>) -> tauri::Result<()> {
 }
 
 fn make(app: &AppHandle) -> tauri::Result<()> {
-    let window = builder(app, LABEL, "index.html")
+    let builder = builder(app, LABEL, "index.html")
         .title("Infuse")
         .inner_size(1120.0, 780.0)
         .min_inner_size(720.0, 520.0)
         .prevent_overflow();
-    super::make(window).map(drop)
+    super::make(builder).map(drop)
 }
 
 /// The page listens: it is told the tab that the window was opened for.

@@ -29,14 +29,14 @@ pub(crate) fn toggle(app: &AppHandle, at: Option<PhysicalPosition<f64>>) -> taur
     if left.is_some_and(|left| left.elapsed() < SAME_CLICK) {
         return Ok(());
     }
-    let window = builder(app, LABEL, "quick.html")
+    let builder = builder(app, LABEL, "quick.html")
         .title("Infuse")
         .inner_size(SIZE.width, SIZE.height)
         .resizable(false)
         .decorations(false)
         .always_on_top(true)
         .skip_taskbar(true);
-    let window = super::make(window)?;
+    let window = super::make(builder)?;
     place(app, &window, at)?;
     close_on_blur(&window);
     Ok(())

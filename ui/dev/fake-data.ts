@@ -46,6 +46,7 @@ export function snapshotAt(now: Date): Snapshot {
       workspace: { id: "w1", name: "Ada Lovelace", plan: "pro", personal: true },
     },
     connection: { state: "live" },
+    outdated: false,
     usage: {
       monthly_total: 1000,
       monthly_used: 747,

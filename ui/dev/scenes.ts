@@ -29,15 +29,18 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
       available: 0,
       forecast: null,
     }),
-  stale: (backend) =>
+  stale: (backend) => {
     usage(backend, {
       stale: true,
       as_of: new Date(Date.now() - 3 * 3_600_000).toISOString(),
       forecast: null,
-    }),
+    });
+    backend.change({ outdated: true });
+  },
   offline: (backend) => {
     usage(backend, { stale: true });
     backend.change({
+      outdated: true,
       connection: { state: "offline", since: new Date(Date.now() - 40 * 60_000).toISOString() },
       conditions: ["no_notifications"],
     });

@@ -272,6 +272,11 @@ export type Snapshot = {
 	connection: Connection,
 	/**  Absent until the first figures came: unknown is not 0. */
 	usage: UsageNow | null,
+	/**
+	 *  Whether the figures may no longer be so, because they are stale or the server is out of reach. They are
+	 *  drawn hollow then.
+	 */
+	outdated: boolean,
 	warnings: Warnings,
 	device: DeviceSettings,
 	/**  Troubles of this computer that the person should know of. */

@@ -132,6 +132,7 @@ impl View {
         self.snapshot.send_if_modified(|snapshot| {
             let before = snapshot.clone();
             change(snapshot);
+            snapshot.conclude();
             *snapshot != before
         });
     }

@@ -11,6 +11,9 @@ pub struct Snapshot {
     pub connection: Connection,
     /// Absent until the first figures came: unknown is not 0.
     pub usage: Option<UsageNow>,
+    /// Whether the figures may no longer be so, because they are stale or the server is out of reach. They are
+    /// drawn hollow then.
+    pub outdated: bool,
     pub warnings: Warnings,
     pub device: DeviceSettings,
     /// Troubles of this computer that the person should know of.
@@ -25,10 +28,17 @@ impl Snapshot {
             access: Access::Starting,
             connection: Connection::Connecting,
             usage: None,
+            outdated: false,
             warnings: Warnings::On,
             device: DeviceSettings::default(),
             conditions: Vec::new(),
         }
+    }
+
+    /// Draws what follows from what has changed.
+    pub(crate) fn conclude(&mut self) {
+        let is_stale = self.usage.as_ref().is_some_and(|usage| usage.stale);
+        self.outdated = is_stale || matches!(self.connection, Connection::Offline { .. });
     }
 }
 
@@ -218,4 +228,22 @@ pub enum Condition {
     CacheNewer,
     /// Homes and settings can not be kept on this computer; they last until the app is closed.
     StateUnsaved,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_outdated_when_the_server_is_out_of_reach_and_not_before_they_are_known() {
+        let mut snapshot = Snapshot::starting();
+        snapshot.conclude();
+        assert!(!snapshot.outdated);
+        snapshot.connection = Connection::Offline { since: "2026-11-21T14:10:00Z".to_owned() };
+        snapshot.conclude();
+        assert!(snapshot.outdated);
+        snapshot.connection = Connection::Live;
+        snapshot.conclude();
+        assert!(!snapshot.outdated);
+    }
 }

@@ -105,7 +105,7 @@ test("being offline is told with its beginning, and can be tried again", async (
 test("the ring is hollow as soon as the server is out of reach", async () => {
   const { backend, container } = await openApp("usage");
   expect(container.querySelector(".gauge .hollow")).toBeNull();
-  backend.change({ connection: { state: "offline", since: new Date().toISOString() } });
+  backend.change({ connection: { state: "offline", since: new Date().toISOString() }, outdated: true });
   await settled();
   expect(container.querySelector(".gauge .hollow")).not.toBeNull();
 });

@@ -32,11 +32,6 @@ export class Session {
     return this.snapshot?.homes.find((home) => home.active);
   }
 
-  /** Whether the figures may no longer be so: they are drawn hollow then, as on the tray. */
-  get outdated(): boolean {
-    return this.snapshot?.connection.state === "offline" || (this.snapshot?.usage?.stale ?? false);
-  }
-
   /** Listens before it asks, so that no change is missed between the two. */
   async start(): Promise<Unlisten> {
     const unlisten = await Promise.all([

@@ -14,6 +14,7 @@ use super::cycle;
 use super::entry::{Entry, GENESIS, Share};
 use super::grant::{Grant, sort_by_burn_order};
 use super::hold::Hold;
+use super::in_words;
 use crate::billing::catalog::{Catalog, Version};
 
 /// The columns of a book's row.
@@ -199,8 +200,7 @@ impl Book {
         if let Some(kind) = alert {
             let title = match kind {
                 AlertKind::CreditsExhausted => "Credits are used up".to_owned(),
-                _ if available == 1 => "1 credit left".to_owned(),
-                _ => format!("{available} credits left"),
+                _ => format!("{} left", in_words(available)),
             };
             let detail = format!(
                 "The plan grants anew on {}.",

@@ -47,6 +47,11 @@ use writer::{Command, Job, Outcome, Writer};
 /// How far ahead of the time at which it is recorded a debit may have occurred, at most.
 pub(crate) const MOST_AHEAD_MS: i64 = 5 * 60 * 1_000;
 
+/// `1 credit`, `2 credits`: how problems and alerts speak of an amount.
+pub(crate) fn in_words(credits: i64) -> String {
+    if credits == 1 { "1 credit".to_owned() } else { format!("{credits} credits") }
+}
+
 /// Commands that may wait for the writer; beyond that callers wait to hand theirs over.
 const QUEUE: usize = 4_096;
 

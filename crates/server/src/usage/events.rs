@@ -9,7 +9,7 @@ use infuse_protocol::{Code, Problem, Scope, Timestamp};
 use super::rules::{canonical_id, check_events, unknown_action};
 use crate::app::App;
 use crate::extract::{Json, Path};
-use crate::ledger::{Debited, Debits};
+use crate::ledger::{Debited, Debits, in_words};
 use crate::problem::{ApiError, field_error};
 use crate::session::Caller;
 
@@ -117,8 +117,7 @@ fn event_result(id: String, debited: Debited, resets_at: Timestamp) -> EventResu
 
 /// 402 with what there is, what it takes, and when the plan grants anew.
 pub(super) fn insufficient_credits(required: i64, available: i64, resets_at: Timestamp) -> Problem {
-    let takes = if required == 1 { "It takes 1 credit".to_owned() } else { format!("It takes {required} credits") };
-    let detail = format!("{takes}; available: {available}.");
+    let detail = format!("It takes {}; available: {available}.", in_words(required));
     Problem {
         available: Some(available),
         required: Some(required),
