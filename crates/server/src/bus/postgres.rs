@@ -73,24 +73,29 @@ async fn notify(db: Db, replica: Uuid, mut receiver: mpsc::UnboundedReceiver<Cha
             changes.insert(change);
         }
         let changes: Vec<Change> = changes.into_iter().collect();
-        for chunk in changes.chunks(CHANGES_PER_NOTIFICATION) {
-            if let Err(error) = notify_once(&db, replica, chunk.to_vec()).await {
-                // Replicas poll, so that a notification which was lost makes them late and not wrong.
-                tracing::warn!(%error, "other replicas could not be notified");
-            }
+        if let Err(error) = notify_once(&db, replica, &changes).await {
+            // Replicas poll, so that a notification which was lost makes them late and not wrong.
+            tracing::warn!(%error, "other replicas could not be notified");
         }
     }
 }
 
-async fn notify_once(db: &Db, replica: Uuid, changes: Vec<Change>) -> Result<(), sqlx::Error> {
-    let payload =
-        serde_json::to_string(&Payload { replica, changes }).map_err(|error| sqlx::Error::Encode(error.into()))?;
+/// Sends the changes in as few notifications as they fit into, with one statement.
+async fn notify_once(db: &Db, replica: Uuid, changes: &[Change]) -> Result<(), sqlx::Error> {
+    let payloads: Result<Vec<String>, _> = changes
+        .chunks(CHANGES_PER_NOTIFICATION)
+        .map(|changes| serde_json::to_string(&Payload { replica, changes: changes.to_vec() }))
+        .collect();
+    let payloads = payloads.and_then(|payloads| serde_json::to_string(&payloads));
     // A notification holds nothing durable, so that its commit need not wait for the disk.
-    sqlx::query("SELECT set_config('synchronous_commit', 'off', true), CAST(pg_notify($1, $2) AS TEXT)")
-        .bind(CHANNEL)
-        .bind(payload)
-        .execute(db.pool())
-        .await?;
+    sqlx::query(
+        "SELECT set_config('synchronous_commit', 'off', true), CAST(pg_notify($1, payload) AS TEXT) \
+         FROM json_array_elements_text(CAST($2 AS JSON)) AS payloads (payload)",
+    )
+    .bind(CHANNEL)
+    .bind(payloads.map_err(|error| sqlx::Error::Encode(error.into()))?)
+    .execute(db.pool())
+    .await?;
     Ok(())
 }
 

@@ -1,4 +1,6 @@
-use sqlx::AnyPool;
+use std::time::Duration;
+
+use sqlx::{AnyPool, Connection as _};
 
 use super::{OpenError, connect_options, pool_options};
 
@@ -8,6 +10,10 @@ const CONNECTION_SETTINGS: &str = "SET plan_cache_mode = force_generic_plan; SET
 
 const MAX_READERS: u32 = 15;
 
+/// A connection that was idle longer than this is asked whether it still stands before it is used. One that
+/// has just been used is not: under load the question would be every other message.
+const TRUSTED: Duration = Duration::from_secs(1);
+
 /// Connects to the database of `url`. The second pool holds the one connection that writes.
 pub(super) async fn connect(url: &str) -> Result<(AnyPool, AnyPool), OpenError> {
     Ok((connections(url, MAX_READERS).await?, connections(url, 1).await?))
@@ -16,6 +22,15 @@ pub(super) async fn connect(url: &str) -> Result<(AnyPool, AnyPool), OpenError> 
 async fn connections(url: &str, most: u32) -> Result<AnyPool, OpenError> {
     pool_options(CONNECTION_SETTINGS)
         .max_connections(most)
+        .test_before_acquire(false)
+        .before_acquire(|connection, meta| {
+            Box::pin(async move {
+                if meta.idle_for > TRUSTED {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_with(connect_options(url)?)
         .await
         .map_err(OpenError::from_sqlx)

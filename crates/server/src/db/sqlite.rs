@@ -16,7 +16,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// (32 MB at most here), and pages that are written again and again go from the write-ahead log to the
 /// file less often (at 8,192 pages, which is 32 MB of log, instead of 1,000).
 const CONNECTION_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; \
-                                  PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192";
+                                  PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192; PRAGMA temp_store = MEMORY";
 
 /// Readers run beside the one writer; more connections than this would only cost memory.
 const MAX_READERS: u32 = 7;
