@@ -102,7 +102,11 @@ impl Db {
     /// Begins a transaction that may write. On SQLite it takes the write lock at once, because a
     /// transaction that takes it later fails instead of waiting when another one wrote meanwhile.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbError> {
-        Ok(self.writer.begin_with(self.dialect.begin_write()).await?)
+        match self.writer.begin_with(self.dialect.begin_write()).await {
+            // The connection broke while it was idle. Nothing was asked of it yet, so that another can take its place.
+            Err(sqlx::Error::Io(_)) => Ok(self.writer.begin_with(self.dialect.begin_write()).await?),
+            begun => Ok(begun?),
+        }
     }
 
     /// Begins a transaction whose reads are all of one moment, and that writes nothing.

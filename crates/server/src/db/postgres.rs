@@ -12,7 +12,7 @@ const MAX_READERS: u32 = 15;
 
 /// A connection that was idle longer than this is asked whether it still stands before it is used. One that
 /// has just been used is not: under load the question would be every other message.
-const TRUSTED: Duration = Duration::from_secs(1);
+const TRUSTED: Duration = Duration::from_millis(100);
 
 /// Connects to the database of `url`. The second pool holds the one connection that writes.
 pub(super) async fn connect(url: &str) -> Result<(AnyPool, AnyPool), OpenError> {
