@@ -15,14 +15,16 @@ use super::entry::{Entry, GENESIS, Share};
 use super::grant::{Grant, sort_by_burn_order};
 use super::hold::Hold;
 use super::in_words;
+use super::subscription::Subscription;
 use crate::billing::catalog::{Catalog, Version};
 
 /// The columns of a book's row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Head {
     pub(crate) workspace_id: String,
-    pub(crate) plan: String,
-    pub(crate) seats: i64,
+    pub(crate) subscription: Subscription,
+    /// What it subscribes to from the next cycle on, where that differs.
+    pub(crate) pending_change: Option<Subscription>,
     /// The start of cycle 0, in milliseconds since the Unix epoch.
     pub(crate) anchor_ms: i64,
     pub(crate) cycle: i64,
@@ -86,6 +88,21 @@ pub(super) struct Line {
     pub(super) details: Details,
 }
 
+impl Line {
+    /// A line that follows from the rules alone.
+    pub(super) fn plain(kind: EntryKind, credits: i64, prices: &Version) -> Self {
+        Self {
+            id: None,
+            kind,
+            credits,
+            split: Vec::new(),
+            catalog_version: prices.name.clone(),
+            fingerprint: String::new(),
+            details: Details::default(),
+        }
+    }
+}
+
 /// The optional members of an entry.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Details {
@@ -120,8 +137,8 @@ impl Book {
     pub(crate) fn open(workspace_id: &str, plan: &str, moment: Moment<'_>) -> Self {
         let head = Head {
             workspace_id: workspace_id.to_owned(),
-            plan: plan.to_owned(),
-            seats: 1,
+            subscription: Subscription { plan: plan.to_owned(), seats: 1 },
+            pending_change: None,
             anchor_ms: moment.now_ms,
             cycle: 0,
             cycle_ends_ms: cycle::start(moment.now_ms, 1),
@@ -184,6 +201,9 @@ impl Book {
             if self.head.cycle_ends_ms <= at_ms {
                 self.head.cycle += 1;
                 self.head.cycle_ends_ms = cycle::start(self.head.anchor_ms, self.head.cycle + 1);
+                if let Some(subscription) = self.head.pending_change.take() {
+                    self.head.subscription = subscription;
+                }
                 self.grant_plan(at_ms, moment.catalog.in_force(at_ms));
             }
         }
@@ -296,40 +316,15 @@ impl Book {
             let left = self.grants[index].end();
             if left > 0 {
                 let split = vec![Share { grant_id: self.grants[index].id.clone(), credits: left }];
-                self.append(
-                    at_ms,
-                    Line {
-                        id: None,
-                        kind: EntryKind::Expiry,
-                        credits: -left,
-                        split,
-                        catalog_version: prices.name.clone(),
-                        fingerprint: String::new(),
-                        details: Details::default(),
-                    },
-                );
+                self.append(at_ms, Line { split, ..Line::plain(EntryKind::Expiry, -left, prices) });
             }
         }
     }
 
     fn grant_plan(&mut self, at_ms: i64, prices: &Version) {
-        let plan = prices.plan(&self.head.plan);
-        let credits = plan.for_seats(plan.credits, self.head.seats);
-        self.add_grant(
-            at_ms,
-            GrantKind::Plan,
-            credits,
-            Some(self.head.cycle_ends_ms),
-            Line {
-                id: None,
-                kind: EntryKind::Grant,
-                credits,
-                split: Vec::new(),
-                catalog_version: prices.name.clone(),
-                fingerprint: String::new(),
-                details: Details::default(),
-            },
-        );
+        let credits = self.head.subscription.credits(prices);
+        let line = Line::plain(EntryKind::Grant, credits, prices);
+        self.add_grant(at_ms, GrantKind::Plan, credits, Some(self.head.cycle_ends_ms), line);
     }
 
     /// However much a book changes between a read and a write, it is one new version.

@@ -14,6 +14,7 @@ mod operations;
 mod read;
 mod sql;
 mod store;
+mod subscription;
 #[cfg(test)]
 mod tests;
 mod timer;
@@ -39,6 +40,7 @@ pub(crate) use entry::kind_name;
 pub(crate) use hold::Hold;
 pub(crate) use operations::{Debit, Debited, Held, Refunded, Released};
 pub(crate) use read::{EntryFilter, Head, Order, Spent};
+pub use subscription::{Subscribed, Subscription};
 
 use book::{Book, Moment};
 use operations::{Credit, Signal};
@@ -261,6 +263,20 @@ impl Ledger {
         self.submit(workspace_id, Command::Credit(credit)).await.map(drop)
     }
 
+    /// Changes what the workspace subscribes to: at once where that grants more, else at the cycle's end. The
+    /// same id again changes nothing.
+    pub async fn subscribe(
+        &self,
+        workspace_id: &str,
+        id: String,
+        wanted: Subscription,
+    ) -> Result<Subscribed, LedgerError> {
+        match self.submit(workspace_id, Command::Subscribe { id, wanted }).await? {
+            Outcome::Subscribed(subscribed) => Ok(subscribed),
+            _ => Err(LedgerError::Stopped),
+        }
+    }
+
     /// Notes levels that the assistant reports.
     pub(crate) async fn set_gauges(
         &self,
@@ -302,8 +318,11 @@ impl Ledger {
     }
 
     async fn check_plans(&self) -> Result<(), LedgerError> {
-        let plans: Vec<String> =
-            sqlx::query_scalar("SELECT DISTINCT plan FROM books").fetch_all(self.db.pool()).await?;
+        let plans: Vec<String> = sqlx::query_scalar(
+            "SELECT plan FROM books UNION SELECT pending_plan FROM books WHERE pending_plan IS NOT NULL",
+        )
+        .fetch_all(self.db.pool())
+        .await?;
         match plans.into_iter().find(|plan| !self.prices().plans.contains_key(plan)) {
             Some(plan) => Err(LedgerError::UnknownPlan(plan)),
             None => Ok(()),

@@ -256,12 +256,8 @@ impl Book {
             credit.ends_ms,
             Line {
                 id: Some(credit.id.clone()),
-                kind,
-                credits: credit.credits,
-                split: Vec::new(),
-                catalog_version: moment.prices().name.clone(),
-                fingerprint: String::new(),
                 details: Details { reason: Some(credit.reason.clone()), ..Details::default() },
+                ..Line::plain(kind, credit.credits, moment.prices())
             },
         );
         self.settle(moment.now_ms);

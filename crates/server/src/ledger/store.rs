@@ -12,10 +12,12 @@ use super::entry::{self, Entry};
 use super::grant::{self, Grant};
 use super::hold::{self, Hold};
 use super::sql::{self, Cell, ManyRows};
+use super::subscription::Subscription;
 use crate::db::{Db, WriteTransaction};
 
-pub(super) const BOOK_COLUMNS: &str = "workspace_id, plan, seats, anchor_ms, cycle, cycle_ends_ms, seq, hash, balance, \
-     recorded_ms, open_holds, low_threshold, alert_level, alert_seq, memory_words, active_workflows, version";
+pub(super) const BOOK_COLUMNS: &str = "workspace_id, plan, seats, pending_plan, pending_seats, anchor_ms, cycle, \
+     cycle_ends_ms, seq, hash, balance, recorded_ms, open_holds, low_threshold, alert_level, alert_seq, memory_words, \
+     active_workflows, version";
 pub(super) const ENTRY_COLUMNS: &str = "workspace_id, seq, id, kind, action, quantity, credits, balance_after, \
      conversation_id, conversation_title, source, reason, event_id, occurred_ms, recorded_ms, split, catalog_version, \
      fingerprint, hash";
@@ -148,8 +150,10 @@ async fn save_heads(many: &mut ManyRows<'_>, books: &[&Book]) -> Result<(), Ledg
         let head = &book.head;
         vec![
             Cell::from(&head.workspace_id),
-            Cell::from(&head.plan),
-            head.seats.into(),
+            Cell::from(&head.subscription.plan),
+            head.subscription.seats.into(),
+            Cell::Text(head.pending_change.as_ref().map(|change| change.plan.clone())),
+            Cell::Number(head.pending_change.as_ref().map(|change| change.seats)),
             head.anchor_ms.into(),
             head.cycle.into(),
             head.cycle_ends_ms.into(),
@@ -261,10 +265,12 @@ async fn save_alerts(many: &mut ManyRows<'_>, books: &[&Book]) -> Result<(), Led
 }
 
 pub(super) fn read_head(row: &AnyRow) -> Result<Head, LedgerError> {
+    let pending_plan: Option<String> = row.try_get("pending_plan")?;
+    let pending_seats: Option<i64> = row.try_get("pending_seats")?;
     Ok(Head {
         workspace_id: row.try_get("workspace_id")?,
-        plan: row.try_get("plan")?,
-        seats: row.try_get("seats")?,
+        subscription: Subscription { plan: row.try_get("plan")?, seats: row.try_get("seats")? },
+        pending_change: pending_plan.zip(pending_seats).map(|(plan, seats)| Subscription { plan, seats }),
         anchor_ms: row.try_get("anchor_ms")?,
         cycle: row.try_get("cycle")?,
         cycle_ends_ms: row.try_get("cycle_ends_ms")?,

@@ -1,10 +1,12 @@
 //! Rules of the book, without a database.
 
+use infuse_protocol::stream::AlertKind;
 use infuse_protocol::usage::{EntryKind, GrantKind, HoldState};
 
 use super::book::{Book, Moment};
 use super::hold::Hold;
 use super::operations::{Credit, Debit, Debited, Held, Refunded};
+use super::subscription::{Subscribed, Subscription};
 use crate::billing::catalog::Catalog;
 
 const DAY_MS: i64 = 86_400_000;
@@ -50,6 +52,11 @@ impl Story {
     fn credit(&mut self, id: &str, kind: GrantKind, credits: i64, ends_ms: Option<i64>) {
         let credit = Credit { id: id.to_owned(), kind, credits, ends_ms, reason: "a test".to_owned() };
         self.act(|book, moment| book.credit(&credit, moment));
+    }
+
+    fn subscribe(&mut self, id: &str, plan: &str, seats: i64) -> Subscribed {
+        let wanted = Subscription { plan: plan.to_owned(), seats };
+        self.act(|book, moment| book.subscribe(id, &wanted, moment))
     }
 
     fn journal(&self) -> Vec<(EntryKind, i64, i64)> {
@@ -143,4 +150,78 @@ fn a_hold_ends_by_itself_at_its_time() {
     assert_eq!(story.debit("a", 101), Debited::Refused { required: 101, available: 100 });
     story.now_ms += 60_000;
     assert_eq!(story.debit("b", 300), Debited::Done { credits: 300, seq: 2 });
+}
+
+#[test]
+fn an_upgrade_begins_a_new_cycle_and_keeps_what_the_plan_has_left_to_its_end() {
+    let mut story = Story::begin();
+    story.debit("a", 100);
+    story.now_ms += 10 * DAY_MS;
+    assert_eq!(story.subscribe("u", "pro", 1), Subscribed::AtOnce);
+    assert_eq!(story.book.available(), 1_200);
+    assert_eq!(story.book.new_alerts.last().map(|alert| alert.kind), Some(AlertKind::PlanUpgraded));
+    // 31 January and ten days are 10 February; the next cycle begins on 10 March.
+    let reset_ms = ANCHOR_MS + 38 * DAY_MS;
+    story.now_ms = reset_ms - 1;
+    story.act(|_, _| ());
+    assert_eq!(story.book.available(), 1_200);
+    story.now_ms = reset_ms;
+    story.act(|_, _| ());
+    assert_eq!(
+        story.journal()[3..],
+        [
+            (EntryKind::Expiry, -200, reset_ms),
+            (EntryKind::Expiry, -1_000, reset_ms),
+            (EntryKind::Grant, 1_000, reset_ms)
+        ]
+    );
+}
+
+#[test]
+fn a_downgrade_and_seats_that_are_removed_wait_for_the_cycles_end() {
+    let mut story = Story::begin();
+    story.subscribe("u", "team", 3);
+    let reset_ms = story.book.head.cycle_ends_ms;
+    assert_eq!(story.subscribe("fewer", "team", 2), Subscribed::AtCycleEnd { ends_ms: reset_ms });
+    assert_eq!(story.book.available(), 12_300);
+    story.now_ms = reset_ms;
+    assert_eq!(story.subscribe("less", "free", 1), Subscribed::AtCycleEnd { ends_ms: story.book.head.cycle_ends_ms });
+    assert_eq!(story.book.available(), 8_000);
+    story.now_ms = story.book.head.cycle_ends_ms;
+    story.act(|_, _| ());
+    assert_eq!(story.book.available(), 300);
+}
+
+#[test]
+fn seats_that_are_added_grant_at_once_within_the_cycle() {
+    let mut story = Story::begin();
+    story.subscribe("u", "team", 1);
+    let reset_ms = story.book.head.cycle_ends_ms;
+    story.now_ms += DAY_MS;
+    assert_eq!(story.subscribe("more", "team", 3), Subscribed::AtOnce);
+    assert_eq!((story.book.available(), story.book.head.cycle_ends_ms), (12_300, reset_ms));
+    story.now_ms = reset_ms;
+    story.act(|_, _| ());
+    assert_eq!(story.book.available(), 12_000);
+}
+
+#[test]
+fn the_last_change_that_was_asked_for_counts_and_a_repeat_changes_nothing() {
+    let mut story = Story::begin();
+    story.subscribe("u", "pro", 1);
+    story.subscribe("d", "free", 1);
+    assert_eq!(story.subscribe("k", "pro", 1), Subscribed::AtOnce);
+    assert_eq!(story.book.head.pending_change, None);
+    assert_eq!(story.subscribe("u", "pro", 1), Subscribed::AtOnce);
+    assert_eq!(story.subscribe("u", "max", 1), Subscribed::Conflict);
+    assert_eq!(story.book.available(), 1_300);
+}
+
+#[test]
+fn what_the_catalogue_does_not_sell_can_not_be_subscribed_to() {
+    let mut story = Story::begin();
+    for (plan, seats) in [("gold", 1), ("pro", 2), ("team", 0), ("team", -1), ("team", i64::MAX)] {
+        assert_eq!(story.subscribe("u", plan, seats), Subscribed::NotForSale, "{seats} of {plan}");
+    }
+    assert_eq!(story.book.new_entries.len(), 1);
 }

@@ -14,6 +14,7 @@ use super::book::{Book, Moment};
 use super::hold::Hold;
 use super::operations::{Credit, Debit, Debited, Held, Refunded, Released, Signal};
 use super::store::{self, Questions};
+use super::subscription::{Subscribed, Subscription};
 use crate::billing::catalog::Catalog;
 use crate::bus::Bus;
 use crate::clock::SharedClock;
@@ -40,6 +41,10 @@ pub(super) enum Command {
         reason: String,
     },
     Credit(Credit),
+    Subscribe {
+        id: String,
+        wanted: Subscription,
+    },
     SetGauges {
         memory_words: Option<i64>,
         workflows: Option<i64>,
@@ -55,6 +60,7 @@ pub(super) enum Outcome {
     Held(Held),
     Released(Released),
     Refunded(Refunded),
+    Subscribed(Subscribed),
 }
 
 /// A command on its way to the writer.
@@ -187,6 +193,7 @@ fn questions(batch: &[Job]) -> Questions<'_> {
                 questions.refunded_events.push(event_id);
             }
             Command::Credit(credit) => questions.entry_ids.push(&credit.id),
+            Command::Subscribe { id, .. } => questions.entry_ids.push(id),
             Command::Signal(signal) => questions.signal_ids.push(&signal.id),
         }
     }
@@ -207,6 +214,7 @@ fn decide(book: &mut Book, command: &Command, moment: Moment<'_>) -> Outcome {
             book.credit(credit, moment);
             Outcome::Done
         }
+        Command::Subscribe { id, wanted } => Outcome::Subscribed(book.subscribe(id, wanted, moment)),
         Command::SetGauges { memory_words, workflows } => {
             book.set_gauges(*memory_words, *workflows, moment);
             Outcome::Done

@@ -19,12 +19,12 @@ use infuse_server::billing::catalog::Catalog;
 use infuse_server::bus::Bus;
 use infuse_server::clock::TestClock;
 use infuse_server::db::Db;
-use infuse_server::ledger::Ledger;
+use infuse_server::ledger::{Ledger, Subscribed, Subscription};
 use infuse_tests::{Agent, Database, Metering as _, Requests as _, Response, TestServer, events_of, on_both_databases};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
-use reference::{Decision, Reference};
+use reference::{Decision, Plan, Reference};
 use sqlx::Row as _;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -38,6 +38,11 @@ const ROUNDS: usize = 12;
 const OPERATIONS: usize = 13;
 
 const HOUR_MS: i64 = 3_600_000;
+
+/// While the histories play, the server's clock goes on by itself, and a cycle may begin at a moment of that
+/// time. The clock is moved by whole hours, holds and adjustments end at half ones: within this time after a
+/// whole hour nothing else ends.
+const LONGEST_RUN_MS: i64 = HOUR_MS / 4;
 const PRICES: [(&str, i64); 4] = [("message", 1), ("agent_step", 2), ("image_edit", 5), ("deep_research", 20)];
 
 /// One workspace, as the server and the reference know it.
@@ -67,7 +72,7 @@ async fn random_histories_agree_with_the_reference_model(database: Database) {
         outside.clock.advance(hours * HOUR_MS);
         for history in &mut histories {
             history.now_ms += hours * HOUR_MS;
-            history.reference.advance(history.now_ms);
+            history.reference.advance(history.now_ms + LONGEST_RUN_MS);
         }
     }
     let operations: usize = histories.iter().map(|history| history.operations).sum();
@@ -80,7 +85,7 @@ async fn random_histories_agree_with_the_reference_model(database: Database) {
     outside.close().await;
 }
 
-/// A second handle on the same books, as another replica has: packs and adjustments come from there.
+/// A second handle on the same books, as another replica has: packs, adjustments and changes of plan come from there.
 struct Outside {
     db: Db,
     ledger: Ledger,
@@ -140,7 +145,8 @@ impl History {
                     self.batch(1, hold).await;
                 }
                 86..90 => self.release().await,
-                90..97 => self.refund().await,
+                90..96 => self.refund().await,
+                96..98 => self.subscribe(outside).await,
                 _ => self.credit(outside).await,
             }
         }
@@ -274,6 +280,32 @@ impl History {
         credited.expect("credits are taken");
         self.operations += 1;
         self.reference.credit(kind, credits, ends_ms);
+    }
+
+    async fn subscribe(&mut self, outside: &Outside) {
+        let seats = self.random.random_range(1..=3);
+        // The free plan most often: on the others credits seldom run out.
+        let (plan, name, seats) = *[
+            (Plan::Free, "free", 1),
+            (Plan::Free, "free", 1),
+            (Plan::Pro, "pro", 1),
+            (Plan::Max, "max", 1),
+            (Plan::Team { seats }, "team", seats),
+        ]
+        .choose(&mut self.random)
+        .expect("some");
+        let id = Uuid::now_v7().to_string();
+        let wanted = Subscription { plan: name.to_owned(), seats };
+        let subscribed = outside.ledger.subscribe(self.agent.workspace_id(), id, wanted).await.expect("it is decided");
+        self.operations += 1;
+        // When the server's clock stood, only the server can say.
+        let cycle_started_ms = self.agent.usage().await.credits.cycle_started_at.as_millis();
+        let at_once = self.reference.subscribe(plan, cycle_started_ms);
+        let expected = match at_once {
+            true => Subscribed::AtOnce,
+            false => Subscribed::AtCycleEnd { ends_ms: self.reference.cycle_ends_ms() },
+        };
+        assert_eq!(subscribed, expected);
     }
 
     /// Journal, balances and alerts, from the first to the last.

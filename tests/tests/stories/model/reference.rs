@@ -7,7 +7,6 @@ use std::collections::{HashMap, HashSet};
 use infuse_protocol::stream::AlertKind;
 use infuse_protocol::usage::{EntryKind, GrantKind};
 
-const PLAN_CREDITS: i64 = 300;
 const THRESHOLD: i64 = 10;
 
 /// One line of the journal, without ids, times and hashes.
@@ -27,6 +26,29 @@ pub(super) enum Decision {
     Duplicate { seq: i64, credits: i64 },
     Conflict,
     Refused,
+}
+
+/// What is paid for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Plan {
+    #[default]
+    Free,
+    Pro,
+    Max,
+    Team {
+        seats: i64,
+    },
+}
+
+impl Plan {
+    fn credits(self) -> i64 {
+        match self {
+            Self::Free => 300,
+            Self::Pro => 1_000,
+            Self::Max => 3_000,
+            Self::Team { seats } => 4_000 * seats,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -56,6 +78,8 @@ struct Debit {
 pub(super) struct Reference {
     anchor_ms: i64,
     cycle: i64,
+    plan: Plan,
+    next_plan: Option<Plan>,
     grants: Vec<Grant>,
     holds: HashMap<String, Hold>,
     debits: HashMap<String, Debit>,
@@ -69,7 +93,7 @@ pub(super) struct Reference {
 impl Reference {
     pub(super) fn new(anchor_ms: i64) -> Self {
         let mut reference = Self { anchor_ms, ..Self::default() };
-        reference.grant_plan();
+        reference.grant_plan(reference.plan.credits());
         reference
     }
 
@@ -113,7 +137,8 @@ impl Reference {
             }
             if self.cycle_ends_ms() <= next {
                 self.cycle += 1;
-                self.grant_plan();
+                self.plan = self.next_plan.take().unwrap_or(self.plan);
+                self.grant_plan(self.plan.credits());
             }
         }
         self.watch();
@@ -216,8 +241,36 @@ impl Reference {
         self.watch();
     }
 
-    fn grant_plan(&mut self) {
-        self.credit(GrantKind::Plan, PLAN_CREDITS, Some(self.cycle_ends_ms()));
+    /// Whether the plan stands at once.
+    pub(super) fn subscribe(&mut self, plan: Plan, now_ms: i64) -> bool {
+        let more = plan.credits() - self.plan.credits();
+        if plan == self.plan {
+            self.next_plan = None;
+            return true;
+        }
+        if more <= 0 {
+            self.next_plan = Some(plan);
+            return false;
+        }
+        let only_seats = matches!((self.plan, plan), (Plan::Team { .. }, Plan::Team { .. }));
+        (self.plan, self.next_plan) = (plan, None);
+        if only_seats {
+            self.grant_plan(more);
+        } else {
+            (self.anchor_ms, self.cycle) = (now_ms, 0);
+            let ends_ms = Some(self.cycle_ends_ms());
+            let of_the_plan = |grant: &&mut Grant| matches!(grant.kind, GrantKind::Plan | GrantKind::Refund);
+            for grant in self.grants.iter_mut().filter(|grant| !grant.ended).filter(of_the_plan) {
+                grant.ends_ms = ends_ms;
+            }
+            self.alerts.push(AlertKind::PlanUpgraded);
+            self.grant_plan(plan.credits());
+        }
+        true
+    }
+
+    fn grant_plan(&mut self, credits: i64) {
+        self.credit(GrantKind::Plan, credits, Some(self.cycle_ends_ms()));
     }
 
     fn line(&mut self, kind: EntryKind, credits: i64, split: Vec<(usize, i64)>) {

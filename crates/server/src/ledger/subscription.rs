@@ -1,0 +1,118 @@
+//! What a workspace subscribes to. What grants more begins at once, what grants less begins with the next cycle.
+
+use infuse_protocol::stream::AlertKind;
+use infuse_protocol::usage::{EntryKind, GrantKind};
+use serde_json::json;
+
+use super::alert::Alert;
+use super::book::{Book, Line, Moment};
+use super::cycle;
+use super::entry::fingerprint;
+use super::in_words;
+use crate::billing::catalog::{Plan, Version};
+
+/// Seats of one workspace, at most: sums over what they grant stay far below what 64 bits hold.
+const MOST_SEATS: i64 = 100_000;
+
+/// A plan, and how many seats of it; of a plan that is not sold by seat, one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subscription {
+    pub plan: String,
+    pub seats: i64,
+}
+
+/// How a change of the subscription was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subscribed {
+    /// It stands, and its credits are granted; a repeat answers the same.
+    AtOnce,
+    /// It stands from then on (milliseconds since the Unix epoch), unless another change comes before.
+    AtCycleEnd { ends_ms: i64 },
+    /// The id belongs to something else.
+    Conflict,
+    /// The catalogue does not sell that plan, or not so many seats of it.
+    NotForSale,
+}
+
+impl Subscription {
+    /// Credits that it grants each month.
+    pub(super) fn credits(&self, prices: &Version) -> i64 {
+        let plan = prices.plan(&self.plan);
+        plan.for_seats(plan.credits, self.seats)
+    }
+
+    fn is_for_sale(&self, prices: &Version) -> bool {
+        let most = |plan: &Plan| if plan.per_seat { MOST_SEATS } else { 1 };
+        prices.plans.get(&self.plan).is_some_and(|plan| (1..=most(plan)).contains(&self.seats))
+    }
+}
+
+impl Book {
+    /// Subscribes to `wanted`. An upgrade begins a new cycle, to whose end the unused credits of the plan are
+    /// kept; seats that are added grant within the present cycle; what grants less begins at its end. The
+    /// last change that was asked for counts.
+    pub(crate) fn subscribe(&mut self, id: &str, wanted: &Subscription, moment: Moment<'_>) -> Subscribed {
+        let fingerprint = fingerprint(&json!([wanted.plan, wanted.seats]));
+        if let Some(known) = self.known.get(id) {
+            return if known.fingerprint == fingerprint { Subscribed::AtOnce } else { Subscribed::Conflict };
+        }
+        let prices = moment.prices();
+        if !wanted.is_for_sale(prices) {
+            return Subscribed::NotForSale;
+        }
+        let (had, grants) = (self.head.subscription.credits(prices), wanted.credits(prices));
+        let subscribed = if *wanted == self.head.subscription {
+            self.head.pending_change = None;
+            Subscribed::AtOnce
+        } else if grants <= had {
+            self.head.pending_change = Some(wanted.clone());
+            Subscribed::AtCycleEnd { ends_ms: self.head.cycle_ends_ms }
+        } else {
+            let line = Line { id: Some(id.to_owned()), fingerprint, ..Line::plain(EntryKind::Grant, 0, prices) };
+            // The journal's time never runs backwards.
+            self.begin(wanted, grants, grants - had, line, moment.now_ms.max(self.head.recorded_ms));
+            Subscribed::AtOnce
+        };
+        self.settle(moment.now_ms);
+        subscribed
+    }
+
+    /// Begins a subscription that grants `credits` a month, `more` than the present one.
+    fn begin(&mut self, wanted: &Subscription, credits: i64, more: i64, line: Line, at_ms: i64) {
+        let adds_seats = wanted.plan == self.head.subscription.plan;
+        self.head.subscription = wanted.clone();
+        self.head.pending_change = None;
+        if !adds_seats {
+            self.begin_cycles_anew(at_ms);
+            self.raise_upgraded(credits, at_ms);
+        }
+        let credits = if adds_seats { more } else { credits };
+        self.add_grant(at_ms, GrantKind::Plan, credits, Some(self.head.cycle_ends_ms), Line { credits, ..line });
+    }
+
+    /// Cycle 0 begins now; what would have ended with the present cycle is kept to the end of the new one.
+    fn begin_cycles_anew(&mut self, at_ms: i64) {
+        let ends_ms = cycle::start(at_ms, 1);
+        for grant in &mut self.grants {
+            if grant.live && matches!(grant.kind, GrantKind::Plan | GrantKind::Refund) {
+                grant.ends_ms = Some(ends_ms);
+                grant.changed = true;
+            }
+        }
+        (self.head.anchor_ms, self.head.cycle, self.head.cycle_ends_ms) = (at_ms, 0, ends_ms);
+    }
+
+    fn raise_upgraded(&mut self, credits: i64, now_ms: i64) {
+        let id = self.derived_id("alert", self.head.alert_seq + 1, now_ms);
+        let detail = format!("The plan `{}` grants {} each month.", self.head.subscription.plan, in_words(credits));
+        self.raise(Alert {
+            alert_seq: 0,
+            id,
+            kind: AlertKind::PlanUpgraded,
+            title: "The plan was upgraded".to_owned(),
+            detail,
+            link: None,
+            raised_ms: now_ms,
+        });
+    }
+}
