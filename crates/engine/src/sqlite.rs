@@ -15,8 +15,8 @@ pub(crate) enum Durability {
     Relaxed,
 }
 
-/// Opens or creates the file.
-pub(crate) async fn open(path: &Path, durability: Durability) -> Result<SqlitePool, sqlx::Error> {
+/// Opens or creates the file, with that many connections at most. Each keeps a thread and some memory.
+pub(crate) async fn open(path: &Path, durability: Durability, connections: u32) -> Result<SqlitePool, sqlx::Error> {
     let synchronous = match durability {
         Durability::Durable => SqliteSynchronous::Full,
         Durability::Relaxed => SqliteSynchronous::Normal,
@@ -29,7 +29,7 @@ pub(crate) async fn open(path: &Path, durability: Durability) -> Result<SqlitePo
         .busy_timeout(Duration::from_secs(5))
         // Rows come from a thread of SQLite's own: a larger buffer wakes fewer threads.
         .row_buffer_size(1_000);
-    pool(4).connect_with(options).await
+    pool(connections).connect_with(options).await
 }
 
 /// A database that is gone when it is closed.

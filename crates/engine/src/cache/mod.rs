@@ -29,6 +29,9 @@ use crate::sqlite::{self, Durability};
 /// The schema that this app reads and writes.
 const VERSION: i64 = 2;
 
+/// A page asks several questions at once.
+const CONNECTIONS: u32 = 4;
+
 /// The cache of one home.
 pub(crate) struct Cache {
     path: PathBuf,
@@ -125,7 +128,7 @@ enum Opened {
 }
 
 async fn open_file(path: &Path) -> Result<Opened, sqlx::Error> {
-    let pool = sqlite::open(path, Durability::Relaxed).await?;
+    let pool = sqlite::open(path, Durability::Relaxed, CONNECTIONS).await?;
     match sqlite::schema_version(&pool).await? {
         VERSION => Ok(Opened::Ready(pool)),
         newer if newer > VERSION => {

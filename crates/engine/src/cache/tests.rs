@@ -184,7 +184,7 @@ async fn a_broken_cache_is_set_aside_and_rebuilt() {
 async fn a_newer_cache_is_left_alone_and_nothing_is_kept_offline() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("cache.db");
-    let pool = sqlite::open(&path, Durability::Relaxed).await.unwrap();
+    let pool = sqlite::open(&path, Durability::Relaxed, 1).await.unwrap();
     sqlx::raw_sql("CREATE TABLE later (x); PRAGMA user_version = 99").execute(&pool).await.unwrap();
     pool.close().await;
     let before = std::fs::read(&path).unwrap();

@@ -53,9 +53,9 @@ impl State {
 async fn open_file(folder: &Path) -> Result<State, sqlx::Error> {
     tokio::fs::create_dir_all(folder).await?;
     let file = folder.join("state.db");
-    let pool = sqlite::open(&file, Durability::Durable).await?;
+    let pool = sqlite::open(&file, Durability::Durable, 1).await?;
     migrate(&pool).await?;
-    Ok(State { pool, positions: sqlite::open(&file, Durability::Relaxed).await? })
+    Ok(State { pool, positions: sqlite::open(&file, Durability::Relaxed, 1).await? })
 }
 
 async fn migrate(pool: &SqlitePool) -> Result<(), sqlx::Error> {

@@ -59,7 +59,7 @@ async fn what_was_kept_is_there_after_a_restart() {
 async fn a_file_of_each_older_app_is_brought_up_to_date() {
     for version in 1..=MIGRATIONS.len() {
         let folder = tempfile::tempdir().unwrap();
-        let pool = sqlite::open(&folder.path().join("state.db"), Durability::Durable).await.unwrap();
+        let pool = sqlite::open(&folder.path().join("state.db"), Durability::Durable, 1).await.unwrap();
         for migration in &MIGRATIONS[..version] {
             sqlx::raw_sql(*migration).execute(&pool).await.unwrap();
         }

@@ -170,7 +170,7 @@ async fn an_alert_that_can_not_be_noted_is_heard_again() {
     let engine = device.start().await;
     sign_in(&engine, server.url()).await;
     until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
-    let file = crate::sqlite::open(&device.folder.path().join("state.db"), Durability::Durable).await.unwrap();
+    let file = crate::sqlite::open(&device.folder.path().join("state.db"), Durability::Durable, 1).await.unwrap();
     sqlx::raw_sql("ALTER TABLE alerts RENAME TO elsewhere").execute(&file).await.unwrap();
     server.say("entries", "1", entries(249));
     server.say("alert", "2", to_value(alert(1)).unwrap());
