@@ -1,12 +1,24 @@
 //! Programs of this workspace that tests start.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The program `name` that was built into the same profile's folder as the running test.
 pub fn built(name: &str) -> PathBuf {
+    program_in(&profile(), name)
+}
+
+/// The program `name` in the profile in which it is handed out.
+pub fn released(name: &str) -> PathBuf {
+    program_in(&profile().with_file_name("release"), name)
+}
+
+fn profile() -> PathBuf {
     let test = std::env::current_exe().expect("a running program has a path");
-    let profile = test.parent().and_then(|deps| deps.parent()).expect("tests lie in <profile>/deps");
-    let path = profile.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    test.parent().and_then(Path::parent).expect("tests lie in <profile>/deps").to_owned()
+}
+
+fn program_in(folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     assert!(path.exists(), "{} is not built: `cargo xtask test` does so", path.display());
     path
 }

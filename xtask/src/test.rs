@@ -2,13 +2,13 @@
 
 use std::process::{Command, ExitCode};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::postgres::Cluster;
 use crate::process::{self, cargo};
 use crate::setup::{self, Counterparts};
 use crate::tally::Tally;
-use crate::ui;
+use crate::{ui, workspace};
 
 /// Tests that need a counterpart are found by this part of their name.
 const NEEDS_POSTGRES: &str = "postgres::";
@@ -28,6 +28,7 @@ pub(crate) fn test() -> Result<ExitCode> {
     let mut tally = Tally::default();
     ui::test(&mut tally)?;
     build_programs()?;
+    build_server_as_the_readme_says()?;
     rust_tests(&counterparts, &mut tally)?;
     report(&tally);
     Ok(if tally.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -37,6 +38,14 @@ pub(crate) fn test() -> Result<ExitCode> {
 /// features for all, so that nothing is compiled twice.
 pub(crate) fn build_programs() -> Result<()> {
     process::run(cargo().args(["build", "--locked", "--workspace", "--bins", "--lib", "--tests"]))
+}
+
+/// Runs the README's command that builds the server for release; the tests run its other commands with that program.
+fn build_server_as_the_readme_says() -> Result<()> {
+    let readme = std::fs::read_to_string(workspace::root().join("README.md"))?;
+    let command = readme.split('`').find_map(|code| code.strip_prefix("cargo build "));
+    let arguments = command.context("the README does not say how the server is built")?.split(' ');
+    process::run(cargo().arg("build").args(arguments))
 }
 
 /// `cargo test` over the workspace, told where the counterparts are.

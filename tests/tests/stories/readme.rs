@@ -95,7 +95,7 @@ async fn run_line(line: &str, folder: &Path) {
     let port = free_port();
     let line = line.replace("127.0.0.1:8788", &format!("127.0.0.1:{port}"));
     let arguments = line.strip_prefix("infuse-server ").expect("a command of the server").split(' ');
-    let mut child = Command::new(programs::built("infuse-server"))
+    let mut child = Command::new(programs::released("infuse-server"))
         .args(arguments)
         .current_dir(folder)
         .env("HOME", folder)
