@@ -113,6 +113,29 @@ test("a line of the journal opens to each of its entries", async () => {
   expect(shown).toHaveLength(backend.rows[0]?.steps.length ?? 0);
 });
 
+test("a line stays open, and keeps the keyboard, when the journal grows", async () => {
+  const { user, container, backend } = await openApp("usage");
+  const lineAt = (index: number) =>
+    container.querySelectorAll<HTMLElement>("ol li > button[aria-expanded]")[index];
+  const [newest, ...others] = backend.rows;
+  const [step, line] = [newest?.steps[0], lineAt(0)];
+  if (!newest || !step || !line) throw new Error("the journal is empty");
+  await user.click(line);
+  const added = { ...step, seq: step.seq + 1, id: "added", balance_after: step.balance_after - 1 };
+  backend.rows = [{ ...newest, seq: added.seq, steps: [added, ...newest.steps] }, ...others];
+  backend.journalChanged();
+  await settled();
+  expect(lineAt(0)?.getAttribute("aria-expanded")).toBe("true");
+  expect(document.activeElement).toBe(lineAt(0));
+  expect(container.querySelectorAll("ol ol li")).toHaveLength(newest.steps.length + 1);
+  const alone = { ...added, seq: added.seq + 1, id: "alone" };
+  backend.rows = [{ ...newest, seq: alone.seq, conversation: null, steps: [alone] }, ...backend.rows];
+  backend.journalChanged();
+  await settled();
+  expect(document.activeElement).toBe(lineAt(1));
+  expect(lineAt(1)?.getAttribute("aria-expanded")).toBe("true");
+});
+
 test("earlier entries are added to those in sight", async () => {
   const { user, container } = await openApp("usage", 90);
   await choose(/^Range/u, "Last 90 days");
