@@ -6,6 +6,7 @@ use infuse_protocol::session::Device;
 use jiff::civil::Date;
 use secrecy::SecretString;
 use tokio::sync::watch;
+use tokio_util::task::TaskTracker;
 use tracing::warn;
 
 use crate::cache::days::date_at;
@@ -20,6 +21,8 @@ pub(crate) struct Context {
     pub(crate) ports: Ports,
     pub(crate) state: State,
     pub(crate) view: View,
+    /// Notices that are being shown: what became of them is still to be noted.
+    pub(crate) notices: TaskTracker,
 }
 
 /// What the outside sees. A watcher is woken only by a change.
@@ -38,7 +41,7 @@ impl Context {
             Ok(device) => snapshot.device = device,
             Err(error) => warn!(%error, "the settings of this device can not be read"),
         }
-        let context = Self { config, ports, state, view: View::new(snapshot) };
+        let context = Self { config, ports, state, view: View::new(snapshot), notices: TaskTracker::new() };
         if let Err(error) = context.show_homes().await {
             warn!(%error, "the homes can not be read");
         }

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
@@ -29,6 +29,8 @@ pub struct Config {
 pub struct Engine {
     context: Arc<Context>,
     homes: Arc<Homes>,
+    /// One change of the settings is kept before the next one begins.
+    changing_device: Arc<Mutex<()>>,
 }
 
 impl Engine {
@@ -38,7 +40,7 @@ impl Engine {
         let context = Arc::new(Context::open(config, ports).await);
         let homes = Arc::new(Homes::new(context.clone()));
         homes.begin().await;
-        Self { context, homes }
+        Self { context, homes, changing_device: Arc::default() }
     }
 
     /// What is true now, and every change of it.
@@ -164,6 +166,7 @@ impl Engine {
     }
 
     async fn set_device(&self, change: impl FnOnce(&mut DeviceSettings)) -> Result<(), AppError> {
+        let _change = self.changing_device.lock().await;
         let mut device = self.context.view.current().device;
         change(&mut device);
         self.context.state.keep_device(&device).await?;

@@ -8,8 +8,10 @@ pub(crate) mod sample;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::{Mutex, MutexGuard, RwLock, oneshot};
+use tokio::time::timeout;
 use tracing::{error, warn};
 
 use crate::cache::Cache;
@@ -20,6 +22,9 @@ use crate::session::{Session, SessionSlot};
 use crate::snapshot::{Access, Condition, Connection, HomeKind, Warnings};
 use crate::state::HomeRecord;
 use crate::sync::{Ask, Worker, WorkerHandle};
+
+/// How long the desktop may take to say whether it shows a notice, when the app ends.
+const NOTING: Duration = Duration::from_secs(2);
 
 /// The homes of this app, and what is open of the active one.
 pub(crate) struct Homes {
@@ -137,14 +142,18 @@ impl Homes {
         if was_active {
             self.close().await;
         }
-        self.stop_server(&home).await;
-        remove_folder(&self.context.folder(&home)).await?;
-        self.context.state.forget_home(id).await?;
-        self.context.show_homes().await?;
+        let removed = self.remove_closed(&home).await;
         if was_active {
             self.context.view.update(|snapshot| snapshot.access = Access::Welcome);
         }
-        Ok(())
+        removed
+    }
+
+    async fn remove_closed(&self, home: &HomeRecord) -> Result<(), AppError> {
+        self.stop_server(home).await;
+        remove_folder(&self.context.folder(home)).await?;
+        self.context.state.forget_home(&home.id).await?;
+        Ok(self.context.show_homes().await?)
     }
 
     pub(crate) async fn sign_out(&self) -> Result<(), AppError> {
@@ -225,6 +234,10 @@ impl Homes {
         self.close().await;
         for home in self.context.state.homes().await.unwrap_or_default() {
             self.stop_server(&home).await;
+        }
+        self.context.notices.close();
+        if timeout(NOTING, self.context.notices.wait()).await.is_err() {
+            warn!("the desktop did not say whether a notice was shown");
         }
         self.context.state.close().await;
     }

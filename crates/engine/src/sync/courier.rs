@@ -85,7 +85,7 @@ impl Courier {
     async fn show(&mut self, due: Vec<Alert>, figures: &Figures) -> Result<Option<Duration>, sqlx::Error> {
         let Some(notice) = alerts::notice_of(&due, figures) else { return Ok(None) };
         let (context, home_id) = (self.context.clone(), self.home_id.clone());
-        let showing = tokio::spawn(async move {
+        let showing = self.context.notices.spawn(async move {
             context.state.set_alerts(&home_id, &due, AlertState::Showing).await?;
             let shown = context.ports.notifier.show(&notice).await;
             context.view.set_condition(Condition::NoNotifications, shown.is_err());

@@ -111,7 +111,7 @@ impl Store {
         let is_older = self.figures.as_ref().is_some_and(|known| {
             event.usage.entry_seq < known.usage.entry_seq || event.usage.as_of < known.usage.as_of
         });
-        if is_older && event.usage.entry_seq <= self.cached_seq {
+        if event.usage.entry_seq < self.cached_seq || is_older && event.usage.entry_seq == self.cached_seq {
             return Ok(());
         }
         self.take(session, event.usage, &event.entries).await
@@ -242,7 +242,9 @@ async fn fetch_batch(session: &Session, after: i64, last: i64) -> Result<Vec<Ent
     let requests = begins.map(|behind| session.api.entries_after(&session.workspace_id, behind));
     let mut pages = stream::iter(requests).buffered(REQUESTS_AT_ONCE);
     let mut batch: Vec<Entry> = Vec::new();
-    while let Some(page) = pages.try_next().await? {
+    while let Some(mut page) = pages.try_next().await? {
+        // What was recorded since then comes with its own figures: the cache is never ahead of those.
+        page.retain(|entry| entry.seq <= last);
         let behind = batch.last().map_or(after, |entry| entry.seq);
         let is_next = page.iter().zip(behind + 1..).all(|(entry, expected)| entry.seq == expected);
         if !is_next {

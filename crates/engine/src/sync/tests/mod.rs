@@ -142,8 +142,14 @@ fn answer(value: serde_json::Value) -> Response {
     value.to_string().into_response()
 }
 
-/// A server with one account and one workspace, whose usage and stream a test makes up.
+/// A server with one account and one workspace without entries, whose usage and stream a test makes up.
 fn router() -> Router {
+    let no_entries = async || answer(json!({ "items": [], "next_cursor": null }));
+    signed_in_router().route("/v1/workspaces/w/usage/entries", get(no_entries))
+}
+
+/// The same, whose entries a test makes up too.
+fn signed_in_router() -> Router {
     let at = "2026-11-01T00:00:00.000Z";
     let account = json!({
         "id": "a", "name": "Ada", "email": "ada@example.com", "email_verified": true, "sign_in_method": "password",
@@ -161,7 +167,6 @@ fn router() -> Router {
         .route("/v1/sessions", post(async move || answer(signed_in)))
         .route("/v1/account", get(async move || answer(account)))
         .route("/v1/workspaces", get(async move || answer(workspaces)))
-        .route("/v1/workspaces/w/usage/entries", get(async || answer(json!({ "items": [], "next_cursor": null }))))
 }
 
 fn usage() -> Response {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::error::ErrorCode;
+use crate::sqlite::Durability;
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -91,5 +92,39 @@ async fn signing_in_to_a_server_that_never_answers_ends_with_the_time_limit_and_
     device.sleep(31 * SECOND).await;
     assert_eq!(signing_in.await.unwrap().unwrap_err().code, ErrorCode::TimedOut);
     assert!(engine.snapshot().borrow().homes.is_empty());
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_cache_that_can_not_be_written_is_offline_until_it_can() {
+    let device = Device::new();
+    let server = FakeServer::start().await;
+    let engine = live(&device, &server).await;
+    let home = engine.snapshot().borrow().homes[0].id.clone();
+    let path = device.folder.path().join(format!("remote-{home}")).join("cache.db");
+    let file = crate::sqlite::open(&path, Durability::Relaxed, 1).await.unwrap();
+    sqlx::raw_sql("ALTER TABLE figures RENAME TO elsewhere").execute(&file).await.unwrap();
+    server.say("entries", "1", entries(249));
+    until(&engine, is_offline).await;
+    sqlx::raw_sql("ALTER TABLE elsewhere RENAME TO figures").execute(&file).await.unwrap();
+    until_back(&device, &engine).await;
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_stream_is_not_opened_before_it_is_known_from_where_on() {
+    let device = Device::new();
+    let server = FakeServer::start().await;
+    live(&device, &server).await.stop().await;
+
+    let file = crate::sqlite::open(&device.folder.path().join("state.db"), Durability::Durable, 1).await.unwrap();
+    sqlx::raw_sql("ALTER TABLE stream_positions RENAME TO elsewhere").execute(&file).await.unwrap();
+    let engine = device.start().await;
+    // Whoever is answered has been entered, and the stream was to be opened by then.
+    engine.refresh().await.unwrap();
+    assert_eq!(server.opened_behind(1).await.len(), 1);
+    sqlx::raw_sql("ALTER TABLE elsewhere RENAME TO stream_positions").execute(&file).await.unwrap();
+    device.sleep(5 * SECOND).await;
+    assert_eq!(server.opened_behind(2).await, [None, Some("0".to_owned())]);
     engine.stop().await;
 }

@@ -61,6 +61,74 @@ async fn figures_from_the_day_before_are_stale_and_keep_their_age() {
     engine.stop().await;
 }
 
+#[tokio::test]
+async fn figures_go_with_who_was_signed_in() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = device.start().await;
+    sign_in(&engine, server.url()).await;
+    until_available(&engine, 250).await;
+    server.say("session_ended", "1", json!({}));
+    let signed_out = until(&engine, |snapshot| matches!(snapshot.access, Access::SignedOut { .. })).await;
+    assert_eq!(signed_out.usage, None);
+    engine.stop().await;
+
+    let engine = device.start().await;
+    let signed_out = until(&engine, |snapshot| matches!(snapshot.access, Access::SignedOut { .. })).await;
+    assert_eq!(signed_out.usage, None);
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_journal_that_grows_while_it_is_read_is_read_once() {
+    let requests = Arc::new(AtomicU32::new(0));
+    let counted = requests.clone();
+    // Two more were recorded after the figures were read.
+    let page = async move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        answer(json!({ "items": (1..=4).map(entry).collect::<Vec<_>>(), "next_cursor": null }))
+    };
+    let (sender, events) = unbounded_channel::<Event>();
+    let events = Arc::new(Mutex::new(Some(events)));
+    let stream = async move || {
+        let mut events = events.lock().unwrap().take().expect("one stream");
+        Sse::new(poll_fn(move |context| events.poll_recv(context).map(|event| event.map(Ok::<_, Infallible>))))
+    };
+    let router = signed_in_router()
+        .route("/v1/workspaces/w/usage/entries", get(page))
+        .route("/v1/workspaces/w/usage", get(async || answer(usage_at(2))))
+        .route("/v1/stream", get(stream));
+    let say = |seq: i64| {
+        let news = json!({ "workspace_id": "w", "entries": [entry(seq)], "usage": usage_at(seq) });
+        sender.send(event("entries", &seq.to_string(), news)).unwrap();
+    };
+    let device = Device::new();
+    let engine = device.start().await;
+    say(2);
+    sign_in(&engine, serve(router).await).await;
+    until_available(&engine, 298).await;
+    say(3);
+    say(4);
+    until_available(&engine, 296).await;
+    let journal = engine.journal(Default::default(), None, 10).await.unwrap();
+    assert_eq!(journal.rows.iter().map(|row| row.steps.len()).sum::<usize>(), 4);
+    assert_eq!(requests.load(Ordering::SeqCst), 1);
+    engine.stop().await;
+}
+
+fn entry(seq: i64) -> serde_json::Value {
+    json!({
+        "seq": seq, "id": seq.to_string(), "kind": "debit", "action": "message", "quantity": 1, "credits": -1,
+        "balance_after": 300 - seq, "occurred_at": "2026-11-21T11:00:00.000Z",
+        "recorded_at": "2026-11-21T11:00:00.000Z", "split": [], "catalog_version": "1", "hash": "",
+    })
+}
+
+fn usage_at(seq: i64) -> serde_json::Value {
+    let mut usage = usage_of(300 - seq);
+    usage["entry_seq"] = seq.into();
+    usage
+}
+
 #[test]
 fn every_command_may_be_awaited_on_any_thread() {
     fn assert_send<T: Send>(_: impl FnOnce(Engine) -> T) {}

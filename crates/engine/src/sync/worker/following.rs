@@ -2,7 +2,7 @@
 
 use tracing::{debug, warn};
 
-use super::{Phase, REPLAY_PAUSE, Worker};
+use super::{Phase, REPLAY_PAUSE, TRY_AGAIN, Worker};
 use crate::api::{ApiError, StreamItem, StreamMessage};
 use crate::error::{AppError, ErrorCode};
 use crate::snapshot::HomeKind;
@@ -20,8 +20,9 @@ impl Worker {
             let position = match self.context.state.stream_position(&self.home.id).await {
                 Ok(position) => position,
                 Err(error) => {
-                    warn!(%error, "the stream begins at the present");
-                    None
+                    // From the present on it would leave out alerts.
+                    warn!(%error, "it is not known from where on the stream has to be read");
+                    return self.deadlines.set(Deadline::Retry, TRY_AGAIN);
                 }
             };
             self.reader = Some(Reader::start(session.api.clone(), position));
@@ -126,7 +127,12 @@ impl Worker {
                 self.reader = None;
                 self.link_event(LinkEvent::Lost).await;
             }
-            SyncError::Cache(error) => self.cache_failed(&error).await,
+            SyncError::Cache(error) => {
+                if !self.cache_failed(&error).await {
+                    self.reader = None;
+                    self.link_event(LinkEvent::Lost).await;
+                }
+            }
         }
     }
 
@@ -178,18 +184,19 @@ impl Worker {
         self.publish().await;
     }
 
-    pub(super) async fn cache_failed(&mut self, error: &sqlx::Error) {
+    /// Begins with an empty cache where the file is broken, and answers whether it did.
+    pub(super) async fn cache_failed(&mut self, error: &sqlx::Error) -> bool {
         warn!(%error, "the cache can not be used");
-        if crate::sqlite::is_broken(error) {
-            self.rebuild_cache().await;
-        }
+        crate::sqlite::is_broken(error) && self.rebuild_cache().await
     }
 
-    pub(super) async fn rebuild_cache(&mut self) {
+    /// Answers whether the cache can be used again.
+    pub(super) async fn rebuild_cache(&mut self) -> bool {
         if let Err(error) = self.store.rebuild(self.home.profile.as_ref()).await {
             warn!(%error, "the cache can not be rebuilt");
-            return;
+            return false;
         }
         self.connect().await;
+        true
     }
 }

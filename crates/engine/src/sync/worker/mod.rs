@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
-use tracing::{debug, warn};
+use tracing::debug;
 
 pub(crate) use handle::{Ask, WorkerHandle};
 
@@ -26,6 +26,9 @@ use crate::state::HomeRecord;
 
 /// How long the replay of what happened while away may pause before it counts as told.
 const REPLAY_PAUSE: Duration = Duration::from_secs(1);
+
+/// How long a file that failed is left alone before it is tried again.
+const TRY_AGAIN: Duration = Duration::from_secs(5);
 
 /// Everything that can happen to a worker.
 enum Event {
@@ -116,7 +119,9 @@ impl Worker {
             }
             Event::Asked(Ask::WarningsChanged) => self.pause_changed().await,
             Event::Asked(Ask::NotificationsBack) | Event::Due(Deadline::Digest) => self.show_waiting().await,
-            Event::Asked(Ask::CacheBroken) => self.rebuild_cache().await,
+            Event::Asked(Ask::CacheBroken) => {
+                self.rebuild_cache().await;
+            }
             Event::Asked(Ask::ProfileChanged) => self.read_profile().await,
             Event::Stream(news) => self.heard(news).await,
             Event::Due(Deadline::Retry) => self.retry().await,
@@ -124,6 +129,8 @@ impl Worker {
             Event::Due(Deadline::Stale | Deadline::Midnight) => self.publish().await,
             Event::Due(Deadline::Reset) => {
                 self.store.reset_was_asked_for();
+                // A change of plan may have waited for it.
+                self.read_profile().await;
                 if let Err(error) = self.refresh().await {
                     debug!(%error, "the reset will be heard of later");
                 }
@@ -145,11 +152,15 @@ impl Worker {
     async fn publish(&mut self) {
         let connection = self.link.connection();
         self.store.set_live(self.link.is_live());
-        let next = match self.store.publish().await {
-            Ok(next) => next,
-            Err(error) => return warn!(%error, "the figures can not be summed up"),
-        };
+        let next = self.store.publish().await;
         self.context.view.update(|snapshot| snapshot.connection = connection);
+        let next = match next {
+            Ok(next) => next,
+            Err(error) => {
+                self.cache_failed(&error).await;
+                return self.deadlines.set(Deadline::Stale, TRY_AGAIN);
+            }
+        };
         self.deadlines.set(Deadline::Midnight, next.midnight);
         self.deadlines.set_or_clear(Deadline::Reset, next.reset);
         self.deadlines.set_or_clear(Deadline::Stale, next.stale);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use infuse_protocol::stream::{Alert, AlertKind};
 use tracing::{debug, warn};
 
-use super::{REPLAY_PAUSE, Worker};
+use super::{REPLAY_PAUSE, TRY_AGAIN, Worker};
 use crate::sync::deadlines::Deadline;
 use crate::usage::alerts::Decision;
 
@@ -30,8 +30,11 @@ impl Worker {
         }
     }
 
-    /// A warning names the present figures; where it overtook them on the stream, they are asked for.
+    /// A notice names the present figures and plan; where it overtook them on the stream, they are asked for.
     async fn refresh_for(&mut self, alert: &Alert) {
+        if alert.kind == AlertKind::PlanUpgraded {
+            self.read_profile().await;
+        }
         let is_about_credits = matches!(alert.kind, AlertKind::CreditsLow | AlertKind::CreditsExhausted);
         if is_about_credits
             && self.store.is_older_than(alert.raised_at)
@@ -52,7 +55,10 @@ impl Worker {
             Ok(Some(pause)) => self.deadlines.set(Deadline::Digest, pause),
             Ok(None) => {}
             // What can not be noted is not shown, for it would be shown again.
-            Err(error) => warn!(%error, "the alert memory can not be read or written"),
+            Err(error) => {
+                warn!(%error, "the alert memory can not be read or written");
+                self.deadlines.set(Deadline::Digest, TRY_AGAIN);
+            }
         }
     }
 
