@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/svelte";
+import { fireEvent, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { mount } from "svelte";
 import { expect, test, vi } from "vitest";
@@ -16,6 +16,42 @@ test("digits with Ctrl open the tabs", async () => {
   expect(heading()).toBe("Account");
   await user.keyboard("{Control>}2{/Control}");
   expect(heading()).toBe("Usage");
+});
+
+test("the digits open the tabs where they are written with Shift too, and in the number pad", async () => {
+  await openApp("usage");
+  await fireEvent.keyDown(window, { key: "&", code: "Digit1", ctrlKey: true });
+  expect(heading()).toBe("Account");
+  await fireEvent.keyDown(window, { key: "2", code: "Numpad2", ctrlKey: true });
+  expect(heading()).toBe("Usage");
+});
+
+test("no shortcut acts behind the question that signing out asks", async () => {
+  const { user } = await openApp("account");
+  await user.click(screen.getByRole("button", { name: "Sign out…" }));
+  await screen.findByRole("alertdialog");
+  await user.keyboard("{Control>}2{/Control}");
+  expect(heading()).toBe("Account");
+  await user.keyboard("{Control>}k{/Control}");
+  await settled();
+  expect(screen.queryByRole("combobox", { name: "Commands" })).toBeNull();
+});
+
+test("a server that is not entered can be forgotten, once that is confirmed", async () => {
+  const { backend, user } = await openApp("usage");
+  await choose(/Switch home/u, "Forget infuse.example.org…");
+  const asked = within(await screen.findByRole("alertdialog", { name: "Forget infuse.example.org?" }));
+  expect(backend.called("removeHome")).toEqual([]);
+  await user.click(asked.getByRole("button", { name: "Forget the server" }));
+  expect(backend.called("removeHome")).toEqual([["home-remote"]]);
+});
+
+test("the palette asks before it forgets a server", async () => {
+  const { backend, user } = await openApp("account");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByRole("combobox", { name: "Commands" }), "forget{Enter}");
+  expect(await screen.findByRole("alertdialog", { name: "Forget infuse.example.org?" })).toBeTruthy();
+  expect(backend.called("removeHome")).toEqual([]);
 });
 
 test("the keys scroll a page as soon as it is shown", async () => {
@@ -60,7 +96,7 @@ test("the palette asks before it signs out", async () => {
 
 test("the switcher marks the active home and changes it", async () => {
   const { backend } = await openApp("usage");
-  await choose(/Switch home/u, "infuse.example.org");
+  await choose(/Switch home/u, /^infuse\.example\.org$/u);
   expect(backend.called("activateHome")).toEqual([["home-remote"]]);
   screen.getByRole("button", { name: /Switch home/u }).focus();
   await userEvent.keyboard("{Enter}");

@@ -1,4 +1,5 @@
 import type { Density, Tab, Theme } from "../bindings";
+import type { DialogName, Dialogs } from "../session/dialogs.svelte";
 import { homeName } from "../session/names";
 import { everything, saveJournal } from "../session/save-journal";
 import type { Session } from "../session/session.svelte";
@@ -16,23 +17,16 @@ export interface PaletteEntry {
   run: () => void;
 }
 
-/** What the window itself does for an entry. */
-export interface PaletteActions {
-  ontab: (tab: Tab) => void;
-  onaddserver: () => void;
-  onsignout: () => void;
-}
-
 /** All that can be done now, by name. */
-export function paletteGroups(session: Session, actions: PaletteActions): PaletteGroup[] {
+export function paletteGroups(session: Session, dialogs: Dialogs, ontab: (tab: Tab) => void): PaletteGroup[] {
   return [
     {
       title: t("palette-go"),
-      entries: tabs.map(({ name, title }) => ({ label: t(title), run: () => actions.ontab(name) })),
+      entries: tabs.map(({ name, title }) => ({ label: t(title), run: () => ontab(name) })),
     },
     { title: t("usage-title"), entries: usageEntries(session) },
     { title: t("palette-look"), entries: lookEntries(session) },
-    { title: t("homes-title"), entries: homeEntries(session, actions) },
+    { title: t("homes-title"), entries: homeEntries(session, dialogs) },
     { title: t("palette-app"), entries: [command(session, t("quit"), () => session.commands.quit())] },
   ];
 }
@@ -62,23 +56,28 @@ function lookEntries(session: Session): PaletteEntry[] {
   ];
 }
 
-function homeEntries(session: Session, actions: PaletteActions): PaletteEntry[] {
+function homeEntries(session: Session, dialogs: Dialogs): PaletteEntry[] {
   const homes = session.snapshot?.homes ?? [];
   const others = homes.filter((home) => !home.active);
   const samples = homes.filter((home) => home.kind === "sample");
-  const signOut = { label: t("sign-out-ask"), run: actions.onsignout };
+  const servers = others.filter((home) => home.kind === "remote");
+  const opens = (label: string, name: DialogName) => ({ label, run: () => dialogs.setOpen(name, true) });
   return [
     ...others.map((home) =>
       command(session, t("homes-switch", { home: homeName(home) }), () =>
         session.commands.activateHome(home.id),
       ),
     ),
-    { label: t("homes-add-server"), run: actions.onaddserver },
+    opens(t("homes-add-server"), "add-server"),
     ...samples.map((home) =>
       command(session, t("homes-remove-sample"), () => session.commands.removeHome(home.id)),
     ),
+    ...servers.map((server) => ({
+      label: t("forget-ask", { server: server.name }),
+      run: () => dialogs.askToForget(server),
+    })),
     // Nobody could sign in to a made-up account again.
-    ...(session.activeHome?.kind === "sample" ? [] : [signOut]),
+    ...(session.activeHome?.kind === "sample" ? [] : [opens(t("sign-out-ask"), "sign-out")]),
   ];
 }
 

@@ -125,6 +125,15 @@ test("who was signed in on a server has only the password left to write", async 
   expect(document.activeElement).toBe(screen.getByLabelText("Password"));
 });
 
+test("a server that can not be entered can be forgotten, once that is confirmed", async () => {
+  const { backend, user } = await openApp("signed-out-remote");
+  await user.click(screen.getByRole("button", { name: "Forget this server…" }));
+  const asked = within(await screen.findByRole("alertdialog"));
+  expect(backend.called("removeHome")).toEqual([]);
+  await user.click(asked.getByRole("button", { name: "Forget the server" }));
+  expect(backend.called("removeHome")).toEqual([["home-remote"]]);
+});
+
 test("a home on this computer is entered again without a password, and without a name that it has", async () => {
   const { backend, user } = await openApp("signed-out");
   expect(screen.queryByLabelText("Password")).toBeNull();

@@ -111,3 +111,11 @@ sign-out-ask = Sign out…
 sign-out-title = Sign out of Infuse?
 sign-out-local-text = Your credits and journal stay on this computer, and you can enter again without a password. Agents keep reporting only while Infuse runs.
 sign-out-remote-text = The session on { $server } ends, and this computer forgets it. You will need your password to come back.
+
+## Forget a server
+
+forget = Forget the server
+forget-ask = Forget { $server }…
+forget-this-ask = Forget this server…
+forget-title = Forget { $server }?
+forget-text = This computer forgets its address, your session and the journal that it kept from there. Your account and your credits stay on { $server }.
