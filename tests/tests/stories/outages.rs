@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use infuse_protocol::Code;
 use infuse_protocol::usage::EventStatus;
+use infuse_server::db::Db;
 use infuse_tests::{Database, Metering as _, Requests as _, TestServer, event};
 use sqlx::{Connection as _, Executor as _};
 
@@ -59,6 +60,19 @@ mod postgres {
         relay.set(Behaviour::Pass);
         until("the server is ready again", async || (alice.get("/readyz").await.status() == 200).then_some(())).await;
         assert_eq!(alice.debit(event("message")).await.status, EventStatus::Debited);
+    }
+
+    #[tokio::test]
+    async fn a_write_begins_anew_when_an_administrator_has_ended_its_connection() {
+        let database = Database::Postgres.create().await;
+        let db = Db::open(database.url()).await.unwrap();
+        db.begin_write().await.unwrap().commit().await.unwrap();
+        let mut administrator = sqlx::PgConnection::connect(database.url()).await.unwrap();
+        let end = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+                   WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        administrator.execute(end).await.unwrap();
+        db.begin_write().await.unwrap().commit().await.unwrap();
+        db.close().await;
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

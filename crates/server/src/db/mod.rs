@@ -103,8 +103,8 @@ impl Db {
     /// transaction that takes it later fails instead of waiting when another one wrote meanwhile.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbError> {
         match self.writer.begin_with(self.dialect.begin_write()).await {
-            // The connection broke while it was idle. Nothing was asked of it yet, so that another can take its place.
-            Err(sqlx::Error::Io(_)) => Ok(self.writer.begin_with(self.dialect.begin_write()).await?),
+            // The connection was ended while it was idle. Nothing was asked of it yet: another can take its place.
+            Err(error) if has_hung_up(&error) => Ok(self.writer.begin_with(self.dialect.begin_write()).await?),
             begun => Ok(begun?),
         }
     }
@@ -184,6 +184,15 @@ impl Dialect {
             Some("postgres" | "postgresql") => Ok(Self::Postgres),
             _ => Err(OpenError::UnknownUrl),
         }
+    }
+}
+
+/// Whether the other end of a connection is gone, or says that it goes (SQLSTATE class 57P).
+fn has_hung_up(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| code.starts_with("57P")),
+        _ => false,
     }
 }
 

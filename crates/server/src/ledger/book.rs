@@ -15,7 +15,7 @@ use super::entry::{Entry, GENESIS, Share};
 use super::grant::{Grant, sort_by_burn_order};
 use super::hold::Hold;
 use super::in_words;
-use super::subscription::Subscription;
+use super::subscription::{Change, Subscription};
 use crate::billing::catalog::{Catalog, Version};
 
 /// The columns of a book's row.
@@ -56,8 +56,11 @@ pub(crate) struct Book {
     pub(crate) refunds: HashMap<String, String>,
     /// Ids of signals that were taken before.
     pub(crate) known_signals: Vec<String>,
+    /// Changes of the subscription that a command asks about, and those just decided.
+    pub(crate) known_changes: Vec<Change>,
     pub(crate) new_entries: Vec<Entry>,
     pub(crate) new_alerts: Vec<Alert>,
+    pub(crate) new_changes: Vec<Change>,
     /// What [`Book::due_ms`] was when the book was read; of a new book, the end of time.
     read_due_ms: i64,
     changed: bool,
@@ -126,8 +129,10 @@ impl Book {
             known: HashMap::new(),
             refunds: HashMap::new(),
             known_signals: Vec::new(),
+            known_changes: Vec::new(),
             new_entries: Vec::new(),
             new_alerts: Vec::new(),
+            new_changes: Vec::new(),
             read_due_ms,
             changed: false,
         }

@@ -12,7 +12,7 @@ use super::entry::{self, Entry};
 use super::grant::{self, Grant};
 use super::hold::{self, Hold};
 use super::sql::{self, Cell, ManyRows};
-use super::subscription::Subscription;
+use super::subscription::{Change, Subscription};
 use crate::db::{Db, WriteTransaction};
 
 pub(super) const BOOK_COLUMNS: &str = "workspace_id, plan, seats, pending_plan, pending_seats, anchor_ms, cycle, \
@@ -23,6 +23,7 @@ pub(super) const ENTRY_COLUMNS: &str = "workspace_id, seq, id, kind, action, qua
      fingerprint, hash";
 pub(super) const GRANT_COLUMNS: &str = "id, workspace_id, kind, amount, remaining, starts_ms, ends_ms, seq, live";
 pub(super) const HOLD_COLUMNS: &str = "id, workspace_id, credits, captured, state, expires_ms, fingerprint";
+const CHANGE_COLUMNS: &str = "id, workspace_id, plan, seats, begins_ms";
 pub(super) const ALERT_COLUMNS: &str = "workspace_id, alert_seq, id, kind, title, detail, link, raised_ms";
 
 /// What a batch of commands asks about, beside the books themselves.
@@ -34,6 +35,7 @@ pub(super) struct Questions<'a> {
     pub(super) refunded_events: Vec<&'a str>,
     pub(super) hold_ids: Vec<&'a str>,
     pub(super) signal_ids: Vec<&'a str>,
+    pub(super) change_ids: Vec<&'a str>,
 }
 
 /// Reads and locks the books of a batch. A workspace without a book is absent from the answer.
@@ -58,6 +60,14 @@ pub(super) async fn load(
     for row in sql::select_in(many, "SELECT id, workspace_id FROM alerts WHERE id", &questions.signal_ids, "").await? {
         if let Some(book) = books.get_mut(row.try_get::<&str, _>("workspace_id")?) {
             book.known_signals.push(row.try_get("id")?);
+        }
+    }
+    let changes = format!("SELECT {CHANGE_COLUMNS} FROM subscription_changes WHERE id");
+    for row in sql::select_in(many, &changes, &questions.change_ids, "").await? {
+        if let Some(book) = books.get_mut(row.try_get::<&str, _>("workspace_id")?) {
+            let wanted = Subscription { plan: row.try_get("plan")?, seats: row.try_get("seats")? };
+            let change = Change { id: row.try_get("id")?, wanted, begins_ms: row.try_get("begins_ms")? };
+            book.known_changes.push(change);
         }
     }
     Ok(books)
@@ -141,6 +151,7 @@ pub(super) async fn save(tx: &mut WriteTransaction, db: &Db, books: &HashMap<Str
     save_grants(many, &changed).await?;
     save_holds(many, &changed).await?;
     save_alerts(many, &changed).await?;
+    save_changes(many, &changed).await?;
     save_heads(many, &changed).await
 }
 
@@ -262,6 +273,22 @@ async fn save_alerts(many: &mut ManyRows<'_>, books: &[&Book]) -> Result<(), Led
         })
     });
     Ok(sql::insert(many, "alerts", &columns, rows.collect(), "").await?)
+}
+
+async fn save_changes(many: &mut ManyRows<'_>, books: &[&Book]) -> Result<(), LedgerError> {
+    let columns: Vec<&str> = CHANGE_COLUMNS.split(", ").collect();
+    let rows = books.iter().flat_map(|book| {
+        book.new_changes.iter().map(|change| {
+            vec![
+                Cell::from(&change.id),
+                Cell::from(&book.head.workspace_id),
+                Cell::from(&change.wanted.plan),
+                change.wanted.seats.into(),
+                change.begins_ms.into(),
+            ]
+        })
+    });
+    Ok(sql::insert(many, "subscription_changes", &columns, rows.collect(), "").await?)
 }
 
 pub(super) fn read_head(row: &AnyRow) -> Result<Head, LedgerError> {

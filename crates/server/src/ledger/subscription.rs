@@ -2,12 +2,10 @@
 
 use infuse_protocol::stream::AlertKind;
 use infuse_protocol::usage::{EntryKind, GrantKind};
-use serde_json::json;
 
 use super::alert::Alert;
 use super::book::{Book, Line, Moment};
 use super::cycle;
-use super::entry::fingerprint;
 use super::in_words;
 use crate::billing::catalog::{Plan, Version};
 
@@ -19,6 +17,15 @@ const MOST_SEATS: i64 = 100_000;
 pub struct Subscription {
     pub plan: String,
     pub seats: i64,
+}
+
+/// A change of the subscription, as it was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) id: String,
+    pub(crate) wanted: Subscription,
+    /// When it takes effect, in milliseconds since the Unix epoch; `None`: it did at once.
+    pub(crate) begins_ms: Option<i64>,
 }
 
 /// How a change of the subscription was decided.
@@ -47,34 +54,45 @@ impl Subscription {
     }
 }
 
+impl Change {
+    fn answer(&self) -> Subscribed {
+        self.begins_ms.map_or(Subscribed::AtOnce, |ends_ms| Subscribed::AtCycleEnd { ends_ms })
+    }
+}
+
 impl Book {
     /// Subscribes to `wanted`. An upgrade begins a new cycle, to whose end the unused credits of the plan are
     /// kept; seats that are added grant within the present cycle; what grants less begins at its end. The
     /// last change that was asked for counts.
     pub(crate) fn subscribe(&mut self, id: &str, wanted: &Subscription, moment: Moment<'_>) -> Subscribed {
-        let fingerprint = fingerprint(&json!([wanted.plan, wanted.seats]));
-        if let Some(known) = self.known.get(id) {
-            return if known.fingerprint == fingerprint { Subscribed::AtOnce } else { Subscribed::Conflict };
+        if let Some(known) = self.known_changes.iter().find(|change| change.id == id) {
+            return if known.wanted == *wanted { known.answer() } else { Subscribed::Conflict };
         }
         let prices = moment.prices();
+        if self.known.contains_key(id) {
+            return Subscribed::Conflict;
+        }
         if !wanted.is_for_sale(prices) {
             return Subscribed::NotForSale;
         }
         let (had, grants) = (self.head.subscription.credits(prices), wanted.credits(prices));
-        let subscribed = if *wanted == self.head.subscription {
+        let mut begins_ms = None;
+        if *wanted == self.head.subscription {
             self.head.pending_change = None;
-            Subscribed::AtOnce
         } else if grants <= had {
             self.head.pending_change = Some(wanted.clone());
-            Subscribed::AtCycleEnd { ends_ms: self.head.cycle_ends_ms }
+            begins_ms = Some(self.head.cycle_ends_ms);
         } else {
-            let line = Line { id: Some(id.to_owned()), fingerprint, ..Line::plain(EntryKind::Grant, 0, prices) };
+            let line = Line { id: Some(id.to_owned()), ..Line::plain(EntryKind::Grant, 0, prices) };
             // The journal's time never runs backwards.
             self.begin(wanted, grants, grants - had, line, moment.now_ms.max(self.head.recorded_ms));
-            Subscribed::AtOnce
-        };
+        }
+        let change = Change { id: id.to_owned(), wanted: wanted.clone(), begins_ms };
+        let answer = change.answer();
+        self.known_changes.push(change.clone());
+        self.new_changes.push(change);
         self.settle(moment.now_ms);
-        subscribed
+        answer
     }
 
     /// Begins a subscription that grants `credits` a month, `more` than the present one.

@@ -214,7 +214,12 @@ fn the_last_change_that_was_asked_for_counts_and_a_repeat_changes_nothing() {
     assert_eq!(story.book.head.pending_change, None);
     assert_eq!(story.subscribe("u", "pro", 1), Subscribed::AtOnce);
     assert_eq!(story.subscribe("u", "max", 1), Subscribed::Conflict);
-    assert_eq!(story.book.available(), 1_300);
+    let waits = Subscribed::AtCycleEnd { ends_ms: story.book.head.cycle_ends_ms };
+    assert_eq!(story.subscribe("d", "free", 1), waits);
+    assert_eq!(story.book.head.pending_change, None);
+    story.debit("e", 1);
+    assert_eq!(story.subscribe("e", "free", 1), Subscribed::Conflict);
+    assert_eq!(story.book.available(), 1_299);
 }
 
 #[test]

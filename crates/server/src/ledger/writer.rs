@@ -193,7 +193,10 @@ fn questions(batch: &[Job]) -> Questions<'_> {
                 questions.refunded_events.push(event_id);
             }
             Command::Credit(credit) => questions.entry_ids.push(&credit.id),
-            Command::Subscribe { id, .. } => questions.entry_ids.push(id),
+            Command::Subscribe { id, .. } => {
+                questions.change_ids.push(id);
+                questions.entry_ids.push(id);
+            }
             Command::Signal(signal) => questions.signal_ids.push(&signal.id),
         }
     }
