@@ -26,7 +26,7 @@ pub(crate) struct Here<'a> {
 
 impl Face {
     pub(crate) fn of(snapshot: &Snapshot, here: &Here<'_>) -> Self {
-        let usage = shown_usage(snapshot);
+        let usage = snapshot.usage.as_ref();
         let live = usage.is_some() && !snapshot.outdated;
         Self {
             art: usage.map_or(Art::Unknown, |usage| Art::of(usage, live)),
@@ -37,14 +37,6 @@ impl Face {
             rows: rows(snapshot, usage, here),
             warnings_paused: matches!(snapshot.warnings, Warnings::Paused { .. }),
         }
-    }
-}
-
-/// Figures belong to who is signed in; a locked keyring does not hide them.
-fn shown_usage(snapshot: &Snapshot) -> Option<&UsageNow> {
-    match snapshot.access {
-        Access::SignedIn { .. } | Access::KeyringLocked => snapshot.usage.as_ref(),
-        Access::Starting | Access::Welcome | Access::SignedOut { .. } | Access::Preparing { .. } => None,
     }
 }
 
@@ -244,9 +236,9 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn figures_of_someone_who_signed_out_are_not_shown() {
+    fn without_figures_it_says_why_there_are_none() {
         let access = Access::SignedOut { email: "ada@example.com".to_owned() };
-        let face = face_of(&Snapshot { access, ..snapshot_of_ada() });
+        let face = face_of(&Snapshot { access, usage: None, ..snapshot_of_ada() });
         assert_eq!((face.art, face.tooltip.as_str()), (Art::Unknown, "Signed out of Infuse"));
     }
 

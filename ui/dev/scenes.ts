@@ -80,18 +80,23 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
     backend.refuse("report", "internal");
     backend.refuse("journal", "timed_out");
   },
-  welcome: (backend) => backend.change({ access: { state: "welcome" }, homes: [] }),
-  preparing: (backend) => backend.change({ access: { state: "preparing", done: 37, total: 90 }, homes: [] }),
-  starting: (backend) => backend.change({ access: { state: "starting" } }),
-  keyring: (backend) => backend.change({ access: { state: "keyring_locked" } }),
-  "signed-out": (backend) => backend.change({ access: { state: "signed_out", email: "" } }),
+  welcome: (backend) => backend.change({ access: { state: "welcome" }, usage: null, homes: [] }),
+  preparing: (backend) =>
+    backend.change({ access: { state: "preparing", done: 37, total: 90 }, usage: null, homes: [] }),
+  starting: (backend) => backend.change({ access: { state: "starting" }, usage: null }),
+  keyring: (backend) =>
+    backend.change({ access: { state: "keyring_locked" }, usage: null, conditions: ["keyring_locked"] }),
+  "keyring-missing": (backend) =>
+    backend.change({ access: { state: "keyring_locked" }, usage: null, conditions: ["keyring_missing"] }),
+  "signed-out": (backend) => backend.change({ access: { state: "signed_out", email: "" }, usage: null }),
   "signed-out-sample": (backend) => {
     scenes.sample?.(backend);
-    backend.change({ access: { state: "signed_out", email: "" } });
+    backend.change({ access: { state: "signed_out", email: "" }, usage: null });
   },
   "signed-out-remote": (backend) => {
     backend.change({
       access: { state: "signed_out", email: "ada@example.org" },
+      usage: null,
       homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })),
     });
   },

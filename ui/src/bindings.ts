@@ -270,7 +270,7 @@ export type Snapshot = {
 	homes: Home[],
 	access: Access,
 	connection: Connection,
-	/**  Absent until the first figures came: unknown is not 0. */
+	/**  Absent until the first figures came, for unknown is not 0, and while they would be nobody's. */
 	usage: UsageNow | null,
 	/**
 	 *  Whether the figures may no longer be so, because they are stale or the server is out of reach. They are

@@ -9,7 +9,7 @@ pub struct Snapshot {
     pub homes: Vec<Home>,
     pub access: Access,
     pub connection: Connection,
-    /// Absent until the first figures came: unknown is not 0.
+    /// Absent until the first figures came, for unknown is not 0, and while they would be nobody's.
     pub usage: Option<UsageNow>,
     /// Whether the figures may no longer be so, because they are stale or the server is out of reach. They are
     /// drawn hollow then.
@@ -37,6 +37,9 @@ impl Snapshot {
 
     /// Draws what follows from what has changed.
     pub(crate) fn conclude(&mut self) {
+        if !self.access.has_figures() {
+            self.usage = None;
+        }
         let is_stale = self.usage.as_ref().is_some_and(|usage| usage.stale);
         self.outdated = is_stale || matches!(self.connection, Connection::Offline { .. });
     }
@@ -89,6 +92,16 @@ pub enum Access {
         account: AccountNow,
         workspace: WorkspaceNow,
     },
+}
+
+impl Access {
+    /// Whether the figures belong to someone. A locked keyring does not take them away.
+    fn has_figures(&self) -> bool {
+        match self {
+            Self::SignedIn { .. } | Self::KeyringLocked => true,
+            Self::Starting | Self::Welcome | Self::SignedOut { .. } | Self::Preparing { .. } => false,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]

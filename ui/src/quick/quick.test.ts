@@ -31,3 +31,25 @@ test("before the first figures it says that they are unknown", async () => {
   const { container } = await openQuickLook("loading");
   expect(container.querySelector("[data-figure=available]")?.textContent).toBe("–");
 });
+
+test.each([
+  ["starting", "Infuse is starting."],
+  ["welcome", "Infuse is not set up yet."],
+  ["signed-out", "You are signed out."],
+  ["keyring", "The keyring is locked."],
+  ["keyring-missing", "No keyring was found."],
+  ["preparing", "Sample data is being made: day 37 of 90."],
+])("in the scene %s it says why there are no figures", async (scene, sentence) => {
+  const { container } = await openQuickLook(scene);
+  expect(container.textContent).toContain(sentence);
+  expect(container.textContent).not.toContain("Connecting");
+  expect(container.querySelector("[data-figure=available]")?.textContent).toBe("–");
+});
+
+test("a locked keyring leaves the figures that are known", async () => {
+  const { backend, container } = await openQuickLook("usage");
+  backend.change({ access: { state: "keyring_locked" } });
+  await settled();
+  expect(container.textContent).toContain("The keyring is locked.");
+  expect(container.querySelector("[data-figure=available]")?.textContent).toBe("653");
+});

@@ -153,7 +153,7 @@ impl Homes {
         self.stop_server(home).await;
         remove_folder(&self.context.folder(home)).await?;
         self.context.state.forget_home(&home.id).await?;
-        Ok(self.context.show_homes().await?)
+        self.context.show_homes().await
     }
 
     pub(crate) async fn sign_out(&self) -> Result<(), AppError> {

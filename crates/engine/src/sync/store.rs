@@ -65,15 +65,13 @@ pub(super) struct Store {
     figures: Option<Figures>,
     cached_seq: i64,
     live: bool,
-    /// Whether nobody will ask for newer figures.
-    left: bool,
     /// The reset that the server was asked about when it came: it is not asked again for the same.
     asked_for_reset: Option<Timestamp>,
 }
 
 impl Store {
     pub(super) fn new(context: Arc<Context>, cache: Arc<Cache>) -> Self {
-        Self { context, cache, figures: None, cached_seq: 0, live: false, left: false, asked_for_reset: None }
+        Self { context, cache, figures: None, cached_seq: 0, live: false, asked_for_reset: None }
     }
 
     /// Reads what is cached of the profile's workspace.
@@ -177,11 +175,6 @@ impl Store {
         self.live = live;
     }
 
-    /// From here on the figures are of the past, however young they are.
-    pub(super) fn leave(&mut self) {
-        self.left = true;
-    }
-
     pub(super) fn reset_was_asked_for(&mut self) {
         self.asked_for_reset = self.figures.as_ref().map(|figures| figures.usage.credits.resets_at);
     }
@@ -215,7 +208,7 @@ impl Store {
         if self.cache.use_zone(zone.clone()).await? {
             self.context.view.journal_changed();
         }
-        let fresh_for = self.fresh_for().filter(|_| !self.left);
+        let fresh_for = self.fresh_for();
         let is_stale = !self.live && fresh_for.is_none();
         let usage = match &self.figures {
             Some(figures) => Some(usage_now(&self.cache, figures, today, &zone, is_stale).await?),

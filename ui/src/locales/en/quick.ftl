@@ -15,3 +15,12 @@ quick-open = Open usage
 quick-open-app = Open Infuse
 quick-pause = Pause
 quick-resume = Resume
+
+## Why there are no figures, or none that follow the server
+
+quick-access-starting = Infuse is starting.
+quick-access-welcome = Infuse is not set up yet.
+quick-access-signed_out = You are signed out.
+quick-access-keyring_locked = The keyring is locked.
+quick-access-keyring_missing = No keyring was found.
+quick-access-preparing = Sample data is being made: day { $done } of { $total }.

@@ -14,9 +14,10 @@ impl Worker {
     pub(super) async fn enter(&mut self) {
         match entry::enter(&self.context, &mut self.home).await {
             Ok(Some(session)) => self.entered(session).await,
-            Ok(None) => self.sign_off().await,
+            Ok(None) => self.sign_off(),
             Err(error) if error.code == ErrorCode::KeyringLocked || error.code == ErrorCode::KeyringMissing => {
                 self.context.view.update(|snapshot| snapshot.access = Access::KeyringLocked);
+                self.publish().await;
                 entry::show_keyring(&self.context.view, Some(error.code));
                 let pause = entry::pause_after(self.entry_failures);
                 self.entry_failures = self.entry_failures.saturating_add(1);
@@ -42,6 +43,8 @@ impl Worker {
             Ok(None) | Err(_) => debug!("the home is as it was"),
         }
         self.show_access();
+        // What is cached is there before anyone is asked.
+        self.publish().await;
         self.connect().await;
     }
 
@@ -71,23 +74,25 @@ impl Worker {
             warn!(%error, "a session that is over stays in the keyring");
         }
         if self.signed_in_again {
-            return self.sign_off().await;
+            return self.sign_off();
         }
         self.signed_in_again = true;
         self.phase = Phase::Entering;
         self.enter().await;
     }
 
-    /// Nobody is signed in. The last figures stay, marked as old.
-    async fn sign_off(&mut self) {
+    /// Nobody is signed in: the figures go with who was.
+    fn sign_off(&mut self) {
         self.reader = None;
         self.slot.set(None);
         self.phase = Phase::Over;
         self.link = Link::new();
         entry::show_keyring(&self.context.view, None);
-        self.store.leave();
-        self.publish().await;
         let email = self.home.email.clone();
-        self.context.view.update(|snapshot| snapshot.access = Access::SignedOut { email });
+        let connection = self.link.connection();
+        self.context.view.update(|snapshot| {
+            snapshot.access = Access::SignedOut { email };
+            snapshot.connection = connection;
+        });
     }
 }

@@ -139,13 +139,12 @@ impl Worker {
         }
     }
 
-    /// Shows what is cached, before anyone is asked.
+    /// Reads what is cached, to be shown as soon as it is known whose it is.
     async fn begin(&mut self) {
         if let Err(error) = self.store.load(self.home.profile.as_ref()).await {
             self.cache_failed(&error).await;
         }
         self.pause_changed().await;
-        self.publish().await;
     }
 
     /// Brings the snapshot up to date.
