@@ -94,5 +94,7 @@ async fn tampered(db: &Db, tampering: &'static str) -> VerifyError {
 }
 
 async fn execute(db: &Db, statement: String) {
-    sqlx::query(sqlx::AssertSqlSafe(statement)).execute(db.pool()).await.unwrap();
+    let mut tx = db.begin_write().await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
 }

@@ -67,12 +67,13 @@ pub(crate) async fn by_email(db: &Db, email: &str) -> Result<Option<AccountWithP
 }
 
 pub(super) async fn rename(db: &Db, id: &str, name: &str) -> Result<(), DbError> {
+    let mut tx = db.begin_write().await?;
     sqlx::query("UPDATE accounts SET name = $1, version = version + 1 WHERE id = $2")
         .bind(name)
         .bind(id)
-        .execute(db.pool())
+        .execute(&mut *tx)
         .await?;
-    Ok(())
+    Ok(tx.commit().await?)
 }
 
 /// What streams watch of an account.

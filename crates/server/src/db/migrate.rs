@@ -11,14 +11,14 @@ pub(super) async fn run(db: &Db) -> Result<(), OpenError> {
     match db.dialect {
         Dialect::Sqlite => run_under_write_lock(db).await,
         // PostgreSQL has advisory locks, and the migrator takes one.
-        Dialect::Postgres => MIGRATOR.run(&db.pool).await.map_err(explain),
+        Dialect::Postgres => MIGRATOR.run(&db.writer).await.map_err(explain),
     }
 }
 
 /// The migrator takes no lock on SQLite, so that all of it runs inside one write transaction; the
 /// transactions of single migrations become savepoints.
 async fn run_under_write_lock(db: &Db) -> Result<(), OpenError> {
-    let mut tx = db.pool.begin_with(db.dialect.begin_write()).await.map_err(OpenError::from_sqlx)?;
+    let mut tx = db.writer.begin_with(db.dialect.begin_write()).await.map_err(OpenError::from_sqlx)?;
     MIGRATOR.run_direct(None, &mut *tx, false).await.map_err(explain)?;
     tx.commit().await.map_err(OpenError::from_sqlx)
 }

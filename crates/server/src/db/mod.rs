@@ -91,6 +91,7 @@ impl Db {
         Ok(Self { pool, writer, dialect })
     }
 
+    /// The connections that read. A statement that would write fails on them.
     pub fn pool(&self) -> &AnyPool {
         &self.pool
     }
@@ -196,11 +197,16 @@ fn has_hung_up(error: &sqlx::Error) -> bool {
     }
 }
 
-/// A pool whose connections begin with `settings`.
-fn pool_options(settings: &'static str) -> AnyPoolOptions {
-    AnyPoolOptions::new()
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .after_connect(move |connection, _| Box::pin(async move { connection.execute(settings).await.map(|_| ()) }))
+/// A pool whose connections begin with `settings`, each a list of statements.
+fn pool_options(settings: &'static [&'static str]) -> AnyPoolOptions {
+    AnyPoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT).after_connect(move |connection, _| {
+        Box::pin(async move {
+            for statements in settings {
+                connection.execute(*statements).await?;
+            }
+            Ok(())
+        })
+    })
 }
 
 /// What is reached at `url`. Statements over many rows would fill the log with placeholders, so that

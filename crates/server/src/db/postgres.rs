@@ -8,6 +8,9 @@ use super::{OpenError, connect_options, pool_options};
 /// table was small would read all of it, and would be kept while the table grows.
 const CONNECTION_SETTINGS: &str = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off";
 
+/// Lets a write that goes past the one connection fail, on this database as on the other. Notifications are no writes.
+const READ_ONLY: &str = "SET default_transaction_read_only = on";
+
 const MAX_READERS: u32 = 15;
 
 /// A connection that was idle longer than this is asked whether it still stands before it is used. One that
@@ -16,11 +19,12 @@ const TRUSTED: Duration = Duration::from_millis(100);
 
 /// Connects to the database of `url`. The second pool holds the one connection that writes.
 pub(super) async fn connect(url: &str) -> Result<(AnyPool, AnyPool), OpenError> {
-    Ok((connections(url, MAX_READERS).await?, connections(url, 1).await?))
+    let readers = connections(url, MAX_READERS, &[CONNECTION_SETTINGS, READ_ONLY]).await?;
+    Ok((readers, connections(url, 1, &[CONNECTION_SETTINGS]).await?))
 }
 
-async fn connections(url: &str, most: u32) -> Result<AnyPool, OpenError> {
-    pool_options(CONNECTION_SETTINGS)
+async fn connections(url: &str, most: u32, settings: &'static [&'static str]) -> Result<AnyPool, OpenError> {
+    pool_options(settings)
         .max_connections(most)
         .test_before_acquire(false)
         .before_acquire(|connection, meta| {

@@ -18,6 +18,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const CONNECTION_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; \
                                   PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192; PRAGMA temp_store = MEMORY";
 
+/// Lets a write that goes past the one connection fail at once, instead of waiting for the file's lock.
+const READ_ONLY: &str = "PRAGMA query_only = ON";
+
 /// Readers run beside the one writer; more connections than this would only cost memory.
 const MAX_READERS: u32 = 7;
 
@@ -32,11 +35,12 @@ pub(super) async fn connect(url: &str) -> Result<(AnyPool, AnyPool), OpenError> 
             .map_err(|source| OpenError::Folder { folder: folder.into(), source })?;
     }
     switch_to_wal(&options).await.map_err(OpenError::from_sqlx)?;
-    Ok((connections(&url, MAX_READERS).await?, connections(&url, 1).await?))
+    let readers = connections(&url, MAX_READERS, &[CONNECTION_PRAGMAS, READ_ONLY]).await?;
+    Ok((readers, connections(&url, 1, &[CONNECTION_PRAGMAS]).await?))
 }
 
-async fn connections(url: &str, most: u32) -> Result<AnyPool, OpenError> {
-    pool_options(CONNECTION_PRAGMAS)
+async fn connections(url: &str, most: u32, settings: &'static [&'static str]) -> Result<AnyPool, OpenError> {
+    pool_options(settings)
         .max_connections(most)
         // The file does not hang up: connections are kept, and the pool has no reason to wake.
         .test_before_acquire(false)

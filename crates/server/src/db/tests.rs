@@ -17,6 +17,14 @@ async fn a_new_file_and_its_folder_are_made_and_opened_again() {
 }
 
 #[tokio::test]
+async fn only_the_connection_of_write_transactions_can_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::open(&url_in(&folder)).await.unwrap();
+    let refused = db.pool().execute("CREATE TABLE things (id TEXT)").await.unwrap_err();
+    assert!(refused.to_string().contains("readonly"), "{refused}");
+}
+
+#[tokio::test]
 async fn processes_that_migrate_at_once_all_succeed() {
     let folder = tempfile::tempdir().unwrap();
     let url = url_in(&folder);
@@ -30,13 +38,14 @@ async fn processes_that_migrate_at_once_all_succeed() {
 async fn a_newer_schema_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let db = Db::open(&url_in(&folder)).await.unwrap();
-    db.pool()
-        .execute(
-            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
-             VALUES (9999, 'from the future', true, x'00', 0)",
-        )
-        .await
-        .unwrap();
+    let mut tx = db.begin_write().await.unwrap();
+    tx.execute(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+         VALUES (9999, 'from the future', true, x'00', 0)",
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
     db.close().await;
     let refused = Db::open(&url_in(&folder)).await;
     assert!(matches!(refused, Err(OpenError::NewerSchema { schema: 9999, .. })), "{refused:?}");
@@ -80,7 +89,9 @@ fn lists_are_filled_up_to_few_sizes_and_by_less_than_half() {
 async fn a_list_finds_its_ids_and_an_empty_one_finds_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let db = Db::open(&url_in(&folder)).await.unwrap();
-    db.pool().execute("CREATE TABLE things (id TEXT); INSERT INTO things VALUES ('a'), ('b'), ('c')").await.unwrap();
+    let mut tx = db.begin_write().await.unwrap();
+    tx.execute("CREATE TABLE things (id TEXT); INSERT INTO things VALUES ('a'), ('b'), ('c')").await.unwrap();
+    tx.commit().await.unwrap();
     for (ids, found) in [(vec!["a", "c", "x", "c", "a"], 2), (vec![], 0)] {
         let rows =
             db.one_of("SELECT id FROM things WHERE id", &ids, " ORDER BY id").fetch_all(db.pool()).await.unwrap();

@@ -51,21 +51,26 @@ pub(super) async fn of_account(db: &Db, person: &Person, range: &PageRange) -> R
 
 /// Ends one session of an account; `false` where there was none.
 pub(super) async fn delete(db: &Db, account_id: &str, session_id: &str) -> Result<bool, DbError> {
+    let mut tx = db.begin_write().await?;
     let deleted = sqlx::query("DELETE FROM sessions WHERE id = $1 AND account_id = $2")
         .bind(session_id)
         .bind(account_id)
-        .execute(db.pool())
+        .execute(&mut *tx)
         .await?;
+    tx.commit().await?;
     Ok(deleted.rows_affected() == 1)
 }
 
 /// Ends all sessions of a person but the present one; answers their ids.
 pub(super) async fn delete_others(db: &Db, person: &Person) -> Result<Vec<String>, DbError> {
-    Ok(sqlx::query_scalar("DELETE FROM sessions WHERE account_id = $1 AND id <> $2 RETURNING id")
+    let mut tx = db.begin_write().await?;
+    let ended = sqlx::query_scalar("DELETE FROM sessions WHERE account_id = $1 AND id <> $2 RETURNING id")
         .bind(person.account_id.as_str())
         .bind(person.session_id.as_str())
-        .fetch_all(db.pool())
-        .await?)
+        .fetch_all(&mut *tx)
+        .await?;
+    tx.commit().await?;
+    Ok(ended)
 }
 
 fn session_from_row(row: &AnyRow, person: &Person) -> Result<Session, sqlx::Error> {

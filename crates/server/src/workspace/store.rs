@@ -81,12 +81,13 @@ pub(super) async fn member_ids(db: &Db, workspace_id: &str) -> Result<Vec<String
 }
 
 pub(super) async fn rename(db: &Db, workspace_id: &str, name: &str) -> Result<(), DbError> {
+    let mut tx = db.begin_write().await?;
     sqlx::query("UPDATE workspaces SET name = $1, version = version + 1 WHERE id = $2")
         .bind(name)
         .bind(workspace_id)
-        .execute(db.pool())
+        .execute(&mut *tx)
         .await?;
-    Ok(())
+    Ok(tx.commit().await?)
 }
 
 fn workspace_from_row(row: &AnyRow) -> Result<Workspace, sqlx::Error> {

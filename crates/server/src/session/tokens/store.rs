@@ -68,11 +68,13 @@ pub(super) async fn set_hint(
 
 /// Revokes a token; `false` where the account has no such token.
 pub(super) async fn delete(db: &Db, account_id: &str, token_id: &str) -> Result<bool, DbError> {
+    let mut tx = db.begin_write().await?;
     let deleted = sqlx::query("DELETE FROM tokens WHERE id = $1 AND account_id = $2")
         .bind(token_id)
         .bind(account_id)
-        .execute(db.pool())
+        .execute(&mut *tx)
         .await?;
+    tx.commit().await?;
     Ok(deleted.rows_affected() == 1)
 }
 
