@@ -1,7 +1,7 @@
 //! The network address that a request came from.
 
 use std::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::middleware::Next;
@@ -19,6 +19,20 @@ impl ClientAddress {
     /// The address that the middleware found for this request.
     pub fn of(parts: &Parts) -> Self {
         parts.extensions.get::<Self>().copied().unwrap_or_default()
+    }
+}
+
+/// The network of a client, as far as it is one client's alone: its IPv4 address, or the /64 of its IPv6
+/// address, within which a client can take any address (RFC 4291, 2.5.4; RFC 8981).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ClientNetwork(Option<IpAddr>);
+
+impl From<ClientAddress> for ClientNetwork {
+    fn from(ClientAddress(address): ClientAddress) -> Self {
+        Self(address.map(|address| match address {
+            IpAddr::V4(_) => address,
+            IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).into(),
+        }))
     }
 }
 
@@ -64,6 +78,15 @@ fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_addresses_that_one_client_can_take_are_one_network() {
+        let network = |text: &str| ClientNetwork::from(ClientAddress::from(text.parse::<IpAddr>().unwrap()));
+        assert_eq!(network("2001:db8:0:1::1"), network("2001:db8:0:1:ffff:ffff:ffff:ffff"));
+        assert_ne!(network("2001:db8:0:1::1"), network("2001:db8:0:2::1"));
+        assert_eq!(network("::ffff:192.0.2.1"), network("192.0.2.1"));
+        assert_ne!(network("::ffff:192.0.2.1"), network("::ffff:192.0.2.2"));
+    }
 
     #[test]
     fn only_what_the_proxy_saw_is_believed() {

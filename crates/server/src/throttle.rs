@@ -3,6 +3,7 @@
 //! Sign-ins are limited for each address, and for each pair of address and account: whoever guesses
 //! is stopped, and no stranger can lock a person out of their account from somewhere else. A try counts
 //! whether or not it succeeds, for each costs a password's hash; many people may share one address.
+//! IPv6 addresses of one /64 count as one ([`ClientNetwork`]).
 
 use std::convert::Infallible;
 use std::hash::Hash;
@@ -22,7 +23,7 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::app::App;
-use crate::client_address::ClientAddress;
+use crate::client_address::{ClientAddress, ClientNetwork};
 use crate::problem::ApiError;
 use crate::settings;
 
@@ -47,10 +48,10 @@ pub struct Throttle(Option<Limits>);
 
 #[derive(Debug)]
 struct Limits {
-    metering: Limit<ClientAddress>,
-    general: Limit<ClientAddress>,
-    sign_in: Limit<ClientAddress>,
-    account: Limit<(ClientAddress, String)>,
+    metering: Limit<ClientNetwork>,
+    general: Limit<ClientNetwork>,
+    sign_in: Limit<ClientNetwork>,
+    account: Limit<(ClientNetwork, String)>,
 }
 
 /// How many requests are allowed at once, and how fast they are allowed again.
@@ -99,10 +100,10 @@ impl Throttle {
     /// 429 when it was one too many.
     pub fn sign_in(&self, attempt: &Attempt, email_key: &str) -> Result<(), ApiError> {
         let Some(limits) = &self.0 else { return Ok(()) };
-        let of_address = limits.sign_in.count(&attempt.address);
+        let of_address = limits.sign_in.count(&attempt.network);
         attempt.announce(of_address);
         of_address.allowed()?;
-        let of_account = limits.account.count(&(attempt.address, email_key.to_owned()));
+        let of_account = limits.account.count(&(attempt.network, email_key.to_owned()));
         attempt.announce(of_account);
         of_account.allowed()
     }
@@ -111,7 +112,7 @@ impl Throttle {
 /// A try to sign in, as far as it is known before its body is read.
 #[derive(Clone, Debug, Default)]
 pub struct Attempt {
-    address: ClientAddress,
+    network: ClientNetwork,
     /// Where the limits that it falls under are noted for the answer.
     standings: Standings,
 }
@@ -127,7 +128,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Attempt {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let standings = parts.extensions.get::<Standings>().cloned().unwrap_or_default();
-        Ok(Self { address: ClientAddress::of(parts), standings })
+        Ok(Self { network: ClientAddress::of(parts).into(), standings })
     }
 }
 
@@ -140,7 +141,7 @@ pub(crate) async fn limit(
 ) -> Response {
     let Some(limits) = &app.throttle.0 else { return next.run(request).await };
     let limit = if is_metering(&request) { &limits.metering } else { &limits.general };
-    let (standing, standings) = (limit.count(&address), Standings::default());
+    let (standing, standings) = (limit.count(&address.into()), Standings::default());
     standings.lock().push(standing);
     let mut response = match standing.allowed() {
         Ok(()) => {
@@ -228,7 +229,7 @@ mod tests {
 
     fn from(address: &str) -> Attempt {
         let address = ClientAddress::from(address.parse::<std::net::IpAddr>().unwrap());
-        Attempt { address, ..Attempt::default() }
+        Attempt { network: address.into(), ..Attempt::default() }
     }
 
     #[test]
@@ -249,6 +250,17 @@ mod tests {
         let stranger = from("192.0.2.1");
         let tries = (0..200).filter(|n| throttle.sign_in(&stranger, &format!("{n}@example.com")).is_ok()).count();
         assert_eq!(tries, 100);
+    }
+
+    #[test]
+    fn another_address_of_the_same_network_gives_no_more_tries() {
+        let throttle = Throttle::new(settings::Throttle::On);
+        let tries = |network: &str| {
+            let addresses = (1..=20).map(|host| from(&format!("{network}{host:x}")));
+            addresses.filter(|attempt| throttle.sign_in(attempt, "ada@example.com").is_ok()).count()
+        };
+        assert_eq!(tries("2001:db8:0:1::"), 10);
+        assert_eq!(tries("2001:db8:0:2::"), 10);
     }
 
     #[test]
