@@ -57,7 +57,7 @@ async fn sign_up(
     session.insert(&mut tx).await?;
     tx.commit().await?;
 
-    let account = store::by_id(&app.db, &account.id).await?.ok_or(ApiError::NotFound)?;
+    let account = account.into_answer();
     let (token, session) = session.into_answer();
     Ok((StatusCode::CREATED, Json(SignedUp { token, session, account, workspace })))
 }

@@ -19,6 +19,14 @@ pub(super) struct NewAccount {
     pub created_ms: i64,
 }
 
+impl NewAccount {
+    /// The account as it is once it is inserted. What follows the commit must not fail: the session's secret
+    /// would be lost, and the e-mail taken.
+    pub(super) fn into_answer(self) -> Account {
+        account(self.id, self.name, self.email, self.created_ms)
+    }
+}
+
 /// An account with what its password is checked against.
 #[derive(Debug)]
 pub(crate) struct AccountWithPassword {
@@ -103,15 +111,19 @@ pub(crate) async fn states(db: &Db, ids: &[String]) -> Result<HashMap<String, Ac
 }
 
 fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
-    Ok(Account {
-        id: row.try_get("id")?,
-        name: row.try_get("name")?,
-        email: row.try_get("email")?,
+    Ok(account(row.try_get("id")?, row.try_get("name")?, row.try_get("email")?, row.try_get("created_ms")?))
+}
+
+fn account(id: String, name: String, email: String, created_ms: i64) -> Account {
+    Account {
+        id,
+        name,
+        email,
         // No mail is sent yet that could verify it, and no second factor can be set up.
         email_verified: false,
         sign_in_method: SignInMethod::Password,
         two_factor: TwoFactor { enabled: false, recovery_codes_left: 0 },
-        created_at: Timestamp::from_millis(row.try_get("created_ms")?),
+        created_at: Timestamp::from_millis(created_ms),
         deletion_scheduled_at: None,
-    })
+    }
 }
