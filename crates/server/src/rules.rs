@@ -75,6 +75,11 @@ impl Faults {
     }
 }
 
+/// The one form in which ids that clients made are compared: hyphenated and in lower case.
+pub fn canonical_id(id: &str) -> String {
+    id.to_ascii_lowercase()
+}
+
 /// The id of a path; what is no UUID names nothing, and answers 404.
 pub fn known_form(id: &str) -> Result<(), ApiError> {
     match Uuid::try_parse(id) {

@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::extract::{Json, Path};
 use crate::problem::ApiError;
-use crate::rules::Faults;
+use crate::rules::{Faults, canonical_id};
 use crate::session::Caller;
 
 /// The most bytes of a link.
@@ -46,7 +46,7 @@ async fn send_signal(
         SignalKind::WorkflowFailed => AlertKind::WorkflowFailed,
         SignalKind::IntegrationNeedsReconnect => AlertKind::IntegrationNeedsReconnect,
     };
-    let id = signal.id.to_ascii_lowercase();
+    let id = canonical_id(&signal.id);
     app.ledger.signal(&workspace_id, id, kind, signal.title, signal.detail.unwrap_or_default(), link).await?;
     Ok(StatusCode::ACCEPTED)
 }

@@ -6,11 +6,12 @@ use axum::extract::{FromRequest, Request, State};
 use infuse_protocol::usage::{Event, EventResult, EventResults, EventStatus, Events};
 use infuse_protocol::{Code, Problem, Scope, Timestamp};
 
-use super::rules::{canonical_id, check_events, unknown_action};
+use super::rules::{check_events, unknown_action};
 use crate::app::App;
 use crate::extract::{Json, Path};
 use crate::ledger::{Debited, Debits, in_words};
 use crate::problem::{ApiError, field_error};
+use crate::rules::canonical_id;
 use crate::session::Caller;
 
 /// The body of a request with events. What is wrong inside of an event is 422 with a pointer, also

@@ -6,12 +6,12 @@ use infuse_protocol::usage::{EventResults, Events, Hold, NewHold};
 use infuse_protocol::{Code, Problem, Scope, Timestamp};
 
 use super::events::{EventsBody, debit, hold_closed, insufficient_credits};
-use super::rules::{canonical_id, check_priced, unknown_action};
+use super::rules::{check_priced, unknown_action};
 use crate::app::App;
 use crate::extract::{Json, Path};
 use crate::ledger::{Held, Released};
 use crate::problem::ApiError;
-use crate::rules::{Faults, known_form};
+use crate::rules::{Faults, canonical_id, known_form};
 use crate::session::Caller;
 
 /// The longest time that credits may be reserved, in seconds.

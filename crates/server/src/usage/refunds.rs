@@ -5,12 +5,11 @@ use http::StatusCode;
 use infuse_protocol::usage::{Entry, NewRefund};
 use infuse_protocol::{Code, Problem, Scope};
 
-use super::rules::canonical_id;
 use crate::app::App;
 use crate::extract::{Json, Path};
 use crate::ledger::Refunded;
 use crate::problem::ApiError;
-use crate::rules::Faults;
+use crate::rules::{Faults, canonical_id};
 use crate::session::Caller;
 
 /// Returns the credits of a debit. The same id again answers the same entry.

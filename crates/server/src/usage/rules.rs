@@ -40,11 +40,6 @@ pub(super) fn unknown_action(base: &str, index: usize) -> ApiError {
 
 const UNKNOWN_ACTION: &str = "The catalogue has no such action; GET /v1/catalog lists them.";
 
-/// The one form in which ids are compared: hyphenated and in lower case.
-pub(super) fn canonical_id(id: &str) -> String {
-    id.to_ascii_lowercase()
-}
-
 fn check_count(faults: &mut Faults, pointer: &str, count: usize) {
     if count == 0 || count > MOST_ITEMS {
         faults.add(pointer, "invalid_length", format!("It must have 1 to {MOST_ITEMS} items."));

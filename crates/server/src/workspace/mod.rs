@@ -10,15 +10,13 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::billing::catalog;
 use crate::db::{Db, WriteTransaction};
 use crate::extract::{Json, Path, Query};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
 use crate::session::Caller;
-
-/// The plan that every workspace starts with.
-const FIRST_PLAN: &str = "free";
 
 const MAX_NAME: usize = 100;
 
@@ -98,11 +96,11 @@ pub(crate) async fn create_personal(
         name: name.to_owned(),
         kind: WorkspaceKind::Personal,
         role: Role::Owner,
-        plan: FIRST_PLAN.to_owned(),
+        plan: catalog::FREE.to_owned(),
     };
     store::insert(tx, &workspace, now_ms).await?;
     store::add_member(tx, &workspace.id, account_id, workspace.role, now_ms).await?;
-    app.ledger.open_book(tx, &workspace.id, FIRST_PLAN).await?;
+    app.ledger.open_book(tx, &workspace.id, catalog::FREE).await?;
     Ok(workspace)
 }
 
