@@ -45,11 +45,11 @@ impl Bus {
     }
 
     /// The bus that `db` needs: on PostgreSQL one that crosses replicas, with tasks that run on
-    /// `tracker` until `shutdown`.
-    pub fn start(db: &Db, url: &DatabaseUrl, tracker: &TaskTracker, shutdown: &CancellationToken) -> Self {
+    /// `tasks` until `finished`.
+    pub fn start(db: &Db, url: &DatabaseUrl, tasks: &TaskTracker, finished: &CancellationToken) -> Self {
         let mut bus = Self::local();
         if db.dialect() == Dialect::Postgres {
-            bus.replicas = Some(postgres::start(db, url, bus.local.clone(), tracker, shutdown));
+            bus.replicas = Some(postgres::start(db, url, bus.local.clone(), tasks, finished));
         }
         bus
     }

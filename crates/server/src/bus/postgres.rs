@@ -42,20 +42,20 @@ pub(super) fn start(
     db: &Db,
     url: &DatabaseUrl,
     local: broadcast::Sender<Change>,
-    tracker: &TaskTracker,
-    shutdown: &CancellationToken,
+    tasks: &TaskTracker,
+    finished: &CancellationToken,
 ) -> mpsc::UnboundedSender<Change> {
     let replica = Uuid::now_v7();
     let (sender, receiver) = mpsc::unbounded_channel();
     let (db, url) = (db.clone(), url.clone());
-    let (stop_sending, stop_listening) = (shutdown.clone(), shutdown.clone());
-    tracker.spawn(async move {
+    let (stop_sending, stop_listening) = (finished.clone(), finished.clone());
+    tasks.spawn(async move {
         tokio::select! {
             () = stop_sending.cancelled() => {}
             () = notify(db, replica, receiver) => {}
         }
     });
-    tracker.spawn(async move {
+    tasks.spawn(async move {
         tokio::select! {
             () = stop_listening.cancelled() => {}
             () = listen(url, replica, local.clone()) => {}

@@ -39,7 +39,7 @@ use crate::db::{Db, DbError, WriteTransaction};
 pub(crate) use entry::kind_name;
 pub(crate) use hold::Hold;
 pub(crate) use operations::{Debit, Debited, Held, Refunded, Released};
-pub(crate) use read::{EntryFilter, Head, Order, Spent};
+pub(crate) use read::{EntryFilter, Order, Progress, Spent};
 pub use subscription::{Subscribed, Subscription};
 
 use book::{Book, Moment};

@@ -14,7 +14,7 @@ use super::{Ledger, LedgerError, MOST_AHEAD_MS, cycle, entry};
 
 /// How far a workspace's journal and alerts have come.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Head {
+pub(crate) struct Progress {
     pub(crate) workspace_id: String,
     pub(crate) entry_seq: i64,
     pub(crate) alert_seq: i64,
@@ -127,13 +127,13 @@ impl Ledger {
     }
 
     /// How far the journals of these workspaces have come; unknown ones are absent.
-    pub(crate) async fn heads(&self, workspace_ids: &[String]) -> Result<Vec<Head>, LedgerError> {
-        let head = "SELECT workspace_id, seq, alert_seq, version FROM books WHERE workspace_id";
+    pub(crate) async fn progress(&self, workspace_ids: &[String]) -> Result<Vec<Progress>, LedgerError> {
+        let select = "SELECT workspace_id, seq, alert_seq, version FROM books WHERE workspace_id";
         let workspace_ids: Vec<&str> = workspace_ids.iter().map(String::as_str).collect();
-        let rows = self.db.one_of(head, &workspace_ids, "").fetch_all(self.db.pool()).await?;
+        let rows = self.db.one_of(select, &workspace_ids, "").fetch_all(self.db.pool()).await?;
         rows.iter()
             .map(|row| {
-                Ok(Head {
+                Ok(Progress {
                     workspace_id: row.try_get("workspace_id")?,
                     entry_seq: row.try_get("seq")?,
                     alert_seq: row.try_get("alert_seq")?,

@@ -18,7 +18,7 @@ use crate::account::store::AccountState;
 use crate::app::App;
 use crate::bus::Change;
 use crate::db::DbError;
-use crate::ledger::{Head, LedgerError};
+use crate::ledger::{LedgerError, Progress};
 use crate::session::{Caller, Pass};
 
 /// Entries in one event, at most.
@@ -148,11 +148,11 @@ impl Reader {
             Workspaces::All => self.followed.keys().cloned().collect(),
             Workspaces::Some(ids) => ids.iter().filter(|id| self.followed.contains_key(*id)).cloned().collect(),
         };
-        let heads = try_join_all(workspace_ids.iter().map(|id| self.app.lookout.head(id))).await?;
-        for head in heads.into_iter().flatten() {
-            if self.followed.get(&head.workspace_id) != Some(&Some(head.version)) {
-                self.catch_up(&head).await?;
-                self.followed.insert(head.workspace_id, Some(head.version));
+        let progress = try_join_all(workspace_ids.iter().map(|id| self.app.lookout.progress(id))).await?;
+        for progress in progress.into_iter().flatten() {
+            if self.followed.get(&progress.workspace_id) != Some(&Some(progress.version)) {
+                self.catch_up(&progress).await?;
+                self.followed.insert(progress.workspace_id, Some(progress.version));
             }
         }
         Ok(())
@@ -184,35 +184,35 @@ impl Reader {
     }
 
     /// Sends what happened in a workspace behind the reader's position.
-    async fn catch_up(&mut self, head: &Head) -> Result<(), Stop> {
-        let newest = Point { entry_seq: head.entry_seq, alert_seq: head.alert_seq };
-        let reached = self.position.get(&head.workspace_id).unwrap_or(newest);
+    async fn catch_up(&mut self, progress: &Progress) -> Result<(), Stop> {
+        let newest = Point { entry_seq: progress.entry_seq, alert_seq: progress.alert_seq };
+        let reached = self.position.get(&progress.workspace_id).unwrap_or(newest);
         let is_of_another_journal = reached.entry_seq > newest.entry_seq || reached.alert_seq > newest.alert_seq;
         if is_of_another_journal || newest.entry_seq - reached.entry_seq > TOO_FAR_BEHIND {
             // The journal can be read anew; alerts are told here alone, and each of them still is.
             let alert_seq = if is_of_another_journal { newest.alert_seq } else { reached.alert_seq };
-            self.position.set(&head.workspace_id, Point { alert_seq, ..newest });
+            self.position.set(&progress.workspace_id, Point { alert_seq, ..newest });
             self.send("resync", &json!({})).await?;
         } else {
-            self.position.set(&head.workspace_id, reached);
+            self.position.set(&progress.workspace_id, reached);
         }
-        self.send_entries(head).await?;
-        self.send_alerts(head).await
+        self.send_entries(progress).await?;
+        self.send_alerts(progress).await
     }
 
     /// Sends new entries, and in any case how the workspace's usage stands.
-    async fn send_entries(&mut self, head: &Head) -> Result<(), Stop> {
-        let workspace_id = &head.workspace_id;
+    async fn send_entries(&mut self, progress: &Progress) -> Result<(), Stop> {
+        let workspace_id = &progress.workspace_id;
         loop {
             let mut point = self.position.get(workspace_id).unwrap_or_default();
-            let entries = match point.entry_seq < head.entry_seq {
+            let entries = match point.entry_seq < progress.entry_seq {
                 true => self.app.ledger.entries_after(workspace_id, point.entry_seq, ENTRIES_PER_EVENT).await?,
                 false => Vec::new(),
             };
             let usage = self.app.ledger.usage(workspace_id).await?;
             point.entry_seq = entries.last().map_or(point.entry_seq, |entry| entry.seq);
             self.position.set(workspace_id, point);
-            let has_more = !entries.is_empty() && point.entry_seq < head.entry_seq;
+            let has_more = !entries.is_empty() && point.entry_seq < progress.entry_seq;
             self.send("entries", &EntriesEvent { workspace_id: workspace_id.clone(), entries, usage }).await?;
             if !has_more {
                 return Ok(());
@@ -220,16 +220,17 @@ impl Reader {
         }
     }
 
-    async fn send_alerts(&mut self, head: &Head) -> Result<(), Stop> {
-        let mut point = self.position.get(&head.workspace_id).unwrap_or_default();
-        while point.alert_seq < head.alert_seq {
-            let alerts = self.app.ledger.alerts_after(&head.workspace_id, point.alert_seq, ALERTS_PER_QUERY).await?;
+    async fn send_alerts(&mut self, progress: &Progress) -> Result<(), Stop> {
+        let mut point = self.position.get(&progress.workspace_id).unwrap_or_default();
+        while point.alert_seq < progress.alert_seq {
+            let alerts =
+                self.app.ledger.alerts_after(&progress.workspace_id, point.alert_seq, ALERTS_PER_QUERY).await?;
             if alerts.is_empty() {
                 return Ok(());
             }
             for (alert_seq, alert) in alerts {
                 point.alert_seq = alert_seq;
-                self.position.set(&head.workspace_id, point);
+                self.position.set(&progress.workspace_id, point);
                 self.send("alert", &alert).await?;
             }
         }
