@@ -48,11 +48,6 @@ impl DbError {
     pub fn outage(&self) -> Option<Outage> {
         Outage::of(&self.0)
     }
-
-    /// Whether a row with the same unique key was there already.
-    pub fn is_unique_violation(&self) -> bool {
-        self.0.as_database_error().is_some_and(|error| error.is_unique_violation())
-    }
 }
 
 impl From<sqlx::Error> for DbError {
