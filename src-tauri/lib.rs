@@ -61,7 +61,6 @@ pub fn run() -> Result<(), RunError> {
         )
         .plugin(windows.build())
         .plugin(tauri_plugin_autostart::Builder::new().args(place.autostart_arguments()).build())
-        .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_dialog::init());
     #[cfg(not(target_os = "linux"))]

@@ -2,9 +2,9 @@
 
 use infuse_engine::Engine;
 use infuse_engine::snapshot::{Density, Theme};
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager, State, Wry};
 use tauri_plugin_autostart::ManagerExt;
-use tauri_plugin_clipboard_manager::ClipboardExt;
+use tauri_plugin_clipboard_manager::{Clipboard, ClipboardExt};
 
 use super::{Answer, desktop_error};
 
@@ -51,6 +51,10 @@ pub(super) async fn set_quit_on_close(engine: State<'_, Engine>, on: bool) -> An
 #[tauri::command]
 #[specta::specta]
 pub(super) async fn copy_text(app: AppHandle, text: String) -> Answer {
+    // It connects to the desktop anew, which a start need not wait for.
+    if app.try_state::<Clipboard<Wry>>().is_none() {
+        app.plugin(tauri_plugin_clipboard_manager::init()).map_err(desktop_error)?;
+    }
     app.clipboard().write_text(text).map_err(desktop_error)
 }
 
