@@ -138,8 +138,9 @@ function add<T>(listeners: T[], listener: T): () => void {
 
 function page(rows: JournalRow[], before: number | null, limit: number) {
   const start = before === null ? 0 : rows.findIndex((row) => row.seq < before);
-  const shown = start === -1 ? [] : rows.slice(start, start + limit);
-  const more = start !== -1 && start + limit < rows.length;
+  const end = start + Math.min(limit, 500);
+  const shown = start === -1 ? [] : rows.slice(start, end);
+  const more = start !== -1 && end < rows.length;
   return { rows: shown, next: more ? (shown[shown.length - 1]?.seq ?? null) : null };
 }
 

@@ -1,6 +1,8 @@
 usage-title = Usage
 usage-purpose = What is left, where it went, how long it lasts.
 
+not-updated = This could not be updated.
+
 ## Balance
 
 balance-title = Credits available

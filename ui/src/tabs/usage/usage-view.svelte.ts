@@ -1,10 +1,18 @@
 import type { ConversationChoice, Filter, JournalRow, Period, Report } from "../../bindings";
 import type { Session } from "../../session/session.svelte";
+import type { Outcome } from "../../shared/backend";
 import { dayOf } from "../../shared/format";
 import { Latest } from "../../shared/latest.svelte";
 import { type DayRange, presetRange, type RangePreset } from "./range";
 
 const pageSize = 40;
+/** No page is longer. */
+const longestPage = 500;
+
+interface Journal {
+  rows: JournalRow[];
+  next: number | null;
+}
 
 /** What the tab asks about, and the answers. One filter drives chart, breakdowns, journal and export. */
 export class UsageView {
@@ -13,10 +21,15 @@ export class UsageView {
   action: string | null = $state(null);
   conversation: string | null = $state(null);
   period: Period = $state("day");
-  readonly report = new Latest<Report>();
+  /** With the length of its bars, which may be asked for anew while the report is in sight. */
+  readonly report = new Latest<Report & { period: Period }>();
   readonly conversations = new Latest<ConversationChoice[]>();
-  readonly journal = new Latest<{ rows: JournalRow[]; next: number | null }>();
+  readonly journal = new Latest<Journal>();
+  /** The page that was asked for last beyond those in sight. */
+  readonly earlier = new Latest<Journal>();
   readonly #session: Session;
+  /** By itself, as other figures of a snapshot change no range. */
+  readonly #cycleStartedAt = $derived.by(() => this.#session.snapshot?.usage?.cycle_started_at);
 
   constructor(session: Session) {
     this.#session = session;
@@ -25,7 +38,7 @@ export class UsageView {
   get range(): DayRange {
     const today = dayOf(new Date());
     if (this.preset === "custom") return this.custom ?? presetRange("30", today);
-    return presetRange(this.preset, today, this.#session.snapshot?.usage?.cycle_started_at);
+    return presetRange(this.preset, today, this.#cycleStartedAt);
   }
 
   get filter(): Filter {
@@ -53,10 +66,12 @@ export class UsageView {
   /** Asks for everything again; a longer journal stays as long as it was. */
   reload(): Promise<unknown> {
     const { commands } = this.#session;
+    const { filter, period } = this;
     const length = Math.max(pageSize, this.journal.value?.rows.length ?? 0);
+    this.earlier.error = undefined;
     return Promise.all([
-      this.report.ask(commands.report(this.filter, this.period)),
-      this.journal.ask(commands.journal(this.filter, null, length)),
+      this.report.ask(answered(commands.report(filter, period), (report) => ({ ...report, period }))),
+      this.journal.ask(this.#newest(filter, length)),
       this.conversations.ask(commands.conversations()),
     ]);
   }
@@ -64,13 +79,31 @@ export class UsageView {
   async loadMore(): Promise<void> {
     const shown = this.journal.value;
     if (!shown || shown.next === null) return;
-    const page = this.#session.commands.journal(this.filter, shown.next, pageSize);
-    await this.journal.ask(
-      page.then((outcome) =>
-        outcome.status === "error"
-          ? outcome
-          : { status: "ok", data: { rows: [...shown.rows, ...outcome.data.rows], next: outcome.data.next } },
-      ),
-    );
+    await this.earlier.ask(this.#session.commands.journal(this.filter, shown.next, pageSize));
+    const { value: page, error } = this.earlier;
+    // What was asked for anew meanwhile may be about other entries.
+    if (!page || error || this.journal.value !== shown) return;
+    this.journal.value = { rows: [...shown.rows, ...page.rows], next: page.next };
   }
+
+  /** At least so many rows, unless there are fewer, in as many pages as that takes. */
+  async #newest(filter: Filter, length: number): Promise<Outcome<Journal>> {
+    const { commands } = this.#session;
+    const rows: JournalRow[] = [];
+    let next: number | null = null;
+    do {
+      const limit = Math.min(length - rows.length, longestPage);
+      const outcome: Outcome<Journal> = await commands.journal(filter, next, limit);
+      if (outcome.status === "error") return outcome;
+      rows.push(...outcome.data.rows);
+      next = outcome.data.next;
+    } while (next !== null && rows.length < length);
+    return { status: "ok", data: { rows, next } };
+  }
+}
+
+/** The answer to a question, changed unless it is a refusal. */
+async function answered<T, U>(question: Promise<Outcome<T>>, change: (answer: T) => U): Promise<Outcome<U>> {
+  const outcome = await question;
+  return outcome.status === "error" ? outcome : { status: "ok", data: change(outcome.data) };
 }

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/svelte";
+import { fireEvent, screen, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { choose, openApp, settled } from "../../../tests/app";
 import type { Filter } from "../../bindings";
@@ -160,6 +160,74 @@ test("an answer that does not come says why and can be asked for again", async (
   await user.click(button("Try again"));
   await settled();
   expect(screen.queryByText("The server took too long to answer.")).toBeNull();
+});
+
+test("a filter that fails says that the chart below is not its answer, and can be tried again", async () => {
+  const { backend, user } = await openApp("usage");
+  backend.refuse("report", "timed_out");
+  await user.click(screen.getByRole("radio", { name: "Week" }));
+  await settled();
+  expect(screen.getByText(/This could not be updated\. The server took too long/u)).toBeTruthy();
+  expect(screen.getByRole("heading", { name: "Credits per day" })).toBeTruthy();
+  backend.refusals.clear();
+  await user.click(button("Try again"));
+  await settled();
+  expect(screen.queryByText(/This could not be updated/u)).toBeNull();
+  expect(screen.getByRole("heading", { name: "Credits per week" })).toBeTruthy();
+});
+
+test("earlier entries that do not come can be asked for again", async () => {
+  const { user, container, backend } = await openApp("usage", 90);
+  await choose(/^Range/u, "Last 90 days");
+  const before = container.querySelectorAll("ol > li").length;
+  backend.refuse("journal", "timed_out");
+  await user.click(button("Show earlier entries"));
+  await settled();
+  expect(screen.getByText(/This could not be updated\. The server took too long/u)).toBeTruthy();
+  backend.refusals.clear();
+  await user.click(button("Try again"));
+  await settled();
+  expect(screen.queryByText(/This could not be updated/u)).toBeNull();
+  expect(container.querySelectorAll("ol > li").length).toBeGreaterThan(before);
+});
+
+test("a year that is half typed leaves the other end of the range where it is", async () => {
+  const { backend } = await openApp("usage");
+  await choose(/^Range/u, "Custom range");
+  const end = screen.getByLabelText<HTMLInputElement>("Last day");
+  const range = () => backend.called("report").at(-1)?.[0];
+  const before = range();
+  await fireEvent.change(end, { target: { value: "0020-11-21" } });
+  await settled();
+  expect(range()).toEqual(before);
+  expect(end.validity.valid).toBe(false);
+  await fireEvent.change(end, { target: { value: "2026-11-20" } });
+  await settled();
+  expect(range()).toMatchObject({ from: "2026-10-23", to: "2026-11-20" });
+});
+
+test("an action that the range lacks is named by its filter", async () => {
+  const { session, backend } = await openApp("usage");
+  const own = backend.rows.find((row) => row.kind === "debit");
+  if (!own) throw new Error("the journal is empty");
+  backend.rows = [{ ...own, steps: own.steps.map((step) => ({ ...step, action: "video" })) }];
+  session.journalVersion++;
+  await settled();
+  await choose(/^Action/u, "video");
+  backend.rows = [];
+  session.journalVersion++;
+  await settled();
+  expect(screen.getByRole("button", { name: /^Action/u }).textContent).toContain("video");
+});
+
+test("figures that change ask for nothing again while this cycle is looked at", async () => {
+  const { backend } = await openApp("usage");
+  await choose(/^Range/u, "This cycle");
+  const before = backend.called("report").length;
+  const { usage } = backend.snapshot;
+  if (usage) backend.change({ usage: { ...usage, available: usage.available - 1 } });
+  await settled();
+  expect(backend.called("report")).toHaveLength(before);
 });
 
 test("an agent's token is shown once, and its first event turns the wait into a check", async () => {
