@@ -57,6 +57,25 @@ test("theme, density and switches are kept by the app", async () => {
   expect(document.documentElement.dataset.theme).toBe("dark");
 });
 
+test("a setting that was refused shows what is still so", async () => {
+  const { backend, user } = await openApp("account");
+  backend.refuse("setAutostart", "internal");
+  backend.refuse("setTheme", "internal");
+  const autostart = screen.getByRole<HTMLInputElement>("switch", { name: "Start with the desktop" });
+  await user.click(autostart);
+  await settled();
+  expect(autostart.checked).toBe(true);
+  const theme = (name: string) => screen.getByRole<HTMLInputElement>("radio", { name });
+  await user.click(theme("Dark"));
+  await settled();
+  expect(theme("Dark").checked).toBe(false);
+  expect(theme("System").checked).toBe(true);
+  backend.refusals.clear();
+  await user.click(theme("Dark"));
+  await settled();
+  expect(theme("Dark").checked).toBe(true);
+});
+
 test("signing out asks first, and only then signs out", async () => {
   const { backend, user } = await openApp("account");
   await user.click(screen.getByRole("button", { name: "Sign out…" }));
