@@ -23,7 +23,7 @@ credits = { $credits ->
 
 fresh-live = Live
 fresh-connecting = Connecting…
-fresh-polling = Polling
+fresh-polling = Updated every half minute
 fresh-offline = Offline since { $since }
 fresh-stale = As of { $at }
 
