@@ -2,7 +2,7 @@
 
 use std::f32::consts::TAU;
 
-use infuse_engine::snapshot::UsageNow;
+use infuse_engine::snapshot::{CreditLevel, UsageNow};
 use tiny_skia::{Color, FillRule, LineCap, Paint, Path, PathBuilder, Pixmap, Stroke, Transform};
 
 /// What the ring tells. Equal arts are equal pictures.
@@ -11,21 +11,13 @@ pub(crate) enum Art {
     /// Nothing was heard yet: an empty outline.
     Unknown,
     Known {
-        level: Level,
+        /// A dot stands in a ring that is low; one that is exhausted is struck through.
+        level: CreditLevel,
         /// Length of the ring, in parts of [`STEPS`].
         left: u8,
         /// Whether this is how it is now. What is not is drawn hollow.
         live: bool,
     },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Level {
-    Enough,
-    /// A dot stands in the ring.
-    Low,
-    /// The ring is struck through.
-    Empty,
 }
 
 /// The ring grows in so many steps, so that not every credit draws it anew.
@@ -37,17 +29,11 @@ pub(crate) const SIZES: [u32; 6] = [16, 22, 24, 32, 48, 64];
 
 impl Art {
     pub(crate) fn of(usage: &UsageNow, live: bool) -> Self {
-        let all = i64::from(usage.monthly_total) + i64::from(usage.purchased_remaining);
-        let available = i64::from(usage.available);
-        let level = match available {
-            ..=0 => Level::Empty,
-            _ if usage.available <= usage.low_threshold => Level::Low,
-            _ => Level::Enough,
-        };
+        let steps = usage.left_per_mille * u16::from(STEPS) / 1_000;
         // The last credit still shows: only nothing is an empty ring.
-        let left =
-            if available <= 0 { 0 } else { (available * i64::from(STEPS) / all.max(1)).clamp(1, i64::from(STEPS)) };
-        Self::Known { level, left: u8::try_from(left).unwrap_or(STEPS), live }
+        let least = u16::from(usage.left_per_mille > 0);
+        let left = u8::try_from(steps.max(least)).unwrap_or(STEPS);
+        Self::Known { level: usage.level, left, live }
     }
 }
 
@@ -68,9 +54,9 @@ pub(crate) fn draw(art: Art, size: u32) -> Vec<u8> {
                 ring.outline(&mut pixmap, share, colour);
             }
             match level {
-                Level::Enough => {}
-                Level::Low => ring.dot(&mut pixmap, colour),
-                Level::Empty => ring.strike(&mut pixmap, colour),
+                CreditLevel::Enough => {}
+                CreditLevel::Low => ring.dot(&mut pixmap, colour),
+                CreditLevel::Exhausted => ring.strike(&mut pixmap, colour),
             }
         }
     }
@@ -87,13 +73,13 @@ const TRACK: [u8; 4] = [0x8a, 0x97, 0x9f, 0x78];
 const OUTLINE: [u8; 4] = [0x8a, 0x97, 0x9f, 0xb8];
 const ENOUGH: [u8; 4] = [0x16, 0xa8, 0x8f, 0xff];
 const LOW: [u8; 4] = [0xe8, 0x8a, 0x1a, 0xff];
-const EMPTY: [u8; 4] = [0xe0, 0x4f, 0x42, 0xff];
+const EXHAUSTED: [u8; 4] = [0xe0, 0x4f, 0x42, 0xff];
 
-fn colour_of(level: Level) -> [u8; 4] {
+fn colour_of(level: CreditLevel) -> [u8; 4] {
     match level {
-        Level::Enough => ENOUGH,
-        Level::Low => LOW,
-        Level::Empty => EMPTY,
+        CreditLevel::Enough => ENOUGH,
+        CreditLevel::Low => LOW,
+        CreditLevel::Exhausted => EXHAUSTED,
     }
 }
 
@@ -186,7 +172,7 @@ fn paint([red, green, blue, alpha]: [u8; 4]) -> Paint<'static> {
 mod tests {
     use super::*;
 
-    fn known(level: Level, left: u8, live: bool) -> Art {
+    fn known(level: CreditLevel, left: u8, live: bool) -> Art {
         Art::Known { level, left, live }
     }
 
@@ -198,7 +184,7 @@ mod tests {
     #[test]
     fn every_size_is_drawn_whole_and_within_its_edges() {
         for size in SIZES {
-            let picture = draw(known(Level::Enough, 40, true), size);
+            let picture = draw(known(CreditLevel::Enough, 40, true), size);
             assert_eq!(picture.len(), (size * size * 4) as usize);
             let corners = [0, size - 1, size * (size - 1), size * size - 1];
             assert!(corners.iter().all(|corner| picture[*corner as usize * 4 + 3] == 0));
@@ -206,14 +192,14 @@ mod tests {
     }
 
     #[test]
-    fn low_empty_stale_and_unknown_differ_by_shape_at_every_size() {
+    fn low_exhausted_stale_and_unknown_differ_by_shape_at_every_size() {
         let arts = [
-            known(Level::Enough, 60, true),
-            known(Level::Enough, 30, true),
-            known(Level::Low, 1, true),
-            known(Level::Empty, 0, true),
-            known(Level::Enough, 30, false),
-            known(Level::Low, 1, false),
+            known(CreditLevel::Enough, 60, true),
+            known(CreditLevel::Enough, 30, true),
+            known(CreditLevel::Low, 1, true),
+            known(CreditLevel::Exhausted, 0, true),
+            known(CreditLevel::Enough, 30, false),
+            known(CreditLevel::Low, 1, false),
             Art::Unknown,
         ];
         for size in SIZES {
@@ -230,7 +216,8 @@ mod tests {
     #[test]
     fn the_ring_is_as_long_as_what_is_left() {
         // The track is fainter than the ring on it.
-        let ink = |left| draw(known(Level::Enough, left, true), 64).chunks(4).filter(|pixel| pixel[3] > 0xa0).count();
+        let ink =
+            |left| draw(known(CreditLevel::Enough, left, true), 64).chunks(4).filter(|pixel| pixel[3] > 0xa0).count();
         let (quarter, half, whole) = (ink(15), ink(30), ink(60));
         assert!(quarter.abs_diff(whole / 4) < whole / 50);
         assert!(half.abs_diff(whole / 2) < whole / 50);

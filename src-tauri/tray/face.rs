@@ -42,20 +42,20 @@ impl Face {
 
 fn tooltip_of_usage(usage: &UsageNow, live: bool, here: &Here<'_>) -> String {
     let wording = here.wording;
-    let remaining = wording.number(usage.monthly_remaining.into());
+    let available = wording.number(usage.monthly_available.into());
     let total = wording.number(usage.monthly_total.into());
     let day = here.day(&usage.resets_at);
-    let tooltip = if usage.purchased_remaining > 0 {
-        let purchased = wording.number(usage.purchased_remaining.into());
+    let tooltip = if usage.purchased_available > 0 {
+        let purchased = wording.number(usage.purchased_available.into());
         let args = [
-            ("remaining", remaining.into()),
+            ("available", available.into()),
             ("total", total.into()),
             ("purchased", purchased.into()),
             ("day", day.into()),
         ];
         wording.text_with("tooltip-purchased", args)
     } else {
-        wording.text_with("tooltip", [("remaining", remaining.into()), ("total", total.into()), ("day", day.into())])
+        wording.text_with("tooltip", [("available", available.into()), ("total", total.into()), ("day", day.into())])
     };
     if live {
         return tooltip;
@@ -91,7 +91,12 @@ fn rows(snapshot: &Snapshot, usage: Option<&UsageNow>, here: &Here<'_>) -> [Stri
         .map(|id| wording.text(id));
     };
     let number = |number: i32| wording.number(number.into());
-    let (remaining, total) = (number(usage.monthly_remaining), number(usage.monthly_total));
+    let (available, total) = (number(usage.monthly_available), number(usage.monthly_total));
+    let credits = wording.text_with("menu-credits", [("available", available.into()), ("total", total.into())]);
+    let credits = match usage.held {
+        ..=0 => credits,
+        held => wording.text_with("menu-credits-held", [("credits", credits.into()), ("held", number(held).into())]),
+    };
     let memory = usage.memory_words_used.map(|used| {
         let limit = number(usage.memory_words_limit);
         wording.text_with("menu-memory", [("used", number(used).into()), ("limit", limit.into())])
@@ -105,8 +110,8 @@ fn rows(snapshot: &Snapshot, usage: Option<&UsageNow>, here: &Here<'_>) -> [Stri
         Connection::Connecting | Connection::Live | Connection::Polling => "menu-updated",
     };
     [
-        wording.text_with("menu-credits", [("remaining", remaining.into()), ("total", total.into())]),
-        wording.text_with("menu-purchased", [("credits", number(usage.purchased_remaining).into())]),
+        credits,
+        wording.text_with("menu-purchased", [("credits", number(usage.purchased_available).into())]),
         memory.unwrap_or_else(|| wording.text("menu-memory-unknown")),
         workflows.unwrap_or_else(|| wording.text("menu-workflows-unknown")),
         wording.text_with(updated, [("moment", here.moment(&usage.as_of).into())]),
@@ -132,10 +137,9 @@ impl Here<'_> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use infuse_engine::snapshot::{AccountNow, WorkspaceNow};
+    use infuse_engine::snapshot::{AccountNow, CreditLevel, WorkspaceNow};
 
     use super::*;
-    use crate::tray::art::Level;
 
     /// Ada on the plan `pro`, live, with 253 of 1,000 credits.
     pub(in crate::tray) fn snapshot_of_ada() -> Snapshot {
@@ -154,11 +158,13 @@ pub(super) mod tests {
         let usage = UsageNow {
             monthly_total: 1_000,
             monthly_used: 747,
-            monthly_remaining: 253,
-            purchased_remaining: 0,
+            monthly_available: 253,
+            purchased_available: 0,
             held: 0,
             available: 253,
-            low_threshold: 10,
+            total: 1_000,
+            left_per_mille: 253,
+            level: CreditLevel::Enough,
             cycle_started_at: "2026-11-03T09:00:00Z".to_owned(),
             resets_at: "2026-12-03T09:00:00Z".to_owned(),
             memory_words_used: Some(412_000),
@@ -194,7 +200,7 @@ pub(super) mod tests {
     #[test]
     fn the_tooltip_says_what_is_left_and_until_when() {
         assert_eq!(face_of(&snapshot_of_ada()).tooltip, "253 of 1,000 credits · resets 3 Dec");
-        let with_pack = face_with(|usage| usage.purchased_remaining = 400);
+        let with_pack = face_with(|usage| usage.purchased_available = 400);
         assert_eq!(with_pack.tooltip, "253 of 1,000 credits + 400 purchased · resets 3 Dec");
     }
 
@@ -214,7 +220,7 @@ pub(super) mod tests {
 
     #[test]
     fn the_rows_are_credits_purchased_memory_workflows_and_last_update() {
-        let face = face_with(|usage| usage.purchased_remaining = 1_200);
+        let face = face_with(|usage| usage.purchased_available = 1_200);
         let rows = [
             "Credits: 253 of 1,000",
             "Purchased: 1,200",
@@ -251,11 +257,22 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn the_ring_is_low_at_the_threshold_and_empty_at_nothing() {
-        let level = |available: i32| match face_with(|usage| usage.available = available).art {
-            Art::Known { level, .. } => level,
+    fn what_is_held_can_not_be_spent_and_is_named() {
+        let face = face_with(|usage| {
+            (usage.monthly_total, usage.monthly_available, usage.available) = (300, 0, 0);
+            (usage.held, usage.left_per_mille, usage.level) = (10, 0, CreditLevel::Exhausted);
+        });
+        assert_eq!(face.tooltip, "0 of 300 credits · resets 3 Dec");
+        assert_eq!(face.rows[0], "Credits: 0 of 300, 10 held");
+        assert_eq!(face.art, Art::Known { level: CreditLevel::Exhausted, left: 0, live: true });
+    }
+
+    #[test]
+    fn the_ring_is_as_long_as_the_share_that_is_left_and_shows_the_last_credit() {
+        let left = |per_mille: u16| match face_with(|usage| usage.left_per_mille = per_mille).art {
+            Art::Known { left, .. } => left,
             Art::Unknown => panic!("there are figures"),
         };
-        assert_eq!([11, 10, 1, 0].map(level), [Level::Enough, Level::Low, Level::Low, Level::Empty]);
+        assert_eq!([0, 1, 500, 1_000].map(left), [0, 1, 30, 60]);
     }
 }

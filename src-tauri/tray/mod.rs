@@ -92,7 +92,7 @@ mod tests {
         usage.today += 1;
         assert!(!redraws.due(&face_of(&snapshot)));
 
-        snapshot.usage.as_mut().unwrap().monthly_remaining -= 1;
+        snapshot.usage.as_mut().unwrap().monthly_available -= 1;
         assert!(redraws.due(&face_of(&snapshot)));
     }
 }

@@ -12,21 +12,28 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   sample: (backend) => {
     backend.change({ homes: [{ id: "home-sample", kind: "sample", name: "", url: "", active: true }] });
   },
-  held: (backend) => usage(backend, { held: 24, available: 629 }),
+  held: (backend) =>
+    usage(backend, { held: 24, monthly_available: 229, available: 629, left_per_mille: 449 }),
   low: (backend) =>
     usage(backend, {
       monthly_used: 992,
-      monthly_remaining: 8,
-      purchased_remaining: 0,
+      monthly_available: 8,
+      purchased_available: 0,
       available: 8,
+      total: 1000,
+      left_per_mille: 8,
+      level: "low",
       forecast: null,
     }),
   exhausted: (backend) =>
     usage(backend, {
       monthly_used: 1000,
-      monthly_remaining: 0,
-      purchased_remaining: 0,
+      monthly_available: 0,
+      purchased_available: 0,
       available: 0,
+      total: 1000,
+      left_per_mille: 0,
+      level: "exhausted",
       forecast: null,
     }),
   stale: (backend) => {
@@ -35,8 +42,9 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
       as_of: new Date(Date.now() - 3 * 3_600_000).toISOString(),
       forecast: null,
     });
-    backend.change({ outdated: true });
+    backend.change({ outdated: true, connection: { state: "connecting" } });
   },
+  polling: (backend) => backend.change({ connection: { state: "polling" } }),
   offline: (backend) => {
     usage(backend, { stale: true });
     backend.change({
@@ -47,24 +55,19 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   },
   conditions: (backend) =>
     backend.change({
-      conditions: [
-        "no_notifications",
-        "no_tray",
-        "keyring_locked",
-        "keyring_missing",
-        "cache_rebuilt",
-        "cache_newer",
-        "state_unsaved",
-      ],
+      conditions: ["no_notifications", "no_tray", "cache_rebuilt", "cache_newer", "state_unsaved"],
     }),
   first: (backend) => {
     backend.rows = backend.rows.filter((row) => row.kind === "grant").slice(0, 1);
     usage(backend, {
       monthly_total: 300,
       monthly_used: 0,
-      monthly_remaining: 300,
-      purchased_remaining: 0,
+      monthly_available: 300,
+      purchased_available: 0,
       available: 300,
+      total: 300,
+      left_per_mille: 1000,
+      level: "enough",
       memory_words_used: null,
       workflows_active: null,
       forecast: null,
@@ -82,7 +85,7 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   },
   welcome: (backend) => backend.change({ access: { state: "welcome" }, usage: null, homes: [] }),
   preparing: (backend) =>
-    backend.change({ access: { state: "preparing", done: 37, total: 90 }, usage: null, homes: [] }),
+    backend.change({ access: { state: "preparing", done: 37, total: 105 }, usage: null, homes: [] }),
   starting: (backend) => backend.change({ access: { state: "starting" }, usage: null }),
   keyring: (backend) =>
     backend.change({ access: { state: "keyring_locked" }, usage: null, conditions: ["keyring_locked"] }),

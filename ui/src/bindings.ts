@@ -133,6 +133,13 @@ export type ConversationTotal = {
 	by_action: ActionTotal[],
 };
 
+/**  How much there is to spend. */
+export type CreditLevel = "enough" | 
+/**  A warning is due. */
+"low" | 
+/**  New work is refused. */
+"exhausted";
+
 export type Density = "comfortable" | "compact";
 
 /**  What this device alone keeps. */
@@ -300,12 +307,19 @@ export type Theme = "system" | "light" | "dark";
 export type UsageNow = {
 	monthly_total: number,
 	monthly_used: number,
-	monthly_remaining: number,
-	purchased_remaining: number,
+	/**  Of the monthly credits, what can be spent. What is held is taken from these first. */
+	monthly_available: number,
+	/**  Of the purchased credits, what can be spent. */
+	purchased_available: number,
+	/**  Set aside for work that is still running. */
 	held: number,
+	/**  What can be spent: the sum of the monthly and the purchased part. */
 	available: number,
-	/**  At or below which a warning is due. */
-	low_threshold: number,
+	/**  What the available credits are out of: the plan's month, and what is left of what was bought. */
+	total: number,
+	/**  How many thousandths of the total are available: 0 to 1000, and 0 only when none are. */
+	left_per_mille: number,
+	level: CreditLevel,
 	/**  RFC 3339. */
 	cycle_started_at: string,
 	/**  RFC 3339. */

@@ -146,12 +146,19 @@ pub enum Connection {
 pub struct UsageNow {
     pub monthly_total: i32,
     pub monthly_used: i32,
-    pub monthly_remaining: i32,
-    pub purchased_remaining: i32,
+    /// Of the monthly credits, what can be spent. What is held is taken from these first.
+    pub monthly_available: i32,
+    /// Of the purchased credits, what can be spent.
+    pub purchased_available: i32,
+    /// Set aside for work that is still running.
     pub held: i32,
+    /// What can be spent: the sum of the monthly and the purchased part.
     pub available: i32,
-    /// At or below which a warning is due.
-    pub low_threshold: i32,
+    /// What the available credits are out of: the plan's month, and what is left of what was bought.
+    pub total: i32,
+    /// How many thousandths of the total are available: 0 to 1000, and 0 only when none are.
+    pub left_per_mille: u16,
+    pub level: CreditLevel,
     /// RFC 3339.
     pub cycle_started_at: String,
     /// RFC 3339.
@@ -170,6 +177,18 @@ pub struct UsageNow {
     /// Credits spent on each of the last 14 days, today last.
     pub last_days: Vec<i32>,
     pub forecast: Option<Forecast>,
+}
+
+/// How much there is to spend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum CreditLevel {
+    Enough,
+    /// A warning is due.
+    Low,
+    /// New work is refused.
+    Exhausted,
 }
 
 /// How long the available credits last at the present pace. Dates are `YYYY-MM-DD` in the person's time zone.

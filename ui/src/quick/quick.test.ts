@@ -9,6 +9,12 @@ test("the quick look shows balance, parts, gauges, today and outlook", async () 
   }
 });
 
+test("what is held for running work is not offered, and is named", async () => {
+  const { container } = await openQuickLook("held");
+  expect(container.querySelector("[data-figure=available]")?.textContent).toBe("629");
+  expect(container.textContent).toContain("229 of 1,000 · 24 held");
+});
+
 test("its three actions reach the app", async () => {
   const { backend, user } = await openQuickLook("usage");
   await user.click(screen.getByRole("button", { name: "Open usage" }));

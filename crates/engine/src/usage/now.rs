@@ -11,10 +11,10 @@ use crate::cache::days::{Day, date_at, date_of, day_of};
 use crate::cache::{Cache, Figures};
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
-use crate::snapshot::UsageNow;
+use crate::snapshot::{CreditLevel, UsageNow};
 
 /// At or below which a warning is due, until a person's own threshold can be read.
-const LOW_THRESHOLD: i32 = 10;
+const LOW_THRESHOLD: i64 = 10;
 
 /// How many days the small chart has.
 const LAST_DAYS: i64 = 14;
@@ -48,14 +48,18 @@ fn assemble(figures: &Figures, spent: &[(Day, i64)], today: Date, zone: &TimeZon
         spent_today,
         spent: &before_today,
     });
+    let monthly_available = (credits.monthly_remaining - credits.held).clamp(0, credits.available.max(0));
+    let total = credits.monthly_total + credits.purchased_remaining;
     UsageNow {
         monthly_total: narrow(credits.monthly_total),
         monthly_used: narrow(credits.monthly_used),
-        monthly_remaining: narrow(credits.monthly_remaining),
-        purchased_remaining: narrow(credits.purchased_remaining),
+        monthly_available: narrow(monthly_available),
+        purchased_available: narrow((credits.available - monthly_available).max(0)),
         held: narrow(credits.held),
         available: narrow(credits.available),
-        low_threshold: LOW_THRESHOLD,
+        total: narrow(total),
+        left_per_mille: per_mille(credits.available, total),
+        level: level(credits.available),
         cycle_started_at: credits.cycle_started_at.to_string(),
         resets_at: credits.resets_at.to_string(),
         memory_words_used: usage.memory_words.used.map(narrow),
@@ -70,6 +74,23 @@ fn assemble(figures: &Figures, spent: &[(Day, i64)], today: Date, zone: &TimeZon
     }
 }
 
+fn level(available: i64) -> CreditLevel {
+    match available {
+        ..=0 => CreditLevel::Exhausted,
+        1..=LOW_THRESHOLD => CreditLevel::Low,
+        _ => CreditLevel::Enough,
+    }
+}
+
+/// The last credit still counts: only nothing is 0.
+fn per_mille(available: i64, total: i64) -> u16 {
+    if available <= 0 {
+        return 0;
+    }
+    let share = available.saturating_mul(1_000) / total.max(1);
+    u16::try_from(share.clamp(1, 1_000)).unwrap_or(1_000)
+}
+
 fn last_days(today: Date) -> std::ops::RangeInclusive<Day> {
     let first = today.checked_sub((LAST_DAYS - 1).days()).unwrap_or(Date::MIN);
     day_of(first)..=day_of(today)
@@ -81,4 +102,67 @@ pub(crate) fn next_reset(context: &Context) -> Result<i64, AppError> {
     let usage = context.view.current().usage.ok_or_else(unknown)?;
     let resets_at: Timestamp = usage.resets_at.parse().map_err(|_| unknown())?;
     Some(resets_at.as_millis()).filter(|resets_at| *resets_at > context.ports.clock.now_ms()).ok_or_else(unknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use infuse_protocol::usage::{Credits, MemoryWords, Usage, Workflows};
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// 300 a month, of which `remaining` are left, with `purchased` beside them and `held` of both.
+    fn usage_with(remaining: i64, purchased: i64, held: i64) -> UsageNow {
+        let credits = Credits {
+            monthly_total: 300,
+            monthly_used: 300 - remaining,
+            monthly_remaining: remaining,
+            purchased_remaining: purchased,
+            held,
+            available: (remaining + purchased - held).max(0),
+            cycle_started_at: Timestamp::from_millis(0),
+            resets_at: Timestamp::from_millis(0),
+        };
+        let usage = Usage {
+            credits,
+            grants: Vec::new(),
+            memory_words: MemoryWords { used: None, limit: 0 },
+            workflows: Workflows { active: None, limit: 0 },
+            as_of: Timestamp::from_millis(0),
+            entry_seq: 0,
+        };
+        assemble(&Figures { usage, heard_at_ms: 0 }, &[], date(2026, 11, 21), &TimeZone::UTC, false)
+    }
+
+    #[test]
+    fn holds_take_monthly_credits_first_and_the_parts_add_up_to_what_is_available() {
+        for ((remaining, purchased, held), parts) in [
+            ((253, 400, 0), (253, 400)),
+            ((253, 400, 24), (229, 400)),
+            ((10, 400, 24), (0, 386)),
+            ((10, 0, 10), (0, 0)),
+            // The month ended while work was running.
+            ((0, 5, 10), (0, 0)),
+        ] {
+            let now = usage_with(remaining, purchased, held);
+            assert_eq!((now.monthly_available, now.purchased_available), parts);
+            assert_eq!(now.monthly_available + now.purchased_available, now.available);
+            assert_eq!(i64::from(now.total), 300 + purchased);
+        }
+    }
+
+    #[test]
+    fn credits_are_low_at_the_threshold_and_exhausted_when_all_that_is_left_is_held() {
+        let level = |(remaining, held)| usage_with(remaining, 0, held).level;
+        let levels = [(11, 0), (10, 0), (1, 0), (0, 0), (11, 1), (10, 10)].map(level);
+        assert_eq!(levels[..4], [CreditLevel::Enough, CreditLevel::Low, CreditLevel::Low, CreditLevel::Exhausted]);
+        assert_eq!(levels[4..], [CreditLevel::Low, CreditLevel::Exhausted]);
+    }
+
+    #[test]
+    fn the_last_credit_is_more_than_nothing() {
+        assert_eq!([0, 1, 150, 300].map(|credits| per_mille(credits, 300)), [0, 3, 500, 1_000]);
+        assert_eq!(per_mille(1, 50_000), 1);
+        assert_eq!(per_mille(5, 0), 1_000);
+    }
 }

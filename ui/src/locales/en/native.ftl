@@ -26,8 +26,8 @@ moment-other-day = { $day }, { $time }
 
 ## Tray tooltip
 
-tooltip = { $remaining } of { $total } credits · resets { $day }
-tooltip-purchased = { $remaining } of { $total } credits + { $purchased } purchased · resets { $day }
+tooltip = { $available } of { $total } credits · resets { $day }
+tooltip-purchased = { $available } of { $total } credits + { $purchased } purchased · resets { $day }
 tooltip-stale = { $tooltip } · as of { $moment }
 tooltip-starting = Infuse is starting
 tooltip-welcome = Infuse is not set up yet
@@ -38,7 +38,8 @@ tooltip-unknown = Credits are not known yet
 
 ## Tray menu
 
-menu-credits = Credits: { $remaining } of { $total }
+menu-credits = Credits: { $available } of { $total }
+menu-credits-held = { $credits }, { $held } held
 menu-credits-unknown = Credits: not known yet
 menu-purchased = Purchased: { $credits }
 menu-purchased-unknown = Purchased: not known yet

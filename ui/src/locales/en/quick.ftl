@@ -6,6 +6,7 @@ quick-resets = { $credits ->
 quick-monthly = Monthly
 quick-purchased = Purchased
 quick-of = { $used } of { $limit }
+quick-held = { $part } · { $held } held
 quick-words = { $used } of { $limit } words
 quick-today = { $credits } today
 quick-enough = lasts until the reset
