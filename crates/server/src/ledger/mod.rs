@@ -70,6 +70,8 @@ pub enum LedgerError {
     UnknownPlan(String),
     #[error("the ledger has stopped")]
     Stopped,
+    #[error("the writer gave the answer to another command")]
+    WrongAnswer,
 }
 
 impl LedgerError {
@@ -144,9 +146,7 @@ impl Ledger {
     ) -> Result<(), LedgerError> {
         let book = Book::open(workspace_id, plan, self.moment());
         let books = HashMap::from([(workspace_id.to_owned(), book)]);
-        store::save(tx, &self.db, &books).await?;
-        self.due_changed.notify_one();
-        Ok(())
+        store::save(tx, &self.db, &books).await
     }
 
     /// The price list of this moment.
@@ -172,34 +172,29 @@ impl Ledger {
         workspace_id: &str,
         events: Vec<Event>,
     ) -> Result<Result<Debits, usize>, LedgerError> {
-        let actions: Vec<ActionQuantity> = events
-            .iter()
-            .map(|event| ActionQuantity { action: event.action.clone(), quantity: event.quantity })
-            .collect();
-        let prices = match self.price(&actions) {
-            Ok(prices) => prices,
-            Err(index) => return Ok(Err(index)),
-        };
-        let catalog_version = &self.prices().name;
-        let debits = events.into_iter().zip(prices).map(|(event, (quantity, credits))| {
+        let prices = self.prices();
+        let mut debits = Vec::with_capacity(events.len());
+        for (index, event) in events.into_iter().enumerate() {
+            let quantity = event.quantity.unwrap_or(1);
+            let Some(credits) = prices.price(&event.action, quantity) else { return Ok(Err(index)) };
             let (conversation_id, conversation_title) =
                 event.conversation.map_or((None, None), |conversation| (Some(conversation.id), conversation.title));
-            Debit {
+            debits.push(Debit {
                 id: event.id,
                 action: event.action,
                 quantity,
                 credits,
-                catalog_version: catalog_version.clone(),
+                catalog_version: prices.name.clone(),
                 occurred_ms: event.occurred_at.map(infuse_protocol::Timestamp::as_millis),
                 conversation_id,
                 conversation_title,
                 source: event.source,
                 hold_id: event.hold_id,
-            }
-        });
-        match self.submit(workspace_id, Command::Debit(debits.collect())).await? {
+            });
+        }
+        match self.submit(workspace_id, Command::Debit(debits)).await? {
             Outcome::Debited { results, available, resets_ms } => Ok(Ok(Debits { results, available, resets_ms })),
-            _ => Err(LedgerError::Stopped),
+            _ => Err(LedgerError::WrongAnswer),
         }
     }
 
@@ -222,7 +217,7 @@ impl Ledger {
         };
         match self.submit(workspace_id, Command::PlaceHold(hold)).await? {
             Outcome::Held(held) => Ok(held),
-            _ => Err(LedgerError::Stopped),
+            _ => Err(LedgerError::WrongAnswer),
         }
     }
 
@@ -230,7 +225,7 @@ impl Ledger {
     pub(crate) async fn release_hold(&self, workspace_id: &str, id: String) -> Result<Released, LedgerError> {
         match self.submit(workspace_id, Command::ReleaseHold { id }).await? {
             Outcome::Released(released) => Ok(released),
-            _ => Err(LedgerError::Stopped),
+            _ => Err(LedgerError::WrongAnswer),
         }
     }
 
@@ -244,7 +239,7 @@ impl Ledger {
     ) -> Result<Refunded, LedgerError> {
         match self.submit(workspace_id, Command::Refund { id, event_id, reason }).await? {
             Outcome::Refunded(refunded) => Ok(refunded),
-            _ => Err(LedgerError::Stopped),
+            _ => Err(LedgerError::WrongAnswer),
         }
     }
 
@@ -273,7 +268,7 @@ impl Ledger {
     ) -> Result<Subscribed, LedgerError> {
         match self.submit(workspace_id, Command::Subscribe { id, wanted }).await? {
             Outcome::Subscribed(subscribed) => Ok(subscribed),
-            _ => Err(LedgerError::Stopped),
+            _ => Err(LedgerError::WrongAnswer),
         }
     }
 

@@ -38,7 +38,9 @@ impl From<LedgerError> for ApiError {
             LedgerError::Db(error) => Self::Database(error),
             LedgerError::NoBook => Self::NotFound,
             LedgerError::Stopped => Self::Unavailable { reason: "stopping" },
-            error @ (LedgerError::Damaged(_) | LedgerError::UnknownPlan(_)) => Self::internal(error),
+            error @ (LedgerError::Damaged(_) | LedgerError::UnknownPlan(_) | LedgerError::WrongAnswer) => {
+                Self::internal(error)
+            }
         }
     }
 }
