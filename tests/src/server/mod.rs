@@ -6,6 +6,7 @@ mod process;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use infuse_protocol::Timestamp;
 use infuse_protocol::service::{Advance, Now};
 use infuse_server::settings::{DatabaseSettings, Throttle};
 use infuse_server::{ServeError, Settings};
@@ -115,8 +116,16 @@ impl Builder {
     }
 
     /// Lets the free plan grant `credits` a month, for stories that need many.
-    pub fn free_credits(mut self, credits: u64) -> Self {
-        let catalog = CatalogFile::with_free_credits(credits);
+    pub fn free_credits(self, credits: u64) -> Self {
+        self.catalog(CatalogFile::with_free_credits(credits))
+    }
+
+    /// Lets prices change then: a message costs 3 credits, and deep research is not sold.
+    pub fn prices_change_at(self, begins: Timestamp) -> Self {
+        self.catalog(CatalogFile::with_a_next_version(begins))
+    }
+
+    fn catalog(mut self, catalog: CatalogFile) -> Self {
         self.settings.catalog = Some(catalog.path().to_owned());
         self.catalog = Some(catalog);
         self

@@ -7,7 +7,7 @@ use infuse_protocol::usage::{
     ActionQuantity, Breakdown, Conversation, Entry, EntryKind, Estimate, EstimateRequest, Event, EventResults,
     EventStatus, Events, Gauges, GrantKind, Hold, HoldState, NewHold, NewRefund, Usage,
 };
-use infuse_protocol::{Code, Page, Scope};
+use infuse_protocol::{Code, Page, Scope, Timestamp};
 use infuse_tests::{Agent, Database, Metering, Person, Requests as _, TestServer, event, events_of, on_both_databases};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 on_both_databases!(
     a_new_workspace_has_the_free_plan_for_a_month,
     a_debit_is_taken_once_and_a_repeat_returns_the_first_answer,
+    a_repeat_returns_the_first_answer_after_time_and_prices_have_moved_on,
     the_same_id_with_other_content_is_a_conflict,
     the_same_event_sent_many_times_at_once_is_debited_once,
     each_event_of_a_batch_is_decided_by_itself_in_order,
@@ -65,6 +66,34 @@ async fn a_debit_is_taken_once_and_a_repeat_returns_the_first_answer(database: D
     let debit = agent.journal().await.pop().expect("a debit");
     assert_eq!((debit.id, debit.credits, debit.balance_after), (research.id, -40, 260));
     assert_eq!(debit.split.iter().map(|share| share.credits).collect::<Vec<_>>(), [40]);
+}
+
+async fn a_repeat_returns_the_first_answer_after_time_and_prices_have_moved_on(database: Database) {
+    let now = Timestamp::from_millis(jiff::Timestamp::now().as_millisecond());
+    let hours = |hours: i64| Timestamp::from_millis(now.as_millis() + hours * 3_600_000);
+    let server = TestServer::builder().database(database).test_clock().prices_change_at(hours(1)).start().await;
+    let agent = server.sign_up("alice").await.token(&[Scope::UsageRead, Scope::UsageWrite]).await;
+    let late = |action: &str| Event { occurred_at: Some(hours(-(30 * 24 + 23))), ..event(action) };
+    let events = [late("message"), late("deep_research")];
+    let first: EventResults = agent.report(&events).await.expect_status(200).json();
+    let actions = vec![ActionQuantity { action: "message".to_owned(), quantity: None }];
+    let hold = NewHold { actions: Some(actions), credits: None, ..hold_of(0, 86_400) };
+    let held: Hold = agent.post(&agent.usage_path("holds"), &hold).await.expect_status(201).json();
+
+    server.advance(Duration::from_secs(2 * 3_600)).await;
+    let again: EventResults = agent.report(&events).await.expect_status(200).json();
+    for (again, first) in again.results.iter().zip(&first.results) {
+        assert_eq!((again.status, again.credits, again.seq), (EventStatus::Duplicate, first.credits, first.seq));
+    }
+    assert_eq!(agent.post(&agent.usage_path("holds"), &hold).await.expect_status(201).json::<Hold>(), held);
+
+    let nameless = Event { id: "\0".to_owned(), ..late("message") };
+    let _ = agent.report(&[nameless]).await.expect_status(422);
+    let [old, unsold] = [late("message"), event("deep_research")];
+    let refused = agent.report(&[&events[..], &[old, unsold]].concat()).await.expect_status(422);
+    let pointers: Vec<String> = refused.problem().errors.into_iter().map(|error| error.pointer).collect();
+    assert_eq!(pointers, ["/events/2/occurred_at", "/events/3/action"]);
+    assert_eq!(agent.journal().await.len(), 3);
 }
 
 async fn the_same_id_with_other_content_is_a_conflict(database: Database) {

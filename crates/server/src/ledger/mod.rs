@@ -21,7 +21,7 @@ mod timer;
 pub mod verify;
 mod writer;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use infuse_protocol::stream::AlertKind;
@@ -166,17 +166,23 @@ impl Ledger {
     }
 
     /// Debits events in order, each decided by itself. The caller has validated them; an action that
-    /// is not for sale answers `Ok(Err(index))`.
+    /// is not for sale answers `Ok(Err(index))`, but for the `repeats`: ids of the journal, whose first
+    /// answer is given again.
     pub(crate) async fn debit(
         &self,
         workspace_id: &str,
         events: Vec<Event>,
+        repeats: &HashSet<String>,
     ) -> Result<Result<Debits, usize>, LedgerError> {
         let prices = self.prices();
         let mut debits = Vec::with_capacity(events.len());
         for (index, event) in events.into_iter().enumerate() {
             let quantity = event.quantity.unwrap_or(1);
-            let Some(credits) = prices.price(&event.action, quantity) else { return Ok(Err(index)) };
+            let credits = match prices.price(&event.action, quantity) {
+                Some(credits) => credits,
+                None if repeats.contains(&event.id) => 0,
+                None => return Ok(Err(index)),
+            };
             let (conversation_id, conversation_title) =
                 event.conversation.map_or((None, None), |conversation| (Some(conversation.id), conversation.title));
             debits.push(Debit {
@@ -198,12 +204,14 @@ impl Ledger {
         }
     }
 
-    /// Reserves credits for `expires_in_ms` from now.
+    /// Reserves credits for `expires_in_ms` from now. `asked` is what the client asked to reserve: prices may
+    /// change before it asks for the same again.
     pub(crate) async fn place_hold(
         &self,
         workspace_id: &str,
         id: String,
         credits: i64,
+        asked: &serde_json::Value,
         expires_in_ms: i64,
     ) -> Result<Held, LedgerError> {
         let hold = Hold {
@@ -212,7 +220,7 @@ impl Ledger {
             captured: 0,
             state: HoldState::Open,
             expires_ms: self.clock.now_ms().saturating_add(expires_in_ms),
-            fingerprint: entry::fingerprint(&json!([credits, expires_in_ms])),
+            fingerprint: entry::fingerprint(&json!([asked, expires_in_ms])),
             changed: true,
         };
         match self.submit(workspace_id, Command::PlaceHold(hold)).await? {

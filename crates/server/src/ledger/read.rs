@@ -1,6 +1,6 @@
 //! What is asked of the ledger. Each question is one statement, so that its answer is of one moment.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use infuse_protocol::Timestamp;
 use infuse_protocol::stream::Alert;
@@ -141,6 +141,21 @@ impl Ledger {
                 })
             })
             .collect()
+    }
+
+    /// Which of these ids the journal has.
+    pub(crate) async fn known(&self, workspace_id: &str, ids: &[&str]) -> Result<HashSet<String>, LedgerError> {
+        let select = "SELECT id, workspace_id FROM entries WHERE id";
+        let mut known = HashSet::new();
+        if ids.is_empty() {
+            return Ok(known);
+        }
+        for row in self.db.one_of(select, ids, "").fetch_all(self.db.pool()).await? {
+            if row.try_get::<&str, _>("workspace_id")? == workspace_id {
+                known.insert(row.try_get("id")?);
+            }
+        }
+        Ok(known)
     }
 
     /// A stretch of the journal.

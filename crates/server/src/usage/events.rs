@@ -6,7 +6,7 @@ use axum::extract::{FromRequest, Request, State};
 use infuse_protocol::usage::{Event, EventResult, EventResults, EventStatus, Events};
 use infuse_protocol::{Code, Problem, Scope, Timestamp};
 
-use super::rules::{check_events, unknown_action};
+use super::rules::{check_events, out_of_date, unknown_action};
 use crate::app::App;
 use crate::extract::{Json, Path};
 use crate::ledger::{Debited, Debits, in_words};
@@ -53,14 +53,17 @@ pub(super) async fn report_events(
 
 /// Debits events that may carry a hold each.
 pub(super) async fn debit(app: &App, workspace_id: &str, mut events: Vec<Event>) -> Result<EventResults, ApiError> {
-    check_events(&events, &app.ledger, app.clock.now())?;
     let ids: Vec<String> = events.iter().map(|event| event.id.clone()).collect();
     for event in &mut events {
         event.id = canonical_id(&event.id);
         event.hold_id = event.hold_id.as_deref().map(canonical_id);
     }
+    let now = app.clock.now();
+    let repeats = app.ledger.known(workspace_id, &out_of_date(&events, &app.ledger, now)).await?;
+    check_events(&events, &repeats, &app.ledger, now)?;
     let holds: Vec<Option<String>> = events.iter().map(|event| event.hold_id.clone()).collect();
-    let debits = app.ledger.debit(workspace_id, events).await?.map_err(|index| unknown_action("/events", index))?;
+    let debits = app.ledger.debit(workspace_id, events, &repeats).await?;
+    let debits = debits.map_err(|index| unknown_action("/events", index))?;
     if let Some(problem) = refusal_of_all(&debits, &holds) {
         return Err(ApiError::Refused(Box::new(problem)));
     }

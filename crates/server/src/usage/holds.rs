@@ -4,6 +4,7 @@ use axum::extract::State;
 use http::StatusCode;
 use infuse_protocol::usage::{EventResults, Events, Hold, NewHold};
 use infuse_protocol::{Code, Problem, Scope, Timestamp};
+use serde_json::{Value, json};
 
 use super::events::{EventsBody, debit, hold_closed, insufficient_credits};
 use super::rules::{check_priced, unknown_action};
@@ -34,9 +35,10 @@ pub(super) async fn place_hold(
     Json(request): Json<NewHold>,
 ) -> Result<(StatusCode, Json<Hold>), ApiError> {
     caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
-    let credits = check_hold(&app, &request)?;
+    let (credits, asked) = check_hold(&app, &request)?;
     let id = canonical_id(&request.id);
-    match app.ledger.place_hold(&workspace_id, id, credits, request.expires_in_seconds * 1_000).await? {
+    let expires_in_ms = request.expires_in_seconds * 1_000;
+    match app.ledger.place_hold(&workspace_id, id, credits, &asked, expires_in_ms).await? {
         Held::Placed { hold, available } => {
             let hold = Hold {
                 id: request.id,
@@ -106,8 +108,8 @@ fn hold_of_path(id: &str) -> Result<String, ApiError> {
     known_form(&id).map(|()| id)
 }
 
-/// Answers how many credits are asked for.
-fn check_hold(app: &App, request: &NewHold) -> Result<i64, ApiError> {
+/// Answers how many credits to reserve now, and what was asked for, whatever it costs.
+fn check_hold(app: &App, request: &NewHold) -> Result<(i64, Value), ApiError> {
     let mut faults = Faults::default();
     faults.id("/id", &request.id);
     faults.range("/expires_in_seconds", request.expires_in_seconds, 1..=LONGEST_SECONDS);
@@ -115,18 +117,20 @@ fn check_hold(app: &App, request: &NewHold) -> Result<i64, ApiError> {
         (None, Some(credits)) => {
             faults.range("/credits", credits, 1..=LARGEST_HOLD);
             faults.into_result()?;
-            Ok(credits)
+            Ok((credits, json!(credits)))
         }
         (Some(actions), None) => {
             check_priced(&mut faults, "/actions", actions, &app.ledger);
             faults.into_result()?;
             let prices = app.ledger.price(actions).map_err(|index| unknown_action("/actions", index))?;
-            Ok(prices.iter().map(|(_, credits)| credits).sum())
+            let asked: Vec<_> =
+                actions.iter().zip(&prices).map(|(line, (quantity, _))| (&line.action, quantity)).collect();
+            Ok((prices.iter().map(|(_, credits)| credits).sum(), json!(asked)))
         }
         _ => {
             faults.add("/credits", "exactly_one", "Give either actions or credits.");
             faults.into_result()?;
-            Ok(0)
+            Ok((0, Value::Null))
         }
     }
 }
