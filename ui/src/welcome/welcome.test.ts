@@ -158,3 +158,9 @@ test("a locked keyring is not called signed out", async () => {
   await user.click(screen.getByRole("button", { name: "Try again" }));
   expect(backend.called("refresh")).toHaveLength(1);
 });
+
+test("a keyring that is not there is not called locked", async () => {
+  await openApp("keyring-missing");
+  expect(screen.getByRole("heading", { name: "No keyring was found" })).toBeTruthy();
+  expect(screen.getByText(/You are not signed out: start one/u)).toBeTruthy();
+});

@@ -35,6 +35,8 @@ signed-out-local-text = Your credits and journal are on this computer. Enter aga
 signed-out-sample-title = The sample data has ended
 signed-out-sample-text = Its made-up account can not be entered any more. Remove it, and make it anew whenever you like.
 
-keyring-title = The keyring is locked
-keyring-text = Your session is kept in the system's keyring, and it does not answer. You are not signed out: unlock it, and Infuse goes on.
+keyring-locked-title = The keyring is locked
+keyring-locked-text = Your session is kept in the system's keyring, and it does not answer. You are not signed out: unlock it, and Infuse goes on.
+keyring-missing-title = No keyring was found
+keyring-missing-text = Your session is kept in the system's keyring, and none answers on this desktop. You are not signed out: start one, and Infuse goes on.
 keyring-waiting = Infuse also tries again by itself.
