@@ -34,10 +34,13 @@ export class Toasts {
     this.current = undefined;
   }
 
-  /** Waits for a command and shows its refusal. Answers whether it was carried out. */
+  /** Waits for a command and shows its refusal. A refusal that stood before leaves, as there is a newer answer.
+   * Answers whether it was carried out. */
   async carriedOut<T>(command: Promise<Outcome<T>>): Promise<boolean> {
+    const before = this.current;
     const outcome = await command;
     if (outcome.status === "error") this.showError(outcome.error);
+    else if (before?.code !== undefined && this.current === before) this.dismiss();
     return outcome.status === "ok";
   }
 }
