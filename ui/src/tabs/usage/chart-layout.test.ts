@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { layOut, niceTicks } from "./chart-layout";
 
-const frame = { width: 636, height: 200, left: 36, bottom: 20 };
+const frame = { width: 636, height: 200, bottom: 20 };
 
 function bar(start: string, message: number, step = 0) {
   const by_action = [
@@ -34,11 +34,30 @@ test("an action that a bar lacks draws nothing", () => {
   expect(layout.paths[0]?.d).toBe("");
 });
 
-test("labels never touch, however many bars there are", () => {
-  const bars = Array.from({ length: 365 }, (_, day) => bar(`d${day}`, 1));
-  const { labelled, slots } = layOut(bars, ["message"], frame);
-  const [first, second] = labelled.map((index) => slots[index]?.x ?? 0);
-  expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(50);
+/** The widest date that stands below a bar, in pixels: `24 Sept`. */
+const widestDate = 46;
+
+test.each([7, 13, 30, 53, 90, 365])(
+  "of %i bars no label touches another, or ends beyond the chart",
+  (count) => {
+    const bars = Array.from({ length: count }, (_, day) => bar(`d${day}`, 1));
+    const { labels } = layOut(bars, ["message"], frame);
+    const spans = labels.map(({ x, anchor }) => {
+      const end = anchor === "end" ? x : x + widestDate / 2;
+      return { start: end - widestDate, end };
+    });
+    expect(spans.at(-1)?.end).toBeLessThanOrEqual(frame.width);
+    spans.slice(1).forEach((span, index) => {
+      expect(span.start).toBeGreaterThan(spans[index]?.end ?? 0);
+    });
+  },
+);
+
+test("the longest number has room before the bars", () => {
+  const narrow = layOut([bar("2026-11-01", 10)], ["message"], frame).left;
+  const wide = layOut([bar("2026-11-01", 9_800)], ["message"], frame).left;
+  expect(narrow).toBe(36);
+  expect(wide).toBeGreaterThanOrEqual(8 + "10,000".length * 7);
 });
 
 test("a year of bars is one path for each action", () => {
