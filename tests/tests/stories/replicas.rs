@@ -4,9 +4,15 @@ mod postgres {
     use infuse_protocol::Scope;
     use infuse_protocol::stream::EntriesEvent;
     use infuse_protocol::usage::EventStatus;
+    use infuse_server::bus::{Bus, Change};
+    use infuse_server::db::Db;
+    use infuse_server::settings::DatabaseUrl;
     use infuse_tests::server::verify;
+    use infuse_tests::wait::until;
     use infuse_tests::{Agent, Database, EventStream, Metering as _, Person, TestServer, event};
     use tokio::task::JoinSet;
+    use tokio_util::sync::CancellationToken;
+    use tokio_util::task::TaskTracker;
 
     const CLIENTS: usize = 8;
     const DEBITS_EACH: usize = 25;
@@ -50,6 +56,27 @@ mod postgres {
                 return;
             }
         }
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_change_is_told_to_the_other_replica_by_name() {
+        let database = Database::Postgres.create().await;
+        let db = Db::open(database.url()).await.unwrap();
+        let Ok(url) = database.url().parse::<DatabaseUrl>();
+        let (tasks, finished) = (TaskTracker::new(), CancellationToken::new());
+        let [first, second] = [(); 2].map(|()| Bus::start(&db, &url, &tasks, &finished));
+        let mut heard = second.subscribe();
+        until("the second replica hears which workspace has changed", async || {
+            // What is told before the second one listens is lost.
+            first.publish("w");
+            // Polling says no more than that anything may have changed.
+            std::iter::from_fn(|| heard.try_recv().ok()).find(|change| *change == Change::Workspace("w".to_owned()))
+        })
+        .await;
+        finished.cancel();
+        tasks.close();
+        tasks.wait().await;
+        db.close().await;
     }
 
     async fn replicas() -> (TestServer, TestServer) {
