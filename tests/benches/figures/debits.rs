@@ -5,14 +5,7 @@ use std::time::Duration;
 
 use infuse_protocol::Scope;
 use infuse_protocol::usage::GrantKind;
-use infuse_server::billing::catalog::Catalog;
-use infuse_server::bus::Bus;
-use infuse_server::clock::SystemClock;
-use infuse_server::db::Db;
-use infuse_server::ledger::Ledger;
-use infuse_tests::{Agent, Database, ServerProcess, TestServer};
-use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
+use infuse_tests::{Agent, Database, Outside, ServerProcess, TestServer};
 use uuid::Uuid;
 
 use crate::load::{Target, debits_per_second};
@@ -100,19 +93,11 @@ impl Prepared {
 
 /// Gives every workspace a pack through a second handle on the same books.
 pub(crate) async fn fund(url: &str, agents: &[Agent]) {
-    let db = Db::open(url).await.expect("the server's database");
-    let catalog = Arc::new(Catalog::load(None).expect("the catalogue"));
-    let (tasks, finished) = (TaskTracker::new(), CancellationToken::new());
-    let ledger = Ledger::start(db.clone(), catalog, Arc::new(SystemClock), Bus::local(), &tasks, &finished)
-        .await
-        .expect("a second handle");
+    let books = Outside::open(url).await;
     let credits = agents.iter().map(|agent| {
         let id = Uuid::now_v7().to_string();
-        ledger.credit(agent.workspace_id(), id, GrantKind::Pack, CREDITS, None, "a benchmark".to_owned())
+        books.ledger.credit(agent.workspace_id(), id, GrantKind::Pack, CREDITS, None, "a benchmark".to_owned())
     });
     futures_util::future::try_join_all(credits).await.expect("credits are taken");
-    finished.cancel();
-    tasks.close();
-    tasks.wait().await;
-    db.close().await;
+    books.close().await;
 }

@@ -7,7 +7,6 @@
 mod reference;
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -15,19 +14,15 @@ use infuse_protocol::usage::{
     Entry, EntryKind, Event, EventResult, EventResults, EventStatus, GrantKind, Hold, NewHold, NewRefund,
 };
 use infuse_protocol::{Code, Scope};
-use infuse_server::billing::catalog::Catalog;
-use infuse_server::bus::Bus;
-use infuse_server::clock::TestClock;
-use infuse_server::db::Db;
-use infuse_server::ledger::{Ledger, Subscribed, Subscription};
-use infuse_tests::{Agent, Database, Metering as _, Requests as _, Response, TestServer, events_of, on_both_databases};
+use infuse_server::ledger::{Subscribed, Subscription};
+use infuse_tests::{
+    Agent, Database, Metering as _, Outside, Requests as _, Response, TestServer, events_of, on_both_databases,
+};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use reference::{Decision, Plan, Reference};
 use sqlx::Row as _;
-use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
 on_both_databases!(random_histories_agree_with_the_reference_model);
@@ -58,12 +53,10 @@ struct History {
 }
 
 async fn random_histories_agree_with_the_reference_model(database: Database) {
-    let seed: u64 =
-        std::env::var("INFUSE_TEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(rand::random);
-    println!("INFUSE_TEST_SEED={seed}");
+    let seed = infuse_tests::seed();
     let mut random = StdRng::seed_from_u64(seed);
     let server = TestServer::builder().database(database).test_clock().start().await;
-    let outside = Outside::open(&server).await;
+    let outside = Outside::open(server.database().url()).await;
     let mut histories = join_all((0..WORKSPACES).map(|number| History::begin(&server, number, seed))).await;
     for _ in 0..ROUNDS {
         join_all(histories.iter_mut().map(|history| history.play(&outside))).await;
@@ -83,34 +76,6 @@ async fn random_histories_agree_with_the_reference_model(database: Database) {
     let report = infuse_server::ledger::verify::verify(&outside.db).await.expect("whole journals");
     println!("{operations} operations, {} entries, 0 differences", report.entries);
     outside.close().await;
-}
-
-/// A second handle on the same books, as another replica has: packs, adjustments and changes of plan come from there.
-struct Outside {
-    db: Db,
-    ledger: Ledger,
-    clock: Arc<TestClock>,
-    tasks: TaskTracker,
-    finished: CancellationToken,
-}
-
-impl Outside {
-    async fn open(server: &TestServer) -> Self {
-        let db = Db::open(server.database().url()).await.expect("the server's database");
-        let catalog = Arc::new(Catalog::load(None).expect("the catalogue"));
-        let (clock, tasks, finished) = (Arc::new(TestClock::default()), TaskTracker::new(), CancellationToken::new());
-        let ledger = Ledger::start(db.clone(), catalog, clock.clone(), Bus::local(), &tasks, &finished)
-            .await
-            .expect("a second handle");
-        Self { db, ledger, clock, tasks, finished }
-    }
-
-    async fn close(self) {
-        self.finished.cancel();
-        self.tasks.close();
-        self.tasks.wait().await;
-        self.db.close().await;
-    }
 }
 
 impl History {
