@@ -222,8 +222,8 @@ impl Ledger {
 
     /// Debits between two moments (milliseconds since the Unix epoch, the second excluded), condensed.
     ///
-    /// Whatever stands before a plan's grant was recorded before that cycle began, so that the journal is
-    /// read from the last grant that is older than all events that may count.
+    /// Whatever stands before a plan's grant was recorded before that grant, so that the journal is read from
+    /// the last grant that is older than all events that may count.
     pub(crate) async fn spent(&self, workspace_id: &str, from_ms: i64, to_ms: i64) -> Result<Vec<Spent>, LedgerError> {
         let rows = sqlx::query(
             "SELECT occurred_ms / $4 AS quarter, action, conversation_id, CAST(-SUM(credits) AS BIGINT) AS credits, \

@@ -8,7 +8,7 @@ use sqlx::{Any, AssertSqlSafe, Encode, Type};
 use crate::db::{AnyQuery, Db, DbError, WriteTransaction, filled_up};
 
 /// Rows that one statement inserts, and ids that one asks for, at most. PostgreSQL takes 65,535 values
-/// in a statement and SQLite 32,766, and the widest row here has 19.
+/// in a statement and SQLite 32,766, and the widest row here, a book's, has 20.
 const MOST_ROWS: usize = 1_024;
 
 /// A transaction in which statements over many rows are made.
