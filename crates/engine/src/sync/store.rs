@@ -65,13 +65,15 @@ pub(super) struct Store {
     figures: Option<Figures>,
     cached_seq: i64,
     live: bool,
+    /// The day that was shown as today.
+    today: Option<Date>,
     /// The reset that the server was asked about when it came: it is not asked again for the same.
     asked_for_reset: Option<Timestamp>,
 }
 
 impl Store {
     pub(super) fn new(context: Arc<Context>, cache: Arc<Cache>) -> Self {
-        Self { context, cache, figures: None, cached_seq: 0, live: false, asked_for_reset: None }
+        Self { context, cache, figures: None, cached_seq: 0, live: false, today: None, asked_for_reset: None }
     }
 
     /// Reads what is cached of the profile's workspace.
@@ -205,7 +207,9 @@ impl Store {
         let clock = &self.context.ports.clock;
         let (now_ms, zone) = (clock.now_ms(), clock.time_zone());
         let today = date_at(now_ms, &zone);
-        if self.cache.use_zone(zone.clone()).await? {
+        // Journal and chart are laid out by days, and name today.
+        let is_another_day = self.today.replace(today).is_some_and(|before| before != today);
+        if self.cache.use_zone(zone.clone()).await? || is_another_day {
             self.context.view.journal_changed();
         }
         let fresh_for = self.fresh_for();

@@ -91,3 +91,17 @@ async fn figures_whose_age_the_clock_can_not_tell_are_stale() {
         engine.stop().await;
     }
 }
+
+#[tokio::test]
+async fn another_day_has_the_journal_asked_for_again() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = device.start().await;
+    sign_in(&engine, server.url()).await;
+    until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+    let mut versions = engine.journal_version();
+    versions.borrow_and_update();
+    // It is noon.
+    device.sleep(Duration::from_secs(12 * 60 * 60 + 2)).await;
+    tokio::time::timeout(PATIENCE, versions.changed()).await.expect("in time").unwrap();
+    engine.stop().await;
+}
