@@ -1,5 +1,6 @@
 //! Secrets in the system's keyring. It is spoken to on a thread of its own, because it may ask the person and so block for as long as they think.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(crate) struct Keyring {
     jobs: mpsc::Sender<Job>,
+    /// The person was asked to unlock the keyring, and did not.
+    person_declined: Arc<AtomicBool>,
 }
 
 type Answer = Result<Option<SecretString>, SecretsError>;
@@ -43,13 +46,14 @@ impl Keyring {
 
     fn over(open: impl Open, is_locked: impl IsLocked) -> Self {
         let (jobs, queue) = mpsc::channel();
-        let mut desk = Desk { open, is_locked, store: None, person_declined: false };
+        let person_declined = Arc::new(AtomicBool::new(false));
+        let mut desk = Desk { open, is_locked, store: None, person_declined: person_declined.clone() };
         std::thread::spawn(move || {
             for job in queue {
                 desk.serve(job);
             }
         });
-        Self { jobs }
+        Self { jobs, person_declined }
     }
 
     async fn ask(&self, name: &str, task: Task) -> Answer {
@@ -76,6 +80,10 @@ impl Secrets for Keyring {
     async fn remove(&self, name: &str) -> Result<(), SecretsError> {
         self.ask(name, Task::Remove).await.map(|_| ())
     }
+
+    fn may_ask_again(&self) {
+        self.person_declined.store(false, Ordering::Relaxed);
+    }
 }
 
 /// Connects to the keyring.
@@ -91,8 +99,8 @@ struct Desk<O, L> {
     open: O,
     is_locked: L,
     store: Option<Arc<CredentialStore>>,
-    /// The person was asked to unlock the keyring, and did not.
-    person_declined: bool,
+    /// See [`Keyring`].
+    person_declined: Arc<AtomicBool>,
 }
 
 impl<O: Open, L: IsLocked> Desk<O, L> {
@@ -104,20 +112,22 @@ impl<O: Open, L: IsLocked> Desk<O, L> {
         let answer = if self.must_not_ask(&job) { Err(SecretsError::Locked) } else { self.perform(&job) };
         match &answer {
             // Whoever unlocks it by other means is noticed, but nobody is asked time and again.
-            Err(SecretsError::Locked) => self.person_declined = true,
+            Err(SecretsError::Locked) => self.person_declined.store(true, Ordering::Relaxed),
             Err(SecretsError::Missing(reason)) => {
                 tracing::warn!(reason, "the keyring did not answer");
                 // A service that comes back is another connection.
                 self.store = None;
             }
-            Ok(_) => self.person_declined = false,
+            Ok(_) => self.person_declined.store(false, Ordering::Relaxed),
         }
         drop(job.answer.send(answer));
     }
 
     /// Reading happens unasked; what the person does themselves may ask them.
     fn must_not_ask(&self, job: &Job) -> bool {
-        self.person_declined && matches!(job.task, Task::Get) && (self.is_locked)(SERVICE, &job.name)
+        self.person_declined.load(Ordering::Relaxed)
+            && matches!(job.task, Task::Get)
+            && (self.is_locked)(SERVICE, &job.name)
     }
 
     fn perform(&mut self, job: &Job) -> Answer {
@@ -147,7 +157,7 @@ impl<O: Open, L: IsLocked> Desk<O, L> {
 mod tests {
     use super::*;
     use keyring_core::mock;
-    use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+    use std::sync::atomic::AtomicU32;
 
     fn never_locked(_service: &str, _name: &str) -> bool {
         false
@@ -188,7 +198,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_person_who_did_not_unlock_the_keyring_is_not_asked_again() {
+    async fn a_person_who_did_not_unlock_the_keyring_is_asked_again_only_for_what_they_do() {
         let asked = Arc::new(AtomicU32::new(0));
         let locked = Arc::new(AtomicBool::new(true));
         let (count, lock) = (asked.clone(), locked.clone());
@@ -202,6 +212,11 @@ mod tests {
             assert!(matches!(keyring.get("home").await, Err(SecretsError::Locked)));
         }
         assert_eq!(asked.load(Ordering::SeqCst), 1);
+        keyring.may_ask_again();
+        for _ in 0..3 {
+            assert!(matches!(keyring.get("home").await, Err(SecretsError::Locked)));
+        }
+        assert_eq!(asked.load(Ordering::SeqCst), 2);
         locked.store(false, Ordering::SeqCst);
         assert!(keyring.get("home").await.unwrap().is_none());
     }

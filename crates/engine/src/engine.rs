@@ -60,6 +60,7 @@ impl Engine {
 
     /// Creates the Local home and its account (or opens it again), and makes it active.
     pub async fn use_local(&self, name: String) -> Result<(), AppError> {
+        self.context.ports.secrets.may_ask_again();
         home::local::enter(&self.homes, name).await
     }
 
@@ -79,6 +80,7 @@ impl Engine {
     }
 
     pub async fn activate_home(&self, id: String) -> Result<(), AppError> {
+        self.context.ports.secrets.may_ask_again();
         self.homes.activate(&id).await
     }
 
@@ -98,6 +100,7 @@ impl Engine {
 
     /// Asks the server now.
     pub async fn refresh(&self) -> Result<(), AppError> {
+        self.context.ports.secrets.may_ask_again();
         self.homes.refresh().await
     }
 

@@ -17,6 +17,9 @@ pub trait Secrets: Send + Sync + 'static {
     async fn set(&self, name: &str, secret: SecretString) -> Result<(), SecretsError>;
     /// Removing what is not there is fine.
     async fn remove(&self, name: &str) -> Result<(), SecretsError>;
+    /// The person now does something themselves that needs a secret: they may be asked once more for what they
+    /// declined before. A keyring that asks nobody has nothing to do.
+    fn may_ask_again(&self) {}
 }
 
 /// Why the keyring did not answer. Neither means that a secret does not exist.

@@ -2,12 +2,13 @@
 
 mod alerts;
 mod clock;
+mod entering;
 mod outages;
 mod servers;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -32,23 +33,42 @@ use crate::snapshot::{Connection, Snapshot};
 use crate::usage::alerts::Notice;
 use crate::{Config, Engine};
 
+/// A keyring that a test can lock or take away.
 #[derive(Default)]
-struct FakeKeyring(Mutex<HashMap<String, SecretString>>);
+struct FakeKeyring {
+    secrets: Mutex<HashMap<String, SecretString>>,
+    trouble: Mutex<Option<SecretsError>>,
+    /// How often the person may have been asked again.
+    asked_again: AtomicU32,
+}
+
+impl FakeKeyring {
+    fn set_trouble(&self, trouble: Option<SecretsError>) {
+        *self.trouble.lock().unwrap() = trouble;
+    }
+}
 
 #[async_trait]
 impl Secrets for FakeKeyring {
     async fn get(&self, name: &str) -> Result<Option<SecretString>, SecretsError> {
-        Ok(self.0.lock().unwrap().get(name).cloned())
+        match &*self.trouble.lock().unwrap() {
+            Some(trouble) => Err(trouble.clone()),
+            None => Ok(self.secrets.lock().unwrap().get(name).cloned()),
+        }
     }
 
     async fn set(&self, name: &str, secret: SecretString) -> Result<(), SecretsError> {
-        self.0.lock().unwrap().insert(name.to_owned(), secret);
+        self.secrets.lock().unwrap().insert(name.to_owned(), secret);
         Ok(())
     }
 
     async fn remove(&self, name: &str) -> Result<(), SecretsError> {
-        self.0.lock().unwrap().remove(name);
+        self.secrets.lock().unwrap().remove(name);
         Ok(())
+    }
+
+    fn may_ask_again(&self) {
+        self.asked_again.fetch_add(1, Ordering::SeqCst);
     }
 }
 

@@ -1,7 +1,5 @@
 //! Servers that no Infuse server would be.
 
-use std::sync::atomic::AtomicU32;
-
 use super::*;
 use crate::snapshot::Access;
 

@@ -3,7 +3,7 @@
 use tracing::{debug, warn};
 
 use super::{Phase, Worker};
-use crate::error::ErrorCode;
+use crate::error::{AppError, ErrorCode};
 use crate::session::Session;
 use crate::snapshot::Access;
 use crate::sync::deadlines::Deadline;
@@ -12,25 +12,43 @@ use crate::sync::link::{Link, LinkEvent};
 
 impl Worker {
     pub(super) async fn enter(&mut self) {
+        if let Err(error) = self.try_enter().await {
+            debug!(%error, "the home was not entered");
+        }
+    }
+
+    /// Enters the home, or answers what stands in the way.
+    pub(super) async fn try_enter(&mut self) -> Result<(), AppError> {
         match entry::enter(&self.context, &mut self.home).await {
-            Ok(Some(session)) => self.entered(session).await,
-            Ok(None) => self.sign_off(),
-            Err(error) if error.code == ErrorCode::KeyringLocked || error.code == ErrorCode::KeyringMissing => {
-                self.context.view.update(|snapshot| snapshot.access = Access::KeyringLocked);
-                self.publish().await;
-                entry::show_keyring(&self.context.view, Some(error.code));
-                let pause = entry::pause_after(self.entry_failures);
-                self.entry_failures = self.entry_failures.saturating_add(1);
-                self.deadlines.set(Deadline::Retry, pause);
+            Ok(Some(session)) => {
+                self.entered(session).await;
+                Ok(())
+            }
+            Ok(None) => {
+                self.sign_off();
+                Err(signed_out())
             }
             Err(error) => {
-                warn!(%error, "the home can not be entered");
-                entry::show_keyring(&self.context.view, None);
-                // Whoever was signed in still is, with figures of the past.
-                self.show_access();
-                self.link_event(LinkEvent::Lost).await;
+                self.kept_out(&error).await;
+                Err(error)
             }
         }
+    }
+
+    async fn kept_out(&mut self, error: &AppError) {
+        if error.code == ErrorCode::KeyringLocked || error.code == ErrorCode::KeyringMissing {
+            self.context.view.update(|snapshot| snapshot.access = Access::KeyringLocked);
+            self.publish().await;
+            entry::show_keyring(&self.context.view, Some(error.code));
+            let pause = entry::pause_after(self.entry_failures);
+            self.entry_failures = self.entry_failures.saturating_add(1);
+            return self.deadlines.set(Deadline::Retry, pause);
+        }
+        warn!(%error, "the home can not be entered");
+        entry::show_keyring(&self.context.view, None);
+        // Whoever was signed in still is, with figures of the past.
+        self.show_access();
+        self.link_event(LinkEvent::Lost).await;
     }
 
     async fn entered(&mut self, session: Session) {
@@ -49,10 +67,11 @@ impl Worker {
     }
 
     fn show_access(&self) {
-        if let Some(profile) = self.home.profile.clone() {
-            let access = Access::SignedIn { account: profile.account, workspace: profile.workspace };
-            self.context.view.update(|snapshot| snapshot.access = access);
-        }
+        let access = match self.home.profile.clone() {
+            Some(profile) => Access::SignedIn { account: profile.account, workspace: profile.workspace },
+            None => Access::Starting,
+        };
+        self.context.view.update(|snapshot| snapshot.access = access);
     }
 
     pub(super) async fn read_profile(&mut self) {
@@ -95,4 +114,8 @@ impl Worker {
             snapshot.connection = connection;
         });
     }
+}
+
+pub(super) fn signed_out() -> AppError {
+    AppError::new(ErrorCode::SignedOut, "nobody is signed in")
 }

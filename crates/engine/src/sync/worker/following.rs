@@ -2,9 +2,10 @@
 
 use tracing::{debug, warn};
 
+use super::access::signed_out;
 use super::{Phase, REPLAY_PAUSE, TRY_AGAIN, Worker};
 use crate::api::{ApiError, StreamItem, StreamMessage};
-use crate::error::{AppError, ErrorCode};
+use crate::error::AppError;
 use crate::snapshot::HomeKind;
 use crate::sync::deadlines::Deadline;
 use crate::sync::link::LinkEvent;
@@ -30,11 +31,15 @@ impl Worker {
     }
 
     pub(super) async fn retry(&mut self) {
+        if self.has_to_enter() { self.enter().await } else { self.connect().await }
+    }
+
+    fn has_to_enter(&self) -> bool {
         match self.phase {
-            Phase::Following(_) if self.home.kind == HomeKind::Remote => self.connect().await,
+            Phase::Entering => true,
             // The server inside the app may have ended, and has to be started again.
-            Phase::Entering | Phase::Following(_) => self.enter().await,
-            Phase::Over => {}
+            Phase::Following(_) => self.home.kind != HomeKind::Remote && !self.link.is_live(),
+            Phase::Over => false,
         }
     }
 
@@ -146,11 +151,11 @@ impl Worker {
     }
 
     pub(super) async fn refresh(&mut self) -> Result<(), AppError> {
-        if matches!(self.phase, Phase::Entering) {
-            self.enter().await;
+        if self.has_to_enter() {
+            self.try_enter().await?;
         }
         if !matches!(self.phase, Phase::Following(_)) {
-            return Err(AppError::new(ErrorCode::SignedOut, "nobody is signed in"));
+            return Err(signed_out());
         }
         match self.poll().await {
             Ok(()) => {

@@ -113,6 +113,8 @@ impl Worker {
     async fn handle(&mut self, event: Event) {
         match event {
             Event::Asked(Ask::Refresh(answer)) => {
+                // Whoever asks is there: if it fails, it is soon tried again.
+                self.entry_failures = 0;
                 let outcome = self.refresh().await;
                 // Who asked may have gone.
                 let _ = answer.send(outcome);

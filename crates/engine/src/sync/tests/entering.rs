@@ -1,0 +1,64 @@
+//! What keeps the app out of its home, and trying again.
+
+use super::*;
+use crate::error::ErrorCode;
+use crate::session::enter::FIRST_PORT;
+use crate::snapshot::{Access, Condition, HomeKind};
+use crate::state::{HomeRecord, State};
+
+#[tokio::test]
+async fn trying_again_answers_what_is_wrong_with_the_keyring() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = device.start().await;
+    sign_in(&engine, server.url()).await;
+    until_available(&engine, 250).await;
+    engine.stop().await;
+
+    device.keyring.set_trouble(Some(SecretsError::Locked));
+    let engine = device.start().await;
+    until(&engine, |snapshot| snapshot.access == Access::KeyringLocked).await;
+    let troubles = [
+        (SecretsError::Locked, ErrorCode::KeyringLocked, Condition::KeyringLocked),
+        (SecretsError::Missing("no bus".to_owned()), ErrorCode::KeyringMissing, Condition::KeyringMissing),
+    ];
+    for (trouble, code, condition) in troubles {
+        device.keyring.set_trouble(Some(trouble));
+        assert_eq!(engine.refresh().await.unwrap_err().code, code);
+        let shown = engine.snapshot().borrow().clone();
+        assert_eq!((shown.access, shown.conditions), (Access::KeyringLocked, vec![condition]));
+    }
+    assert_eq!(device.keyring.asked_again.load(Ordering::SeqCst), 2, "by the person alone");
+
+    device.keyring.set_trouble(None);
+    engine.refresh().await.unwrap();
+    let shown = engine.snapshot().borrow().clone();
+    assert!(matches!(shown.access, Access::SignedIn { .. }));
+    assert_eq!(shown.conditions, []);
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn trying_again_answers_that_the_local_server_does_not_start() {
+    let device = Device::new();
+    let (state, _) = State::open(device.folder.path()).await;
+    let home = HomeRecord {
+        id: "home".to_owned(),
+        kind: HomeKind::Local,
+        url: String::new(),
+        port: FIRST_PORT,
+        email: "ada@example.com".to_owned(),
+        profile: None,
+        signed_out: false,
+        active: true,
+        paused_until_ms: None,
+    };
+    state.keep_home(&home).await.unwrap();
+    state.set_active_home(Some(&home.id)).await.unwrap();
+    state.close().await;
+
+    // A build without the embedded server.
+    let engine = device.start().await;
+    until(&engine, is_offline).await;
+    assert_eq!(engine.refresh().await.unwrap_err().code, ErrorCode::LocalServer);
+    engine.stop().await;
+}
