@@ -68,7 +68,10 @@ export class FakeBackend implements Backend {
       signOut: () => null,
       renameAccount: (name) => this.#rename(name),
       refresh: () => null,
-      report: (filter, period) => report(this.#matching(filter), filter, period),
+      report: (filter, period) => ({
+        ...report(this.#matching(filter), filter, period),
+        untouched: this.rows.every((row) => row.kind !== "debit"),
+      }),
       conversations: () => conversationsOf(this.rows),
       journal: (filter, before, limit) => page(this.#matching(filter), before, limit),
       exportJournal: (filter) => this.#matching(filter).length,
@@ -144,7 +147,7 @@ function page(rows: JournalRow[], before: number | null, limit: number) {
   return { rows: shown, next: more ? (shown[shown.length - 1]?.seq ?? null) : null };
 }
 
-function report(rows: JournalRow[], filter: Filter, period: Period): Report {
+function report(rows: JournalRow[], filter: Filter, period: Period): Omit<Report, "untouched"> {
   const steps = rows.flatMap((row) => row.steps).filter((step) => step.action !== null);
   const matching = steps.filter((step) => !filter.action || step.action === filter.action);
   const to = filter.to ?? dayOf(new Date());

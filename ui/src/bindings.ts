@@ -256,6 +256,8 @@ export type Period = "day" | "week" | "month";
 
 /**  Everything that the filter changes on the tab, in one answer, so that its parts never disagree. */
 export type Report = {
+	/**  Whether it is known that nothing was ever debited, whatever the filter. */
+	untouched: boolean,
 	/**  First and last date, `YYYY-MM-DD`. */
 	from: string,
 	to: string,

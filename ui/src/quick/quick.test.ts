@@ -44,7 +44,7 @@ test.each([
   ["signed-out", "You are signed out."],
   ["keyring", "The keyring is locked."],
   ["keyring-missing", "No keyring was found."],
-  ["preparing", "Sample data is being made: day 37 of 90."],
+  ["preparing", "Sample data is being made: day 37 of 105."],
 ])("in the scene %s it says why there are no figures", async (scene, sentence) => {
   const { container } = await openQuickLook(scene);
   expect(container.textContent).toContain(sentence);

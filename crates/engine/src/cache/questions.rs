@@ -45,6 +45,14 @@ struct Codes {
 }
 
 impl Cache {
+    /// Whether there is not one debit. Figures are kept only with the entries that they include, so that without
+    /// them nothing is known yet.
+    pub(crate) async fn is_untouched(&self) -> Result<bool, sqlx::Error> {
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM figures) AND NOT EXISTS (SELECT 1 FROM daily_totals)")
+            .fetch_one(&self.pool())
+            .await
+    }
+
     /// Credits spent on each day that has debits, in order.
     pub(crate) async fn spent_by_day(&self, from: Day, to: Day) -> Result<Vec<(Day, i64)>, sqlx::Error> {
         sqlx::query_as(

@@ -25,9 +25,12 @@ pub(crate) async fn report(cache: &Cache, filter: &Filter, period: Period, today
         action: filter.action.clone(),
         conversation_id: filter.conversation_id.clone(),
     };
-    let (bars, conversations) =
-        tokio::try_join!(cache.spent_by_period(&query, period), cache.spent_by_conversation(&query, CONVERSATIONS))?;
-    Ok(assemble((from, to), period, bars, conversations))
+    let (untouched, bars, conversations) = tokio::try_join!(
+        cache.is_untouched(),
+        cache.spent_by_period(&query, period),
+        cache.spent_by_conversation(&query, CONVERSATIONS)
+    )?;
+    Ok(Report { untouched, ..assemble((from, to), period, bars, conversations) })
 }
 
 fn assemble(
@@ -46,6 +49,7 @@ fn assemble(
     let total: i64 = in_all.values().map(|(credits, _)| credits).sum();
     let days = day_of(to) - day_of(from) + 1;
     Report {
+        untouched: false,
         from: from.to_string(),
         to: to.to_string(),
         total: narrow(total),

@@ -27,6 +27,8 @@ pub enum Period {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 pub struct Report {
+    /// Whether it is known that nothing was ever debited, whatever the filter.
+    pub untouched: bool,
     /// First and last date, `YYYY-MM-DD`.
     pub from: String,
     pub to: String,

@@ -49,11 +49,9 @@ export class UsageView {
     return this.action !== null || this.conversation !== null || this.preset !== "30";
   }
 
-  /** Nothing was ever debited here, as far as can be seen. */
+  /** Nothing was ever debited here, as far as is known. */
   get untouched(): boolean {
-    return (
-      !this.narrowed && this.report.value?.total === 0 && this.#session.snapshot?.usage?.monthly_used === 0
-    );
+    return this.report.value?.untouched ?? false;
   }
 
   clear(): void {

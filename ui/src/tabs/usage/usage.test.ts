@@ -72,6 +72,15 @@ test("the chart has a twin in numbers", async () => {
   expect(rows).toHaveLength(31);
 });
 
+test("a breakdown says what its rows do, and how many more it has", async () => {
+  const { user, backend } = await openApp("usage", 60);
+  expect(screen.getByTitle("Show only Deep research")).toBeTruthy();
+  await user.click(button("Show 1 more"));
+  await user.click(screen.getByTitle("Show only Deep research"));
+  await settled();
+  expect(backend.called("report").at(-1)?.[0]).toMatchObject({ action: "deep_research" });
+});
+
 test("few credits over many days are not said to be none", async () => {
   const { backend } = await openApp("usage");
   const few = backend.rows.find((row) => row.kind === "debit" && row.credits > -10);
@@ -214,7 +223,7 @@ test("an action that the range lacks is named by its filter", async () => {
   session.journalVersion++;
   await settled();
   await choose(/^Action/u, "video");
-  backend.rows = [];
+  backend.rows = [own];
   session.journalVersion++;
   await settled();
   expect(screen.getByRole("button", { name: /^Action/u }).textContent).toContain("video");

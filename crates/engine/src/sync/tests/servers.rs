@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::snapshot::Access;
+use crate::usage::view::{Filter, Period};
 
 #[tokio::test]
 async fn a_server_whose_stream_can_not_be_opened_is_asked_instead() {
@@ -113,6 +114,21 @@ async fn a_journal_that_grows_while_it_is_read_is_read_once() {
     engine.stop().await;
 }
 
+#[tokio::test]
+async fn a_workspace_is_untouched_until_its_first_debit_whatever_the_filter() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = device.start().await;
+    sign_in(&engine, server.url()).await;
+    until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+    let filter = Filter { action: Some("deep_research".to_owned()), ..Filter::default() };
+    assert!(engine.report(filter.clone(), Period::Day).await.unwrap().untouched);
+    server.say("entries", "1", json!({ "workspace_id": "w", "entries": [entry(1)], "usage": usage_at(1) }));
+    until_available(&engine, 299).await;
+    let report = engine.report(filter, Period::Day).await.unwrap();
+    assert_eq!((report.untouched, report.total), (false, 0));
+    engine.stop().await;
+}
+
 fn entry(seq: i64) -> serde_json::Value {
     json!({
         "seq": seq, "id": seq.to_string(), "kind": "debit", "action": "message", "quantity": 1, "credits": -1,
@@ -132,7 +148,7 @@ fn every_command_may_be_awaited_on_any_thread() {
     fn assert_send<T: Send>(_: impl FnOnce(Engine) -> T) {}
     assert_send(|engine| async move { engine.use_sample().await });
     assert_send(|engine| async move { engine.use_local(String::new()).await });
-    assert_send(|engine| async move { engine.report(Default::default(), crate::usage::view::Period::Day).await });
+    assert_send(|engine| async move { engine.report(Default::default(), Period::Day).await });
     assert_send(|engine| async move { engine.journal(Default::default(), None, 1).await });
     assert_send(|engine| async move { engine.sign_out().await });
 }
