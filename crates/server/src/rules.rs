@@ -17,7 +17,12 @@ impl Faults {
 
     /// 422 with all faults, if there are any.
     pub fn into_result(self) -> Result<(), ApiError> {
-        if self.0.is_empty() { Ok(()) } else { Err(ApiError::Validation(self.0)) }
+        if self.0.is_empty() { Ok(()) } else { Err(self.into_error()) }
+    }
+
+    /// 422 with all faults, where there is one for sure.
+    pub fn into_error(self) -> ApiError {
+        ApiError::Validation(self.0)
     }
 
     /// One line of text of 1 to `max` characters, without the space around it.

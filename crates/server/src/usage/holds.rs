@@ -129,8 +129,7 @@ fn check_hold(app: &App, request: &NewHold) -> Result<(i64, Value), ApiError> {
         }
         _ => {
             faults.add("/credits", "exactly_one", "Give either actions or credits.");
-            faults.into_result()?;
-            Ok((0, Value::Null))
+            Err(faults.into_error())
         }
     }
 }
