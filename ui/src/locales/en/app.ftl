@@ -35,8 +35,8 @@ gauge-credits = { $credits ->
    *[other] { $credits } credits
 }
 gauge-resets = Resets { $date }
-workspace-personal = Personal workspace · { $plan }
-workspace-team = Team workspace · { $plan }
+workspace-personal = { $plan } plan · personal
+workspace-team = { $plan } plan · shared
 plan-free = Free
 plan-pro = Pro
 plan-max = Max
