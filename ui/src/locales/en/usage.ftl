@@ -85,9 +85,6 @@ chart-label = Credits over time. Arrow keys move from bar to bar.
 chart-table-title = Credits over time, as a table
 bar-spoken = { $when }: { $spent }, { $parts }
 bar-spoken-empty = { $when }: nothing spent
-column-day = Day
-column-week = Week
-column-month = Month
 column-total = Total
 
 ## Filters
@@ -115,7 +112,7 @@ conversation-untitled = Untitled conversation
 by-conversation = By conversation
 by-action = By action
 breakdown-nothing = Nothing to break down.
-show-all = Show all { $count }
+show-more = Show { $count } more
 show-fewer = Show fewer
 
 ## Journal

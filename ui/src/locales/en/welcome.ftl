@@ -23,7 +23,7 @@ server-url = Address of the server
 server-url-example = https://infuse.example.org
 
 welcome-sample-title = Look around with sample data
-welcome-sample-text = Ninety days of made-up figures, clearly marked, and gone again with one click.
+welcome-sample-text = More than a hundred days of made-up figures, clearly marked, and gone again with one click.
 welcome-sample-action = Open sample data
 sample-preparing-label = Sample data being made
 sample-preparing = Day { $done } of { $total }…
