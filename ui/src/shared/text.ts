@@ -25,7 +25,10 @@ export type TextArguments = Record<string, string | number>;
 /** The text of a message of the catalogues; of an unknown message its id, so that the gap shows. */
 export function t(id: string, values: TextArguments = {}): string {
   const message = bundle.getMessage(id);
-  if (!message?.value) return id;
+  if (!message?.value) {
+    console.error(`message ${id}: the catalogues lack it`);
+    return id;
+  }
   const wrapped: Record<string, FluentVariable> = {};
   for (const [name, value] of Object.entries(values)) {
     wrapped[name] = typeof value === "number" ? new PersonNumber(value) : value;
