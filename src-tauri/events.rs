@@ -37,9 +37,14 @@ pub(crate) async fn follow(app: AppHandle, engine: Engine) {
                     return;
                 }
                 let snapshot = snapshots.borrow_and_update().clone();
-                let themed = if snapshot.device.theme == theme { Ok(()) } else { windows::apply_theme(&app, &snapshot) };
-                theme = snapshot.device.theme;
-                themed.and_then(|()| tell(&app, SnapshotChanged(snapshot)))
+                let told = tell(&app, SnapshotChanged(snapshot.clone()));
+                if snapshot.device.theme != theme {
+                    theme = snapshot.device.theme;
+                    if let Err(error) = windows::apply_theme(&app, &snapshot) {
+                        tracing::error!(%error, "a window keeps the colours of the theme before");
+                    }
+                }
+                told
             }
             changed = versions.changed() => {
                 if changed.is_err() {

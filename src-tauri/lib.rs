@@ -1,5 +1,6 @@
 //! The shell: everything of the desktop that the engine does not know. Only this room knows Tauri.
 
+mod autostart;
 mod bindings;
 mod command_line;
 mod commands;

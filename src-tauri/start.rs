@@ -15,7 +15,7 @@ use crate::request::{self, Request, Requests};
 use crate::tray::presence::{self, Presence};
 use crate::windows::Windows;
 use crate::wording::Wording;
-use crate::{events, lifecycle, ports, tray};
+use crate::{autostart, events, lifecycle, ports, tray};
 
 /// Starts the engine and all that follows it.
 pub(crate) fn first(
@@ -37,6 +37,7 @@ pub(crate) fn first(
 
     spawn(request::answer(app.clone(), asked));
     spawn(events::follow(app.clone(), engine.clone()));
+    spawn(autostart::learn(app.clone(), engine.clone()));
     spawn(tray::follow(app.clone(), engine.clone(), clock, wording, requests.clone(), presences.clone()));
     spawn(presence::follow(app.clone(), engine.clone(), requests.clone(), presences.subscribe()));
     spawn(ports::follow_notification_service(engine));

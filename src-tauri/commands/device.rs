@@ -3,10 +3,10 @@
 use infuse_engine::Engine;
 use infuse_engine::snapshot::{Density, Theme};
 use tauri::{AppHandle, Manager, State, Wry};
-use tauri_plugin_autostart::ManagerExt;
 use tauri_plugin_clipboard_manager::{Clipboard, ClipboardExt};
 
 use super::{Answer, desktop_error};
+use crate::autostart;
 
 #[tauri::command]
 #[specta::specta]
@@ -36,10 +36,7 @@ pub(super) async fn set_density(engine: State<'_, Engine>, density: Density) -> 
 #[tauri::command]
 #[specta::specta]
 pub(super) async fn set_autostart(app: AppHandle, engine: State<'_, Engine>, on: bool) -> Answer {
-    let autostart = app.autolaunch();
-    let changed = if on { autostart.enable() } else { autostart.disable() };
-    changed.map_err(desktop_error)?;
-    engine.set_autostart(on).await
+    autostart::set(&app, &engine, on).await
 }
 
 #[tauri::command]

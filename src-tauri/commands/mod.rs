@@ -45,6 +45,6 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
 type Answer<T = ()> = Result<T, AppError>;
 
 /// A service of the desktop that did not do what it was asked to.
-fn desktop_error(error: impl std::fmt::Display) -> AppError {
+pub(crate) fn desktop_error(error: impl std::fmt::Display) -> AppError {
     AppError { code: ErrorCode::Internal, detail: error.to_string(), field: None }
 }

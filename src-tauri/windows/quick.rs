@@ -37,9 +37,9 @@ pub(crate) fn toggle(app: &AppHandle, at: Option<PhysicalPosition<f64>>) -> taur
         .always_on_top(true)
         .skip_taskbar(true);
     let window = super::make(builder)?;
-    place(app, &window, at)?;
+    // Wherever it stands, it can be left.
     close_on_blur(&window);
-    Ok(())
+    place(app, &window, at)
 }
 
 pub(crate) fn close(app: &AppHandle) -> tauri::Result<()> {
