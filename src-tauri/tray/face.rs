@@ -14,7 +14,34 @@ pub(crate) struct Face {
     pub(crate) tooltip: String,
     /// Credits, purchased, memory, workflows, last update.
     pub(crate) rows: [String; 5],
-    pub(crate) warnings_paused: bool,
+    pub(crate) warnings: WarningsAction,
+}
+
+/// What the menu does about warnings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WarningsAction {
+    /// Nobody is there to be warned.
+    None,
+    Pause,
+    Resume,
+}
+
+impl WarningsAction {
+    fn of(snapshot: &Snapshot) -> Self {
+        match (&snapshot.access, &snapshot.warnings) {
+            (Access::SignedIn { .. } | Access::KeyringLocked, Warnings::Paused { .. }) => Self::Resume,
+            (Access::SignedIn { .. } | Access::KeyringLocked, Warnings::On) if snapshot.usage.is_some() => Self::Pause,
+            _ => Self::None,
+        }
+    }
+
+    /// The message that names it.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::None | Self::Pause => "menu-pause",
+            Self::Resume => "menu-resume",
+        }
+    }
 }
 
 /// When and where the tray is read.
@@ -35,7 +62,7 @@ impl Face {
                 None => tooltip_of_access(&snapshot.access, here.wording),
             },
             rows: rows(snapshot, usage, here),
-            warnings_paused: matches!(snapshot.warnings, Warnings::Paused { .. }),
+            warnings: WarningsAction::of(snapshot),
         }
     }
 }
@@ -246,6 +273,18 @@ pub(super) mod tests {
         let access = Access::SignedOut { email: "ada@example.com".to_owned() };
         let face = face_of(&Snapshot { access, usage: None, ..snapshot_of_ada() });
         assert_eq!((face.art, face.tooltip.as_str()), (Art::Unknown, "Signed out of Infuse"));
+    }
+
+    #[test]
+    fn warnings_are_paused_only_of_someone_whose_reset_is_known() {
+        let warnings = |snapshot: Snapshot| face_of(&snapshot).warnings;
+        let paused = Warnings::Paused { until: "2026-12-03T09:00:00Z".to_owned() };
+        assert_eq!(warnings(snapshot_of_ada()), WarningsAction::Pause);
+        assert_eq!(warnings(Snapshot { usage: None, ..snapshot_of_ada() }), WarningsAction::None);
+        assert_eq!(warnings(Snapshot { warnings: paused, usage: None, ..snapshot_of_ada() }), WarningsAction::Resume);
+        assert_eq!(warnings(Snapshot::starting()), WarningsAction::None);
+        let access = Access::SignedOut { email: "ada@example.com".to_owned() };
+        assert_eq!(warnings(Snapshot { access, usage: None, ..snapshot_of_ada() }), WarningsAction::None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use ksni::{Handle, Icon, MenuItem, OfflineReason, ToolTip, TrayMethods};
 use tauri::{AppHandle, PhysicalPosition};
 
 use super::art;
-use super::face::Face;
+use super::face::{Face, WarningsAction};
 use super::presence::{Presence, Presences};
 use crate::request::{Request, Requests};
 use crate::wording::Wording;
@@ -70,13 +70,12 @@ impl Item {
         }
     }
 
-    fn action(&self, id: &str, request: Request) -> MenuItem<Self> {
+    fn action(&self, id: &str, request: Request) -> StandardItem<Self> {
         StandardItem {
             label: self.wording.text(id),
             activate: Box::new(move |item: &mut Self| item.ask(request)),
             ..StandardItem::default()
         }
-        .into()
     }
 }
 
@@ -99,13 +98,16 @@ impl ksni::Tray for Item {
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
         let rows = self.face.rows.iter().map(|row| row_of(row));
-        let warnings = if self.face.warnings_paused { "menu-resume" } else { "menu-pause" };
+        let warnings = StandardItem {
+            enabled: self.face.warnings != WarningsAction::None,
+            ..self.action(self.face.warnings.label(), Request::ToggleWarnings)
+        };
         let actions = [
             MenuItem::Separator,
-            self.action("menu-open", Request::OpenWindow(None)),
-            self.action(warnings, Request::ToggleWarnings),
+            self.action("menu-open", Request::OpenWindow(None)).into(),
+            warnings.into(),
             MenuItem::Separator,
-            self.action("menu-quit", Request::Quit),
+            self.action("menu-quit", Request::Quit).into(),
         ];
         rows.chain(actions).collect()
     }

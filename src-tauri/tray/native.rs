@@ -8,7 +8,7 @@ use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, Tray
 use tauri::{AppHandle, Wry};
 
 use super::art;
-use super::face::Face;
+use super::face::{Face, WarningsAction};
 use super::presence::{Presence, Presences};
 use crate::request::{Request, Requests};
 use crate::wording::Wording;
@@ -37,7 +37,8 @@ impl Tray {
         let row = |text: &String| MenuItem::new(app, text, false, None::<&str>);
         let rows = face.rows.iter().map(row).collect::<tauri::Result<Vec<_>>>()?;
         let item = |id: &str, text: String| MenuItem::with_id(app, id, text, true, None::<&str>);
-        let warnings = item(WARNINGS, warnings_text(&face, &wording))?;
+        let warnings = item(WARNINGS, wording.text(face.warnings.label()))?;
+        warnings.set_enabled(face.warnings != WarningsAction::None)?;
         let (open, quit) = (item(OPEN, wording.text("menu-open"))?, item(QUIT, wording.text("menu-quit"))?);
         let (above, below) = (PredefinedMenuItem::separator(app)?, PredefinedMenuItem::separator(app)?);
         let mut items: Vec<&dyn IsMenuItem<Wry>> = rows.iter().map(|row| row as &dyn IsMenuItem<Wry>).collect();
@@ -67,16 +68,13 @@ impl Tray {
         for (row, text) in self.rows.iter().zip(&face.rows) {
             row.set_text(text)?;
         }
-        self.warnings.set_text(warnings_text(face, &self.wording))
+        self.warnings.set_enabled(face.warnings != WarningsAction::None)?;
+        self.warnings.set_text(self.wording.text(face.warnings.label()))
     }
 }
 
 fn picture(face: &Face) -> Image<'static> {
     Image::new_owned(art::draw(face.art, SIZE), SIZE, SIZE)
-}
-
-fn warnings_text(face: &Face, wording: &Wording) -> String {
-    wording.text(if face.warnings_paused { "menu-resume" } else { "menu-pause" })
 }
 
 fn menu_handler(requests: Requests) -> impl Fn(&AppHandle, tauri::menu::MenuEvent) + Send + Sync {
