@@ -28,6 +28,11 @@ export class UsageView {
   /** The page that was asked for last beyond those in sight. */
   readonly earlier = new Latest<Journal>();
   readonly #session: Session;
+  /** The day that it is here. The journal is said to be new when another one begins. */
+  readonly today: string = $derived.by(() => {
+    void this.#session.journalVersion;
+    return dayOf(new Date());
+  });
   /** By itself, as other figures of a snapshot change no range. */
   readonly #cycleStartedAt = $derived.by(() => this.#session.snapshot?.usage?.cycle_started_at);
 
@@ -36,9 +41,8 @@ export class UsageView {
   }
 
   get range(): DayRange {
-    const today = dayOf(new Date());
-    if (this.preset === "custom") return this.custom ?? presetRange("30", today);
-    return presetRange(this.preset, today, this.#cycleStartedAt);
+    if (this.preset === "custom") return this.custom ?? presetRange("30", this.today);
+    return presetRange(this.preset, this.today, this.#cycleStartedAt);
   }
 
   get filter(): Filter {

@@ -1,5 +1,5 @@
 import { fireEvent, screen, within } from "@testing-library/svelte";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { choose, openApp, settled } from "../../../tests/app";
 import type { Filter } from "../../bindings";
 
@@ -112,48 +112,6 @@ test("the export names the days that it holds and says how much it saved", async
   expect(screen.getByText(/^Saved \d+ entries\.$/u)).toBeTruthy();
 });
 
-test("a line of the journal opens to each of its entries", async () => {
-  const { user, container, backend } = await openApp("usage");
-  const line = container.querySelector<HTMLElement>("ol li > button[aria-expanded]");
-  if (!line) throw new Error("the journal is empty");
-  await user.click(line);
-  expect(line.getAttribute("aria-expanded")).toBe("true");
-  const shown = container.querySelectorAll("ol ol li");
-  expect(shown).toHaveLength(backend.rows[0]?.steps.length ?? 0);
-});
-
-test("a line stays open, and keeps the keyboard, when the journal grows", async () => {
-  const { user, container, backend } = await openApp("usage");
-  const lineAt = (index: number) =>
-    container.querySelectorAll<HTMLElement>("ol li > button[aria-expanded]")[index];
-  const [newest, ...others] = backend.rows;
-  const [step, line] = [newest?.steps[0], lineAt(0)];
-  if (!newest || !step || !line) throw new Error("the journal is empty");
-  await user.click(line);
-  const added = { ...step, seq: step.seq + 1, id: "added", balance_after: step.balance_after - 1 };
-  backend.rows = [{ ...newest, seq: added.seq, steps: [added, ...newest.steps] }, ...others];
-  backend.journalChanged();
-  await settled();
-  expect(lineAt(0)?.getAttribute("aria-expanded")).toBe("true");
-  expect(document.activeElement).toBe(lineAt(0));
-  expect(container.querySelectorAll("ol ol li")).toHaveLength(newest.steps.length + 1);
-  const alone = { ...added, seq: added.seq + 1, id: "alone" };
-  backend.rows = [{ ...newest, seq: alone.seq, conversation: null, steps: [alone] }, ...backend.rows];
-  backend.journalChanged();
-  await settled();
-  expect(document.activeElement).toBe(lineAt(1));
-  expect(lineAt(1)?.getAttribute("aria-expanded")).toBe("true");
-});
-
-test("earlier entries are added to those in sight", async () => {
-  const { user, container } = await openApp("usage", 90);
-  await choose(/^Range/u, "Last 90 days");
-  const before = container.querySelectorAll("ol > li").length;
-  await user.click(button("Show earlier entries"));
-  await settled();
-  expect(container.querySelectorAll("ol > li").length).toBeGreaterThan(before);
-});
-
 test("a change of the journal asks for everything again", async () => {
   const { backend } = await openApp("usage");
   const before = backend.called("report").length;
@@ -185,21 +143,6 @@ test("a filter that fails says that the chart below is not its answer, and can b
   expect(screen.getByRole("heading", { name: "Credits per week" })).toBeTruthy();
 });
 
-test("earlier entries that do not come can be asked for again", async () => {
-  const { user, container, backend } = await openApp("usage", 90);
-  await choose(/^Range/u, "Last 90 days");
-  const before = container.querySelectorAll("ol > li").length;
-  backend.refuse("journal", "timed_out");
-  await user.click(button("Show earlier entries"));
-  await settled();
-  expect(screen.getByText(/This could not be updated\. The server took too long/u)).toBeTruthy();
-  backend.refusals.clear();
-  await user.click(button("Try again"));
-  await settled();
-  expect(screen.queryByText(/This could not be updated/u)).toBeNull();
-  expect(container.querySelectorAll("ol > li").length).toBeGreaterThan(before);
-});
-
 test("a year that is half typed leaves the other end of the range where it is", async () => {
   const { backend } = await openApp("usage");
   await choose(/^Range/u, "Custom range");
@@ -213,6 +156,15 @@ test("a year that is half typed leaves the other end of the range where it is", 
   await fireEvent.change(end, { target: { value: "2026-11-20" } });
   await settled();
   expect(range()).toMatchObject({ from: "2026-10-23", to: "2026-11-20" });
+});
+
+test("days up to today can be chosen, once another day has begun too", async () => {
+  const { backend } = await openApp("usage");
+  await choose(/^Range/u, "Custom range");
+  vi.setSystemTime(new Date("2026-11-22T10:00:00Z"));
+  backend.journalChanged();
+  await settled();
+  expect(screen.getByLabelText<HTMLInputElement>("Last day").max).toBe("2026-11-22");
 });
 
 test("an action that the range lacks is named by its filter", async () => {
@@ -237,68 +189,4 @@ test("figures that change ask for nothing again while this cycle is looked at", 
   if (usage) backend.change({ usage: { ...usage, available: usage.available - 1 } });
   await settled();
   expect(backend.called("report")).toHaveLength(before);
-});
-
-test("an agent's token is shown once, and its first event turns the wait into a check", async () => {
-  const { backend, user, container } = await openApp("first");
-  await user.type(screen.getByRole("textbox", { name: "Name of the agent" }), "Nightly agent{Enter}");
-  await settled();
-  expect(container.querySelector("[data-figure=curl]")?.textContent).toContain("curl");
-  expect(screen.getByText("Waiting for the first event…")).toBeTruthy();
-  const { usage } = backend.snapshot;
-  if (usage) backend.change({ usage: { ...usage, today: 1, monthly_used: 1, available: 299 } });
-  await settled();
-  expect(screen.getByText(/It arrived/u)).toBeTruthy();
-  await user.click(button("Done"));
-  expect(container.querySelector("[data-figure=curl]")).toBeNull();
-});
-
-test("a token and the filters are still there after a look at another tab", async () => {
-  const { user, backend, container } = await openApp("usage");
-  await user.type(screen.getByRole("textbox", { name: "Name of the agent" }), "Nightly agent{Enter}");
-  await settled();
-  await choose(/^Action/u, "Deep research");
-  for (const tab of ["account", "usage"] as const) {
-    backend.requestTab(tab);
-    await settled();
-  }
-  expect(container.querySelector("[data-figure=curl]")?.textContent).toContain("curl");
-  expect(screen.getByText("Nightly agent is ready to report")).toBeTruthy();
-  expect(backend.called("report").at(-1)?.[0]).toMatchObject({ action: "deep_research" });
-});
-
-test("another home starts without the filters and the token of the one before", async () => {
-  const { user, backend, container } = await openApp("usage");
-  await user.type(screen.getByRole("textbox", { name: "Name of the agent" }), "Nightly agent{Enter}");
-  await settled();
-  await choose(/^Action/u, "Deep research");
-  await backend.commands.activateHome("home-remote");
-  await settled();
-  expect(container.querySelector("[data-figure=curl]")).toBeNull();
-  expect(backend.called("report").at(-1)?.[0]).toMatchObject({ action: null });
-});
-
-test("an event that arrived has arrived after midnight too", async () => {
-  const { user, backend } = await openApp("usage");
-  const spend = async (today: number) => {
-    const { usage } = backend.snapshot;
-    if (usage) backend.change({ usage: { ...usage, today } });
-    await settled();
-  };
-  await user.type(screen.getByRole("textbox", { name: "Name of the agent" }), "Nightly agent{Enter}");
-  await settled();
-  await spend(0);
-  expect(screen.getByText("Waiting for the first event…")).toBeTruthy();
-  await spend(1);
-  expect(screen.getByText(/It arrived/u)).toBeTruthy();
-  await spend(0);
-  expect(screen.getByText(/It arrived/u)).toBeTruthy();
-});
-
-test("the line for the terminal is copied by the app", async () => {
-  const { backend, user } = await openApp("usage");
-  await user.type(screen.getByRole("textbox", { name: "Name of the agent" }), "Nightly agent{Enter}");
-  await settled();
-  await user.click(button("Copy line"));
-  expect(backend.called("copyText").at(-1)?.[0]).toContain("curl -X POST");
 });
