@@ -37,23 +37,23 @@ impl Worker {
 
     async fn kept_out(&mut self, error: &AppError) {
         if error.code == ErrorCode::KeyringLocked || error.code == ErrorCode::KeyringMissing {
+            // The page tells a locked keyring from one that is missing: it never stands without the reason.
+            entry::show_keyring(&self.context.view, Some(error.code));
             self.context.view.update(|snapshot| snapshot.access = Access::KeyringLocked);
             self.publish().await;
-            entry::show_keyring(&self.context.view, Some(error.code));
             let pause = entry::pause_after(self.entry_failures);
             self.entry_failures = self.entry_failures.saturating_add(1);
             return self.deadlines.set(Deadline::Retry, pause);
         }
         warn!(%error, "the home can not be entered");
-        entry::show_keyring(&self.context.view, None);
         // Whoever was signed in still is, with figures of the past.
         self.show_access();
+        entry::show_keyring(&self.context.view, None);
         self.link_event(LinkEvent::Lost).await;
     }
 
     async fn entered(&mut self, session: Session) {
         self.entry_failures = 0;
-        entry::show_keyring(&self.context.view, None);
         self.slot.set(Some(session.clone()));
         self.phase = Phase::Following(session);
         match self.context.state.home(&self.home.id).await {
@@ -61,6 +61,7 @@ impl Worker {
             Ok(None) | Err(_) => debug!("the home is as it was"),
         }
         self.show_access();
+        entry::show_keyring(&self.context.view, None);
         // What is cached is there before anyone is asked.
         self.publish().await;
         self.connect().await;
