@@ -1,3 +1,4 @@
+mod autostart;
 mod harness;
 mod journey;
 mod screenshots;
