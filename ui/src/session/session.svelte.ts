@@ -11,7 +11,7 @@ export class Session {
   requestedTab = $state.raw<TabRequested>();
   /** Fulfilled once the app knows whether it may act for someone, or can not tell. */
   readonly begun: Promise<void>;
-  /** Fulfilled once the open view has what it asked for. */
+  /** Fulfilled once the open view has what stands first in it. */
   answered: Promise<unknown> = Promise.resolve();
   readonly toasts = new Toasts();
   readonly backend: Backend;

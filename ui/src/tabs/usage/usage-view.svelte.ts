@@ -27,7 +27,11 @@ export class UsageView {
   readonly journal = new Latest<Journal>();
   /** The page that was asked for last beyond those in sight. */
   readonly earlier = new Latest<Journal>();
+  /** Fulfilled once all that was asked for last has come. */
+  complete: Promise<void> = Promise.resolve();
   readonly #session: Session;
+  /** Tells the questions that were asked last from those that they overtook. */
+  #turn = 0;
   /** The day that it is here. The journal is said to be new when another one begins. */
   readonly today: string = $derived.by(() => {
     void this.#session.journalVersion;
@@ -65,16 +69,26 @@ export class UsageView {
     this.conversation = null;
   }
 
-  /** Asks for everything again; a longer journal stays as long as it was. */
-  reload(): Promise<unknown> {
-    const { commands } = this.#session;
+  /**
+   * Asks for everything again. Answered once the report has come; what stands further down is asked for after
+   * that, so that the window need not wait for it.
+   */
+  reload(): Promise<void> {
     const { filter, period } = this;
+    const turn = ++this.#turn;
+    const question = this.#session.commands.report(filter, period);
+    const report = this.report.ask(answered(question, (report) => ({ ...report, period })));
+    this.complete = report.then(() => (turn === this.#turn ? this.#reloadTheRest(filter) : undefined));
+    return report;
+  }
+
+  /** A longer journal stays as long as it was. */
+  async #reloadTheRest(filter: Filter): Promise<void> {
     const length = Math.max(pageSize, this.journal.value?.rows.length ?? 0);
     this.earlier.error = undefined;
-    return Promise.all([
-      this.report.ask(answered(commands.report(filter, period), (report) => ({ ...report, period }))),
+    await Promise.all([
       this.journal.ask(this.#newest(filter, length)),
-      this.conversations.ask(commands.conversations()),
+      this.conversations.ask(this.#session.commands.conversations()),
     ]);
   }
 
