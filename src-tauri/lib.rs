@@ -27,6 +27,8 @@ use place::{Place, PlaceError};
 pub enum RunError {
     #[error(transparent)]
     Place(#[from] PlaceError),
+    #[error("the system gives no threads: {0}")]
+    Threads(#[from] std::io::Error),
     #[error(transparent)]
     Tauri(#[from] tauri::Error),
 }
@@ -34,11 +36,12 @@ pub enum RunError {
 /// Runs the app until it ends. A second one with the same data folder hands over to the first and exits.
 ///
 /// # Errors
-/// When there is no folder for its data, or no desktop to show itself on.
+/// When there is no folder for its data, no desktop to show itself on, or no threads to run on.
 pub fn run() -> Result<(), RunError> {
     lifecycle::log_to_stderr();
     #[cfg(target_os = "linux")]
     lifecycle::draw_without_graphics_card();
+    let _threads = lifecycle::start_threads()?;
     lifecycle::choose_cryptography();
     let line = CommandLine::parse();
     let place = Place::of(&line)?;

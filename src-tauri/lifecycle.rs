@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use infuse_engine::Engine;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
-use tracing_subscriber::EnvFilter;
+use tokio::runtime::Runtime;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::request::{Request, Requests};
 use crate::tray::presence::{Presence, Presences};
@@ -19,8 +22,22 @@ const LINKS_AFTER: Duration = Duration::from_secs(5);
 
 /// Logs to standard error what `INFUSE_LOG` asks for; warnings without it.
 pub(crate) fn log_to_stderr() {
-    let filter = EnvFilter::try_from_env("INFUSE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let asked = std::env::var("INFUSE_LOG").ok().and_then(|filter| filter.parse().ok());
+    let filter = asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN));
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    tracing_subscriber::registry().with(lines).with(filter).init();
+}
+
+/// Starts the threads on which all but the windows runs. The app waits for most of its life: two of them are enough,
+/// on whatever machine, and those that wait for the system end soon.
+///
+/// # Errors
+/// When the system gives no threads.
+pub(crate) fn start_threads() -> std::io::Result<Runtime> {
+    let mut threads = tokio::runtime::Builder::new_multi_thread();
+    let runtime = threads.worker_threads(2).thread_keep_alive(Duration::from_secs(1)).enable_all().build()?;
+    tauri::async_runtime::set(runtime.handle().clone());
+    Ok(runtime)
 }
 
 /// TLS needs one provider of cryptography, chosen before its first use.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use infuse_tests::desktop::{AppWindow, DesktopSession};
 
-/// Ninety days of sample data go through the metering API.
+/// More than a hundred days of sample data go through the metering API.
 const SAMPLE_LIMIT: Duration = Duration::from_secs(180);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

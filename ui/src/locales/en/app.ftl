@@ -30,10 +30,6 @@ fresh-stale = As of { $at }
 ## Sidebar
 
 sidebar-label = Settings
-gauge-credits = { $credits ->
-    [one] { $credits } credit
-   *[other] { $credits } credits
-}
 gauge-resets = Resets { $date }
 workspace-personal = { $plan } plan · personal
 workspace-team = { $plan } plan · shared
