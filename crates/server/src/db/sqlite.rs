@@ -14,12 +14,16 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// FULL makes every commit reach the disk before it is answered. The rest is for speed: a transaction
 /// over hundreds of workspaces touches more pages than the 2 MB of memory that SQLite takes by default
 /// (32 MB at most here), and pages that are written again and again go from the write-ahead log to the
-/// file less often (at 8,192 pages, which is 32 MB of log, instead of 1,000).
+/// file less often (at 16,384 pages, which is 32 MB of log, instead of 1,000).
 const CONNECTION_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; \
-                                  PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192; PRAGMA temp_store = MEMORY";
+                                  PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384; PRAGMA temp_store = MEMORY";
 
 /// Lets a write that goes past the one connection fail at once, instead of waiting for the file's lock.
 const READ_ONLY: &str = "PRAGMA query_only = ON";
+
+/// Bytes of a page in a new file. A debit touches a row or two on each of its pages: half of SQLite's default
+/// is half as much to write.
+const PAGE_SIZE: u32 = 2_048;
 
 /// Readers run beside the one writer; more connections than this would only cost memory.
 const MAX_READERS: u32 = 7;
@@ -51,10 +55,10 @@ async fn connections(url: &str, most: u32, settings: &'static [&'static str]) ->
         .map_err(OpenError::from_sqlx)
 }
 
-/// WAL lets readers go on while one writes; the file remembers it. The switch needs the file for
+/// WAL lets readers go on while one writes; the file remembers it, and its pages' size. The switch needs the file for
 /// itself and does not wait for it, so that it is tried anew while another process starts.
 async fn switch_to_wal(options: &SqliteConnectOptions) -> Result<(), sqlx::Error> {
-    let options = options.clone().journal_mode(SqliteJournalMode::Wal).busy_timeout(BUSY_TIMEOUT);
+    let options = options.clone().page_size(PAGE_SIZE).journal_mode(SqliteJournalMode::Wal).busy_timeout(BUSY_TIMEOUT);
     let deadline = Instant::now() + BUSY_TIMEOUT;
     loop {
         match options.connect().await {
