@@ -15,7 +15,7 @@ use super::entry::{Entry, GENESIS, Share};
 use super::grant::{Grant, sort_by_burn_order};
 use super::hold::Hold;
 use super::in_words;
-use super::subscription::{Change, Subscription};
+use super::subscription::{Subscription, SubscriptionChange};
 use crate::billing::catalog::{Catalog, Version};
 
 /// The columns of a book's row.
@@ -57,10 +57,10 @@ pub(crate) struct Book {
     /// Ids of signals that were taken before.
     pub(crate) known_signals: Vec<String>,
     /// Changes of the subscription that a command asks about, and those just decided.
-    pub(crate) known_changes: Vec<Change>,
+    pub(crate) known_changes: Vec<SubscriptionChange>,
     pub(crate) new_entries: Vec<Entry>,
     pub(crate) new_alerts: Vec<Alert>,
-    pub(crate) new_changes: Vec<Change>,
+    pub(crate) new_changes: Vec<SubscriptionChange>,
     /// What [`Book::due_ms`] was when the book was read; of a new book, the end of time.
     read_due_ms: i64,
     changed: bool,

@@ -38,6 +38,7 @@ use crate::db::{Db, DbError, WriteTransaction};
 
 pub(crate) use entry::kind_name;
 pub(crate) use hold::Hold;
+pub use operations::Credited;
 pub(crate) use operations::{Debit, Debited, Held, Refunded, Released};
 pub(crate) use read::{EntryFilter, Order, Progress, Spent};
 pub use subscription::{Subscribed, Subscription};
@@ -261,9 +262,12 @@ impl Ledger {
         credits: i64,
         ends_ms: Option<i64>,
         reason: String,
-    ) -> Result<(), LedgerError> {
+    ) -> Result<Credited, LedgerError> {
         let credit = Credit { id, kind, credits, ends_ms, reason };
-        self.submit(workspace_id, Command::Credit(credit)).await.map(drop)
+        match self.submit(workspace_id, Command::Credit(credit)).await? {
+            Outcome::Credited(credited) => Ok(credited),
+            _ => Err(LedgerError::WrongAnswer),
+        }
     }
 
     /// Changes what the workspace subscribes to: at once where that grants more, else at the cycle's end. The

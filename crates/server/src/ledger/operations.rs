@@ -7,7 +7,7 @@ use serde_json::json;
 use super::alert::Alert;
 use super::book::{Book, Details, Line, Moment};
 use super::entry::{Entry, Share, fingerprint};
-use super::grant::burn;
+use super::grant::{burn, kind_name};
 use super::hold::Hold;
 
 /// One thing that was done, priced.
@@ -69,6 +69,15 @@ pub(crate) enum Refunded {
     /// The debit was taken back before, by another refund.
     TakenBackBefore,
     UnknownEvent,
+}
+
+/// How a credit was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credited {
+    /// The credits are granted; a repeat answers the same.
+    Done,
+    /// The id belongs to something else.
+    Conflict,
 }
 
 /// A signal of an agent.
@@ -241,9 +250,10 @@ impl Book {
     }
 
     /// Grants credits from outside the plan. The same id again changes nothing.
-    pub(crate) fn credit(&mut self, credit: &Credit, moment: Moment<'_>) {
-        if self.known.contains_key(&credit.id) {
-            return;
+    pub(crate) fn credit(&mut self, credit: &Credit, moment: Moment<'_>) -> Credited {
+        let fingerprint = fingerprint(&json!([kind_name(credit.kind), credit.credits, credit.ends_ms]));
+        if let Some(known) = self.known.get(&credit.id) {
+            return if known.fingerprint == fingerprint { Credited::Done } else { Credited::Conflict };
         }
         let kind = match credit.kind {
             GrantKind::Adjustment => EntryKind::Adjustment,
@@ -256,11 +266,13 @@ impl Book {
             credit.ends_ms,
             Line {
                 id: Some(credit.id.clone()),
+                fingerprint,
                 details: Details { reason: Some(credit.reason.clone()), ..Details::default() },
                 ..Line::plain(kind, credit.credits, moment.prices())
             },
         );
         self.settle(moment.now_ms);
+        Credited::Done
     }
 
     /// Notes levels that the assistant reports; what is absent stays.

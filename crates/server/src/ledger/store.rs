@@ -12,7 +12,7 @@ use super::entry::{self, Entry};
 use super::grant::{self, Grant};
 use super::hold::{self, Hold};
 use super::sql::{self, Cell, ManyRows};
-use super::subscription::{Change, Subscription};
+use super::subscription::{Subscription, SubscriptionChange};
 use crate::db::{Db, WriteTransaction};
 
 pub(super) const BOOK_COLUMNS: &str = "workspace_id, plan, seats, pending_plan, pending_seats, anchor_ms, cycle, \
@@ -66,7 +66,7 @@ pub(super) async fn load(
     for row in sql::select_in(many, &changes, &questions.change_ids, "").await? {
         if let Some(book) = books.get_mut(row.try_get::<&str, _>("workspace_id")?) {
             let wanted = Subscription { plan: row.try_get("plan")?, seats: row.try_get("seats")? };
-            let change = Change { id: row.try_get("id")?, wanted, begins_ms: row.try_get("begins_ms")? };
+            let change = SubscriptionChange { id: row.try_get("id")?, wanted, begins_ms: row.try_get("begins_ms")? };
             book.known_changes.push(change);
         }
     }

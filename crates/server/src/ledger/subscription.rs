@@ -21,7 +21,7 @@ pub struct Subscription {
 
 /// A change of the subscription, as it was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Change {
+pub(crate) struct SubscriptionChange {
     pub(crate) id: String,
     pub(crate) wanted: Subscription,
     /// When it takes effect, in milliseconds since the Unix epoch; `None`: it did at once.
@@ -54,7 +54,7 @@ impl Subscription {
     }
 }
 
-impl Change {
+impl SubscriptionChange {
     fn answer(&self) -> Subscribed {
         self.begins_ms.map_or(Subscribed::AtOnce, |ends_ms| Subscribed::AtCycleEnd { ends_ms })
     }
@@ -87,7 +87,7 @@ impl Book {
             // The journal's time never runs backwards.
             self.begin(wanted, grants, grants - had, line, moment.now_ms.max(self.head.recorded_ms));
         }
-        let change = Change { id: id.to_owned(), wanted: wanted.clone(), begins_ms };
+        let change = SubscriptionChange { id: id.to_owned(), wanted: wanted.clone(), begins_ms };
         let answer = change.answer();
         self.known_changes.push(change.clone());
         self.new_changes.push(change);

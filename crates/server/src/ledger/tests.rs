@@ -5,7 +5,7 @@ use infuse_protocol::usage::{EntryKind, GrantKind, HoldState};
 
 use super::book::{Book, Moment};
 use super::hold::Hold;
-use super::operations::{Credit, Debit, Debited, Held, Refunded};
+use super::operations::{Credit, Credited, Debit, Debited, Held, Refunded};
 use super::subscription::{Subscribed, Subscription};
 use crate::billing::catalog::Catalog;
 
@@ -49,9 +49,9 @@ impl Story {
         self.act(|book, moment| book.debit(&debit, moment))
     }
 
-    fn credit(&mut self, id: &str, kind: GrantKind, credits: i64, ends_ms: Option<i64>) {
+    fn credit(&mut self, id: &str, kind: GrantKind, credits: i64, ends_ms: Option<i64>) -> Credited {
         let credit = Credit { id: id.to_owned(), kind, credits, ends_ms, reason: "a test".to_owned() };
-        self.act(|book, moment| book.credit(&credit, moment));
+        self.act(|book, moment| book.credit(&credit, moment))
     }
 
     fn subscribe(&mut self, id: &str, plan: &str, seats: i64) -> Subscribed {
@@ -91,6 +91,18 @@ fn a_reset_ends_plan_grants_and_keeps_packs() {
     let reset_ms = ANCHOR_MS + 28 * DAY_MS;
     assert_eq!(story.journal()[3..], [(EntryKind::Expiry, -180, reset_ms), (EntryKind::Grant, 300, reset_ms)]);
     assert_eq!(story.book.available(), 700);
+}
+
+#[test]
+fn a_pack_is_credited_once_and_its_id_is_nothing_else() {
+    let mut story = Story::begin();
+    assert_eq!(story.credit("pack", GrantKind::Pack, 400, None), Credited::Done);
+    assert_eq!(story.credit("pack", GrantKind::Pack, 400, None), Credited::Done);
+    assert_eq!(story.credit("pack", GrantKind::Pack, 1_200, None), Credited::Conflict);
+    assert_eq!(story.debit("pack", 1), Debited::Conflict { credits: 1 });
+    story.debit("a", 1);
+    assert_eq!(story.credit("a", GrantKind::Pack, 400, None), Credited::Conflict);
+    assert_eq!(story.book.available(), 699);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::LedgerError;
 use super::book::{Book, Moment};
 use super::hold::Hold;
-use super::operations::{Credit, Debit, Debited, Held, Refunded, Released, Signal};
+use super::operations::{Credit, Credited, Debit, Debited, Held, Refunded, Released, Signal};
 use super::store::{self, Questions};
 use super::subscription::{Subscribed, Subscription};
 use crate::billing::catalog::Catalog;
@@ -60,6 +60,7 @@ pub(super) enum Outcome {
     Held(Held),
     Released(Released),
     Refunded(Refunded),
+    Credited(Credited),
     Subscribed(Subscribed),
 }
 
@@ -213,10 +214,7 @@ fn decide(book: &mut Book, command: &Command, moment: Moment<'_>) -> Outcome {
         Command::PlaceHold(hold) => Outcome::Held(book.place_hold(hold.clone(), moment)),
         Command::ReleaseHold { id } => Outcome::Released(book.release_hold(id, moment)),
         Command::Refund { id, event_id, reason } => Outcome::Refunded(book.refund(id, event_id, reason, moment)),
-        Command::Credit(credit) => {
-            book.credit(credit, moment);
-            Outcome::Done
-        }
+        Command::Credit(credit) => Outcome::Credited(book.credit(credit, moment)),
         Command::Subscribe { id, wanted } => Outcome::Subscribed(book.subscribe(id, wanted, moment)),
         Command::SetGauges { memory_words, workflows } => {
             book.set_gauges(*memory_words, *workflows, moment);

@@ -14,7 +14,7 @@ use infuse_protocol::usage::{
     Entry, EntryKind, Event, EventResult, EventResults, EventStatus, GrantKind, Hold, NewHold, NewRefund,
 };
 use infuse_protocol::{Code, Scope};
-use infuse_server::ledger::{Subscribed, Subscription};
+use infuse_server::ledger::{Credited, Subscribed, Subscription};
 use infuse_tests::{
     Agent, Database, Metering as _, Outside, Requests as _, Response, TestServer, events_of, on_both_databases,
 };
@@ -242,7 +242,7 @@ impl History {
         };
         let (workspace_id, id) = (self.agent.workspace_id(), Uuid::now_v7().to_string());
         let credited = outside.ledger.credit(workspace_id, id, kind, credits, ends_ms, "by chance".to_owned()).await;
-        credited.expect("credits are taken");
+        assert_eq!(credited.expect("it is decided"), Credited::Done);
         self.operations += 1;
         self.reference.credit(kind, credits, ends_ms);
     }
