@@ -1,4 +1,5 @@
-//! Words of the shell itself, from the same catalogues as the web view's, and numbers and dates as the language writes them.
+//! Words of the shell itself, from the same catalogues as the web view's, and numbers and dates as the language
+//! writes them.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};

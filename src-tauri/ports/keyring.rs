@@ -1,4 +1,5 @@
-//! Secrets in the system's keyring. It is spoken to on a thread of its own, because it may ask the person and so block for as long as they think.
+//! Secrets in the system's keyring. It is spoken to on a thread of its own, because it may ask the person and
+//! so block for as long as they think.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};

@@ -1,4 +1,5 @@
-//! The tray's ring, drawn in code: how much is left is its length, and what that means is its shape as well as its colour.
+//! The tray's ring, drawn in code: how much is left is its length, and what that means is its shape as well as
+//! its colour.
 
 use std::f32::consts::TAU;
 

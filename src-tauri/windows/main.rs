@@ -26,11 +26,8 @@ pub(crate) fn open(app: &AppHandle, tab: Option<Tab>) -> tauri::Result<()> {
 }
 
 fn make(app: &AppHandle) -> tauri::Result<()> {
-    let builder = builder(app, LABEL, "index.html")
-        .title("Infuse")
-        .inner_size(1120.0, 780.0)
-        .min_inner_size(720.0, 520.0)
-        .prevent_overflow();
+    let builder =
+        builder(app, LABEL, "index.html").inner_size(1120.0, 780.0).min_inner_size(720.0, 520.0).prevent_overflow();
     super::make(builder).map(drop)
 }
 

@@ -5,7 +5,7 @@ pub(crate) mod quick;
 mod theme;
 
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use infuse_engine::Engine;
@@ -14,6 +14,7 @@ use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
 
 use crate::link::Tab;
+use crate::wording::Wording;
 
 /// A page that never says that it is ready is shown anyway after so long: an unpainted window can still be closed.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -38,6 +39,7 @@ fn builder<'a>(app: &'a AppHandle, label: &str, page: &str) -> WebviewWindowBuil
     let theme = app.state::<Engine>().snapshot().borrow().device.theme;
     let web_data = app.state::<Windows>().web_data.clone();
     WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
+        .title(app.state::<Arc<Wording>>().text("app-name"))
         .visible(false)
         .theme(theme::forced(theme))
         .data_directory(web_data)

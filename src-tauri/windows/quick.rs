@@ -20,7 +20,8 @@ const SAME_CLICK: Duration = Duration::from_millis(300);
 /// When the quick look last closed because the focus left it.
 static LEFT: Mutex<Option<Instant>> = Mutex::new(None);
 
-/// Opens the quick look near `at`, a point of the screen in physical pixels, or near the pointer; closes it if it is open.
+/// Opens the quick look near `at`, a point of the screen in physical pixels, or near the pointer; closes it if
+/// it is open.
 pub(crate) fn toggle(app: &AppHandle, at: Option<PhysicalPosition<f64>>) -> tauri::Result<()> {
     if let Some(window) = app.get_webview_window(LABEL) {
         return window.destroy();
@@ -30,7 +31,6 @@ pub(crate) fn toggle(app: &AppHandle, at: Option<PhysicalPosition<f64>>) -> taur
         return Ok(());
     }
     let builder = builder(app, LABEL, "quick.html")
-        .title("Infuse")
         .inner_size(SIZE.width, SIZE.height)
         .resizable(false)
         .decorations(false)

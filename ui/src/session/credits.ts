@@ -1,12 +1,7 @@
 import type { UsageNow } from "../bindings";
 import type { Level } from "../shared/level";
 
-/** What the credits are out of: the plan's month and what was bought beside it. */
-export function creditsInAll(usage: UsageNow): number {
-  return usage.total;
-}
-
-/** How much of them is left, from 0 to 1. */
+/** How much of the credits is left, from 0 to 1. */
 export function creditShare(usage: UsageNow | null): number {
   return (usage?.left_per_mille ?? 0) / 1000;
 }

@@ -30,10 +30,11 @@ pub(crate) async fn report(cache: &Cache, filter: &Filter, period: Period, today
         cache.spent_by_period(&query, period),
         cache.spent_by_conversation(&query, CONVERSATIONS)
     )?;
-    Ok(Report { untouched, ..assemble((from, to), period, bars, conversations) })
+    Ok(assemble(untouched, (from, to), period, bars, conversations))
 }
 
 fn assemble(
+    untouched: bool,
     (from, to): (Date, Date),
     period: Period,
     bars: Vec<BarSum>,
@@ -49,7 +50,7 @@ fn assemble(
     let total: i64 = in_all.values().map(|(credits, _)| credits).sum();
     let days = day_of(to) - day_of(from) + 1;
     Report {
-        untouched: false,
+        untouched,
         from: from.to_string(),
         to: to.to_string(),
         total: narrow(total),
@@ -147,7 +148,7 @@ mod tests {
             (Period::Week, vec!["2026-10-26", "2026-11-02"]),
             (Period::Month, vec!["2026-10-01", "2026-11-01"]),
         ] {
-            let report = assemble(range, period, vec![debit(date(2026, 11, 2), "message", 3)], Vec::new());
+            let report = assemble(false, range, period, vec![debit(date(2026, 11, 2), "message", 3)], Vec::new());
             let starts: Vec<&str> = report.bars.iter().map(|bar| bar.start.as_str()).collect();
             assert_eq!(starts, expected);
             assert_eq!(report.bars.iter().map(|bar| bar.total).sum::<i32>(), 3);
@@ -159,7 +160,7 @@ mod tests {
     fn what_took_most_stands_first_everywhere() {
         let day = date(2026, 11, 2);
         let bars = vec![debit(day, "message", 1), debit(day, "deep_research", 20), debit(day, "web_fetch", 1)];
-        let report = assemble((day, day), Period::Day, bars, Vec::new());
+        let report = assemble(false, (day, day), Period::Day, bars, Vec::new());
         let order: Vec<&str> = report.by_action.iter().map(|total| total.action.as_str()).collect();
         assert_eq!(order, ["deep_research", "message", "web_fetch"]);
         assert_eq!(report.bars[0].by_action, report.by_action);

@@ -16,8 +16,8 @@ pub(super) const MOST_ITEMS: usize = 500;
 const QUANTITIES: std::ops::RangeInclusive<i64> = 1..=100_000;
 const THIRTY_ONE_DAYS_MS: i64 = 31 * 24 * 60 * 60 * 1_000;
 
-/// The ids (those that are UUIDs) of events that could not be debited now for the first time: `now`, the server's time, is too far
-/// from theirs, or their action is not for sale.
+/// The ids, as far as they are UUIDs, of events that could not be debited now for the first time: the server's
+/// time, `now`, is too far from theirs, or their action is not for sale.
 pub(super) fn out_of_date<'a>(events: &'a [Event], ledger: &Ledger, now: Timestamp) -> Vec<&'a str> {
     let prices = ledger.prices();
     let is_current = |event: &&Event| is_in_time(event, now) && prices.actions.contains_key(&event.action);

@@ -167,9 +167,7 @@ proptest! {
 async fn an_alert_that_can_not_be_noted_is_heard_again() {
     let device = Device::new();
     let server = FakeServer::start().await;
-    let engine = device.start().await;
-    sign_in(&engine, server.url()).await;
-    until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+    let engine = live(&device, &server).await;
     let file = crate::sqlite::open(&device.folder.path().join("state.db"), Durability::Durable, 1).await.unwrap();
     sqlx::raw_sql("ALTER TABLE alerts RENAME TO elsewhere").execute(&file).await.unwrap();
     server.say("entries", "1", entries(249));

@@ -63,9 +63,7 @@ async fn no_jump_of_the_clock_shows_an_alert_twice_or_holds_one_back() {
 #[tokio::test]
 async fn live_figures_are_live_whatever_the_clock_says() {
     let (device, server) = (Device::new(), FakeServer::start().await);
-    let engine = device.start().await;
-    sign_in(&engine, server.url()).await;
-    until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+    let engine = live(&device, &server).await;
     for (jump, available) in JUMPS.into_iter().zip(200..) {
         device.clock.jump(jump);
         server.say("entries", "1", entries(i64::from(available)));
@@ -79,9 +77,7 @@ async fn live_figures_are_live_whatever_the_clock_says() {
 async fn figures_whose_age_the_clock_can_not_tell_are_stale() {
     for jump in JUMPS {
         let (device, server) = (Device::new(), FakeServer::start().await);
-        let engine = device.start().await;
-        sign_in(&engine, server.url()).await;
-        until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+        let engine = live(&device, &server).await;
         server.set(Mood::Away);
         server.hang_up();
         assert!(!until(&engine, is_offline).await.usage.unwrap().stale);
@@ -95,9 +91,7 @@ async fn figures_whose_age_the_clock_can_not_tell_are_stale() {
 #[tokio::test]
 async fn another_day_has_the_journal_asked_for_again() {
     let (device, server) = (Device::new(), FakeServer::start().await);
-    let engine = device.start().await;
-    sign_in(&engine, server.url()).await;
-    until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+    let engine = live(&device, &server).await;
     let mut versions = engine.journal_version();
     versions.borrow_and_update();
     // It is noon.

@@ -9,9 +9,7 @@ use crate::state::{HomeRecord, State};
 #[tokio::test]
 async fn trying_again_answers_what_is_wrong_with_the_keyring() {
     let (device, server) = (Device::new(), FakeServer::start().await);
-    let engine = device.start().await;
-    sign_in(&engine, server.url()).await;
-    until_available(&engine, 250).await;
+    let engine = live(&device, &server).await;
     engine.stop().await;
 
     device.keyring.set_trouble(Some(SecretsError::Locked));

@@ -328,6 +328,14 @@ async fn sign_in(engine: &Engine, url: String) {
     engine.sign_in(url, "ada@example.com".to_owned(), "a password".to_owned()).await.unwrap();
 }
 
+/// Starts the app, signed in at the server and following it.
+async fn live(device: &Device, server: &FakeServer) -> Engine {
+    let engine = device.start().await;
+    sign_in(&engine, server.url()).await;
+    until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+    engine
+}
+
 async fn until(engine: &Engine, reached: impl FnMut(&Snapshot) -> bool) -> Snapshot {
     let mut snapshots = engine.snapshot();
     let waiting = snapshots.wait_for(reached);

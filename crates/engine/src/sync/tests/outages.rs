@@ -6,13 +6,6 @@ use crate::sqlite::Durability;
 
 const SECOND: Duration = Duration::from_secs(1);
 
-async fn live(device: &Device, server: &FakeServer) -> Engine {
-    let engine = device.start().await;
-    sign_in(&engine, server.url()).await;
-    until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
-    engine
-}
-
 /// Lets the pause between two tries pass. Each second goes by while nothing is under way that it could end.
 async fn until_back(device: &Device, engine: &Engine) -> Snapshot {
     for _ in 0..60 {

@@ -63,9 +63,7 @@ async fn figures_from_the_day_before_are_stale_and_keep_their_age() {
 #[tokio::test]
 async fn figures_go_with_who_was_signed_in() {
     let (device, server) = (Device::new(), FakeServer::start().await);
-    let engine = device.start().await;
-    sign_in(&engine, server.url()).await;
-    until_available(&engine, 250).await;
+    let engine = live(&device, &server).await;
     server.say("session_ended", "1", json!({}));
     let signed_out = until(&engine, |snapshot| matches!(snapshot.access, Access::SignedOut { .. })).await;
     assert_eq!(signed_out.usage, None);
@@ -117,9 +115,7 @@ async fn a_journal_that_grows_while_it_is_read_is_read_once() {
 #[tokio::test]
 async fn a_workspace_is_untouched_until_its_first_debit_whatever_the_filter() {
     let (device, server) = (Device::new(), FakeServer::start().await);
-    let engine = device.start().await;
-    sign_in(&engine, server.url()).await;
-    until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+    let engine = live(&device, &server).await;
     let filter = Filter { action: Some("deep_research".to_owned()), ..Filter::default() };
     assert!(engine.report(filter.clone(), Period::Day).await.unwrap().untouched);
     server.say("entries", "1", json!({ "workspace_id": "w", "entries": [entry(1)], "usage": usage_at(1) }));
