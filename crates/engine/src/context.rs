@@ -145,13 +145,7 @@ impl View {
     }
 
     pub(crate) fn set_condition(&self, condition: Condition, present: bool) {
-        self.update(|snapshot| {
-            if !present {
-                snapshot.conditions.retain(|known| *known != condition);
-            } else if !snapshot.conditions.contains(&condition) {
-                snapshot.conditions.push(condition);
-            }
-        });
+        self.update(|snapshot| snapshot.set_condition(condition, present));
     }
 }
 

@@ -35,6 +35,14 @@ impl Snapshot {
         }
     }
 
+    pub(crate) fn set_condition(&mut self, condition: Condition, present: bool) {
+        if !present {
+            self.conditions.retain(|known| *known != condition);
+        } else if !self.conditions.contains(&condition) {
+            self.conditions.push(condition);
+        }
+    }
+
     /// Draws what follows from what has changed.
     pub(crate) fn conclude(&mut self) {
         if !self.access.has_figures() {

@@ -6,12 +6,16 @@ use tracing::debug;
 
 use super::link::spread;
 use crate::api::Api;
-use crate::context::{Context, View};
+use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
 use crate::ports::LocalClock;
 use crate::session::{Session, enter};
 use crate::snapshot::{Condition, HomeKind};
 use crate::state::{HomeRecord, Profile};
+
+/// How the snapshot shows that the keyring does not answer.
+pub(super) const KEYRING_TROUBLES: [(ErrorCode, Condition); 2] =
+    [(ErrorCode::KeyringLocked, Condition::KeyringLocked), (ErrorCode::KeyringMissing, Condition::KeyringMissing)];
 
 /// Pauses between questions to a keyring that is locked.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
@@ -63,10 +67,4 @@ pub(super) async fn read_profile(context: &Context, home_id: &str, api: &Api) ->
     let profile = enter::profile(&account, &workspace);
     context.state.set_profile(home_id, &profile).await?;
     Ok(profile)
-}
-
-/// Shows why the keyring does not answer, or that it does.
-pub(super) fn show_keyring(view: &View, trouble: Option<ErrorCode>) {
-    view.set_condition(Condition::KeyringLocked, trouble == Some(ErrorCode::KeyringLocked));
-    view.set_condition(Condition::KeyringMissing, trouble == Some(ErrorCode::KeyringMissing));
 }

@@ -16,7 +16,7 @@ use crate::cache::days::{date_at, start_of};
 use crate::cache::{Cache, Figures, News};
 use crate::context::Context;
 use crate::session::Session;
-use crate::snapshot::Condition;
+use crate::snapshot::{Condition, UsageNow};
 use crate::state::Profile;
 use crate::usage::alerts;
 use crate::usage::api::PAGE;
@@ -150,7 +150,8 @@ impl Store {
     /// Fetches what is missing up to `server_seq`. While some pages are written the next ones are asked for.
     async fn fetch(&mut self, session: &Session, server_seq: i64) -> Result<(), SyncError> {
         // The figures are there long before a long journal is.
-        self.publish().await?;
+        let (usage, _) = self.now().await?;
+        self.context.view.update(|snapshot| snapshot.usage = usage);
         let mut batch = fetch_batch(session, self.cached_seq, server_seq).await?;
         while let Some(last) = batch.last().map(|entry| entry.seq) {
             let write = async { Ok(self.cache.apply(News { entries: &batch, ..News::default() }).await?) };
@@ -202,8 +203,9 @@ impl Store {
         }
     }
 
-    /// Shows the figures as they are now.
-    pub(super) async fn publish(&mut self) -> Result<Ahead, sqlx::Error> {
+    /// The figures as they are now, and until when they stay so. Whoever shows the journal is told when it looks
+    /// otherwise by now.
+    pub(super) async fn now(&mut self) -> Result<(Option<UsageNow>, Ahead), sqlx::Error> {
         let clock = &self.context.ports.clock;
         let (now_ms, zone) = (clock.now_ms(), clock.time_zone());
         let today = date_at(now_ms, &zone);
@@ -218,17 +220,17 @@ impl Store {
             Some(figures) => Some(usage_now(&self.cache, figures, today, &zone, is_stale).await?),
             None => None,
         };
-        self.context.view.update(|snapshot| snapshot.usage = usage);
         let midnight = start_of(today.tomorrow().unwrap_or(Date::MAX), &zone);
         let resets_at = self.figures.as_ref().map(|figures| figures.usage.credits.resets_at);
         let reset = resets_at.filter(|resets_at| self.asked_for_reset != Some(*resets_at));
         // A moment later, so that the server's clock has passed it too.
         let after = |millis: i64| Duration::from_millis(u64::try_from(millis - now_ms).unwrap_or(0) + 1_000);
-        Ok(Ahead {
+        let ahead = Ahead {
             midnight: after(midnight),
             reset: reset.map(|reset| after(reset.as_millis())),
             stale: fresh_for.filter(|_| !self.live),
-        })
+        };
+        Ok((usage, ahead))
     }
 }
 

@@ -36,6 +36,27 @@ async fn trying_again_answers_what_is_wrong_with_the_keyring() {
 }
 
 #[tokio::test]
+async fn who_is_shown_and_the_cached_figures_come_together() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    engine.stop().await;
+    let available = |shown: Snapshot| shown.usage.map(|usage| usage.available);
+
+    device.keyring.set_trouble(Some(SecretsError::Locked));
+    let engine = device.start().await;
+    let locked = until(&engine, |snapshot| snapshot.access == Access::KeyringLocked).await;
+    assert_eq!(locked.conditions, [Condition::KeyringLocked]);
+    assert_eq!(available(locked), Some(250));
+    engine.stop().await;
+
+    device.keyring.set_trouble(None);
+    let engine = device.start().await;
+    let signed_in = until(&engine, |snapshot| matches!(snapshot.access, Access::SignedIn { .. })).await;
+    assert_eq!(available(signed_in), Some(250));
+    engine.stop().await;
+}
+
+#[tokio::test]
 async fn trying_again_answers_that_the_local_server_does_not_start() {
     let device = Device::new();
     let (state, _) = State::open(device.folder.path()).await;

@@ -25,7 +25,7 @@ impl Worker {
                 Ok(())
             }
             Ok(None) => {
-                self.sign_off();
+                self.sign_off().await;
                 Err(signed_out())
             }
             Err(error) => {
@@ -37,9 +37,8 @@ impl Worker {
 
     async fn kept_out(&mut self, error: &AppError) {
         if error.code == ErrorCode::KeyringLocked || error.code == ErrorCode::KeyringMissing {
-            // The page tells a locked keyring from one that is missing: it never stands without the reason.
-            entry::show_keyring(&self.context.view, Some(error.code));
-            self.context.view.update(|snapshot| snapshot.access = Access::KeyringLocked);
+            self.access = Access::KeyringLocked;
+            self.keyring_trouble = Some(error.code);
             self.publish().await;
             let pause = entry::pause_after(self.entry_failures);
             self.entry_failures = self.entry_failures.saturating_add(1);
@@ -47,8 +46,8 @@ impl Worker {
         }
         warn!(%error, "the home can not be entered");
         // Whoever was signed in still is, with figures of the past.
-        self.show_access();
-        entry::show_keyring(&self.context.view, None);
+        self.access = self.signed_in();
+        self.keyring_trouble = None;
         self.link_event(LinkEvent::Lost).await;
     }
 
@@ -60,19 +59,19 @@ impl Worker {
             Ok(Some(home)) => self.home = home,
             Ok(None) | Err(_) => debug!("the home is as it was"),
         }
-        self.show_access();
-        entry::show_keyring(&self.context.view, None);
+        self.access = self.signed_in();
+        self.keyring_trouble = None;
         // What is cached is there before anyone is asked.
         self.publish().await;
         self.connect().await;
     }
 
-    fn show_access(&self) {
-        let access = match self.home.profile.clone() {
+    /// Who is signed in, as far as it is known.
+    fn signed_in(&self) -> Access {
+        match self.home.profile.clone() {
             Some(profile) => Access::SignedIn { account: profile.account, workspace: profile.workspace },
             None => Access::Starting,
-        };
-        self.context.view.update(|snapshot| snapshot.access = access);
+        }
     }
 
     pub(super) async fn read_profile(&mut self) {
@@ -80,7 +79,8 @@ impl Worker {
         match entry::read_profile(&self.context, &self.home.id, &session.api).await {
             Ok(profile) => {
                 self.home.profile = Some(profile);
-                self.show_access();
+                self.access = self.signed_in();
+                self.publish().await;
             }
             Err(error) => debug!(%error, "the account is shown as it was"),
         }
@@ -94,7 +94,7 @@ impl Worker {
             warn!(%error, "a session that is over stays in the keyring");
         }
         if self.signed_in_again {
-            return self.sign_off();
+            return self.sign_off().await;
         }
         self.signed_in_again = true;
         self.phase = Phase::Entering;
@@ -102,18 +102,14 @@ impl Worker {
     }
 
     /// Nobody is signed in: the figures go with who was.
-    fn sign_off(&mut self) {
+    async fn sign_off(&mut self) {
         self.reader = None;
         self.slot.set(None);
         self.phase = Phase::Over;
         self.link = Link::new();
-        entry::show_keyring(&self.context.view, None);
-        let email = self.home.email.clone();
-        let connection = self.link.connection();
-        self.context.view.update(|snapshot| {
-            snapshot.access = Access::SignedOut { email };
-            snapshot.connection = connection;
-        });
+        self.access = Access::SignedOut { email: self.home.email.clone() };
+        self.keyring_trouble = None;
+        self.publish().await;
     }
 }
 

@@ -16,12 +16,15 @@ pub(crate) use handle::{Ask, WorkerHandle};
 
 use super::courier::Courier;
 use super::deadlines::{Deadline, Deadlines};
+use super::entry;
 use super::link::Link;
 use super::reader::{Reader, StreamNews};
 use super::store::Store;
 use crate::cache::Cache;
 use crate::context::Context;
+use crate::error::ErrorCode;
 use crate::session::{Session, SessionSlot};
+use crate::snapshot::Access;
 use crate::state::HomeRecord;
 
 /// How long the replay of what happened while away may pause before it counts as told.
@@ -52,6 +55,10 @@ pub(crate) struct Worker {
     slot: SessionSlot,
     asks: mpsc::Receiver<Ask>,
     phase: Phase,
+    /// Who it works for, as the snapshot shows it.
+    access: Access,
+    /// Why the keyring did not answer.
+    keyring_trouble: Option<ErrorCode>,
     link: Link,
     reader: Option<Reader>,
     deadlines: Deadlines,
@@ -77,6 +84,8 @@ impl Worker {
             slot,
             asks,
             phase: Phase::Entering,
+            access: Access::Starting,
+            keyring_trouble: None,
             link: Link::new(),
             reader: None,
             deadlines: Deadlines::default(),
@@ -149,22 +158,31 @@ impl Worker {
         self.pause_changed().await;
     }
 
-    /// Brings the snapshot up to date.
+    /// Brings the snapshot up to date: at once who is shown and what is shown of them, so that neither is seen
+    /// without the other.
     async fn publish(&mut self) {
-        let connection = self.link.connection();
         self.store.set_live(self.link.is_live());
-        let next = self.store.publish().await;
-        self.context.view.update(|snapshot| snapshot.connection = connection);
-        let next = match next {
-            Ok(next) => next,
+        let now = self.store.now().await;
+        self.context.view.update(|snapshot| {
+            snapshot.access = self.access.clone();
+            snapshot.connection = self.link.connection();
+            for (trouble, condition) in entry::KEYRING_TROUBLES {
+                snapshot.set_condition(condition, self.keyring_trouble == Some(trouble));
+            }
+            if let Ok((usage, _)) = &now {
+                snapshot.usage = usage.clone();
+            }
+        });
+        let ahead = match now {
+            Ok((_, ahead)) => ahead,
             Err(error) => {
                 self.cache_failed(&error).await;
                 return self.deadlines.set(Deadline::Stale, TRY_AGAIN);
             }
         };
-        self.deadlines.set(Deadline::Midnight, next.midnight);
-        self.deadlines.set_or_clear(Deadline::Reset, next.reset);
-        self.deadlines.set_or_clear(Deadline::Stale, next.stale);
+        self.deadlines.set(Deadline::Midnight, ahead.midnight);
+        self.deadlines.set_or_clear(Deadline::Reset, ahead.reset);
+        self.deadlines.set_or_clear(Deadline::Stale, ahead.stale);
     }
 }
 
