@@ -183,14 +183,14 @@ impl Drop for DesktopSession {
         if std::thread::panicking() {
             program::print_logs(&self.logs());
         }
-        self.programs.clear();
         processes::end_all(&self.home());
+        self.programs.clear();
     }
 }
 
 async fn start_display(folder: &Path, environment: &BTreeMap<&'static str, String>) -> (Program, String) {
     let mut command = command_in(environment, "Xvfb");
-    command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
+    command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]);
     let mut display = Program::start_heard(command, "Xvfb", &folder.join("logs"));
     let number = first_line(&mut display).await;
     (display, format!(":{number}"))
