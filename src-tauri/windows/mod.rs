@@ -70,5 +70,8 @@ pub(crate) fn reveal(window: &WebviewWindow) -> tauri::Result<()> {
 
 /// Keeps the windows' own colours on the theme that was chosen.
 pub(crate) fn apply_theme(app: &AppHandle, snapshot: &Snapshot) -> tauri::Result<()> {
-    app.webview_windows().values().try_for_each(|window| theme::apply(window, snapshot.device.theme))
+    let windows = app.webview_windows();
+    // A window that is closing takes no colour; the others are told all the same.
+    let told: Vec<_> = windows.values().map(|window| theme::apply(window, snapshot.device.theme)).collect();
+    told.into_iter().collect()
 }
