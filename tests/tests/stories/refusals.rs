@@ -18,6 +18,7 @@ on_both_databases!(
     a_character_that_can_not_be_stored_is_refused,
     an_id_in_an_address_that_is_no_id_names_nothing,
     what_could_have_been_spent_includes_the_hold,
+    events_that_fail_for_other_reasons_than_credits_are_answered_one_by_one,
     a_time_is_rfc_3339,
     a_parameter_that_is_unknown_or_of_the_wrong_type_is_pointed_at,
     a_detail_may_have_several_lines,
@@ -148,6 +149,29 @@ async fn what_could_have_been_spent_includes_the_hold(database: Database) {
     let all_of_it = Events { events: vec![events_of("message", 100)] };
     let answer: EventResults = agent.post(&capture, &all_of_it).await.expect_status(200).json();
     assert_eq!(answer.results[0].status, EventStatus::Debited);
+}
+
+async fn events_that_fail_for_other_reasons_than_credits_are_answered_one_by_one(database: Database) {
+    let (_server, _, agent) = metered(database).await;
+    let released = hold_of(&agent, 60).await;
+    let _ = agent.delete(&agent.usage_path(&format!("holds/{}", released.id))).await.expect_status(204);
+    let of_hold =
+        |hold_id: &str| infuse_protocol::usage::Event { hold_id: Some(hold_id.to_owned()), ..event("message") };
+    let (closed, unknown) = (|| of_hold(&released.id), || of_hold(&Uuid::now_v7().to_string()));
+    let too_much = || events_of("message", 301);
+    for (events, codes) in [
+        (vec![unknown()], vec![Code::NotFound]),
+        (vec![closed()], vec![Code::HoldClosed]),
+        (vec![too_much(), unknown()], vec![Code::InsufficientCredits, Code::NotFound]),
+        (vec![closed(), too_much(), unknown()], vec![Code::HoldClosed, Code::InsufficientCredits, Code::NotFound]),
+    ] {
+        let answer: EventResults = agent.report(&events).await.expect_status(200).json();
+        assert!(answer.results.iter().all(|result| result.status == EventStatus::Refused), "{answer:?}");
+        let answered: Vec<_> = answer.results.iter().filter_map(|result| Some(result.problem.as_ref()?.code)).collect();
+        assert_eq!((answered, answer.available), (codes, 300));
+    }
+    let _ = agent.report(&[too_much(), too_much()]).await.expect_problem(Code::InsufficientCredits);
+    assert_eq!(agent.journal().await.len(), 1);
 }
 
 async fn a_time_is_rfc_3339(database: Database) {

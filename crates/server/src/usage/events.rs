@@ -25,8 +25,6 @@ impl FromRequest<App> for EventsBody {
         let parsed = Json::<Events>::from_request(request, app).await;
         parsed.map(|Json(events)| Self(events)).map_err(|error| match error {
             ApiError::Malformed { pointer, message } if pointer.starts_with("/events/") => {
-                let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
-                let pointer = missing.map_or(pointer.clone(), |field| format!("{pointer}/{field}"));
                 ApiError::Validation(vec![field_error(&pointer, "invalid_type", &message)])
             }
             other => other,
@@ -39,7 +37,7 @@ impl FromRequest<App> for EventsBody {
     post, path = "/v1/workspaces/{w}/usage/events", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id")),
     request_body = Events,
-    responses((status = 200, body = EventResults)),
+    responses((status = 200, description = "What became of each event, in order", body = EventResults)),
 )]
 pub(super) async fn report_events(
     State(app): State<App>,
@@ -64,7 +62,7 @@ pub(super) async fn debit(app: &App, workspace_id: &str, mut events: Vec<Event>)
     let holds: Vec<Option<String>> = events.iter().map(|event| event.hold_id.clone()).collect();
     let debits = app.ledger.debit(workspace_id, events, &repeats).await?;
     let debits = debits.map_err(|index| unknown_action("/events", index))?;
-    if let Some(problem) = refusal_of_all(&debits, &holds) {
+    if let Some(problem) = shortage_of_all(&debits, &holds) {
         return Err(ApiError::Refused(Box::new(problem)));
     }
     let resets_at = Timestamp::from_millis(debits.resets_ms);
@@ -72,33 +70,19 @@ pub(super) async fn debit(app: &App, workspace_id: &str, mut events: Vec<Event>)
     Ok(EventResults { results: results.collect(), available: debits.available })
 }
 
-/// The one problem of a request of which nothing could be debited; `None` as soon as one event was.
-/// `holds` are those that the events name, in order.
-fn refusal_of_all(debits: &Debits, holds: &[Option<String>]) -> Option<Problem> {
+/// The one problem of a request whose every event was refused for credits, else `None`. `holds` are those that the
+/// events name, in order.
+fn shortage_of_all(debits: &Debits, holds: &[Option<String>]) -> Option<Problem> {
     let mut needed = 0;
     // What the request could have spent from each hold, beside what is free to all.
     let mut reserved = BTreeMap::new();
-    let mut closed = false;
     for (debited, hold) in debits.results.iter().zip(holds) {
-        match debited {
-            Debited::Refused { required, available } => {
-                needed += required;
-                reserved.insert(hold, available - debits.available);
-            }
-            Debited::HoldClosed { .. } => closed = true,
-            Debited::HoldUnknown { .. } => {}
-            Debited::Done { .. } | Debited::Duplicate { .. } | Debited::Conflict { .. } => return None,
-        }
+        let Debited::Refused { required, available } = debited else { return None };
+        needed += required;
+        reserved.insert(hold, available - debits.available);
     }
-    let problem = match (reserved.is_empty(), closed) {
-        (false, _) => {
-            let available = debits.available + reserved.values().sum::<i64>();
-            insufficient_credits(needed, available, Timestamp::from_millis(debits.resets_ms))
-        }
-        (true, true) => hold_closed(),
-        (true, false) => unknown_hold(),
-    };
-    Some(problem)
+    let available = debits.available + reserved.values().sum::<i64>();
+    Some(insufficient_credits(needed, available, Timestamp::from_millis(debits.resets_ms)))
 }
 
 fn event_result(id: String, debited: Debited, resets_at: Timestamp) -> EventResult {

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use http::StatusCode;
-use infuse_protocol::usage::{EventResults, Events, Hold, NewHold};
+use infuse_protocol::usage::{EventResult, EventResults, Events, Hold, NewHold};
 use infuse_protocol::{Code, Problem, Scope, Timestamp};
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ const LARGEST_HOLD: i64 = 1_000_000_000_000;
     post, path = "/v1/workspaces/{w}/usage/holds", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id")),
     request_body = NewHold,
-    responses((status = 201, body = Hold)),
+    responses((status = 201, description = "The hold", body = Hold)),
 )]
 pub(super) async fn place_hold(
     State(app): State<App>,
@@ -61,7 +61,7 @@ pub(super) async fn place_hold(
 #[utoipa::path(
     delete, path = "/v1/workspaces/{w}/usage/holds/{id}", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id"), ("id" = String, Path, description = "The hold's id")),
-    responses((status = 204)),
+    responses((status = 204, description = "Released, now or before")),
 )]
 pub(super) async fn release_hold(
     State(app): State<App>,
@@ -81,7 +81,7 @@ pub(super) async fn release_hold(
     post, path = "/v1/workspaces/{w}/usage/holds/{id}/capture", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id"), ("id" = String, Path, description = "The hold's id")),
     request_body = Events,
-    responses((status = 200, body = EventResults)),
+    responses((status = 200, description = "What became of each event, in order", body = EventResults)),
 )]
 pub(super) async fn capture_hold(
     State(app): State<App>,
@@ -99,7 +99,20 @@ pub(super) async fn capture_hold(
         event.hold_id = Some(id.clone());
     }
     faults.into_result()?;
-    debit(&app, &workspace_id, events).await.map(Json)
+    let answer = debit(&app, &workspace_id, events).await?;
+    // The address names the hold: where that is what stops every event, the request is what is refused.
+    if answer.results.iter().all(|result| hold_fault(result).is_some())
+        && let Some(problem) = answer.results.first().and_then(hold_fault)
+    {
+        return Err(refused(problem.clone()));
+    }
+    Ok(Json(answer))
+}
+
+/// Why an event was refused, where that is its hold.
+fn hold_fault(result: &EventResult) -> Option<&Problem> {
+    let problem = result.problem.as_deref()?;
+    matches!(problem.code, Code::HoldClosed | Code::NotFound).then_some(problem)
 }
 
 /// The id in an address, in its one form; what is no UUID names no hold.

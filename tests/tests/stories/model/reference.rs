@@ -22,10 +22,17 @@ pub(super) struct Line {
 /// What a debit comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Decision {
-    Debited { seq: i64 },
-    Duplicate { seq: i64, credits: i64 },
+    Debited {
+        seq: i64,
+    },
+    Duplicate {
+        seq: i64,
+        credits: i64,
+    },
     Conflict,
+    /// The credits do not suffice.
     Refused,
+    HoldClosed,
 }
 
 /// What is paid for.
@@ -155,7 +162,7 @@ impl Reference {
         if let Some(hold) = hold {
             match self.holds.get(hold) {
                 Some(hold) if hold.open => spendable = self.balance().min(spendable + hold.left),
-                _ => return Decision::Refused,
+                _ => return Decision::HoldClosed,
             }
         }
         if credits > spendable {
