@@ -1,10 +1,13 @@
 //! All routes, and what is done around each of them.
 
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Json, Router};
+use http::HeaderValue;
+use http::header::CACHE_CONTROL;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -14,7 +17,7 @@ use crate::parameters::KnownParameters;
 use crate::service::openapi;
 use crate::settings::Settings;
 use crate::{
-    account, billing, client_address, parameters, problem, service, session, signals, stream, throttle, usage,
+    account, billing, client_address, parameters, problem, service, session, signals, stream, throttle, unread, usage,
     workspace,
 };
 
@@ -31,6 +34,9 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), client_address::find))
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+        .layer(from_fn(unread::read_on))
+        // Answers are about one person and one moment, and some carry a secret.
+        .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .layer(from_fn_with_state(app.clone(), service::observe))
         .with_state(app)
 }

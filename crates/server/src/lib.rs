@@ -25,6 +25,7 @@ pub mod settings;
 pub mod signals;
 pub mod stream;
 pub mod throttle;
+mod unread;
 pub mod usage;
 pub mod workspace;
 

@@ -1,11 +1,15 @@
 //! Who may come in: accounts, sessions, and what is answered to those who may not.
 
+use std::time::Duration;
+
 use infuse_protocol::account::{Account, SignedUp};
 use infuse_protocol::session::{Revoked, Session, SignedIn};
 use infuse_protocol::workspace::{Role, Workspace, WorkspaceKind};
-use infuse_protocol::{Code, Page, Problem};
+use infuse_protocol::{Code, Page, Problem, Scope};
 use infuse_tests::actor::PASSWORD;
-use infuse_tests::{Caller, Database, Person, Requests as _, Response, TestServer, on_both_databases, raw};
+use infuse_tests::{
+    Caller, Database, Metering as _, Person, Requests as _, Response, TestServer, on_both_databases, raw,
+};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -19,10 +23,12 @@ on_both_databases!(
     all_other_sessions_can_be_ended,
     sessions_of_others_are_not_there,
     sessions_are_listed_in_pages,
+    the_session_that_asks_is_seen_now,
     a_name_can_be_changed,
     a_workspace_of_others_is_not_there,
     requests_without_a_valid_secret_are_refused,
     malformed_requests_are_refused_with_their_own_codes,
+    a_body_far_too_large_is_answered,
     every_problem_names_its_request,
 );
 
@@ -168,6 +174,17 @@ async fn sessions_are_listed_in_pages(database: Database) {
     }
 }
 
+async fn the_session_that_asks_is_seen_now(database: Database) {
+    let server = TestServer::builder().database(database).test_clock().start().await;
+    let alice = server.sign_up("alice").await;
+    let (_, other) = again(&server, &alice).await;
+    let now = server.advance(Duration::from_secs(3_600)).await.now;
+    let sessions: Page<Session> = alice.get("/v1/sessions").await.expect_status(200).json();
+    let [second, first] = sessions.items.as_slice() else { panic!("{sessions:?}") };
+    assert!(first.current && first.last_seen_at >= now);
+    assert_eq!(second.last_seen_at, other.last_seen_at);
+}
+
 async fn a_name_can_be_changed(database: Database) {
     let server = served(database).await;
     let alice = server.sign_up("alice").await;
@@ -242,6 +259,27 @@ async fn malformed_requests_are_refused_with_their_own_codes(database: Database)
     assert_eq!(post(json, twice.into()).await.status(), Some(400));
     // None of it made an account.
     server.sign_up("alice").await;
+}
+
+/// A client that writes all of a body before it reads hears why it was refused, not that the connection was reset.
+async fn a_body_far_too_large_is_answered(database: Database) {
+    let server = served(database).await;
+    let agent = server.sign_up("alice").await.token(&[Scope::UsageWrite]).await;
+    let body = vec![b' '; 24 * 1024 * 1024];
+    for (secret, status) in [(agent.caller().secret().unwrap(), 413), ("ift_x", 401)] {
+        for connection in ["close", "keep-alive"] {
+            let head = format!(
+                "POST {} HTTP/1.1\r\nhost: x\r\nconnection: {connection}\r\ncontent-type: application/json\r\n\
+                 authorization: Bearer {secret}\r\ncontent-length: {}\r\n\r\n",
+                agent.usage_path("events"),
+                body.len()
+            );
+            // Behind the body stands a request whose answer closes the connection that was kept.
+            let next = "GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+            let answer = raw::send(server.address(), &[head.as_bytes(), &body, next.as_bytes()].concat()).await;
+            assert_eq!(answer.status(), Some(status), "{connection}: {}", answer.text());
+        }
+    }
 }
 
 async fn every_problem_names_its_request(database: Database) {

@@ -19,6 +19,7 @@ on_both_databases!(
     a_position_that_means_nothing_is_answered_with_resync,
     nothing_of_other_workspaces_is_heard,
     a_change_of_name_is_heard,
+    a_change_that_was_missed_is_heard_by_a_stream_that_goes_on,
     signing_out_closes_the_stream,
     revoking_a_token_closes_its_stream_and_no_other,
     a_token_that_expires_closes_its_stream,
@@ -126,6 +127,19 @@ async fn a_change_of_name_is_heard(database: Database) {
     let workspace = format!("/v1/workspaces/{}", alice.workspace.id);
     let _ = alice.patch(&workspace, &json!({"name": "Home"})).await.expect_status(200);
     assert_eq!(stream.next_of::<Changed>("changed").await.resource, "workspaces");
+}
+
+async fn a_change_that_was_missed_is_heard_by_a_stream_that_goes_on(database: Database) {
+    let (_server, alice) = served(database).await;
+    let position = EventStream::open(&alice).await.next().await.unwrap().id;
+    let mut unchanged = EventStream::resume(&alice, Some(&position)).await;
+    assert_eq!(unchanged.next().await.unwrap().event, "entries");
+    let _ = alice.patch("/v1/account", &json!({"name": "Alice L."})).await.expect_status(200);
+    let workspace = format!("/v1/workspaces/{}", alice.workspace.id);
+    let _ = alice.patch(&workspace, &json!({"name": "Home"})).await.expect_status(200);
+    let mut stream = EventStream::resume(&alice, Some(&position)).await;
+    let heard = [stream.next_of::<Changed>("changed").await, stream.next_of("changed").await];
+    assert_eq!(heard.map(|changed| changed.resource), ["account", "workspaces"]);
 }
 
 async fn signing_out_closes_the_stream(database: Database) {

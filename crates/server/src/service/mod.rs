@@ -5,7 +5,7 @@ pub(crate) mod openapi;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::header::CONTENT_TYPE;
 use infuse_protocol::service::{Advance, Health, Now};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -53,7 +53,7 @@ async fn readyz(State(app): State<App>) -> Result<Json<Health>, ApiError> {
     responses((status = 200, description = "Metrics", body = String, content_type = "text/plain"))
 )]
 async fn metrics(State(app): State<App>) -> Response {
-    let headers = [(CONTENT_TYPE, "text/plain; version=0.0.4"), (CACHE_CONTROL, "no-store")];
+    let headers = [(CONTENT_TYPE, "text/plain; version=0.0.4")];
     (headers, app.metrics.render()).into_response()
 }
 

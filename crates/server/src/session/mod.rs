@@ -81,7 +81,11 @@ async fn list_sessions(
 ) -> Result<Json<Page<Session>>, ApiError> {
     let person = caller.person()?;
     let range = query.range()?;
-    let sessions = store::of_account(&app.db, person, &range).await?;
+    let mut sessions = store::of_account(&app.db, person, &range).await?;
+    // Uses are written down now and then; the one that asks is seen at this very moment.
+    if let Some(current) = sessions.iter_mut().find(|session| session.current) {
+        current.last_seen_at = app.clock.now();
+    }
     Ok(Json(range.page(sessions, |session| &session.id)))
 }
 

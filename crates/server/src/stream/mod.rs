@@ -5,16 +5,18 @@ mod lookout;
 mod position;
 mod reader;
 
+use std::future::ready;
 use std::time::Duration;
 
 use axum::extract::State;
-use axum::response::sse::{KeepAlive, Sse};
+use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
+use futures_util::{Stream, StreamExt as _, stream};
 use http::HeaderMap;
-use http::header::CACHE_CONTROL;
 use infuse_protocol::Scope;
 use tokio::sync::mpsc;
-use tokio_stream::wrappers::ReceiverStream;
+use tokio::time::{Instant, interval_at};
+use tokio_stream::wrappers::{IntervalStream, ReceiverStream};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -29,8 +31,8 @@ pub use lookout::Lookout;
 /// Events that wait for a slow client. Beyond that the reader waits, and goes on where it was.
 const CAPACITY: usize = 16;
 
-/// A comment is sent after so much silence, so that both ends notice a dead connection.
-const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// How often a comment is sent, so that both ends notice a dead connection.
+const COMMENT_EVERY: Duration = Duration::from_secs(15);
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(stream))
@@ -76,6 +78,38 @@ async fn stream(State(app): State<App>, pass: Pass, headers: HeaderMap) -> Resul
     // It listens before it looks for the first time, so that nothing falls between the two.
     let reader = Reader::new(app.clone(), pass, sender);
     app.lifecycle.tasks.spawn(reader.run(last_event_id));
-    let events = Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
-    Ok(([(CACHE_CONTROL, "no-store")], events).into_response())
+    Ok(Sse::new(with_comments(receiver)).into_response())
+}
+
+/// The events, and between them a comment every [`COMMENT_EVERY`]; it ends with the events.
+fn with_comments<E: Send + 'static>(events: mpsc::Receiver<Result<Event, E>>) -> impl Stream<Item = Result<Event, E>> {
+    let comments = IntervalStream::new(interval_at(Instant::now() + COMMENT_EVERY, COMMENT_EVERY));
+    let comments = comments.map(|_| Some(Ok(Event::default().comment(""))));
+    let events = ReceiverStream::new(events).map(Some).chain(stream::once(ready(None)));
+    stream::select(events, comments).scan((), |(), event| ready(event))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_comment_is_sent_every_15_seconds_whatever_else_is_sent() {
+        let (sender, receiver) = mpsc::channel(CAPACITY);
+        let opened = Instant::now();
+        let mut events = Box::pin(with_comments::<Infallible>(receiver));
+        tokio::spawn(async move {
+            for _ in 0..4 {
+                tokio::time::sleep(Duration::from_secs(10)).await;
+                sender.send(Ok(Event::default().event("entries"))).await.unwrap();
+            }
+        });
+        let mut seconds = Vec::new();
+        while events.next().await.is_some() {
+            seconds.push(opened.elapsed().as_secs());
+        }
+        assert_eq!(seconds, [10, 15, 20, 30, 30, 40]);
+    }
 }

@@ -13,8 +13,7 @@ use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{broadcast, mpsc};
 
 use super::agenda::{Agenda, Interests, Workspaces};
-use super::position::{Point, Position};
-use crate::account::store::AccountState;
+use super::position::{Point, Position, Versions};
 use crate::app::App;
 use crate::bus::Change;
 use crate::db::DbError;
@@ -47,7 +46,8 @@ pub(super) struct Reader {
     position: Position,
     /// The workspaces that are followed, each with the version of its book that the client knows.
     followed: BTreeMap<String, Option<i64>>,
-    account: Option<AccountState>,
+    /// The account's workspaces with their versions, once they were looked at.
+    workspaces: Option<BTreeMap<String, i64>>,
 }
 
 /// Why nothing more is sent.
@@ -77,7 +77,7 @@ impl Reader {
     pub(super) fn new(app: App, pass: Pass, events: Sender) -> Self {
         let changes = app.bus.subscribe();
         let position = Position::default();
-        Self { app, pass, changes, events, position, followed: BTreeMap::new(), account: None }
+        Self { app, pass, changes, events, position, followed: BTreeMap::new(), workspaces: None }
     }
 
     /// Runs until the client hangs up, the credential ends, or the server stops.
@@ -168,12 +168,17 @@ impl Reader {
             }
         };
         let state = self.app.lookout.account(&person.account_id).await?.ok_or(Stop::Ended)?;
-        let known = self.account.replace(state.clone());
-        if known.as_ref().is_some_and(|known| known.version != state.version) {
-            self.send_changed("account", state.version).await?;
+        let versions = Versions { account: state.version, workspaces: state.workspaces.values().sum() };
+        // A stream that goes on tells what changed while it was closed, too.
+        let known = self.position.account.unwrap_or(versions);
+        self.position.account = Some(Versions { account: versions.account, ..known });
+        if known.account != versions.account {
+            self.send_changed("account", versions.account).await?;
         }
-        if known.is_some_and(|known| known.workspaces != state.workspaces) {
-            self.send_changed("workspaces", state.workspaces.values().sum()).await?;
+        self.position.account = Some(versions);
+        let are_others = self.workspaces.replace(state.workspaces.clone()).is_some_and(|w| w != state.workspaces);
+        if are_others || known.workspaces != versions.workspaces {
+            self.send_changed("workspaces", versions.workspaces).await?;
         }
         self.followed.retain(|id, _| state.workspaces.contains_key(id));
         self.position.retain(|id| state.workspaces.contains_key(id));

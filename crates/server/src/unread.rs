@@ -1,0 +1,77 @@
+//! Reads on where a handler has stopped, so that a client that is still sending hears the answer.
+//!
+//! A request may be refused before its body has come. To close the connection then would reset it, and a client
+//! that writes all of its body before it reads would learn nothing but that.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use futures_util::StreamExt as _;
+use http_body::{Frame, SizeHint};
+use tokio::time::timeout;
+
+/// The system keeps as much of a body for a server that does not read it, in bytes.
+const SMALL: u64 = 64 * 1024;
+
+/// As much of a body is read and thrown away, in bytes.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// For so long.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// Middleware: reads what is left of the body once nobody else does.
+pub(crate) async fn read_on(request: Request, next: Next) -> Response {
+    if request.body().size_hint().upper().is_some_and(|bytes| bytes <= SMALL) {
+        return next.run(request).await;
+    }
+    next.run(request.map(|body| Body::new(ReadToItsEnd(body)))).await
+}
+
+/// A body that is read on when it is dropped.
+struct ReadToItsEnd(Body);
+
+impl HttpBody for ReadToItsEnd {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.0).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
+    }
+}
+
+impl Drop for ReadToItsEnd {
+    fn drop(&mut self) {
+        if !self.0.is_end_stream() {
+            let left = std::mem::take(&mut self.0);
+            tokio::spawn(timeout(LONGEST, read(left)));
+        }
+    }
+}
+
+/// Reads until the end, an error, or [`MOST_BYTES`].
+async fn read(body: Body) {
+    let mut chunks = body.into_data_stream();
+    let mut bytes = 0;
+    while let Some(Ok(chunk)) = chunks.next().await {
+        bytes += chunk.len();
+        if bytes > MOST_BYTES {
+            return;
+        }
+    }
+}
