@@ -41,6 +41,13 @@ async fn a_port_in_use_is_named() {
 }
 
 #[tokio::test]
+async fn a_database_that_would_keep_nothing_is_refused() {
+    for url in ["sqlite::memory:", "sqlite://:memory:", "sqlite:infuse.db?mode=memory"] {
+        expect_refusal(&["serve", "--listen", "localhost:0", "--database-url", url], "keeps nothing").await;
+    }
+}
+
+#[tokio::test]
 async fn a_file_that_is_no_database_is_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("infuse.db");
