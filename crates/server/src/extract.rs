@@ -6,7 +6,7 @@ use std::error::Error as _;
 
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, PathRejection, QueryRejection};
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequest, Request};
 use axum::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
@@ -22,7 +22,7 @@ pub(crate) const MAX_BODY_BYTES: usize = 1024 * 1024;
 
 /// A JSON body, in and out. 415 for another media type, 413 over [`MAX_BODY_BYTES`], 400 with a
 /// pointer to the place where it is not of type `T`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Json<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
@@ -34,6 +34,21 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         }
         let body = Bytes::from_request(request, state).await?;
         parse(&body).map(Self)
+    }
+}
+
+/// A body that may be left out: `None` where it is empty, or null.
+impl<T: DeserializeOwned, S: Send + Sync> OptionalFromRequest<S> for Json<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Option<Self>, ApiError> {
+        let is_json = is_json(request.headers());
+        let body = Bytes::from_request(request, state).await?;
+        match (body.is_empty(), is_json) {
+            (true, _) => Ok(None),
+            (false, true) => Ok(parse::<Option<T>>(&body)?.map(Self)),
+            (false, false) => Err(ApiError::UnsupportedMediaType),
+        }
     }
 }
 
@@ -55,7 +70,7 @@ impl From<QueryRejection> for ApiError {
         type Located = serde_path_to_error::Error<serde::de::value::Error>;
         let cause = rejection.source().and_then(|cause| cause.source());
         match cause.and_then(|cause| cause.downcast_ref::<Located>()) {
-            Some(error) => Self::Malformed { pointer: json_pointer(error.path()), message: error.inner().to_string() },
+            Some(error) => malformed(error.path(), &error.inner().to_string()),
             None => Self::Malformed { pointer: String::new(), message: rejection.body_text() },
         }
     }
@@ -102,9 +117,22 @@ fn fault(body: &[u8], error: &serde_path_to_error::Error<serde_json::Error>) -> 
         return not_json(error);
     }
     match serde_json::from_slice::<IgnoredAny>(body) {
-        Ok(_) => ApiError::Malformed { pointer: json_pointer(error.path()), message: error.inner().to_string() },
+        Ok(_) => malformed(error.path(), &error.inner().to_string()),
         Err(error) => not_json(error),
     }
+}
+
+/// A value that is not of the type it should be, in the words of serde. What is missing is pointed at, too.
+fn malformed(path: &serde_path_to_error::Path, message: &str) -> ApiError {
+    let pointer = json_pointer(path);
+    let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    let pointer = missing.map_or(pointer.clone(), |field| format!("{pointer}/{field}"));
+    // Which type of ours it becomes is nothing to a client.
+    let message = match message.split_once("expected struct ") {
+        Some((found, _)) => format!("{found}expected an object"),
+        None => message.to_owned(),
+    };
+    ApiError::Malformed { pointer, message }
 }
 
 fn not_json(error: impl std::error::Error) -> ApiError {
@@ -142,6 +170,8 @@ mod tests {
     fn a_fault_is_pointed_at() {
         assert_eq!(pointer_of_fault::<Events>(r#"{"events":[{"id":"a","action":7}]}"#), "/events/0/action");
         assert_eq!(pointer_of_fault::<SignUp>(r#"{"name":"A","email":"b","password":"c","extra":1}"#), "/extra");
+        assert_eq!(pointer_of_fault::<SignUp>(r#"{"name":"A","password":"c"}"#), "/email");
+        assert_eq!(pointer_of_fault::<Events>(r#"{"events":[{"id":"a"}]}"#), "/events/0/action");
         assert_eq!(pointer_of_fault::<SignUp>("[]"), "");
         assert_eq!(pointer_of_fault::<SignUp>("{"), "");
     }
@@ -180,6 +210,15 @@ mod tests {
         let query = axum::extract::Query::<PageQuery>::try_from_uri(&"/?cursor=a&limit=x".parse().unwrap());
         let Err(ApiError::Malformed { pointer, .. }) = query.map_err(ApiError::from) else { panic!("it was taken") };
         assert_eq!(pointer, "/limit");
+    }
+
+    #[test]
+    fn no_type_of_the_server_is_named() {
+        let Err(error) = parse::<Events>(b"7") else { panic!("it was taken") };
+        assert_eq!(
+            error.to_string(),
+            "the request is malformed at \"\": invalid type: integer `7`, expected an object"
+        );
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use std::error::Error;
 use std::io::{IsTerminal as _, stderr};
-use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
@@ -31,7 +30,7 @@ enum Command {
     Serve {
         /// The address to listen on
         #[arg(long, env = "INFUSE_LISTEN", default_value = "127.0.0.1:8787", value_name = "ADDRESS:PORT")]
-        listen: SocketAddr,
+        listen: String,
         #[command(flatten)]
         settings: Box<Settings>,
     },
@@ -63,7 +62,7 @@ async fn main() -> ExitCode {
 async fn run(command: Command) -> Result<(), Box<dyn Error>> {
     match command {
         Command::Serve { listen, settings } => {
-            let listener = TcpListener::bind(listen).await.map_err(|error| cannot_listen(listen, &error))?;
+            let listener = TcpListener::bind(&listen).await.map_err(|error| cannot_listen(&listen, &error))?;
             Ok(serve(*settings, listener, told_to_stop()?).await?)
         }
         Command::Verify { database } => {
@@ -79,7 +78,7 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
     }
 }
 
-fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> String {
+fn cannot_listen(address: &str, error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::AddrInUse => format!("{address} is in use by another program: choose another --listen"),
         _ => format!("can not listen on {address}: {error}"),

@@ -27,15 +27,15 @@ impl Faults {
 
     /// One line of text of 1 to `max` characters, without the space around it.
     pub fn line(&mut self, pointer: &str, text: &str, max: usize) -> String {
-        let text = text.trim();
-        if text.is_empty() {
+        let line = text.trim();
+        if line.is_empty() {
             self.add(pointer, "required", "It must not be empty.");
-        } else if text.chars().count() > max {
+        } else if line.chars().count() > max {
             self.add(pointer, "too_long", format!("It may have {max} characters at most."));
         } else if text.chars().any(char::is_control) {
             self.add(pointer, "control_character", "It must not contain control characters.");
         }
-        text.to_owned()
+        line.to_owned()
     }
 
     /// Text of `least` to `most` characters, none of them a control character, kept as it is.
@@ -131,10 +131,11 @@ mod tests {
         faults.line("/name", " ", 100);
         faults.line("/name", &"a".repeat(101), 100);
         faults.line("/name", "A\u{0}da", 100);
+        faults.line("/name", "Ada\r", 100);
         faults.email("/email", "nobody");
         let Err(ApiError::Validation(faults)) = faults.into_result() else { panic!("faults were lost") };
         let codes: Vec<_> = faults.iter().map(|fault| fault.code.as_str()).collect();
-        assert_eq!(codes, ["required", "too_long", "control_character", "not_an_email"]);
+        assert_eq!(codes, ["required", "too_long", "control_character", "control_character", "not_an_email"]);
     }
 
     #[test]

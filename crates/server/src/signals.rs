@@ -27,7 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     post, path = "/v1/workspaces/{w}/signals", tag = "signals",
     params(("w" = String, Path, description = "The workspace's id")),
     request_body = Signal,
-    responses((status = 202)),
+    responses((status = 202, description = "Taken, now or before")),
 )]
 async fn send_signal(
     State(app): State<App>,

@@ -16,6 +16,8 @@ pub struct DbError(Arc<sqlx::Error>);
 pub enum OpenError {
     #[error("a database URL begins with sqlite: or postgres:")]
     UnknownUrl,
+    #[error("a database in memory keeps nothing: name a file, as in sqlite:infuse.db")]
+    InMemory,
     #[error("the folder {} could not be made: {source}", folder.display())]
     Folder { folder: PathBuf, source: std::io::Error },
     #[error(

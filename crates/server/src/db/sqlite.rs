@@ -31,6 +31,9 @@ const MAX_READERS: u32 = 7;
 /// Opens the file of `url`, and makes it and its folder where they are missing. The second pool holds
 /// the one connection that writes.
 pub(super) async fn connect(url: &str) -> Result<(AnyPool, AnyPool), OpenError> {
+    if url.contains(":memory:") || url.contains("mode=memory") {
+        return Err(OpenError::InMemory);
+    }
     let url = with_mode(url, "rwc");
     let options = SqliteConnectOptions::from_str(&url).map_err(OpenError::from_sqlx)?;
     if let Some(folder) = options.get_filename().parent() {

@@ -34,7 +34,7 @@ pub struct ApiToken {
 }
 
 impl Caller {
-    /// The person; 403 `forbidden` for a token, which never reaches accounts, sessions and tokens.
+    /// The person; 403 `forbidden` for a token, which never reaches accounts, sessions and tokens, and changes no workspace.
     pub fn person(&self) -> Result<&Person, ApiError> {
         match self {
             Self::Person(person) => Ok(person),

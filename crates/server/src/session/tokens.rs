@@ -85,7 +85,7 @@ async fn issue_token(
 
 /// Gives a token a new secret; the old one still works for `overlap_seconds`
 #[utoipa::path(
-    post, path = "/v1/tokens/{id}/rotate", tag = "tokens", request_body = Rotation,
+    post, path = "/v1/tokens/{id}/rotate", tag = "tokens", request_body = Option<Rotation>,
     params(("id" = String, Path, description = "The token's id")),
     responses((status = 200, description = "The new secret", body = RotatedToken))
 )]
@@ -93,10 +93,11 @@ async fn rotate_token(
     State(app): State<App>,
     caller: Caller,
     Path(token_id): Path<String>,
-    Json(request): Json<Rotation>,
+    request: Option<Json<Rotation>>,
 ) -> Result<Json<RotatedToken>, ApiError> {
     let person = caller.person()?;
     rules::known_form(&token_id)?;
+    let Json(request) = request.unwrap_or_default();
     let overlap_seconds = request.overlap_seconds.unwrap_or(0);
     if !(0..=MAX_OVERLAP_SECONDS).contains(&overlap_seconds) {
         return Err(ApiError::validation([("/overlap_seconds", "out_of_range", "It must be from 0 to 604,800.")]));

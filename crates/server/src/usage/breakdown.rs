@@ -45,7 +45,7 @@ enum Key {
 #[utoipa::path(
     get, path = "/v1/workspaces/{w}/usage/breakdown", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id"), BreakdownQuery),
-    responses((status = 200, body = Breakdown)),
+    responses((status = 200, description = "Debits, summed up", body = Breakdown)),
 )]
 pub(super) async fn break_down(
     State(app): State<App>,

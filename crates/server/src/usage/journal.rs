@@ -44,7 +44,7 @@ enum Direction {
 #[utoipa::path(
     get, path = "/v1/workspaces/{w}/usage/entries", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id"), StretchQuery, FilterQuery),
-    responses((status = 200, body = Page<Entry>)),
+    responses((status = 200, description = "A page of the journal", body = Page<Entry>)),
 )]
 pub(super) async fn list_entries(
     State(app): State<App>,

@@ -18,7 +18,7 @@ const LARGEST_GAUGE: i64 = 1_000_000_000_000;
 #[utoipa::path(
     get, path = "/v1/workspaces/{w}/usage", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id")),
-    responses((status = 200, body = Usage)),
+    responses((status = 200, description = "What the workspace has now", body = Usage)),
 )]
 pub(super) async fn read_usage(
     State(app): State<App>,
@@ -34,7 +34,7 @@ pub(super) async fn read_usage(
     post, path = "/v1/workspaces/{w}/usage/estimate", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id")),
     request_body = EstimateRequest,
-    responses((status = 200, body = Estimate)),
+    responses((status = 200, description = "What a debit would take", body = Estimate)),
 )]
 pub(super) async fn estimate(
     State(app): State<App>,
@@ -65,7 +65,7 @@ pub(super) async fn estimate(
     put, path = "/v1/workspaces/{w}/usage/gauges", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id")),
     request_body = Gauges,
-    responses((status = 200, body = Usage)),
+    responses((status = 200, description = "What the workspace has after the change", body = Usage)),
 )]
 pub(super) async fn set_gauges(
     State(app): State<App>,

@@ -17,7 +17,7 @@ use crate::session::Caller;
     post, path = "/v1/workspaces/{w}/usage/refunds", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id")),
     request_body = NewRefund,
-    responses((status = 201, body = Entry)),
+    responses((status = 201, description = "The entry of the refund", body = Entry)),
 )]
 pub(super) async fn refund_event(
     State(app): State<App>,

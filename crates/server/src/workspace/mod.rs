@@ -24,7 +24,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list_workspaces)).routes(routes!(read_workspace, edit_workspace))
 }
 
-/// The workspaces that the caller belongs to
+/// The workspaces that the caller belongs to; of a token, the one that it was made for
 #[utoipa::path(
     get, path = "/v1/workspaces", tag = "workspaces", params(PageQuery),
     responses((status = 200, description = "A page of workspaces, newest first", body = Page<Workspace>))
@@ -34,9 +34,14 @@ async fn list_workspaces(
     caller: Caller,
     Query(query): Query<PageQuery>,
 ) -> Result<Json<Page<Workspace>>, ApiError> {
-    let person = caller.person()?;
     let range = query.range()?;
-    let workspaces = store::of_account(&app.db, &person.account_id, &range).await?;
+    let workspaces = match &caller {
+        Caller::Person(person) => store::of_account(&app.db, &person.account_id, &range).await?,
+        Caller::Token(token) => {
+            let only = store::of_token(&app.db, &token.token_id).await?;
+            only.into_iter().filter(|workspace| workspace.id < range.before_id).collect()
+        }
+    };
     Ok(Json(range.page(workspaces, |workspace| &workspace.id)))
 }
 
@@ -51,7 +56,13 @@ async fn read_workspace(
     caller: Caller,
     Path(workspace_id): Path<String>,
 ) -> Result<Json<Workspace>, ApiError> {
-    find(&app.db, &workspace_id, &caller.person()?.account_id).await.map(Json)
+    match &caller {
+        Caller::Person(person) => find(&app.db, &workspace_id, &person.account_id).await.map(Json),
+        Caller::Token(token) => {
+            let only = store::of_token(&app.db, &token.token_id).await?;
+            only.filter(|workspace| workspace.id == workspace_id).map(Json).ok_or(ApiError::NotFound)
+        }
+    }
 }
 
 /// Changes a workspace's name; owners and admins may

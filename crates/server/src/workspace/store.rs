@@ -49,6 +49,20 @@ pub(super) async fn by_id(db: &Db, workspace_id: &str, account_id: &str) -> Resu
     Ok(row.as_ref().map(workspace_from_row).transpose()?)
 }
 
+/// The workspace that a token was made for, as its maker sees it.
+pub(super) async fn of_token(db: &Db, token_id: &str) -> Result<Option<Workspace>, DbError> {
+    let row = sqlx::query(
+        "SELECT w.id, w.name, w.kind, m.role, b.plan
+         FROM tokens t JOIN members m ON m.workspace_id = t.workspace_id AND m.account_id = t.account_id
+         JOIN workspaces w ON w.id = m.workspace_id JOIN books b ON b.workspace_id = w.id
+         WHERE t.id = $1",
+    )
+    .bind(token_id)
+    .fetch_optional(db.pool())
+    .await?;
+    Ok(row.as_ref().map(workspace_from_row).transpose()?)
+}
+
 /// The workspaces of an account, newest first.
 pub(super) async fn of_account(db: &Db, account_id: &str, range: &PageRange) -> Result<Vec<Workspace>, DbError> {
     let rows = sqlx::query(
