@@ -8,9 +8,6 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
-use axum::extract::Request;
-use axum::middleware::Next;
-use axum::response::Response;
 use futures_util::StreamExt as _;
 use http_body::{Frame, SizeHint};
 use tokio::time::timeout;
@@ -24,12 +21,10 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// For so long.
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// Middleware: reads what is left of the body once nobody else does.
-pub(crate) async fn read_on(request: Request, next: Next) -> Response {
-    if request.body().size_hint().upper().is_some_and(|bytes| bytes <= SMALL) {
-        return next.run(request).await;
-    }
-    next.run(request.map(|body| Body::new(ReadToItsEnd(body)))).await
+/// The same body, whose rest is read once nobody else does.
+pub(crate) fn read_on(body: Body) -> Body {
+    let is_small = body.size_hint().upper().is_some_and(|bytes| bytes <= SMALL);
+    if is_small { body } else { Body::new(ReadToItsEnd(body)) }
 }
 
 /// A body that is read on when it is dropped.
