@@ -104,6 +104,14 @@ test("the switcher marks the active home and changes it", async () => {
   expect(marked.textContent?.trim()).toBe("infuse.example.org");
 });
 
+test("sample data can be looked at from any home, and the palette knows the way too", async () => {
+  const { backend, user } = await openApp("usage");
+  await choose(/Switch home/u, "Look around with sample data");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByRole("combobox", { name: "Commands" }), "look around{Enter}");
+  expect(backend.called("useSample")).toHaveLength(2);
+});
+
 test("sample data is marked as such and can be removed", async () => {
   const { backend, user } = await openApp("sample");
   expect(screen.getByText("SAMPLE")).toBeTruthy();

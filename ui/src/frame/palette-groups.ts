@@ -69,6 +69,9 @@ function homeEntries(session: Session, dialogs: Dialogs): PaletteEntry[] {
       ),
     ),
     opens(t("homes-add-server"), "add-server"),
+    ...(samples.length > 0
+      ? []
+      : [command(session, t("homes-add-sample"), () => session.commands.useSample())]),
     ...samples.map((home) =>
       command(session, t("homes-remove-sample"), () => session.commands.removeHome(home.id)),
     ),

@@ -28,6 +28,7 @@ const SILENCE_LIMIT: Duration = Duration::from_secs(40);
 /// No answer is larger: a page of 1,000 entries takes about 1 MiB.
 const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
 
+/// How often a request that may be repeated is sent again.
 const RETRIES: usize = 3;
 
 /// A longer `Retry-After` is told to the person instead of being waited for.
@@ -48,6 +49,7 @@ pub(crate) struct Api {
     http: reqwest::Client,
     streaming: reqwest::Client,
     token: Option<SecretString>,
+    retries: usize,
 }
 
 impl Api {
@@ -65,12 +67,18 @@ impl Api {
         };
         let http = build(reqwest::Client::builder().timeout(ANSWER_LIMIT))?;
         let streaming = build(reqwest::Client::builder().read_timeout(SILENCE_LIMIT))?;
-        Ok(Self { base, http, streaming, token: None })
+        Ok(Self { base, http, streaming, token: None, retries: RETRIES })
     }
 
     /// The same server, asked with this session or token.
     pub(crate) fn with_token(&self, token: SecretString) -> Self {
         Self { token: Some(token), ..self.clone() }
+    }
+
+    /// The same, with one try for each request: for someone who waits for the answer of a server that is known to be
+    /// out of reach.
+    pub(crate) fn with_one_try(&self) -> Self {
+        Self { retries: 0, ..self.clone() }
     }
 
     pub(crate) fn address(&self, path: &str) -> Result<Url, ApiError> {
@@ -126,7 +134,7 @@ impl Api {
         let pauses = ExponentialBuilder::default()
             .with_min_delay(Duration::from_millis(200))
             .with_max_delay(Duration::from_secs(5))
-            .with_max_times(RETRIES)
+            .with_max_times(self.retries)
             .with_jitter();
         attempt
             .retry(pauses)

@@ -181,10 +181,15 @@ impl Homes {
         }
     }
 
-    /// Who is signed in at the active home.
+    /// Who is signed in at the active home, for a command of theirs.
     pub(crate) async fn session(&self) -> Result<Session, AppError> {
         let session = self.active.read().await.as_ref().map(|open| open.session.get());
-        session.ok_or_else(no_home)?.ok_or_else(|| signed_out(&self.context.view.current().access))
+        let shown = self.context.view.current();
+        let session = session.ok_or_else(no_home)?.ok_or_else(|| signed_out(&shown.access))?;
+        Ok(match shown.connection {
+            Connection::Offline { .. } => Session { api: session.api.with_one_try(), ..session },
+            Connection::Connecting | Connection::Live | Connection::Polling => session,
+        })
     }
 
     /// The cache of the active home.

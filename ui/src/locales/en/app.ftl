@@ -43,6 +43,7 @@ plan-team = Team
 homes-title = Homes
 homes-open = Switch home
 homes-add-server = Add a server…
+homes-add-sample = Look around with sample data
 homes-remove-sample = Remove sample data
 homes-switch = Switch to { $home }
 homes-other = Or go to

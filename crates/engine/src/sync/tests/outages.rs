@@ -57,6 +57,27 @@ async fn a_server_that_stops_answering_is_offline_when_its_stream_was_silent_for
 }
 
 #[tokio::test]
+async fn whoever_is_offline_is_told_so_after_one_try() {
+    let tries = Arc::new(AtomicU32::new(0));
+    let count = tries.clone();
+    let away = async move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        StatusCode::BAD_GATEWAY.into_response()
+    };
+    let router = router()
+        .route("/v1/workspaces/w/usage", get(async || StatusCode::BAD_GATEWAY))
+        .route("/v1/stream", get(async || StatusCode::BAD_GATEWAY))
+        .route("/v1/account", patch(away));
+    let device = Device::new();
+    let engine = device.start().await;
+    sign_in(&engine, serve(router).await).await;
+    until(&engine, is_offline).await;
+    assert_eq!(engine.rename_account("Grace".to_owned()).await.unwrap_err().code, ErrorCode::Unreachable);
+    assert_eq!(tries.load(Ordering::SeqCst), 1);
+    engine.stop().await;
+}
+
+#[tokio::test]
 async fn a_stream_that_something_holds_back_is_replaced_by_asking() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     server.wire.silent.store(true, Ordering::SeqCst);
