@@ -127,7 +127,8 @@ impl Homes {
         });
     }
 
-    /// Forgets a home with everything that this app keeps of it.
+    /// Forgets a home with everything that this app keeps of it. The active one is left for another that someone is
+    /// signed in to, or for the welcome page.
     pub(crate) async fn remove(&self, id: &str) -> Result<(), AppError> {
         let _change = self.change().await;
         let home = self.context.state.home(id).await?;
@@ -143,8 +144,13 @@ impl Homes {
             self.close().await;
         }
         let removed = self.remove_closed(&home).await;
-        if was_active {
-            self.context.view.update(|snapshot| snapshot.access = Access::Welcome);
+        if !was_active {
+            return removed;
+        }
+        let others = self.context.state.homes().await.unwrap_or_default();
+        match others.into_iter().find(|other| other.id != id && !other.signed_out) {
+            Some(other) => self.open(&other.id).await?,
+            None => self.context.view.update(|snapshot| snapshot.access = Access::Welcome),
         }
         removed
     }

@@ -314,6 +314,25 @@ async fn sample_data_fills_ninety_days_with_their_resets_and_can_be_removed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_home_that_is_removed_leads_back_to_one_that_can_be_entered() {
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    engine.use_local("Ada".to_owned()).await.unwrap();
+    until_available(&engine, 300).await;
+    engine.use_sample().await.unwrap();
+    until_shown(&engine, "the sample's figures", |snapshot| {
+        usage(snapshot).filter(|usage| usage.available < 300).cloned()
+    })
+    .await;
+    let homes = engine.snapshot().borrow().homes.clone();
+    let sample = homes.iter().find(|home| home.kind == HomeKind::Sample && home.active).unwrap();
+    engine.remove_home(sample.id.clone()).await.unwrap();
+    until_available(&engine, 300).await;
+    assert!(engine.snapshot().borrow().homes[0].active);
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_export_holds_the_journal_and_no_formula() {
     let device = TestDevice::new();
     let engine = device.start().await;
