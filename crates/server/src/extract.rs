@@ -130,6 +130,7 @@ fn malformed(path: &serde_path_to_error::Path, message: &str) -> ApiError {
     // Which type of ours it becomes is nothing to a client.
     let message = match message.split_once("expected struct ") {
         Some((found, _)) => format!("{found}expected an object"),
+        None if message == "invalid digit found in string" => "expected a whole number".to_owned(),
         None => message.to_owned(),
     };
     ApiError::Malformed { pointer, message }
@@ -208,8 +209,10 @@ mod tests {
     #[test]
     fn a_parameter_at_fault_is_pointed_at() {
         let query = axum::extract::Query::<PageQuery>::try_from_uri(&"/?cursor=a&limit=x".parse().unwrap());
-        let Err(ApiError::Malformed { pointer, .. }) = query.map_err(ApiError::from) else { panic!("it was taken") };
-        assert_eq!(pointer, "/limit");
+        let Err(ApiError::Malformed { pointer, message }) = query.map_err(ApiError::from) else {
+            panic!("it was taken")
+        };
+        assert_eq!((pointer.as_str(), message.as_str()), ("/limit", "expected a whole number"));
     }
 
     #[test]

@@ -120,7 +120,8 @@ impl IntoResponse for ApiError {
         self.log();
         let mut response = problem_response(self.problem());
         match self {
-            Self::Unauthorized => {
+            // RFC 9110, 15.5.2: every 401 names a way to come in.
+            Self::Unauthorized | Self::InvalidCredentials => {
                 response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
             Self::RateLimited { retry_after } => {

@@ -116,7 +116,9 @@ async fn a_failed_sign_in_never_tells_whether_the_email_exists(database: Databas
     server.sign_up("alice").await;
     let wrong = "another quiet harbour at dusk";
     let known = sign_in(server.anyone(), "alice@example.com", wrong).await.expect_problem(Code::InvalidCredentials);
-    let unknown = sign_in(server.anyone(), "bob@example.com", wrong).await.expect_problem(Code::InvalidCredentials);
+    let answer = sign_in(server.anyone(), "bob@example.com", wrong).await;
+    assert_eq!(answer.header("www-authenticate"), Some("Bearer"));
+    let unknown = answer.expect_problem(Code::InvalidCredentials);
     assert_eq!(Problem { request_id: None, ..known }, Problem { request_id: None, ..unknown });
 }
 

@@ -310,14 +310,21 @@ async fn the_journal_is_listed_in_pages_and_by_filters(database: Database) {
     assert_eq!(seqs(&first), [1, 2]);
     let second = list(&format!("limit=2&cursor={}", first.next_cursor.expect("more"))).await;
     assert_eq!(seqs(&second), [3, 4]);
-    assert_eq!(seqs(&list("order=desc&limit=2").await), [5, 4]);
+    let newest = list("order=desc&limit=2").await;
+    assert_eq!(seqs(&newest), [5, 4]);
+    // A cursor knows the order of its page.
+    let cursor = newest.next_cursor.expect("more");
+    assert_eq!(seqs(&list(&format!("limit=2&cursor={cursor}")).await), [3, 2]);
+    assert_eq!(seqs(&list(&format!("order=desc&limit=2&cursor={cursor}")).await), [3, 2]);
+    let turned = agent.usage_path(&format!("entries?order=asc&cursor={cursor}"));
+    let _ = agent.get(&turned).await.expect_status(422);
     assert_eq!(seqs(&list("after=4").await), [5]);
     assert_eq!(seqs(&list("kind=grant").await), [1]);
     assert_eq!(seqs(&list("action=web_fetch").await), [5]);
     assert_eq!(seqs(&list("conversation_id=lisbon").await), [2, 3, 4]);
     assert_eq!(seqs(&list("from=2126-01-01T00:00:00Z").await), [0_i64; 0]);
     assert_eq!(seqs(&list("to=2126-01-01T00:00:00Z&kind=debit&order=desc&limit=1").await), [5]);
-    for bad in ["limit=0", "limit=1001", "cursor=x"] {
+    for bad in ["limit=0", "limit=1001", "cursor=x", "cursor=desc:x", "cursor=2"] {
         let _ = agent.get(&agent.usage_path(&format!("entries?{bad}"))).await.expect_status(422);
     }
     for bad in ["kind=gift", "limit=many", "colour=red"] {

@@ -14,7 +14,10 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 }
 
 /// Prices and plans in force, for everyone to see.
-#[utoipa::path(get, path = "/v1/catalog", tag = "billing", security(()), responses((status = 200, description = "Plans, packs and prices", body = Catalog)))]
+#[utoipa::path(
+    get, path = "/v1/catalog", tag = "billing", security(()),
+    responses((status = 200, description = "Plans, packs and prices", body = Catalog)),
+)]
 async fn read_catalog(State(app): State<App>) -> Json<Catalog> {
     Json(app.ledger.prices().into())
 }

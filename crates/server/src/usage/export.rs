@@ -40,7 +40,11 @@ enum Format {
 #[utoipa::path(
     get, path = "/v1/workspaces/{w}/usage/export", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id"), FormatQuery, FilterQuery),
-    responses((status = 200, description = "The filtered journal", content((String = "text/csv"), (Vec<Entry> = "application/json")))),
+    responses((
+        status = 200,
+        description = "The filtered journal",
+        content((String = "text/csv"), (Vec<Entry> = "application/json"))
+    )),
 )]
 pub(super) async fn export_entries(
     State(app): State<App>,

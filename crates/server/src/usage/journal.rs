@@ -26,7 +26,7 @@ pub(super) struct StretchQuery {
     after: Option<i64>,
     #[param(inline)]
     order: Option<Direction>,
-    /// From `next_cursor` of the page before.
+    /// From `next_cursor` of the page before; it goes on in that page's order.
     cursor: Option<String>,
     /// 1 to 1,000; 100 where absent.
     #[param(minimum = 1, maximum = 1000)]
@@ -63,7 +63,7 @@ pub(super) async fn list_entries(
     let mut items = app.ledger.entries(&workspace_id, &filter, order, limit + 1).await?;
     let more = items.len() as i64 > limit;
     items.truncate(usize::try_from(limit).unwrap_or_default());
-    let next_cursor = items.last().filter(|_| more).map(|entry| entry.seq.to_string());
+    let next_cursor = items.last().filter(|_| more).map(|entry| cursor_behind(order, entry.seq));
     Ok(Json(Page { items, next_cursor }))
 }
 
@@ -72,20 +72,42 @@ impl StretchQuery {
     fn checked(self, faults: &mut Faults) -> (Order, i64) {
         let limit = self.limit.unwrap_or(PAGE);
         faults.range("/limit", limit, 1..=LARGEST_PAGE);
-        let position = self.cursor.as_deref().and_then(|cursor| {
-            let position = cursor.parse().ok();
-            if position.is_none() {
-                faults.add("/cursor", "invalid_cursor", "Use next_cursor of the page before.");
+        let cursor = self.cursor.as_deref().map(parse_cursor);
+        let direction = self.order.or(cursor.flatten().map(|(direction, _)| direction)).unwrap_or(Direction::Asc);
+        let position = match cursor {
+            Some(Some((of_page, position))) if of_page == direction => Some(position),
+            Some(_) => {
+                faults.add("/cursor", "invalid_cursor", "Use next_cursor of the page before, in the same order.");
+                None
             }
-            position
-        });
-        if self.order == Some(Direction::Desc) {
-            if self.after.is_some() {
-                faults.add("/after", "exclusive", "It goes with ascending order.");
+            None => None,
+        };
+        match direction {
+            Direction::Desc => {
+                if self.after.is_some() {
+                    faults.add("/after", "exclusive", "It goes with ascending order.");
+                }
+                (Order::Descending { before: position.unwrap_or(i64::MAX) }, limit)
             }
-            (Order::Descending { before: position.unwrap_or(i64::MAX) }, limit)
-        } else {
-            (Order::Ascending { after: position.or(self.after).unwrap_or_default() }, limit)
+            Direction::Asc => (Order::Ascending { after: position.or(self.after).unwrap_or_default() }, limit),
         }
     }
+}
+
+/// The cursor of the page that follows the entry with this number.
+fn cursor_behind(order: Order, seq: i64) -> String {
+    match order {
+        Order::Ascending { .. } => format!("asc:{seq}"),
+        Order::Descending { .. } => format!("desc:{seq}"),
+    }
+}
+
+fn parse_cursor(text: &str) -> Option<(Direction, i64)> {
+    let (direction, seq) = text.split_once(':')?;
+    let direction = match direction {
+        "asc" => Direction::Asc,
+        "desc" => Direction::Desc,
+        _ => return None,
+    };
+    Some((direction, seq.parse().ok()?))
 }
