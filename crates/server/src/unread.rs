@@ -10,6 +10,7 @@ use std::time::Duration;
 use axum::body::{Body, Bytes, HttpBody};
 use futures_util::StreamExt as _;
 use http_body::{Frame, SizeHint};
+use tokio::runtime::Handle;
 use tokio::time::timeout;
 
 /// The system keeps as much of a body for a server that does not read it, in bytes.
@@ -52,9 +53,12 @@ impl HttpBody for ReadToItsEnd {
 
 impl Drop for ReadToItsEnd {
     fn drop(&mut self) {
-        if !self.0.is_end_stream() {
+        // Without a runtime the server has stopped, and reads nothing any more.
+        if !self.0.is_end_stream()
+            && let Ok(runtime) = Handle::try_current()
+        {
             let left = std::mem::take(&mut self.0);
-            tokio::spawn(timeout(LONGEST, read(left)));
+            runtime.spawn(timeout(LONGEST, read(left)));
         }
     }
 }

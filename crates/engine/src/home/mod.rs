@@ -49,18 +49,23 @@ impl Homes {
 
     /// Opens the home that was active last.
     pub(crate) async fn begin(&self) {
-        let active = match self.context.state.homes().await {
-            Ok(homes) => homes.into_iter().find(|home| home.active),
+        self.open_first(|home| home.active).await;
+    }
+
+    /// Opens the first home that fits; where there is none, the welcome page is shown.
+    async fn open_first(&self, fits: impl Fn(&HomeRecord) -> bool) {
+        let home = match self.context.state.homes().await {
+            Ok(homes) => homes.into_iter().find(fits),
             Err(error) => {
                 error!(%error, "the homes can not be read");
                 None
             }
         };
-        let Some(home) = active else {
+        let Some(home) = home else {
             return self.context.view.update(|snapshot| snapshot.access = Access::Welcome);
         };
         if let Err(error) = self.open(&home.id).await {
-            error!(%error, "the active home can not be opened");
+            error!(%error, "a home can not be opened");
         }
     }
 
@@ -144,13 +149,8 @@ impl Homes {
             self.close().await;
         }
         let removed = self.remove_closed(&home).await;
-        if !was_active {
-            return removed;
-        }
-        let others = self.context.state.homes().await.unwrap_or_default();
-        match others.into_iter().find(|other| other.id != id && !other.signed_out) {
-            Some(other) => self.open(&other.id).await?,
-            None => self.context.view.update(|snapshot| snapshot.access = Access::Welcome),
+        if was_active {
+            self.open_first(|other| other.id != id && !other.signed_out).await;
         }
         removed
     }

@@ -34,7 +34,8 @@ pub struct ApiToken {
 }
 
 impl Caller {
-    /// The person; 403 `forbidden` for a token, which never reaches accounts, sessions and tokens, and changes no workspace.
+    /// The person; 403 `forbidden` for a token, which never reaches accounts, sessions and tokens, and changes no
+    /// workspace.
     pub fn person(&self) -> Result<&Person, ApiError> {
         match self {
             Self::Person(person) => Ok(person),

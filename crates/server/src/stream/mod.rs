@@ -24,7 +24,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::problem::ApiError;
 use crate::session::{Caller, Pass};
-use reader::Reader;
+use reader::{Reader, StreamItem};
 
 pub use lookout::Lookout;
 
@@ -82,7 +82,7 @@ async fn stream(State(app): State<App>, pass: Pass, headers: HeaderMap) -> Resul
 }
 
 /// The events, and between them a comment every [`COMMENT_EVERY`]; it ends with the events.
-fn with_comments<E: Send + 'static>(events: mpsc::Receiver<Result<Event, E>>) -> impl Stream<Item = Result<Event, E>> {
+fn with_comments(events: mpsc::Receiver<StreamItem>) -> impl Stream<Item = StreamItem> {
     let comments = IntervalStream::new(interval_at(Instant::now() + COMMENT_EVERY, COMMENT_EVERY));
     let comments = comments.map(|_| Some(Ok(Event::default().comment(""))));
     let events = ReceiverStream::new(events).map(Some).chain(stream::once(ready(None)));
@@ -91,15 +91,13 @@ fn with_comments<E: Send + 'static>(events: mpsc::Receiver<Result<Event, E>>) ->
 
 #[cfg(test)]
 mod tests {
-    use std::convert::Infallible;
-
     use super::*;
 
     #[tokio::test(start_paused = true)]
     async fn a_comment_is_sent_every_15_seconds_whatever_else_is_sent() {
         let (sender, receiver) = mpsc::channel(CAPACITY);
         let opened = Instant::now();
-        let mut events = Box::pin(with_comments::<Infallible>(receiver));
+        let mut events = Box::pin(with_comments(receiver));
         tokio::spawn(async move {
             for _ in 0..4 {
                 tokio::time::sleep(Duration::from_secs(10)).await;

@@ -5,7 +5,8 @@ use std::str::FromStr;
 use uuid::Uuid;
 
 /// How far a reader has come: in each workspace the last journal entry and the last alert that it
-/// knows, and the versions of what `changed` tells of. As text it is the id of an event, which means nothing to clients.
+/// knows, and the versions of what `changed` tells of. As text it is the id of an event, which means nothing to
+/// clients.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Position {
     points: BTreeMap<String, Point>,

@@ -35,19 +35,17 @@ const GATHER: Duration = Duration::from_millis(20);
 /// After a failed look.
 const RETRY: Duration = Duration::from_secs(1);
 
-/// What a stream sends into. The client reads from the other end.
-pub(super) type Sender = mpsc::Sender<Result<Event, Infallible>>;
+/// An event on its way; making one never fails.
+pub(super) type StreamItem = Result<Event, Infallible>;
 
 pub(super) struct Reader {
     app: App,
     pass: Pass,
     changes: broadcast::Receiver<Change>,
-    events: Sender,
+    events: mpsc::Sender<StreamItem>,
     position: Position,
     /// The workspaces that are followed, each with the version of its book that the client knows.
     followed: BTreeMap<String, Option<i64>>,
-    /// The account's workspaces with their versions, once they were looked at.
-    workspaces: Option<BTreeMap<String, i64>>,
 }
 
 /// Why nothing more is sent.
@@ -74,10 +72,10 @@ impl From<DbError> for Stop {
 
 impl Reader {
     /// A reader that hears of every change from now on.
-    pub(super) fn new(app: App, pass: Pass, events: Sender) -> Self {
+    pub(super) fn new(app: App, pass: Pass, events: mpsc::Sender<StreamItem>) -> Self {
         let changes = app.bus.subscribe();
         let position = Position::default();
-        Self { app, pass, changes, events, position, followed: BTreeMap::new(), workspaces: None }
+        Self { app, pass, changes, events, position, followed: BTreeMap::new() }
     }
 
     /// Runs until the client hangs up, the credential ends, or the server stops.
@@ -176,7 +174,7 @@ impl Reader {
             self.send_changed("account", versions.account).await?;
         }
         self.position.account = Some(versions);
-        let are_others = self.workspaces.replace(state.workspaces.clone()).is_some_and(|w| w != state.workspaces);
+        let are_others = !self.followed.is_empty() && !self.followed.keys().eq(state.workspaces.keys());
         if are_others || known.workspaces != versions.workspaces {
             self.send_changed("workspaces", versions.workspaces).await?;
         }
@@ -273,7 +271,7 @@ impl Reader {
 }
 
 /// Ends when no one reads any more, or the server stops.
-async fn gone(events: &Sender, app: &App) -> Stop {
+async fn gone(events: &mpsc::Sender<StreamItem>, app: &App) -> Stop {
     tokio::select! {
         () = events.closed() => Stop::Gone,
         () = app.lifecycle.shutdown.cancelled() => Stop::Gone,

@@ -1,5 +1,7 @@
 //! The journal, in pages.
 
+use std::mem::discriminant;
+
 use axum::extract::State;
 use infuse_protocol::usage::Entry;
 use infuse_protocol::{Page, Scope};
@@ -72,25 +74,22 @@ impl StretchQuery {
     fn checked(self, faults: &mut Faults) -> (Order, i64) {
         let limit = self.limit.unwrap_or(PAGE);
         faults.range("/limit", limit, 1..=LARGEST_PAGE);
-        let cursor = self.cursor.as_deref().map(parse_cursor);
-        let direction = self.order.or(cursor.flatten().map(|(direction, _)| direction)).unwrap_or(Direction::Asc);
-        let position = match cursor {
-            Some(Some((of_page, position))) if of_page == direction => Some(position),
-            Some(_) => {
-                faults.add("/cursor", "invalid_cursor", "Use next_cursor of the page before, in the same order.");
-                None
-            }
-            None => None,
+        let first = match self.order {
+            Some(Direction::Desc) => Order::Descending { before: i64::MAX },
+            Some(Direction::Asc) | None => Order::Ascending { after: self.after.unwrap_or_default() },
         };
-        match direction {
-            Direction::Desc => {
-                if self.after.is_some() {
-                    faults.add("/after", "exclusive", "It goes with ascending order.");
-                }
-                (Order::Descending { before: position.unwrap_or(i64::MAX) }, limit)
-            }
-            Direction::Asc => (Order::Ascending { after: position.or(self.after).unwrap_or_default() }, limit),
+        let is_asked_for = |order: &Order| self.order.is_none() || discriminant(order) == discriminant(&first);
+        let order = match &self.cursor {
+            None => first,
+            Some(cursor) => parse_cursor(cursor).filter(is_asked_for).unwrap_or_else(|| {
+                faults.add("/cursor", "invalid_cursor", "Use next_cursor of the page before, in the same order.");
+                first
+            }),
+        };
+        if self.after.is_some() && matches!(order, Order::Descending { .. }) {
+            faults.add("/after", "exclusive", "It goes with ascending order.");
         }
+        (order, limit)
     }
 }
 
@@ -102,12 +101,10 @@ fn cursor_behind(order: Order, seq: i64) -> String {
     }
 }
 
-fn parse_cursor(text: &str) -> Option<(Direction, i64)> {
-    let (direction, seq) = text.split_once(':')?;
-    let direction = match direction {
-        "asc" => Direction::Asc,
-        "desc" => Direction::Desc,
-        _ => return None,
-    };
-    Some((direction, seq.parse().ok()?))
+fn parse_cursor(text: &str) -> Option<Order> {
+    match text.split_once(':')? {
+        ("asc", seq) => Some(Order::Ascending { after: seq.parse().ok()? }),
+        ("desc", seq) => Some(Order::Descending { before: seq.parse().ok()? }),
+        _ => None,
+    }
 }
