@@ -93,7 +93,7 @@ codes! {
     IdempotencyConflict 409 "idempotency_conflict" "The id was used for something else";
     HoldClosed 409 "hold_closed" "The hold is no longer open";
     SoleOwner 409 "sole_owner" "A workspace needs an owner";
-    LimitReached 409 "limit_reached" "The plan's limit is reached";
+    LimitReached 409 "limit_reached" "A limit is reached";
     AlreadyConnected 409 "already_connected" "It is connected already";
     VersionConflict 412 "version_conflict" "It was changed meanwhile";
     TooLarge 413 "too_large" "The request is too large";

@@ -14,6 +14,7 @@ pub mod db;
 pub mod extract;
 pub mod http_service;
 pub mod ledger;
+mod names;
 pub mod page;
 mod parameters;
 pub mod problem;

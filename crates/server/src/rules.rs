@@ -62,11 +62,17 @@ impl Faults {
         }
     }
 
-    /// An id that the client made.
-    pub fn id(&mut self, pointer: &str, id: &str) {
-        if id.len() != 36 || Uuid::try_parse(id).is_err() {
-            self.add(pointer, "invalid_id", "It must be a UUID, as in 018f6b1e-1c2d-7e3f-8a4b-5c6d7e8f9a0b.");
+    /// An id that the client made. Those of version 8 are the ledger's own (RFC 9562, 5.8).
+    pub fn id(&mut self, pointer: &str, id: &str) -> Uuid {
+        let uuid = Uuid::try_parse(id).ok().filter(|_| id.len() == 36);
+        match uuid {
+            None => self.add(pointer, "invalid_id", "It must be a UUID, as in 018f6b1e-1c2d-7e3f-8a4b-5c6d7e8f9a0b."),
+            Some(uuid) if uuid.get_version_num() == 8 => {
+                self.add(pointer, "reserved_id", "It may be a UUID of any version but 8.");
+            }
+            Some(_) => {}
         }
+        uuid.unwrap_or_default()
     }
 
     /// An e-mail address, by the rule of browsers:
@@ -78,11 +84,6 @@ impl Faults {
         }
         text.to_owned()
     }
-}
-
-/// The one form in which ids that clients made are compared: hyphenated and in lower case.
-pub fn canonical_id(id: &str) -> String {
-    id.to_ascii_lowercase()
 }
 
 /// The id of a path; what is no UUID names nothing, and answers 404.

@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::extract::{Json, Path};
 use crate::problem::ApiError;
-use crate::rules::{Faults, canonical_id};
+use crate::rules::Faults;
 use crate::session::Caller;
 
 /// The most bytes of a link.
@@ -37,7 +37,7 @@ async fn send_signal(
 ) -> Result<StatusCode, ApiError> {
     caller.workspace(&app, &workspace_id, Scope::SignalsWrite).await?;
     let mut faults = Faults::default();
-    faults.id("/id", &signal.id);
+    let id = faults.id("/id", &signal.id);
     faults.text("/title", &signal.title, 1, 200);
     faults.lines("/detail", signal.detail.as_deref().unwrap_or_default(), 2_000);
     let link = signal.link.map(|link| checked_link(&mut faults, &link));
@@ -46,7 +46,6 @@ async fn send_signal(
         SignalKind::WorkflowFailed => AlertKind::WorkflowFailed,
         SignalKind::IntegrationNeedsReconnect => AlertKind::IntegrationNeedsReconnect,
     };
-    let id = canonical_id(&signal.id);
     app.ledger.signal(&workspace_id, id, kind, signal.title, signal.detail.unwrap_or_default(), link).await?;
     Ok(StatusCode::ACCEPTED)
 }

@@ -6,6 +6,7 @@ mod access;
 mod engine;
 mod kill;
 mod ledger;
+mod ledger_holds_out;
 mod model;
 mod openapi;
 mod outages;

@@ -49,6 +49,11 @@ impl Metrics {
         self.recorder.handle().render()
     }
 
+    /// Notes how something stands now.
+    pub(crate) fn set(&self, gauge: &'static str, value: f64) {
+        with_local_recorder(&self.recorder, || metrics::gauge!(gauge).set(value));
+    }
+
     fn count(&self, method: &'static str, route: String, status: StatusCode, latency: Duration) {
         with_local_recorder(&self.recorder, || {
             let status = status.as_u16().to_string();

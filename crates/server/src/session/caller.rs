@@ -8,6 +8,7 @@ use super::secret::SecretHash;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::DbError;
+use crate::ledger::Actor;
 use crate::problem::ApiError;
 use crate::workspace;
 
@@ -40,6 +41,18 @@ impl Caller {
         match self {
             Self::Person(person) => Ok(person),
             Self::Token(_) => Err(ApiError::Forbidden("An API token can not do this; sign in as a person.")),
+        }
+    }
+
+    /// Who an entry of the journal is brought by.
+    pub(crate) fn actor(&self) -> Actor {
+        match self {
+            Self::Person(person) => {
+                Actor { account_id: person.account_id.parse().ok(), token_id: None, name: String::new() }
+            }
+            Self::Token(token) => {
+                Actor { account_id: None, token_id: token.token_id.parse().ok(), name: String::new() }
+            }
         }
     }
 

@@ -13,7 +13,8 @@ use utoipa::IntoParams;
 use super::filter::FilterQuery;
 use crate::app::App;
 use crate::extract::{Path, Query};
-use crate::ledger::{EntryFilter, LedgerError, Order, kind_name};
+use crate::ledger::{EntryFilter, LedgerError, Order};
+use crate::names::Named as _;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::Caller;
@@ -133,7 +134,7 @@ impl Format {
     }
 }
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 16] = [
     "seq",
     "id",
     "kind",
@@ -147,6 +148,9 @@ const COLUMNS: [&str; 13] = [
     "reason",
     "occurred_at",
     "recorded_at",
+    "account_id",
+    "token_id",
+    "actor",
 ];
 
 fn csv_rows(entries: &[Entry]) -> Vec<u8> {
@@ -155,7 +159,7 @@ fn csv_rows(entries: &[Entry]) -> Vec<u8> {
         [
             entry.seq.to_string(),
             entry.id.clone(),
-            kind_name(entry.kind).to_owned(),
+            entry.kind.name().to_owned(),
             entry.action.clone().unwrap_or_default(),
             entry.quantity.map(|quantity| quantity.to_string()).unwrap_or_default(),
             entry.credits.to_string(),
@@ -166,6 +170,9 @@ fn csv_rows(entries: &[Entry]) -> Vec<u8> {
             entry.reason.as_deref().map(inert).unwrap_or_default(),
             entry.occurred_at.to_string(),
             entry.recorded_at.to_string(),
+            entry.actor.account_id.clone().unwrap_or_default(),
+            entry.actor.token_id.clone().unwrap_or_default(),
+            inert(&entry.actor.name),
         ]
     }))
 }

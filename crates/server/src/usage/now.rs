@@ -46,12 +46,12 @@ pub(super) async fn estimate(
     let mut faults = Faults::default();
     check_priced(&mut faults, "/actions", &request.actions, &app.ledger);
     faults.into_result()?;
-    let prices = app.ledger.price(&request.actions).map_err(|index| unknown_action("/actions", index))?;
+    let prices = app.ledger.prices().price_all(&request.actions).map_err(|index| unknown_action("/actions", index))?;
     let lines: Vec<EstimateLine> = request
         .actions
         .into_iter()
         .zip(prices)
-        .map(|(line, (quantity, credits))| EstimateLine { action: line.action, quantity, credits })
+        .map(|(line, credits)| EstimateLine { action: line.action, quantity: line.quantity.unwrap_or(1), credits })
         .collect();
     let credits = lines.iter().map(|line| line.credits).sum();
     let available = app.ledger.usage(&workspace_id).await?.credits.available;
