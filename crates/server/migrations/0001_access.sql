@@ -47,17 +47,20 @@ CREATE INDEX members_account ON members (account_id);
 
 CREATE TABLE tokens (
     id TEXT PRIMARY KEY,
-    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-    workspace_id TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
+    account_id TEXT NOT NULL,
+    workspace_id TEXT NOT NULL,
     name TEXT NOT NULL,
     -- Names of scopes, separated by one space.
     scopes TEXT NOT NULL,
     hint TEXT NOT NULL,
     created_ms BIGINT NOT NULL,
     last_used_ms BIGINT,
-    expires_ms BIGINT
+    expires_ms BIGINT,
+    -- A token ends with its maker's membership, and does not come back with it.
+    FOREIGN KEY (workspace_id, account_id) REFERENCES members (workspace_id, account_id) ON DELETE CASCADE
 );
 CREATE INDEX tokens_account ON tokens (account_id);
+CREATE INDEX tokens_workspace ON tokens (workspace_id, account_id);
 
 -- A token has one secret, and while a rotation overlaps, older ones that end.
 CREATE TABLE token_secrets (

@@ -13,6 +13,7 @@ mod readme;
 mod refusals;
 mod replicas;
 mod reset;
+mod roles;
 mod service;
 mod starting;
 mod stream;

@@ -28,7 +28,7 @@ use secret::{Secret, SecretHash, SecretKind};
 
 pub use authenticator::Authenticator;
 pub(crate) use caller::Pass;
-pub use caller::{ApiToken, Caller, Person};
+pub use caller::{Actor, ApiToken, Caller, Person};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()

@@ -13,6 +13,7 @@ use crate::ledger::{Debited, Debits, in_words};
 use crate::problem::{ApiError, field_error};
 use crate::rules::canonical_id;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// The body of a request with events. What is wrong inside of an event is 422 with a pointer, also
 /// where its JSON is of the wrong type; what is wrong around the events stays 400.
@@ -45,7 +46,7 @@ pub(super) async fn report_events(
     Path(workspace_id): Path<String>,
     EventsBody(Events { events }): EventsBody,
 ) -> Result<Json<EventResults>, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageWrite)).await?;
     debit(&app, &workspace_id, events).await.map(Json)
 }
 

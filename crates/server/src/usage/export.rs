@@ -17,6 +17,7 @@ use crate::ledger::{EntryFilter, LedgerError, Order, kind_name};
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// Entries that are read at once.
 const PAGE: i64 = 1_000;
@@ -53,7 +54,7 @@ pub(super) async fn export_entries(
     Query(FormatQuery { format }): Query<FormatQuery>,
     Query(filter): Query<FilterQuery>,
 ) -> Result<Response, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageRead)).await?;
     let mut faults = Faults::default();
     let filter = filter.checked(&mut faults);
     faults.into_result()?;

@@ -14,6 +14,7 @@ use crate::ledger::{Held, Released};
 use crate::problem::ApiError;
 use crate::rules::{Faults, canonical_id, known_form};
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// The longest time that credits may be reserved, in seconds.
 const LONGEST_SECONDS: i64 = 86_400;
@@ -34,7 +35,7 @@ pub(super) async fn place_hold(
     Path(workspace_id): Path<String>,
     Json(request): Json<NewHold>,
 ) -> Result<(StatusCode, Json<Hold>), ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageWrite)).await?;
     let (credits, asked) = check_hold(&app, &request)?;
     let id = canonical_id(&request.id);
     let expires_in_ms = request.expires_in_seconds * 1_000;
@@ -68,7 +69,7 @@ pub(super) async fn release_hold(
     caller: Caller,
     Path((workspace_id, id)): Path<(String, String)>,
 ) -> Result<StatusCode, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageWrite)).await?;
     match app.ledger.release_hold(&workspace_id, hold_of_path(&id)?).await? {
         Released::Done => Ok(StatusCode::NO_CONTENT),
         Released::Closed => Err(refused(hold_closed())),
@@ -89,7 +90,7 @@ pub(super) async fn capture_hold(
     Path((workspace_id, id)): Path<(String, String)>,
     EventsBody(Events { mut events }): EventsBody,
 ) -> Result<Json<EventResults>, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageWrite)).await?;
     let id = hold_of_path(&id)?;
     let mut faults = Faults::default();
     for (index, event) in events.iter_mut().enumerate() {

@@ -81,7 +81,7 @@ async fn random_histories_agree_with_the_reference_model(database: Database) {
 impl History {
     async fn begin(server: &TestServer, number: usize, seed: u64) -> Self {
         let person = server.sign_up(&format!("person{number}")).await;
-        let agent = person.token(&[Scope::UsageRead, Scope::UsageWrite]).await;
+        let agent = person.token(&[Scope::UsageRead, Scope::UsageWrite, Scope::UsageRefund]).await;
         let anchor_ms = agent.journal().await[0].recorded_at.as_millis();
         Self {
             agent,
