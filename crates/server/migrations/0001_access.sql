@@ -27,6 +27,7 @@ CREATE TABLE sessions (
 );
 CREATE UNIQUE INDEX sessions_secret_hash ON sessions (secret_hash);
 CREATE INDEX sessions_account ON sessions (account_id);
+CREATE INDEX sessions_last_seen ON sessions (last_seen_ms);
 
 CREATE TABLE workspaces (
     id TEXT PRIMARY KEY,
@@ -60,6 +61,7 @@ CREATE TABLE tokens (
     FOREIGN KEY (workspace_id, account_id) REFERENCES members (workspace_id, account_id) ON DELETE CASCADE
 );
 CREATE INDEX tokens_account ON tokens (account_id);
+CREATE INDEX tokens_expires ON tokens (expires_ms) WHERE expires_ms IS NOT NULL;
 CREATE INDEX tokens_workspace ON tokens (workspace_id, account_id);
 
 -- A token has one secret, and while a rotation overlaps, older ones that end.
@@ -69,3 +71,4 @@ CREATE TABLE token_secrets (
     ends_ms BIGINT
 );
 CREATE INDEX token_secrets_token ON token_secrets (token_id);
+CREATE INDEX token_secrets_ends ON token_secrets (ends_ms) WHERE ends_ms IS NOT NULL;

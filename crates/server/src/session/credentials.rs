@@ -12,6 +12,9 @@ use super::secret::{SecretHash, SecretKind};
 use crate::db::{Db, DbError};
 use crate::workspace;
 
+/// How long a session lives without being used: 400 days.
+pub(crate) const DEAD_AFTER_MS: i64 = 400 * 86_400_000;
+
 /// A session or token as it stands in the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Credential {
@@ -117,11 +120,12 @@ async fn fetch(db: &Db, sql: &str, hashes: &[&SecretHash]) -> Result<Vec<AnyRow>
 }
 
 fn session_from_row(row: &AnyRow) -> Result<(SecretHash, Credential), sqlx::Error> {
+    let last_seen_ms: i64 = row.try_get("last_seen_ms")?;
     let credential = Credential {
         id: row.try_get("id")?,
         subject: Subject::Person { account_id: row.try_get("account_id")?, name: row.try_get("name")? },
-        last_used_ms: Some(row.try_get("last_seen_ms")?),
-        ends_ms: None,
+        last_used_ms: Some(last_seen_ms),
+        ends_ms: Some(last_seen_ms.saturating_add(DEAD_AFTER_MS)),
     };
     Ok((SecretHash::stored(SecretKind::Session, row.try_get("secret_hash")?), credential))
 }

@@ -29,6 +29,7 @@ use secret::{Secret, SecretHash, SecretKind};
 pub use authenticator::Authenticator;
 pub(crate) use caller::Pass;
 pub use caller::{Actor, ApiToken, Caller, Person};
+pub(crate) use credentials::DEAD_AFTER_MS;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
