@@ -29,6 +29,27 @@ CREATE UNIQUE INDEX sessions_secret_hash ON sessions (secret_hash);
 CREATE INDEX sessions_account ON sessions (account_id);
 CREATE INDEX sessions_last_seen ON sessions (last_seen_ms);
 
+-- Tries to sign in that failed or are under way, for each account and stretch of ten minutes. An e-mail that no account
+-- has is counted alike, so that nobody learns which is which.
+CREATE TABLE sign_in_failures (
+    -- SHA-256 of the e-mail in lower case, in hexadecimal.
+    account_key TEXT NOT NULL,
+    begins_ms BIGINT NOT NULL,
+    failures BIGINT NOT NULL,
+    PRIMARY KEY (account_key, begins_ms)
+);
+CREATE INDEX sign_in_failures_begins ON sign_in_failures (begins_ms);
+
+-- From where an account has signed in.
+CREATE TABLE known_networks (
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- An IPv4 address, or the first address of an IPv6 /64.
+    network TEXT NOT NULL,
+    last_ms BIGINT NOT NULL,
+    PRIMARY KEY (account_id, network)
+);
+CREATE INDEX known_networks_last ON known_networks (last_ms);
+
 CREATE TABLE workspaces (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,

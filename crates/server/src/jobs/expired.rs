@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::db::{Db, DbError};
-use crate::session::DEAD_AFTER_MS;
+use crate::session::{DEAD_AFTER_MS, FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS};
 
 pub(super) const KIND: &str = "delete_expired";
 
@@ -18,7 +18,7 @@ const KEEP_DONE_JOBS_MS: i64 = 7 * DAY_MS;
 const AT_ONCE: i64 = 500;
 
 /// Each statement deletes up to `$2` rows that ended at `$1` or before; beside it, how long such rows are kept.
-const STATEMENTS: [(&str, i64); 4] = [
+const STATEMENTS: [(&str, i64); 6] = [
     // Secrets that a rotation has replaced.
     (
         "DELETE FROM token_secrets WHERE secret_hash IN
@@ -34,6 +34,16 @@ const STATEMENTS: [(&str, i64); 4] = [
     (
         "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE last_seen_ms <= $1 LIMIT $2)",
         DEAD_AFTER_MS,
+    ),
+    (
+        "DELETE FROM sign_in_failures WHERE (account_key, begins_ms) IN
+         (SELECT account_key, begins_ms FROM sign_in_failures WHERE begins_ms <= $1 LIMIT $2)",
+        FAILURES_COUNT_FOR_MS,
+    ),
+    (
+        "DELETE FROM known_networks WHERE (account_id, network) IN
+         (SELECT account_id, network FROM known_networks WHERE last_ms <= $1 LIMIT $2)",
+        NETWORK_KNOWN_FOR_MS,
     ),
     (
         "DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE done_ms <= $1 LIMIT $2)",
