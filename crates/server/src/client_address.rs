@@ -31,9 +31,30 @@ impl From<ClientAddress> for ClientNetwork {
     fn from(ClientAddress(address): ClientAddress) -> Self {
         Self(address.map(|address| match address {
             IpAddr::V4(_) => address,
-            IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).into(),
+            IpAddr::V6(address) => first_of(address, 64).into(),
         }))
     }
+}
+
+impl ClientNetwork {
+    /// The IPv6 network of `bits` that this one lies in: one customer may hold all of a /56 or a /48 (RFC 6177).
+    /// `None` for IPv4, where an address is dear.
+    pub(crate) fn within(self, bits: u32) -> Option<Self> {
+        match self.0 {
+            Some(IpAddr::V6(address)) => Some(Self(Some(first_of(address, bits).into()))),
+            _ => None,
+        }
+    }
+
+    /// Its first address, as text; `None` where the client's is not known.
+    pub(crate) fn as_text(self) -> Option<String> {
+        self.0.map(|address| address.to_string())
+    }
+}
+
+/// The first address of the network of so many bits, fewer than 128.
+fn first_of(address: Ipv6Addr, bits: u32) -> Ipv6Addr {
+    Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << (128 - bits)))
 }
 
 impl From<IpAddr> for ClientAddress {

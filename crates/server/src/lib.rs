@@ -13,6 +13,7 @@ pub mod clock;
 pub mod db;
 pub mod extract;
 pub mod http_service;
+pub mod jobs;
 pub mod ledger;
 mod names;
 pub mod page;

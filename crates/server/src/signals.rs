@@ -14,6 +14,7 @@ use crate::extract::{Json, Path};
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// The most bytes of a link.
 const LONGEST_LINK: usize = 2_000;
@@ -35,7 +36,7 @@ async fn send_signal(
     Path(workspace_id): Path<String>,
     Json(signal): Json<Signal>,
 ) -> Result<StatusCode, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::SignalsWrite).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::SignalsWrite)).await?;
     let mut faults = Faults::default();
     let id = faults.id("/id", &signal.id);
     faults.text("/title", &signal.title, 1, 200);

@@ -4,6 +4,8 @@
 
 mod access;
 mod engine;
+mod guessing;
+mod jobs;
 mod kill;
 mod ledger;
 mod ledger_holds_out;
@@ -14,6 +16,7 @@ mod readme;
 mod refusals;
 mod replicas;
 mod reset;
+mod roles;
 mod service;
 mod starting;
 mod stream;

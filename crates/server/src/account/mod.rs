@@ -38,7 +38,7 @@ async fn sign_up(
     Json(request): Json<SignUp>,
 ) -> Result<(StatusCode, Json<SignedUp>), ApiError> {
     let form = checked(request)?;
-    app.throttle.sign_in(&attempt, &store::email_key(&form.email))?;
+    app.throttle.count_password(&attempt, &store::email_key(&form.email))?;
     let now_ms = app.clock.now_ms();
     let account = NewAccount {
         id: Uuid::now_v7().to_string(),

@@ -56,6 +56,7 @@ async fn readyz(State(app): State<App>) -> Result<Json<Health>, ApiError> {
 async fn metrics(State(app): State<App>) -> Response {
     let headers = [(CONTENT_TYPE, "text/plain; version=0.0.4")];
     app.metrics.set("ledger_books_set_apart", app.ledger.books_set_apart() as f64);
+    app.metrics.note_jobs(&app.jobs).await;
     (headers, app.metrics.render()).into_response()
 }
 
@@ -71,6 +72,7 @@ async fn advance_clock(State(app): State<App>, Json(request): Json<Advance>) -> 
     })?;
     // Whatever waits for a moment must look at the time again.
     app.ledger.settle_due().await?;
+    app.jobs.wake();
     app.bus.publish_anything();
     Ok(Json(Now { now }))
 }

@@ -24,6 +24,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::problem::ApiError;
 use crate::session::{Caller, Pass};
+use crate::workspace::{self, Needs};
 use reader::{Reader, StreamItem};
 
 pub use lookout::Lookout;
@@ -71,7 +72,7 @@ enum EventName {
 )]
 async fn stream(State(app): State<App>, pass: Pass, headers: HeaderMap) -> Result<Response, ApiError> {
     if let Caller::Token(token) = &pass.caller {
-        pass.caller.workspace(&app, &token.workspace_id, Scope::UsageRead).await?;
+        workspace::admit(&app, &pass.caller, &token.workspace_id, Needs::scope(Scope::UsageRead)).await?;
     }
     let last_event_id = headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default().to_owned());
     let (sender, receiver) = mpsc::channel(CAPACITY);

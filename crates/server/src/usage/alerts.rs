@@ -11,6 +11,7 @@ use crate::extract::{Json, Path, Query};
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// Which alerts.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -37,7 +38,7 @@ pub(super) async fn list_alerts(
     Path(workspace_id): Path<String>,
     Query(query): Query<AlertsQuery>,
 ) -> Result<Json<Page<RaisedAlert>>, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageRead)).await?;
     let mut faults = Faults::default();
     let limit = query.limit.unwrap_or(100);
     faults.range("/limit", limit, 1..=1_000);

@@ -16,6 +16,7 @@ use crate::extract::{Json, Path, Query};
 use crate::ledger::{Group, Spent};
 use crate::problem::ApiError;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// How to group, and which debits.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -55,7 +56,7 @@ pub(super) async fn break_down(
     Path(workspace_id): Path<String>,
     Query(query): Query<BreakdownQuery>,
 ) -> Result<Json<Breakdown>, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageRead)).await?;
     let zone = time_zone(query.tz.as_deref())?;
     let from_ms = query.from.map_or(0, Timestamp::as_millis);
     let to_ms = query.to.map_or(i64::MAX, Timestamp::as_millis);

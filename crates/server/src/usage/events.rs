@@ -14,6 +14,7 @@ use crate::extract::{Json, Path};
 use crate::ledger::{Actor, Debited, Debits, in_words};
 use crate::problem::{ApiError, field_error};
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// The body of a request with events. What is wrong inside of an event is 422 with a pointer, also
 /// where its JSON is of the wrong type; what is wrong around the events stays 400.
@@ -46,7 +47,7 @@ pub(super) async fn report_events(
     Path(workspace_id): Path<String>,
     EventsBody(Events { events }): EventsBody<Events>,
 ) -> Result<Json<EventResults>, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageWrite)).await?;
     debit(&app, &workspace_id, events, caller.actor(), None).await.map(Json)
 }
 

@@ -18,6 +18,7 @@ use crate::names::Named as _;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// Entries that are read at once.
 const PAGE: i64 = 1_000;
@@ -54,7 +55,7 @@ pub(super) async fn export_entries(
     Query(FormatQuery { format }): Query<FormatQuery>,
     Query(filter): Query<FilterQuery>,
 ) -> Result<Response, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageRead)).await?;
     let mut faults = Faults::default();
     let filter = filter.checked(&mut faults);
     faults.into_result()?;

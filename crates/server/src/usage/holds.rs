@@ -14,6 +14,7 @@ use crate::ledger::{self, Asked, Held, LONGEST_HOLD_MS, MOST_OPEN_HOLDS, Release
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// The most credits that one hold may reserve.
 const LARGEST_HOLD: i64 = 1_000_000_000_000;
@@ -31,7 +32,7 @@ pub(super) async fn place_hold(
     Path(workspace_id): Path<String>,
     Json(request): Json<NewHold>,
 ) -> Result<(StatusCode, Json<Hold>), ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageWrite)).await?;
     let id = request.id.clone();
     match app.ledger.place_hold(&workspace_id, checked(request)?).await? {
         Held::Placed { hold, available } => {
@@ -68,7 +69,7 @@ pub(super) async fn release_hold(
     caller: Caller,
     Path((workspace_id, id)): Path<(String, String)>,
 ) -> Result<StatusCode, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageWrite)).await?;
     match app.ledger.release_hold(&workspace_id, hold_of_path(&id)?).await? {
         Released::Done => Ok(StatusCode::NO_CONTENT),
         Released::Closed => Err(refused(hold_closed())),
@@ -90,7 +91,7 @@ pub(super) async fn capture_hold(
     Path((workspace_id, id)): Path<(String, String)>,
     EventsBody(Capture { mut events, close }): EventsBody<Capture>,
 ) -> Result<Json<EventResults>, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageWrite)).await?;
     let id = hold_of_path(&id)?;
     let mut faults = Faults::default();
     for (index, event) in events.iter_mut().enumerate() {

@@ -11,6 +11,7 @@ use crate::ledger::Refunded;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// Returns the credits of a debit of the last 90 days. The same id again answers the same entry.
 #[utoipa::path(
@@ -25,7 +26,7 @@ pub(super) async fn refund_event(
     Path(workspace_id): Path<String>,
     Json(request): Json<NewRefund>,
 ) -> Result<(StatusCode, Json<Entry>), ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageRefund).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageRefund)).await?;
     let mut faults = Faults::default();
     let (id, event_id) = (faults.id("/id", &request.id), faults.id("/event_id", &request.event_id));
     faults.text("/reason", &request.reason, 1, 200);
