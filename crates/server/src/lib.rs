@@ -16,6 +16,7 @@ pub mod http_service;
 pub mod ledger;
 pub mod page;
 mod parameters;
+mod plain_path;
 pub mod problem;
 pub mod rules;
 mod serve;
@@ -29,5 +30,5 @@ mod unread;
 pub mod usage;
 pub mod workspace;
 
-pub use serve::{ServeError, serve};
+pub use serve::{ConnectionLimits, ServeError, serve};
 pub use settings::Settings;
