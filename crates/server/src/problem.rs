@@ -116,7 +116,8 @@ impl ApiError {
             Self::Database(error) => tracing::error!(cause = %error, "a query failed"),
             Self::Internal(cause) => tracing::error!(%cause, "a request failed"),
             Self::Unavailable { reason } => tracing::warn!(reason, "unavailable"),
-            Self::Busy => tracing::warn!(reason = "busy", "unavailable"),
+            // A crowd must not fill the log as well; the metrics count it.
+            Self::Busy => tracing::debug!(reason = "busy", "unavailable"),
             _ => {}
         }
     }
