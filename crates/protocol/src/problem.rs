@@ -1,12 +1,13 @@
 use serde::{Deserialize, Serialize};
 
+use crate::secret::debug_without_secrets;
 use crate::{Scope, Timestamp};
 
 /// Why a request was not carried out (RFC 9457, `application/problem+json`).
 ///
 /// `code` is stable and is what a client acts on; `title` and `detail` are for people. The members
 /// behind `errors` belong to single codes and are absent elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// `urn:infuse:problem:<code>`
@@ -42,6 +43,10 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
+
+debug_without_secrets!(Problem {
+    kind, title, status, detail, code, errors, request_id, available, required, resets_at, required_scope, reason
+} withholds { challenge });
 
 /// One fault in a request's body or query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +94,7 @@ codes! {
     InsufficientScope 403 "insufficient_scope" "The token lacks a scope";
     NotFound 404 "not_found" "There is no such thing here";
     MethodNotAllowed 405 "method_not_allowed" "This address does not take that method";
+    RequestTimeout 408 "request_timeout" "The request took too long to arrive";
     EmailTaken 409 "email_taken" "The e-mail belongs to another account";
     IdempotencyConflict 409 "idempotency_conflict" "The id was used for something else";
     HoldClosed 409 "hold_closed" "The hold is no longer open";

@@ -18,6 +18,7 @@ pub mod ledger;
 mod names;
 pub mod page;
 mod parameters;
+mod plain_path;
 pub mod problem;
 pub mod rules;
 mod serve;
@@ -31,5 +32,5 @@ mod unread;
 pub mod usage;
 pub mod workspace;
 
-pub use serve::{ServeError, serve};
+pub use serve::{ConnectionLimits, ServeError, serve};
 pub use settings::Settings;

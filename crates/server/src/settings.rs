@@ -10,6 +10,8 @@ use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 use url::Url;
 
+use crate::serve::ConnectionLimits;
+
 /// Settings of [`serve`](crate::serve).
 #[derive(Clone, Debug, Default, Args)]
 pub struct Settings {
@@ -33,6 +35,9 @@ pub struct Settings {
     /// How many days before the present the test clock starts
     #[arg(long, env = "INFUSE_TEST_CLOCK_BEHIND_DAYS", value_name = "DAYS", default_value_t, requires = "test_clock")]
     pub test_clock_behind_days: u32,
+    /// How long a connection may keep the server waiting; no option, but for tests
+    #[arg(skip)]
+    pub connections: ConnectionLimits,
 }
 
 /// Where the data lies.

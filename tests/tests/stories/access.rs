@@ -207,7 +207,7 @@ async fn a_workspace_of_others_is_not_there(database: Database) {
     let server = served(database).await;
     let (alice, bob) = (server.sign_up("alice").await, server.sign_up("bob").await);
     let unknown = "0197a2b8-5a1c-7d3e-8f00-000000000001".to_owned();
-    let capitals = bob.workspace.id.to_uppercase();
+    let capitals = alice.workspace.id.to_uppercase();
     for id in [alice.workspace.id.clone(), unknown, "x".to_owned(), "%00".to_owned(), capitals] {
         let path = format!("/v1/workspaces/{id}");
         bob.get(&path).await.expect_problem(Code::NotFound);

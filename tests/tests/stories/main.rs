@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a story that unwraps fails with the line at fault")]
 
 mod access;
+mod edge;
 mod engine;
 mod guessing;
 mod jobs;
@@ -22,3 +23,4 @@ mod starting;
 mod stream;
 mod tokens;
 mod verify;
+mod withheld;

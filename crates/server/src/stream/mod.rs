@@ -14,14 +14,16 @@ use axum::response::{IntoResponse, Response};
 use futures_util::{Stream, StreamExt as _, stream};
 use http::HeaderMap;
 use infuse_protocol::Scope;
+use serde::Deserialize;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, interval_at};
 use tokio_stream::wrappers::{IntervalStream, ReceiverStream};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+use crate::extract::Query;
 use crate::problem::ApiError;
 use crate::session::{Caller, Pass};
 use crate::workspace::{self, Needs};
@@ -61,25 +63,53 @@ enum EventName {
     Resync,
 }
 
+/// Where to go on, for clients that can not set a header; `Last-Event-ID` goes before it.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct PositionQuery {
+    /// The id of the last event that was read, where the header can not be set.
+    last_event_id: Option<String>,
+    /// The same, as some libraries for `EventSource` name it.
+    #[serde(rename = "lastEventId")]
+    last_event_id_in_camel_case: Option<String>,
+}
+
+impl PositionQuery {
+    /// One that is empty is none: such libraries send the parameter from the start.
+    fn last_event_id(self) -> Option<String> {
+        [self.last_event_id, self.last_event_id_in_camel_case].into_iter().flatten().find(|id| !id.is_empty())
+    }
+}
+
 /// Follows the caller's workspaces: `entries`, `alert`, `changed`, `session_ended`, `resync`
 ///
 /// It begins with one `entries` event for each workspace, whose entries are those behind
 /// `Last-Event-ID`, and none where that is absent.
 #[utoipa::path(
     get, path = "/v1/stream", tag = "stream",
-    params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was read")),
+    params(
+        ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was read"),
+        PositionQuery
+    ),
     responses((status = 200, description = "Server-sent events", body = ServerSentEvent, content_type = "text/event-stream"))
 )]
-async fn stream(State(app): State<App>, pass: Pass, headers: HeaderMap) -> Result<Response, ApiError> {
+async fn stream(
+    State(app): State<App>,
+    pass: Pass,
+    Query(position): Query<PositionQuery>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
     if let Caller::Token(token) = &pass.caller {
         workspace::admit(&app, &pass.caller, &token.workspace_id, Needs::scope(Scope::UsageRead)).await?;
     }
-    let last_event_id = headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default().to_owned());
+    let header = headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default().to_owned());
+    let last_event_id = header.or_else(|| position.last_event_id());
     let (sender, receiver) = mpsc::channel(CAPACITY);
     // It listens before it looks for the first time, so that nothing falls between the two.
     let reader = Reader::new(app.clone(), pass, sender);
     app.lifecycle.tasks.spawn(reader.run(last_event_id));
-    Ok(Sse::new(with_comments(receiver)).into_response())
+    // nginx, and what has learned from it, holds answers back until they are long; not this one.
+    Ok(([("x-accel-buffering", "no")], Sse::new(with_comments(receiver))).into_response())
 }
 
 /// The events, and between them a comment every [`COMMENT_EVERY`]; it ends with the events.

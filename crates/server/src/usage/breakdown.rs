@@ -6,7 +6,7 @@ use axum::extract::State;
 use infuse_protocol::usage::{ActionSum, Breakdown, BreakdownItem};
 use infuse_protocol::{Scope, Timestamp};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{ToSpan, civil::Weekday};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -79,7 +79,9 @@ impl Key {
 
 fn time_zone(name: Option<&str>) -> Result<TimeZone, ApiError> {
     let Some(name) = name else { return Ok(TimeZone::UTC) };
-    TimeZone::get(name)
+    // The program's own: a system may lack zones, or their old names, which browsers still send.
+    TimeZoneDatabase::bundled()
+        .get(name)
         .map_err(|_| ApiError::validation([("/tz", "unknown_time_zone", "must be an IANA name, as in Europe/Lisbon")]))
 }
 

@@ -5,8 +5,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use infuse_protocol::Scope;
 use infuse_protocol::usage::Entry;
+use infuse_protocol::{Scope, csv_cell};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -161,7 +161,7 @@ fn csv_rows(entries: &[Entry]) -> Vec<u8> {
             entry.seq.to_string(),
             entry.id.clone(),
             entry.kind.name().to_owned(),
-            entry.action.clone().unwrap_or_default(),
+            entry.action.as_deref().map(inert).unwrap_or_default(),
             entry.quantity.map(|quantity| quantity.to_string()).unwrap_or_default(),
             entry.credits.to_string(),
             entry.balance_after.to_string(),
@@ -178,11 +178,9 @@ fn csv_rows(entries: &[Entry]) -> Vec<u8> {
     }))
 }
 
-/// Text of a client that a spreadsheet would take for a formula is quoted, as OWASP advises
-/// ("CSV Injection").
+/// Text of clients as a cell that no spreadsheet runs.
 fn inert(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{text}") } else { text.to_owned() }
+    csv_cell(text).into_owned()
 }
 
 /// RFC 4180 lines.

@@ -6,10 +6,14 @@ use infuse_protocol::usage::{ActionQuantity, Event};
 use crate::billing::catalog::Version;
 use crate::ledger::{self, Debit, DebitFault, Ledger};
 use crate::problem::ApiError;
-use crate::rules::Faults;
+use crate::rules::{Faults, label};
 
 /// Events, or priced actions, of one request.
 pub(super) const MOST_ITEMS: usize = 500;
+
+/// The most characters of a conversation's title and of a source; what is longer is cut.
+const LONGEST_TITLE: usize = 200;
+const LONGEST_SOURCE: usize = 100;
 
 const QUANTITIES: std::ops::RangeInclusive<i64> = 1..=100_000;
 
@@ -81,16 +85,13 @@ fn debit_of(faults: &mut Faults, base: &str, event: Event) -> Debit {
     faults.range(&format!("{base}/quantity"), quantity, QUANTITIES);
     if let Some(conversation) = &event.conversation {
         faults.text(&format!("{base}/conversation/id"), &conversation.id, 1, 100);
-        if let Some(title) = &conversation.title {
-            faults.text(&format!("{base}/conversation/title"), title, 0, 200);
-        }
-    }
-    if let Some(source) = &event.source {
-        faults.text(&format!("{base}/source"), source, 1, 100);
     }
     let hold_id = event.hold_id.map(|hold_id| faults.id(&format!("{base}/hold_id"), &hold_id));
-    let (conversation_id, conversation_title) =
+    let (conversation_id, title) =
         event.conversation.map_or((None, None), |conversation| (Some(conversation.id), conversation.title));
+    // A debit is never lost over a label.
+    let conversation_title = title.and_then(|title| label(&title, LONGEST_TITLE));
+    let source = event.source.and_then(|source| label(&source, LONGEST_SOURCE));
     Debit {
         id,
         action: event.action,
@@ -98,7 +99,7 @@ fn debit_of(faults: &mut Faults, base: &str, event: Event) -> Debit {
         occurred_ms: event.occurred_at.map(Timestamp::as_millis),
         conversation_id,
         conversation_title,
-        source: event.source,
+        source,
         hold_id,
     }
 }
