@@ -4,6 +4,7 @@
 
 mod access;
 mod engine;
+mod erasing;
 mod guessing;
 mod jobs;
 mod kill;
