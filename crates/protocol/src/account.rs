@@ -45,6 +45,7 @@ debug_without_secrets!(SignedUp { session, account, workspace } withholds { toke
 pub struct Account {
     pub id: String,
     pub name: String,
+    /// Empty where the account has none, as that of a Local home begins.
     pub email: String,
     pub email_verified: bool,
     pub sign_in_method: SignInMethod,
@@ -60,6 +61,8 @@ pub struct Account {
 pub enum SignInMethod {
     Password,
     Oidc,
+    /// By the app that holds the server itself: there is no password.
+    Local,
 }
 
 /// Whether a second factor guards the account.

@@ -5,10 +5,11 @@
 CREATE TABLE accounts (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
-    email TEXT NOT NULL,
+    -- The account of a Local home begins without e-mail and password.
+    email TEXT,
     -- The e-mail in lower case: two spellings of one address are one account.
-    email_key TEXT NOT NULL,
-    password_hash TEXT NOT NULL,
+    email_key TEXT,
+    password_hash TEXT,
     version BIGINT NOT NULL,
     created_ms BIGINT NOT NULL
 );

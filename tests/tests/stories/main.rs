@@ -5,6 +5,7 @@
 mod access;
 mod edge;
 mod engine;
+mod erasing;
 mod guessing;
 mod jobs;
 mod kill;

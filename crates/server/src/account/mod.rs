@@ -1,5 +1,6 @@
 //! `/v1/accounts` and `/v1/account`: signing up, and who one is.
 
+pub mod erase;
 pub(crate) mod password;
 pub(crate) mod store;
 

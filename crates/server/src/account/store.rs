@@ -23,7 +23,7 @@ impl NewAccount {
     /// The account as it is once it is inserted. What follows the commit must not fail: the session's secret
     /// would be lost, and the e-mail taken.
     pub(super) fn into_answer(self) -> Account {
-        account(self.id, self.name, self.email, self.created_ms)
+        account(self.id, self.name, self.email, SignInMethod::Password, self.created_ms)
     }
 }
 
@@ -31,7 +31,8 @@ impl NewAccount {
 #[derive(Debug)]
 pub(crate) struct AccountWithPassword {
     pub account: Account,
-    pub password_hash: String,
+    /// `None` for an account without a password, which nobody signs in to by one.
+    pub password_hash: Option<String>,
 }
 
 /// What makes two spellings of an e-mail the same. The domain has no case, and no provider of note
@@ -58,7 +59,7 @@ pub(super) async fn insert(tx: &mut WriteTransaction, account: &NewAccount) -> R
 }
 
 pub(super) async fn by_id(db: &Db, id: &str) -> Result<Option<Account>, DbError> {
-    let row = sqlx::query("SELECT id, name, email, created_ms FROM accounts WHERE id = $1")
+    let row = sqlx::query("SELECT id, name, email, password_hash, created_ms FROM accounts WHERE id = $1")
         .bind(id)
         .fetch_optional(db.pool())
         .await?;
@@ -111,17 +112,21 @@ pub(crate) async fn states(db: &Db, ids: &[String]) -> Result<HashMap<String, Ac
 }
 
 fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
-    Ok(account(row.try_get("id")?, row.try_get("name")?, row.try_get("email")?, row.try_get("created_ms")?))
+    let (email, password_hash): (Option<String>, Option<String>) =
+        (row.try_get("email")?, row.try_get("password_hash")?);
+    let method = if password_hash.is_some() { SignInMethod::Password } else { SignInMethod::Local };
+    let (id, name) = (row.try_get("id")?, row.try_get("name")?);
+    Ok(account(id, name, email.unwrap_or_default(), method, row.try_get("created_ms")?))
 }
 
-fn account(id: String, name: String, email: String, created_ms: i64) -> Account {
+fn account(id: String, name: String, email: String, sign_in_method: SignInMethod, created_ms: i64) -> Account {
     Account {
         id,
         name,
         email,
         // No mail is sent yet that could verify it, and no second factor can be set up.
         email_verified: false,
-        sign_in_method: SignInMethod::Password,
+        sign_in_method,
         two_factor: TwoFactor { enabled: false, recovery_codes_left: 0 },
         created_at: Timestamp::from_millis(created_ms),
         deletion_scheduled_at: None,

@@ -179,7 +179,7 @@ fn pause_of(left_ms: i64) -> Duration {
 
 /// How long to wait after that many attempts.
 fn wait_ms(attempts: i64) -> i64 {
-    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or_default().min(30);
+    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(u32::MAX).min(30);
     FIRST_WAIT_MS.saturating_mul(1 << doublings).min(LONGEST_WAIT_MS)
 }
 

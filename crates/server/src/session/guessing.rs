@@ -36,7 +36,7 @@ pub(super) struct Guess {
 impl Guess {
     pub(super) fn of(email: &str, address: ClientAddress) -> Self {
         let email_key = account::store::email_key(email);
-        let account_key = hex::encode(Sha256::digest(email_key.as_bytes()));
+        let account_key = account_key(&email_key);
         Self { email_key, account_key, network: address.into() }
     }
 
@@ -123,6 +123,11 @@ pub(super) async fn remember_network(
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// What the failures of an account are counted under.
+pub(crate) fn account_key(email_key: &str) -> String {
+    hex::encode(Sha256::digest(email_key.as_bytes()))
 }
 
 /// When the stretch of a moment begins.

@@ -31,7 +31,7 @@ pub use authenticator::Authenticator;
 pub(crate) use caller::Pass;
 pub use caller::{ApiToken, Caller, Person};
 pub(crate) use credentials::DEAD_AFTER_MS;
-pub(crate) use guessing::{FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS};
+pub(crate) use guessing::{FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS, account_key};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -65,7 +65,7 @@ async fn sign_in(
 
     // The same work and the same answer, whether the account or the password is what is wrong.
     let found = account::store::by_email(&app.db, &email).await?;
-    let stored = found.as_ref().map(|found| found.password_hash.clone());
+    let stored = found.as_ref().and_then(|found| found.password_hash.clone());
     let is_right = app.passwords.verify(request.password, stored).await?;
     let account = found.filter(|_| is_right).ok_or(ApiError::InvalidCredentials)?.account;
 
