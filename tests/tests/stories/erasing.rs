@@ -5,10 +5,12 @@ use infuse_protocol::{Code, Scope};
 use infuse_server::account::erase::erase;
 use infuse_server::db::{Db, Dialect};
 use infuse_server::jobs::{NewJob, enqueue};
-use infuse_tests::{Database, Metering as _, Requests as _, Response, TestServer, on_both_databases};
+use infuse_server::ledger::verify::{VerifyReport, verify};
+use infuse_tests::{Database, Metering as _, Requests as _, Response, TestServer, event, on_both_databases};
 use reqwest::Method;
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Row as _};
+use uuid::Uuid;
 
 on_both_databases!(
     an_erased_account_leaves_nothing_in_any_table,
@@ -67,6 +69,18 @@ async fn places_of(db: &Db, texts: &[&str]) -> Vec<String> {
     places
 }
 
+/// Makes an account a member of another's workspace.
+async fn join(db: &Db, workspace_id: &str, account_id: &str) {
+    let mut tx = db.begin_write().await.unwrap();
+    sqlx::query("INSERT INTO members (workspace_id, account_id, role, joined_ms) VALUES ($1, $2, 'member', 0)")
+        .bind(workspace_id)
+        .bind(account_id)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
 async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
     let (server, db) = served(database).await;
     let device = json!({"name": "Wilhelmina's machine", "platform": "linux", "app_version": "0.1.0"});
@@ -90,24 +104,45 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
     tx.commit().await.unwrap();
     let bob = server.sign_up("bob").await;
     let agent = bob.token(&[Scope::UsageRead]).await;
+    join(&db, &bob.workspace.id, id).await;
+    for workspace in [workspace_id.as_str().unwrap(), &bob.workspace.id] {
+        let conversation = json!({"id": "wilhelmina-1", "title": "A letter of Wilhelmina"});
+        let event = json!({
+            "id": Uuid::now_v7(), "action": "message", "conversation": conversation, "source": "Wilhelmina's laptop"
+        });
+        let path = format!("/v1/workspaces/{workspace}/usage/events");
+        let _ = wilhelmina.post(&path, &json!({"events": [event]})).await.expect_status(200);
+    }
 
     let failures_key = "SELECT account_key FROM sign_in_failures";
     let failures_key: String = sqlx::query_scalar(failures_key).fetch_one(db.pool()).await.unwrap();
     let id_in_hex = id.replace('-', "");
     let traces = [id, &id_in_hex, "Wilhelmina", "wil@example.org", ADDRESS, &failures_key];
     let before = places_of(&db, &traces).await;
-    for place in ["accounts.id", "sessions.address", "tokens.name", "jobs.payload", "known_networks.network"] {
+    for place in [
+        "accounts.id",
+        "sessions.address",
+        "tokens.name",
+        "jobs.payload",
+        "known_networks.network",
+        "actors.account_id",
+        "member_spend.account_id",
+        "entries.source",
+        "entries.conversation_id",
+        "entries.conversation_title",
+    ] {
         assert!(before.iter().any(|found| found == place), "{place} is not among {before:?}");
     }
 
     let mut tx = db.begin_write().await.unwrap();
-    let erased = erase(&mut tx, id).await.unwrap();
+    erase(&mut tx, id).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(json!(erased), json!([workspace_id]));
     assert_eq!(places_of(&db, &traces).await, [""; 0]);
     wilhelmina.get("/v1/account").await.expect_problem(Code::Unauthorized);
     let _ = bob.get("/v1/account").await.expect_status(200);
-    assert_eq!(agent.usage().await.credits.available, 300);
+    assert_eq!(agent.usage().await.credits.available, 299);
+    assert_eq!(verify(&db).await.unwrap(), VerifyReport { workspaces: 1, entries: 2 });
+    bob.debit(event("message")).await;
     db.close().await;
 }
 

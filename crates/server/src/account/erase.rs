@@ -1,6 +1,7 @@
 //! Erasing an account: everything that is kept about a person, in one transaction.
 
-use crate::db::{DbError, WriteTransaction};
+use crate::db::WriteTransaction;
+use crate::ledger::{self, LedgerError};
 use crate::session;
 
 /// What `$1` of a statement is.
@@ -31,14 +32,14 @@ const STATEMENTS: [(By, &str); 9] = [
     (By::Account, "DELETE FROM accounts WHERE id = $1"),
 ];
 
-/// Erases an account, its sessions and tokens, and the workspaces that nobody else belongs to; answers the ids of
-/// those, whose books the ledger erases in the same transaction.
-pub async fn erase(tx: &mut WriteTransaction, account_id: &str) -> Result<Vec<String>, DbError> {
+/// Erases an account, its sessions and tokens, and the workspaces that nobody else belongs to, with their books; of
+/// what the person did in others, the ledger keeps digests.
+pub async fn erase(tx: &mut WriteTransaction, account_id: &str) -> Result<(), LedgerError> {
     let email_key: Option<Option<String>> = sqlx::query_scalar("SELECT email_key FROM accounts WHERE id = $1")
         .bind(account_id)
         .fetch_optional(&mut **tx)
         .await?;
-    let own_workspaces = sqlx::query_scalar(
+    let own_workspaces: Vec<String> = sqlx::query_scalar(
         "SELECT workspace_id FROM members own WHERE account_id = $1 AND NOT EXISTS
          (SELECT 1 FROM members m WHERE m.workspace_id = own.workspace_id AND m.account_id <> $1)",
     )
@@ -53,5 +54,5 @@ pub async fn erase(tx: &mut WriteTransaction, account_id: &str) -> Result<Vec<St
         };
         sqlx::query(statement).bind(key).execute(&mut **tx).await?;
     }
-    Ok(own_workspaces)
+    ledger::erase_account(tx, account_id, &own_workspaces).await
 }

@@ -83,7 +83,7 @@ impl Entry {
     /// SHA-256 over the hash of the entry before and every field of this one; for texts and actor stand their
     /// salted digests.
     pub(crate) fn chained_to(&self, previous: &Hash) -> Hash {
-        let texts = self.seal.as_ref().map(|seal| seal.digest(|fields| self.texts.feed(fields)));
+        let texts = self.texts_digest();
         let digest = |fields: Fields, digest: Hash| fields.bytes(&digest);
         let fields = Fields::of("infuse entry")
             .number(self.format)
@@ -106,13 +106,9 @@ impl Entry {
         fields.hash()
     }
 
-    /// Erases what people wrote. The digest that stands for it in the chain stays, and can not be traced back to it.
-    #[cfg(test)]
-    pub(super) fn erase_texts(&mut self) {
-        if let Some(seal) = &self.seal {
-            self.seal = Some(Seal::Digest(seal.digest(|fields| self.texts.feed(fields))));
-            self.texts = Texts::default();
-        }
+    /// What stands for the texts in the chain, whether or not they are still there.
+    pub(super) fn texts_digest(&self) -> Option<Hash> {
+        self.seal.as_ref().map(|seal| seal.digest(|fields| self.texts.feed(fields)))
     }
 
     /// Whether a client that asks with this fingerprint, made with the entry's own salt, asks for this entry.

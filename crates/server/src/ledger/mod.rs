@@ -11,6 +11,7 @@ mod book;
 mod cycle;
 mod digest;
 mod entry;
+mod erase;
 mod grant;
 mod hold;
 mod kinds;
@@ -41,6 +42,7 @@ use crate::clock::SharedClock;
 use crate::db::{Db, DbError, WriteTransaction};
 
 pub use actor::Actor;
+pub(crate) use erase::erase_account;
 pub(crate) use hold::{LONGEST_MS as LONGEST_HOLD_MS, MOST_OPEN as MOST_OPEN_HOLDS};
 pub(crate) use operations::{Asked, Debit, DebitFault, Debited, Held, NewHold, Refunded, Released};
 pub use operations::{Credit, Credited, TakenBack};

@@ -275,16 +275,7 @@ async fn load_actors(
     let numbers: Vec<i64> = unknown.keys().copied().collect();
     let select = format!("SELECT {ACTOR_COLUMNS} FROM actors WHERE book");
     for row in sql::select_in(many, &select, &numbers, "").await? {
-        let known = KnownActor {
-            number: row.try_get("actor")?,
-            actor: Actor {
-                account_id: read_optional_id(&row, "account_id")?,
-                token_id: read_optional_id(&row, "token_id")?,
-                name: row.try_get::<Option<String>, _>("name")?.unwrap_or_default(),
-            },
-            seal: read_seal(&row, "seal")?.ok_or(LedgerError::Damaged("an actor's seal"))?,
-            changed: false,
-        };
+        let known = read_actor(&row)?;
         let Some(book) = books.of_row(&row)? else { continue };
         let is_asked_for = unknown.get(&book.head.book).is_some_and(|keys| keys.contains(&known.actor.key()));
         if is_asked_for && !book.actors.iter().any(|other| other.number == known.number) {
@@ -533,6 +524,19 @@ pub(super) fn read_grant(row: &AnyRow) -> Result<Grant, LedgerError> {
         ends_ms: row.try_get("ends_ms")?,
         live: row.try_get::<i64, _>("live")? == 1,
         change: Change::Nothing,
+    })
+}
+
+pub(super) fn read_actor(row: &AnyRow) -> Result<KnownActor, LedgerError> {
+    Ok(KnownActor {
+        number: row.try_get("actor")?,
+        actor: Actor {
+            account_id: read_optional_id(row, "account_id")?,
+            token_id: read_optional_id(row, "token_id")?,
+            name: row.try_get::<Option<String>, _>("name")?.unwrap_or_default(),
+        },
+        seal: read_seal(row, "seal")?.ok_or(LedgerError::Damaged("an actor's seal"))?,
+        changed: false,
     })
 }
 
