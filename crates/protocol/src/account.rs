@@ -39,6 +39,8 @@ pub struct SignedUp {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Account {
     pub id: String,
+    /// Goes up with every change; `If-Match` of an edit names it.
+    pub version: i64,
     pub name: String,
     pub email: String,
     pub email_verified: bool,

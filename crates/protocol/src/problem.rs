@@ -41,6 +41,9 @@ pub struct Problem {
     /// With `unavailable`: what is away or not configured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// With `version_conflict`: the resource as it is now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current: Option<serde_json::Value>,
 }
 
 /// One fault in a request's body or query.
@@ -122,6 +125,7 @@ impl Problem {
             required_scope: None,
             challenge: None,
             reason: None,
+            current: None,
         }
     }
 }

@@ -65,7 +65,7 @@ impl App {
         let bus = Bus::start(&db, &settings.database.url()?, tasks, finished);
         let ledger = Ledger::start(db.clone(), catalog, clock.clone(), bus.clone(), tasks, finished).await?;
         let authenticator = Authenticator::start(&db, clock.clone(), tasks, finished);
-        let lookout = Lookout::start(&db, &ledger, tasks, finished);
+        let lookout = Lookout::start(&db, &ledger, &bus, tasks, finished);
         let (passwords, throttle) = (Passwords::new(), Throttle::new(settings.throttle));
         Ok(Self(Arc::new(Parts {
             settings,

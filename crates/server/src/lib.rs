@@ -13,6 +13,7 @@ pub mod clock;
 pub mod db;
 pub mod extract;
 pub mod http_service;
+mod if_match;
 pub mod ledger;
 pub mod page;
 mod parameters;
@@ -27,6 +28,7 @@ pub mod stream;
 pub mod throttle;
 mod unread;
 pub mod usage;
+mod versions;
 pub mod workspace;
 
 pub use serve::{ServeError, serve};

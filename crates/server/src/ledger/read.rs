@@ -11,13 +11,17 @@ use sqlx::{AssertSqlSafe, Row as _};
 use super::grant::{self, sort_by_burn_order};
 use super::store::{ALERT_COLUMNS, ENTRY_COLUMNS, read_alert, read_entry};
 use super::{Ledger, LedgerError, MOST_AHEAD_MS, cycle, entry};
+use crate::db::filled_up;
 
 /// How far a workspace's journal and alerts have come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Progress {
     pub(crate) workspace_id: String,
     pub(crate) entry_seq: i64,
+    /// Of the last entry, in hexadecimal.
+    pub(crate) hash: String,
     pub(crate) alert_seq: i64,
+    pub(crate) plan: String,
     /// Goes up with every change, also of gauges and holds.
     pub(crate) version: i64,
 }
@@ -128,7 +132,7 @@ impl Ledger {
 
     /// How far the journals of these workspaces have come; unknown ones are absent.
     pub(crate) async fn progress(&self, workspace_ids: &[String]) -> Result<Vec<Progress>, LedgerError> {
-        let select = "SELECT workspace_id, seq, alert_seq, version FROM books WHERE workspace_id";
+        let select = "SELECT workspace_id, seq, hash, alert_seq, plan, version FROM books WHERE workspace_id";
         let workspace_ids: Vec<&str> = workspace_ids.iter().map(String::as_str).collect();
         let rows = self.db.one_of(select, &workspace_ids, "").fetch_all(self.db.pool()).await?;
         rows.iter()
@@ -136,11 +140,30 @@ impl Ledger {
                 Ok(Progress {
                     workspace_id: row.try_get("workspace_id")?,
                     entry_seq: row.try_get("seq")?,
+                    hash: row.try_get("hash")?,
                     alert_seq: row.try_get("alert_seq")?,
+                    plan: row.try_get("plan")?,
                     version: row.try_get("version")?,
                 })
             })
             .collect()
+    }
+
+    /// The hashes, in hexadecimal, of these entries, each a workspace and a number; those that there are not are absent.
+    pub(crate) async fn hashes_at(
+        &self,
+        entries: &[(String, i64)],
+    ) -> Result<HashMap<(String, i64), String>, LedgerError> {
+        let Some(last) = entries.last() else { return Ok(HashMap::new()) };
+        let count = filled_up(entries.len());
+        let list = self.db.dialect().placeholders(count, 2);
+        let sql = format!("SELECT workspace_id, seq, hash FROM entries WHERE (workspace_id, seq) IN (VALUES {list})");
+        let filled = entries.iter().chain(std::iter::repeat(last)).take(count);
+        let query = filled.fold(sqlx::query(AssertSqlSafe(sql)), |query, (workspace_id, seq)| {
+            query.bind(workspace_id.clone()).bind(*seq)
+        });
+        let rows = query.fetch_all(self.db.pool()).await?;
+        rows.iter().map(|row| Ok(((row.try_get("workspace_id")?, row.try_get("seq")?), row.try_get("hash")?))).collect()
     }
 
     /// Which of these ids the journal has.
