@@ -44,6 +44,8 @@ debug_without_secrets!(SignedUp { session, account, workspace } withholds { toke
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Account {
     pub id: String,
+    /// Goes up with every change; `If-Match` of an edit names it.
+    pub version: i64,
     pub name: String,
     /// Empty where the account has none, as that of a Local home begins.
     pub email: String,

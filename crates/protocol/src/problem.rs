@@ -42,10 +42,13 @@ pub struct Problem {
     /// With `unavailable`: what is away or not configured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// With `version_conflict`: the resource as it is now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current: Option<serde_json::Value>,
 }
 
 debug_without_secrets!(Problem {
-    kind, title, status, detail, code, errors, request_id, available, required, resets_at, required_scope, reason
+    kind, title, status, detail, code, errors, request_id, available, required, resets_at, required_scope, reason, current
 } withholds { challenge });
 
 /// One fault in a request's body or query.
@@ -128,6 +131,7 @@ impl Problem {
             required_scope: None,
             challenge: None,
             reason: None,
+            current: None,
         }
     }
 }

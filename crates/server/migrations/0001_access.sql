@@ -10,7 +10,6 @@ CREATE TABLE accounts (
     -- The e-mail in lower case: two spellings of one address are one account.
     email_key TEXT,
     password_hash TEXT,
-    version BIGINT NOT NULL,
     created_ms BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX accounts_email_key ON accounts (email_key);
@@ -55,7 +54,6 @@ CREATE TABLE workspaces (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
-    version BIGINT NOT NULL,
     created_ms BIGINT NOT NULL
 );
 
@@ -94,3 +92,12 @@ CREATE TABLE token_secrets (
 );
 CREATE INDEX token_secrets_token ON token_secrets (token_id);
 CREATE INDEX token_secrets_ends ON token_secrets (ends_ms) WHERE ends_ms IS NOT NULL;
+
+-- How often a resource of an account or a workspace (`owner`) was changed, counted from 1: what was never changed
+-- has no row.
+CREATE TABLE resource_versions (
+    owner TEXT NOT NULL,
+    resource TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (owner, resource)
+);

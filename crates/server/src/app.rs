@@ -68,7 +68,7 @@ impl App {
         let ledger = Ledger::start(db.clone(), catalog, clock.clone(), bus.clone(), tasks, finished).await?;
         let jobs = Jobs::start(&db, clock.clone(), Kinds::of_server(&db, &clock), tasks, shutdown, finished);
         let authenticator = Authenticator::start(&db, clock.clone(), tasks, finished);
-        let lookout = Lookout::start(&db, &ledger, tasks, finished);
+        let lookout = Lookout::start(&db, &ledger, &bus, tasks, finished);
         let (passwords, throttle) = (Passwords::new(), Throttle::new(settings.throttle));
         Ok(Self(Arc::new(Parts {
             settings,

@@ -13,7 +13,9 @@ pub mod clock;
 pub mod db;
 pub mod extract;
 pub mod http_service;
+mod if_match;
 pub mod jobs;
+
 pub mod ledger;
 mod names;
 pub mod page;
@@ -30,6 +32,7 @@ pub mod stream;
 pub mod throttle;
 mod unread;
 pub mod usage;
+mod versions;
 pub mod workspace;
 
 pub use serve::{ConnectionLimits, ServeError, serve};

@@ -10,8 +10,11 @@ use sqlx::any::AnyRow;
 
 use super::book::is_ahead;
 use super::grant::{self, sort_by_burn_order};
-use super::store::{ALERT_COLUMNS, SELECT_ENTRIES, read_alert, read_entry, read_grant, read_optional_id, select};
+use super::store::{
+    ALERT_COLUMNS, SELECT_ENTRIES, read_alert, read_entry, read_grant, read_hash, read_optional_id, select,
+};
 use super::{Ledger, LedgerError, MOST_AHEAD_MS, cycle};
+use crate::db::filled_up;
 use crate::names::Named as _;
 
 /// How far a workspace's journal and alerts have come.
@@ -19,7 +22,10 @@ use crate::names::Named as _;
 pub(crate) struct Progress {
     pub(crate) workspace_id: String,
     pub(crate) entry_seq: i64,
+    /// Of the last entry, in hexadecimal.
+    pub(crate) hash: String,
     pub(crate) alert_seq: i64,
+    pub(crate) plan: String,
     /// Goes up with every change, also of gauges and holds.
     pub(crate) version: i64,
 }
@@ -149,7 +155,7 @@ impl Ledger {
 
     /// How far the journals of these workspaces have come; unknown ones are absent.
     pub(crate) async fn progress(&self, workspace_ids: &[String]) -> Result<Vec<Progress>, LedgerError> {
-        let select = "SELECT workspace_id, seq, alert_seq, version FROM books WHERE workspace_id";
+        let select = "SELECT workspace_id, seq, hash, alert_seq, plan, version FROM books WHERE workspace_id";
         let workspace_ids: Vec<&str> = workspace_ids.iter().map(String::as_str).collect();
         let rows = self.db.one_of(select, &workspace_ids, "").fetch_all(self.db.pool()).await?;
         rows.iter()
@@ -157,11 +163,36 @@ impl Ledger {
                 Ok(Progress {
                     workspace_id: row.try_get("workspace_id")?,
                     entry_seq: row.try_get("seq")?,
+                    hash: row.try_get("hash")?,
                     alert_seq: row.try_get("alert_seq")?,
+                    plan: row.try_get("plan")?,
                     version: row.try_get("version")?,
                 })
             })
             .collect()
+    }
+
+    /// The hashes, in hexadecimal, of these entries, each a workspace and a number; those that there are not are absent.
+    pub(crate) async fn hashes_at(
+        &self,
+        entries: &[(String, i64)],
+    ) -> Result<HashMap<(String, i64), String>, LedgerError> {
+        let Some(last) = entries.last() else { return Ok(HashMap::new()) };
+        let count = filled_up(entries.len());
+        let list = self.db.dialect().placeholders(count, 2);
+        let sql = format!(
+            "SELECT b.workspace_id, e.seq, e.hash FROM (VALUES {list}) AS asked \
+             JOIN books b ON b.workspace_id = asked.column1 JOIN entries e ON e.book = b.book AND e.seq = asked.column2"
+        );
+        let filled = entries.iter().chain(std::iter::repeat(last)).take(count);
+        let query = filled.fold(select(sql), |query, (workspace_id, seq)| query.bind(workspace_id.clone()).bind(*seq));
+        let rows = query.fetch_all(self.db.pool()).await?;
+        let mut hashes = HashMap::with_capacity(rows.len());
+        for row in &rows {
+            let entry = (row.try_get("workspace_id")?, row.try_get("seq")?);
+            hashes.insert(entry, hex::encode(read_hash(row, "hash")?));
+        }
+        Ok(hashes)
     }
 
     /// A stretch of the journal.

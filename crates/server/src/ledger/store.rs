@@ -635,7 +635,7 @@ fn read_id(row: &AnyRow, column: &str) -> Result<Uuid, LedgerError> {
     read_optional_id(row, column)?.ok_or(LedgerError::Damaged("an id"))
 }
 
-fn read_hash(row: &AnyRow, column: &str) -> Result<Hash, LedgerError> {
+pub(super) fn read_hash(row: &AnyRow, column: &str) -> Result<Hash, LedgerError> {
     read_exactly(row, column)?.ok_or(LedgerError::Damaged("a hash"))
 }
 

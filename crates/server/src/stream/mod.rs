@@ -1,9 +1,9 @@
 //! `GET /v1/stream`: all that happens in the caller's workspaces, as server-sent events.
 
-mod agenda;
 mod lookout;
 mod position;
 mod reader;
+mod watch;
 
 use std::future::ready;
 use std::time::Duration;
@@ -18,6 +18,7 @@ use serde::Deserialize;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, interval_at};
 use tokio_stream::wrappers::{IntervalStream, ReceiverStream};
+use tokio_util::sync::CancellationToken;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -105,18 +106,32 @@ async fn stream(
     let header = headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default().to_owned());
     let last_event_id = header.or_else(|| position.last_event_id());
     let (sender, receiver) = mpsc::channel(CAPACITY);
+    let ended = CancellationToken::new();
     // It listens before it looks for the first time, so that nothing falls between the two.
-    let reader = Reader::new(app.clone(), pass, sender);
+    let reader = Reader::new(app.clone(), pass, sender, ended.clone());
     app.lifecycle.tasks.spawn(reader.run(last_event_id));
+    let events = Sse::new(with_comments(until_ended(receiver, ended)));
     // nginx, and what has learned from it, holds answers back until they are long; not this one.
-    Ok(([("x-accel-buffering", "no")], Sse::new(with_comments(receiver))).into_response())
+    Ok(([("x-accel-buffering", "no")], events).into_response())
+}
+
+/// The events until the credential ends, and then that it has. What waited for a slow client when it ended is
+/// dropped, however late the client reads on; what was handed to the connection before is beyond reach.
+fn until_ended(events: mpsc::Receiver<StreamItem>, ended: CancellationToken) -> impl Stream<Item = StreamItem> {
+    let last = {
+        let ended = ended.clone();
+        async move { ended.is_cancelled().then(|| Ok(Event::default().event("session_ended").data("{}"))) }
+    };
+    // The end is looked at before each event.
+    let events = ReceiverStream::new(events).take_until(ended.cancelled_owned());
+    events.chain(stream::once(last).filter_map(ready))
 }
 
 /// The events, and between them a comment every [`COMMENT_EVERY`]; it ends with the events.
-fn with_comments(events: mpsc::Receiver<StreamItem>) -> impl Stream<Item = StreamItem> {
+fn with_comments(events: impl Stream<Item = StreamItem>) -> impl Stream<Item = StreamItem> {
     let comments = IntervalStream::new(interval_at(Instant::now() + COMMENT_EVERY, COMMENT_EVERY));
     let comments = comments.map(|_| Some(Ok(Event::default().comment(""))));
-    let events = ReceiverStream::new(events).map(Some).chain(stream::once(ready(None)));
+    let events = events.map(Some).chain(stream::once(ready(None)));
     stream::select(events, comments).scan((), |(), event| ready(event))
 }
 
@@ -128,7 +143,7 @@ mod tests {
     async fn a_comment_is_sent_every_15_seconds_whatever_else_is_sent() {
         let (sender, receiver) = mpsc::channel(CAPACITY);
         let opened = Instant::now();
-        let mut events = Box::pin(with_comments(receiver));
+        let mut events = Box::pin(with_comments(ReceiverStream::new(receiver)));
         tokio::spawn(async move {
             for _ in 0..4 {
                 tokio::time::sleep(Duration::from_secs(10)).await;
@@ -140,5 +155,26 @@ mod tests {
             seconds.push(opened.elapsed().as_secs());
         }
         assert_eq!(seconds, [10, 15, 20, 30, 30, 40]);
+    }
+
+    #[tokio::test]
+    async fn what_waits_when_the_credential_ends_is_never_sent() {
+        let (sender, receiver) = mpsc::channel(CAPACITY);
+        let ended = CancellationToken::new();
+        let mut events = Box::pin(until_ended(receiver, ended.clone()));
+        for _ in 0..3 {
+            sender.send(Ok(Event::default().event("entries"))).await.unwrap();
+        }
+        assert!(events.next().await.is_some());
+        ended.cancel();
+        assert!(format!("{:?}", events.next().await).contains("session_ended"));
+        assert!(events.next().await.is_none());
+    }
+
+    #[tokio::test]
+    async fn a_stream_that_closes_for_another_reason_does_not_speak_of_the_session() {
+        let (sender, receiver) = mpsc::channel::<StreamItem>(CAPACITY);
+        drop(sender);
+        assert_eq!(until_ended(receiver, CancellationToken::new()).count().await, 0);
     }
 }

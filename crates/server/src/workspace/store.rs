@@ -1,14 +1,16 @@
 //! The tables `workspaces` and `members`. A workspace's plan stands in its book.
 
+use infuse_protocol::stream::Resource;
 use infuse_protocol::workspace::{Role, Workspace, WorkspaceKind};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::page::PageRange;
+use crate::versions;
 
 pub(super) async fn insert(tx: &mut WriteTransaction, workspace: &Workspace, now_ms: i64) -> Result<(), DbError> {
-    sqlx::query("INSERT INTO workspaces (id, name, kind, version, created_ms) VALUES ($1, $2, $3, 1, $4)")
+    sqlx::query("INSERT INTO workspaces (id, name, kind, created_ms) VALUES ($1, $2, $3, $4)")
         .bind(workspace.id.as_str())
         .bind(workspace.name.as_str())
         .bind(kind_name(workspace.kind))
@@ -84,11 +86,12 @@ pub(super) async fn member_ids(db: &Db, workspace_id: &str) -> Result<Vec<String
 
 pub(super) async fn rename(db: &Db, workspace_id: &str, name: &str) -> Result<(), DbError> {
     let mut tx = db.begin_write().await?;
-    sqlx::query("UPDATE workspaces SET name = $1, version = version + 1 WHERE id = $2")
+    sqlx::query("UPDATE workspaces SET name = $1 WHERE id = $2")
         .bind(name)
         .bind(workspace_id)
         .execute(&mut *tx)
         .await?;
+    versions::bump(&mut tx, workspace_id, Resource::Workspace).await?;
     Ok(tx.commit().await?)
 }
 

@@ -172,7 +172,7 @@ fn router() -> Router {
 fn signed_in_router() -> Router {
     let at = "2026-11-01T00:00:00.000Z";
     let account = json!({
-        "id": "a", "name": "Ada", "email": "ada@example.com", "email_verified": true, "sign_in_method": "password",
+        "id": "a", "version": 1, "name": "Ada", "email": "ada@example.com", "email_verified": true, "sign_in_method": "password",
         "two_factor": { "enabled": false, "recovery_codes_left": 0 }, "created_at": at, "deletion_scheduled_at": null,
     });
     let session = json!({
