@@ -11,6 +11,9 @@ use infuse_protocol::{Code, FieldError, Problem, Scope};
 use crate::db::{DbError, Outage};
 use crate::service::RequestId;
 
+/// How long a client leaves a database alone that could not be worked with; it has been waited for already.
+const AFTER_OUTAGE: Duration = Duration::from_secs(2);
+
 /// An answer that is not the one asked for. Causes are logged and stay on the server.
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
@@ -126,6 +129,9 @@ impl IntoResponse for ApiError {
             }
             Self::RateLimited { retry_after } => {
                 response.headers_mut().insert(RETRY_AFTER, whole_seconds(retry_after).into());
+            }
+            Self::Database(error) if error.outage().is_some() => {
+                response.headers_mut().insert(RETRY_AFTER, whole_seconds(AFTER_OUTAGE).into());
             }
             _ => {}
         }

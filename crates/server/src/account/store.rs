@@ -81,7 +81,7 @@ pub(super) async fn rename(db: &Db, id: &str, name: &str) -> Result<(), DbError>
         .bind(id)
         .execute(&mut *tx)
         .await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// What streams watch of an account.

@@ -125,7 +125,7 @@ impl Writer {
 
     /// Decides the batch in one transaction. Dropping the transaction on any error rolls it back.
     async fn commit(&self, batch: &[Job]) -> Result<Vec<Outcome>, LedgerError> {
-        let mut tx = self.db.begin_write().await?;
+        let mut tx = self.db.begin_ledger_write().await?;
         let mut books = store::load(&mut tx, &self.db, &questions(batch)).await?;
         // The time is taken under the locks: whoever waited for them may have waited past a reset.
         let moment = Moment { now_ms: self.clock.now_ms(), catalog: &self.catalog };

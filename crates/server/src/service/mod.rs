@@ -44,6 +44,8 @@ async fn healthz() -> Json<Health> {
 async fn readyz(State(app): State<App>) -> Result<Json<Health>, ApiError> {
     // Something that has to be read: SQLite answers without its file where nothing is asked of it.
     sqlx::query("SELECT workspace_id FROM books LIMIT 1").fetch_optional(app.db.pool()).await?;
+    // And a writer that is free to begin.
+    app.db.begin_write().await?.rollback().await?;
     Ok(Json(health()))
 }
 

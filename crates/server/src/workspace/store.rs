@@ -101,7 +101,7 @@ pub(super) async fn rename(db: &Db, workspace_id: &str, name: &str) -> Result<()
         .bind(workspace_id)
         .execute(&mut *tx)
         .await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 fn workspace_from_row(row: &AnyRow) -> Result<Workspace, sqlx::Error> {
