@@ -66,8 +66,10 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             Ok(serve(*settings, listener, told_to_stop()?).await?)
         }
         Command::Verify { database } => {
-            let db = Db::open_existing(database.url()?.as_str()).await?;
-            let report = verify(&db).await?;
+            let db = Db::open_read_only(database.url()?.as_str()).await?;
+            let report = verify(&db).await;
+            db.close().await;
+            let report = report?;
             println!("{} entries of {} workspaces are whole", report.entries, report.workspaces);
             Ok(())
         }

@@ -11,6 +11,9 @@ use infuse_protocol::{Code, FieldError, Problem, Scope};
 use crate::db::{DbError, Outage};
 use crate::service::RequestId;
 
+/// How long a client leaves a database alone that could not be worked with; it has been waited for already.
+const AFTER_OUTAGE: Duration = Duration::from_secs(2);
+
 /// An answer that is not the one asked for. Causes are logged and stay on the server.
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
@@ -151,6 +154,12 @@ impl IntoResponse for ApiError {
             // RFC 9110, 15.5.9: the rest of the request may still come.
             Self::TooSlow => {
                 response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+            }
+            Self::Unavailable { .. } => {
+                response.headers_mut().insert(RETRY_AFTER, whole_seconds(AFTER_OUTAGE).into());
+            }
+            Self::Database(error) if error.outage().is_some() => {
+                response.headers_mut().insert(RETRY_AFTER, whole_seconds(AFTER_OUTAGE).into());
             }
             _ => {}
         }

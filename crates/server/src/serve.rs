@@ -48,7 +48,7 @@ pub enum ServeError {
 pub async fn serve(settings: Settings, listener: TcpListener, shutdown: CancellationToken) -> Result<(), ServeError> {
     let address = listener.local_addr()?;
     settings.check(address)?;
-    let db = Db::open(settings.database.url()?.as_str()).await?;
+    let db = Db::open_to_serve(settings.database.url()?.as_str()).await?;
     let lifecycle = Lifecycle::new(shutdown);
     let app = App::start(settings, db.clone(), lifecycle.clone()).await?;
     tracing::info!(%address, "listening");

@@ -63,7 +63,7 @@ async fn verify_makes_no_database() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("infuse.db");
     let url = format!("sqlite:{}", path.display());
-    expect_refusal(&["verify", "--database-url", &url], "could not be reached").await;
+    expect_refusal(&["verify", "--database-url", &url], "No such file").await;
     assert!(!path.exists());
 }
 

@@ -1,27 +1,39 @@
-//! The database: SQLite or PostgreSQL behind one pool, one schema, one text per query.
+//! The database: SQLite or PostgreSQL behind one handle, one schema, one text per query.
 //!
 //! Queries use `$1` placeholders and TEXT and BIGINT columns only, which both databases read alike.
 //! [`Db::begin_write`], [`Db::begin_read`], [`Db::for_update`] and [`Dialect::placeholders`] are the only places where
 //! they are told apart.
+//!
+//! Every wait has an end: on PostgreSQL whatever a request waits for here has failed within five seconds.
 
+mod connections;
 mod error;
+mod file;
 mod migrate;
+mod outage;
 mod postgres;
+mod reads;
 mod sqlite;
+mod transaction;
 
 use std::str::FromStr as _;
+use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::any::{AnyArguments, AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyPool, AssertSqlSafe, ConnectOptions as _, Executor as _, Transaction};
+use sqlx::any::{AnyArguments, AnyConnectOptions};
+use sqlx::{Any, AnyConnection, AssertSqlSafe, ConnectOptions as _, Connection as _};
 
-pub use error::{DbError, OpenError, Outage};
+use connections::Connections;
+use file::{Claim, DatabaseFile};
+use transaction::Limits;
 
-/// How long a request waits for a connection before the database counts as away.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+pub use error::{DbError, OpenError};
+pub use outage::Outage;
+pub use reads::Reads;
+pub use transaction::{ReadTransaction, Statements, WriteTransaction};
 
-/// A transaction that may write.
-pub type WriteTransaction = Transaction<'static, Any>;
+/// How long a query may take where nobody waits for an answer of a server.
+const EXAMINE_LIMIT: Duration = Duration::from_secs(60 * 60);
 
 /// To how many a list of values is filled up: to a power of two, or one and a half times one, so that a
 /// connection meets few different texts and keeps all of them prepared.
@@ -34,9 +46,6 @@ pub(crate) fn filled_up(count: usize) -> usize {
 /// A query whose values are bound.
 pub(crate) type AnyQuery<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
 
-/// A transaction that only reads.
-pub type ReadTransaction = Transaction<'static, Any>;
-
 /// Which database stands behind a [`Db`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
@@ -47,11 +56,40 @@ pub enum Dialect {
 /// A handle to the database; clones share its connections.
 #[derive(Clone, Debug)]
 pub struct Db {
-    pool: AnyPool,
-    /// The one connection of [`Db::begin_write`]. It keeps the ledger's statements prepared and, on
-    /// SQLite, its pages in memory, as long as no other connection writes.
-    writer: AnyPool,
     dialect: Dialect,
+    reads: Reads,
+    reports: Reads,
+    /// The one connection of [`Db::begin_write`].
+    writes: Connections,
+    /// The one connection of [`Db::begin_ledger_write`]. It keeps the ledger's statements prepared and, on
+    /// SQLite, its pages in memory, as long as no other connection writes.
+    ledger: Connections,
+    limits: Limits,
+    /// Present on SQLite.
+    file: Option<Arc<DatabaseFile>>,
+    /// Present where no other process may serve the same file.
+    claim: Option<Arc<Claim>>,
+}
+
+/// What a database is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// Requests, which do not wait for long.
+    Serve,
+    /// To look on, however long that takes.
+    Examine,
+}
+
+/// What a [`Db`] is put together from.
+struct Parts {
+    readers: Connections,
+    writes: Connections,
+    ledger: Connections,
+    limits: Limits,
+    read_limit: Duration,
+    report_limit: Duration,
+    file: Option<Arc<DatabaseFile>>,
+    claim: Option<Claim>,
 }
 
 impl Db {
@@ -62,8 +100,34 @@ impl Db {
     /// When the URL is none of both kinds, the database is away or no database, or its schema was
     /// written by a newer version.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
-        let db = Self::connect(url).await?;
-        match migrate::run(&db).await {
+        Self::open_with(url, false).await
+    }
+
+    /// Like [`Db::open`], and claims an SQLite file until [`Db::close`] or the end of the process: two servers on one
+    /// file would not hear of each other's changes.
+    ///
+    /// # Errors
+    /// Also when another process serves the file.
+    pub async fn open_to_serve(url: &str) -> Result<Self, OpenError> {
+        Self::open_with(url, true).await
+    }
+
+    /// Opens a database that is there, and changes nothing on it. Writing transactions fail.
+    ///
+    /// # Errors
+    /// Also when its schema is not exactly the one that this version knows.
+    pub async fn open_read_only(url: &str) -> Result<Self, OpenError> {
+        sqlx::any::install_default_drivers();
+        let dialect = Dialect::of(url)?;
+        let parts = match dialect {
+            Dialect::Sqlite => sqlite::parts(&sqlite::with_mode(url, "ro"), &sqlite::path(url)?, Purpose::Examine)?,
+            Dialect::Postgres => {
+                farewell(postgres::connect_patiently(url).await?).await;
+                postgres::parts(url, Purpose::Examine)?
+            }
+        };
+        let db = Self::of_parts(dialect, parts);
+        match migrate::check(&db).await {
             Ok(()) => Ok(db),
             Err(error) => {
                 db.close().await;
@@ -72,28 +136,57 @@ impl Db {
         }
     }
 
-    /// Like [`Db::open`], for a database that must be there already.
-    pub async fn open_existing(url: &str) -> Result<Self, OpenError> {
-        match Dialect::of(url)? {
-            Dialect::Sqlite => Self::open(&sqlite::without_create_mode(url)).await,
-            Dialect::Postgres => Self::open(url).await,
+    async fn open_with(url: &str, claims: bool) -> Result<Self, OpenError> {
+        sqlx::any::install_default_drivers();
+        let dialect = Dialect::of(url)?;
+        let (mut connection, parts) = match dialect {
+            Dialect::Sqlite => {
+                let (url, path) = (sqlite::with_mode(url, "rw"), sqlite::path(url)?);
+                DatabaseFile::make_folder(&path)?;
+                // Before anything is changed that the other server relies on.
+                let claim = if claims { Some(Claim::of(&path)?) } else { None };
+                sqlite::prepare(&url, &path).await?;
+                (sqlite::connect_patiently(&url).await?, Parts { claim, ..sqlite::parts(&url, &path, Purpose::Serve)? })
+            }
+            Dialect::Postgres => (postgres::connect_patiently(url).await?, postgres::parts(url, Purpose::Serve)?),
+        };
+        let migrated = migrate::run(dialect, &mut connection).await;
+        farewell(connection).await;
+        migrated?;
+        let db = Self::of_parts(dialect, parts);
+        match db.open_each().await {
+            Ok(()) => Ok(db),
+            Err(error) => {
+                db.close().await;
+                Err(OpenError::from_sqlx(error))
+            }
         }
     }
 
-    /// Connects without touching the schema.
-    async fn connect(url: &str) -> Result<Self, OpenError> {
-        sqlx::any::install_default_drivers();
-        let dialect = Dialect::of(url)?;
-        let (pool, writer) = match dialect {
-            Dialect::Sqlite => sqlite::connect(url).await?,
-            Dialect::Postgres => postgres::connect(url).await?,
-        };
-        Ok(Self { pool, writer, dialect })
+    fn of_parts(dialect: Dialect, parts: Parts) -> Self {
+        let Parts { readers, writes, ledger, limits, read_limit, report_limit, file, claim } = parts;
+        let reads = Reads { connections: readers.clone(), limit: read_limit };
+        let reports = Reads { connections: readers, limit: report_limit };
+        Self { dialect, reads, reports, writes, ledger, limits, file, claim: claim.map(Arc::new) }
+    }
+
+    /// Opens a connection of each kind, so that each has one where the database gives few.
+    async fn open_each(&self) -> Result<(), sqlx::Error> {
+        for connections in [&self.ledger, &self.writes, &self.reads.connections] {
+            let opened = tokio::time::timeout(self.reports.limit, connections.take()).await;
+            opened.unwrap_or_else(|_| Err(error::no_answer()))?.give_back();
+        }
+        Ok(())
     }
 
     /// The connections that read. A statement that would write fails on them.
-    pub fn pool(&self) -> &AnyPool {
-        &self.pool
+    pub fn pool(&self) -> &Reads {
+        &self.reads
+    }
+
+    /// The same connections, for queries that may take their time and that nothing else waits for.
+    pub fn reports(&self) -> &Reads {
+        &self.reports
     }
 
     pub fn dialect(&self) -> Dialect {
@@ -103,11 +196,12 @@ impl Db {
     /// Begins a transaction that may write. On SQLite it takes the write lock at once, because a
     /// transaction that takes it later fails instead of waiting when another one wrote meanwhile.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbError> {
-        match self.writer.begin_with(self.dialect.begin_write()).await {
-            // The connection was ended while it was idle. Nothing was asked of it yet: another can take its place.
-            Err(error) if has_hung_up(&error) => Ok(self.writer.begin_with(self.dialect.begin_write()).await?),
-            begun => Ok(begun?),
-        }
+        WriteTransaction::begin(&self.writes, self.dialect.begin_write(), self.limits, self.file.clone()).await
+    }
+
+    /// Begins a transaction of the ledger. On PostgreSQL nobody else waits for it, and it for nobody.
+    pub async fn begin_ledger_write(&self) -> Result<WriteTransaction, DbError> {
+        WriteTransaction::begin(&self.ledger, self.dialect.begin_write(), self.limits, self.file.clone()).await
     }
 
     /// Begins a transaction whose reads are all of one moment, and that writes nothing.
@@ -116,7 +210,7 @@ impl Db {
             Dialect::Sqlite => "BEGIN",
             Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
         };
-        Ok(self.pool.begin_with(begin).await?)
+        ReadTransaction::begin(&self.reports.connections, begin, self.reports.limit).await
     }
 
     /// What a `SELECT` ends with to lock its rows. SQLite needs nothing: [`Db::begin_write`] has
@@ -139,18 +233,23 @@ impl Db {
         filled.fold(query, |query, value| query.bind((*value).to_owned()))
     }
 
-    /// Closes all connections, after their work.
+    /// Closes all connections, after their work, and lets another process serve the file.
     pub async fn close(&self) {
-        self.writer.close().await;
-        self.pool.close().await;
+        for connections in [&self.ledger, &self.writes, &self.reads.connections] {
+            connections.close().await;
+        }
+        if let Some(claim) = &self.claim {
+            claim.end();
+        }
     }
 }
 
 impl Dialect {
+    /// Rows that matter are locked; a database that is serializable by default would only fail more often.
     fn begin_write(self) -> &'static str {
         match self {
             Self::Sqlite => "BEGIN IMMEDIATE",
-            Self::Postgres => "BEGIN",
+            Self::Postgres => "BEGIN ISOLATION LEVEL READ COMMITTED",
         }
     }
 
@@ -188,25 +287,11 @@ impl Dialect {
     }
 }
 
-/// Whether the other end of a connection is gone, or says that it goes (SQLSTATE class 57P).
-fn has_hung_up(error: &sqlx::Error) -> bool {
-    match error {
-        sqlx::Error::Io(_) => true,
-        sqlx::Error::Database(error) => error.code().is_some_and(|code| code.starts_with("57P")),
-        _ => false,
+/// Closes a connection in order; one that fails at that has served its purpose all the same.
+async fn farewell(connection: AnyConnection) {
+    if let Err(error) = connection.close().await {
+        tracing::debug!(%error, "a connection was not closed in order");
     }
-}
-
-/// A pool whose connections begin with `settings`, each a list of statements.
-fn pool_options(settings: &'static [&'static str]) -> AnyPoolOptions {
-    AnyPoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT).after_connect(move |connection, _| {
-        Box::pin(async move {
-            for statements in settings {
-                connection.execute(*statements).await?;
-            }
-            Ok(())
-        })
-    })
 }
 
 /// What is reached at `url`. Statements over many rows would fill the log with placeholders, so that

@@ -1,24 +1,29 @@
+use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
-use sqlx::{AnyPool, ConnectOptions as _, Connection as _};
+use sqlx::{AnyConnection, ConnectOptions as _, Connection as _};
 use tokio::time::Instant;
 
-use super::error::Outage;
-use super::{OpenError, connect_options, pool_options};
+use super::connections::{Connections, Keeping, Way};
+use super::file::DatabaseFile;
+use super::outage::Outage;
+use super::transaction::Limits;
+use super::{EXAMINE_LIMIT, OpenError, Parts, Purpose, connect_options};
 
 /// How long a statement waits for another process that writes; also in [`CONNECTION_PRAGMAS`].
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(4);
 
 /// FULL makes every commit reach the disk before it is answered. The rest is for speed: a transaction
 /// over hundreds of workspaces touches more pages than the 2 MB of memory that SQLite takes by default
 /// (32 MB at most here), and pages that are written again and again go from the write-ahead log to the
 /// file less often (at 16,384 pages, which is 32 MB of log, instead of 1,000).
-const CONNECTION_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; \
+const CONNECTION_PRAGMAS: &str = "PRAGMA busy_timeout = 4000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; \
                                   PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384; PRAGMA temp_store = MEMORY";
 
-/// Lets a write that goes past the one connection fail at once, instead of waiting for the file's lock.
+/// Lets a write that goes past the lane fail at once, instead of waiting for the file's lock.
 const READ_ONLY: &str = "PRAGMA query_only = ON";
 
 /// Bytes of a page in a new file. A debit touches a row or two on each of its pages: half of SQLite's default
@@ -28,34 +33,49 @@ const PAGE_SIZE: u32 = 2_048;
 /// Readers run beside the one writer; more connections than this would only cost memory.
 const MAX_READERS: u32 = 7;
 
-/// Opens the file of `url`, and makes it and its folder where they are missing. The second pool holds
-/// the one connection that writes.
-pub(super) async fn connect(url: &str) -> Result<(AnyPool, AnyPool), OpenError> {
+/// A disk may be slow, and what SQLite has begun can not be called back. Beginning includes [`BUSY_TIMEOUT`].
+const TRANSACTION_LIMITS: Limits = Limits { begin: Duration::from_millis(4_800), statement: Duration::from_secs(10) };
+const READ_LIMIT: Duration = Duration::from_secs(10);
+
+/// The path that `url` names.
+pub(super) fn path(url: &str) -> Result<PathBuf, OpenError> {
     if url.contains(":memory:") || url.contains("mode=memory") {
         return Err(OpenError::InMemory);
     }
-    let url = with_mode(url, "rwc");
-    let options = SqliteConnectOptions::from_str(&url).map_err(OpenError::from_sqlx)?;
-    if let Some(folder) = options.get_filename().parent() {
-        tokio::fs::create_dir_all(folder)
-            .await
-            .map_err(|source| OpenError::Folder { folder: folder.into(), source })?;
-    }
-    switch_to_wal(&options).await.map_err(OpenError::from_sqlx)?;
-    let readers = connections(&url, MAX_READERS, &[CONNECTION_PRAGMAS, READ_ONLY]).await?;
-    Ok((readers, connections(&url, 1, &[CONNECTION_PRAGMAS]).await?))
+    Ok(SqliteConnectOptions::from_str(url).map_err(OpenError::from_sqlx)?.get_filename().to_owned())
 }
 
-async fn connections(url: &str, most: u32, settings: &'static [&'static str]) -> Result<AnyPool, OpenError> {
-    pool_options(settings)
-        .max_connections(most)
-        // The file does not hang up: connections are kept, and the pool has no reason to wake.
-        .test_before_acquire(false)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .connect_with(connect_options(url)?)
-        .await
-        .map_err(OpenError::from_sqlx)
+/// Makes the file of `url` where it is missing, and lets readers go on while one writes.
+pub(super) async fn prepare(url: &str, path: &Path) -> Result<(), OpenError> {
+    DatabaseFile::prepare(path)?;
+    let options = SqliteConnectOptions::from_str(url).map_err(OpenError::from_sqlx)?;
+    switch_to_wal(&options).await.map_err(OpenError::from_sqlx)
+}
+
+/// A connection for what may take its time, as a migration may.
+pub(super) async fn connect_patiently(url: &str) -> Result<AnyConnection, OpenError> {
+    way(url, &[CONNECTION_PRAGMAS])?.open().await.map_err(OpenError::from_sqlx)
+}
+
+/// The connections to the file of `url`, none of them opened yet. None makes a file in the place of one that is gone.
+pub(super) fn parts(url: &str, path: &Path, purpose: Purpose) -> Result<Parts, OpenError> {
+    const READER: &[&str] = &[CONNECTION_PRAGMAS, READ_ONLY];
+    const WRITER: &[&str] = &[CONNECTION_PRAGMAS];
+    // The file does not hang up: connections are kept.
+    let readers = Connections::new(way(url, READER)?, Keeping::of_file(MAX_READERS), None);
+    let writer = way(url, if purpose == Purpose::Serve { WRITER } else { READER })?;
+    // SQLite has one writer at a time: two connections would only wait for each other, and make each other's memory
+    // of the file's pages worthless.
+    let writes = Connections::new(writer, Keeping::of_file(1), None);
+    let ledger = writes.clone();
+    let file = Some(Arc::new(DatabaseFile::at(path)?));
+    let limit = if purpose == Purpose::Serve { READ_LIMIT } else { EXAMINE_LIMIT };
+    let (read_limit, report_limit) = (limit, limit);
+    Ok(Parts { readers, writes, ledger, limits: TRANSACTION_LIMITS, read_limit, report_limit, file, claim: None })
+}
+
+fn way(url: &str, settings: &'static [&'static str]) -> Result<Way, OpenError> {
+    Ok(Way { options: connect_options(url)?, settings })
 }
 
 /// WAL lets readers go on while one writes; the file remembers it, and its pages' size. The switch needs the file for
@@ -74,13 +94,8 @@ async fn switch_to_wal(options: &SqliteConnectOptions) -> Result<(), sqlx::Error
     }
 }
 
-/// The URL of a file that is not made when it is missing.
-pub(super) fn without_create_mode(url: &str) -> String {
-    with_mode(url, "rw")
-}
-
 /// `url` with that mode, where it names none of its own.
-fn with_mode(url: &str, mode: &str) -> String {
+pub(super) fn with_mode(url: &str, mode: &str) -> String {
     match url.split_once('?') {
         Some((_, query)) if query.split('&').any(|pair| pair.starts_with("mode=")) => url.to_owned(),
         Some(_) => format!("{url}&mode={mode}"),

@@ -93,6 +93,11 @@ pub enum LedgerError {
 }
 
 impl LedgerError {
+    /// Whether the same may succeed when it is tried again.
+    fn is_retryable(&self) -> bool {
+        matches!(self, Self::Db(error) if error.is_retryable())
+    }
+
     /// Whether no command could have succeeded.
     fn is_outage(&self) -> bool {
         matches!(self, Self::Db(error) if error.outage().is_some())

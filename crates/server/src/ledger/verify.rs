@@ -69,6 +69,7 @@ pub async fn verify(db: &Db) -> Result<VerifyReport, VerifyError> {
         let Some(row) = row else { return Ok(report) };
         let head = read_head(&row)?;
         report.entries += verify_book(&mut tx, &head).await?;
+        tx.end().await.map_err(LedgerError::from)?;
         report.workspaces += 1;
         last = head.workspace_id;
     }

@@ -31,6 +31,9 @@ use crate::db::Db;
 const MOST_COMMANDS: usize = 256;
 const MOST_DEBITS: usize = 1_024;
 
+/// How often a batch is tried again that was given up for another transaction.
+const MOST_COLLISIONS: usize = 5;
+
 /// Something to be done to one book.
 #[derive(Debug)]
 pub(super) enum Command {
@@ -151,11 +154,17 @@ impl Writer {
     /// so on down to the book at fault, which is set apart; ids make the further attempts safe.
     async fn commit_all(&self, batch: Vec<Job>) {
         let mut parts = vec![self.without_those_apart(batch)];
+        let mut collisions = 0;
         while let Some(mut part) = parts.pop() {
             if part.is_empty() {
                 continue;
             }
             match self.commit(&part).await {
+                // It met another transaction, and was given up for it.
+                Err(error) if error.is_retryable() && collisions < MOST_COLLISIONS => {
+                    collisions += 1;
+                    parts.push(part);
+                }
                 Ok(outcomes) => answer(part.into_iter().zip(outcomes.into_iter().map(Ok))),
                 Err(error) if error.is_outage() => {
                     let jobs = part.into_iter().chain(parts.drain(..).flatten());
@@ -199,7 +208,7 @@ impl Writer {
 
     /// Dropping the transaction on any error rolls it back.
     async fn try_commit(&self, batch: &[Job]) -> Result<Vec<Outcome>, LedgerError> {
-        let mut tx = self.db.begin_write().await?;
+        let mut tx = self.db.begin_ledger_write().await?;
         if batch.iter().any(|job| matches!(job.command, Command::Prove)) {
             store::prove_write(&mut tx).await?;
         }

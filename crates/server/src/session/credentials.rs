@@ -107,7 +107,7 @@ pub(super) async fn record(db: &Db, uses: &[Use]) -> Result<(), DbError> {
             }
         }
     }
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// The rows of `sql`, which ends with the column that the hashes are compared with.

@@ -92,7 +92,7 @@ pub(super) async fn rename(db: &Db, workspace_id: &str, name: &str) -> Result<()
         .execute(&mut *tx)
         .await?;
     versions::bump(&mut tx, workspace_id, Resource::Workspace).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 fn workspace_from_row(row: &AnyRow) -> Result<Workspace, sqlx::Error> {

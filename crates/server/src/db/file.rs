@@ -1,0 +1,155 @@
+//! The SQLite file itself: whose it is, who may read it, and whether it is still there.
+
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::OpenError;
+
+/// A database file that is open.
+#[derive(Debug)]
+pub(super) struct DatabaseFile {
+    path: PathBuf,
+    identity: system::Identity,
+}
+
+/// The right to serve a database file, which one process has at a time. It ends with the process, however that ends.
+#[derive(Debug)]
+pub(super) struct Claim(File);
+
+impl DatabaseFile {
+    /// Makes the folder of a file where it is missing, for no one else to enter.
+    pub(super) fn make_folder(path: &Path) -> Result<(), OpenError> {
+        match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => system::make_private_folder(folder)
+                .map_err(|source| OpenError::Folder { folder: folder.to_owned(), source }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes the file where it is missing, for no one else to read, and takes from others what rights they have on
+    /// files that are there.
+    pub(super) fn prepare(path: &Path) -> Result<(), OpenError> {
+        // SQLite gives its log and its shared memory the rights of the file.
+        open_private(path)?;
+        for file in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
+            if let Err(error) = system::take_from_others(&file)
+                && error.kind() != ErrorKind::NotFound
+            {
+                tracing::warn!(%error, file = %file.display(), "others may read this file");
+            }
+        }
+        Ok(())
+    }
+
+    /// Remembers which file stands at `path`.
+    pub(super) fn at(path: &Path) -> Result<Self, OpenError> {
+        let identity = system::identity(path).map_err(|source| OpenError::File { path: path.to_owned(), source })?;
+        Ok(Self { path: path.to_owned(), identity })
+    }
+
+    /// Whether the file that was opened still stands at its path.
+    pub(super) fn is_in_place(&self) -> bool {
+        system::identity(&self.path).is_ok_and(|now| now == self.identity)
+    }
+}
+
+impl Claim {
+    /// Claims the file at `path`, by a lock on another one beside it: SQLite needs the locks of its own files.
+    pub(super) fn of(path: &Path) -> Result<Self, OpenError> {
+        let lock = beside(path, ".lock");
+        let file = open_private(&lock)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self(file)),
+            Err(TryLockError::WouldBlock) => Err(OpenError::ServedAlready { lock }),
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
+                tracing::warn!(%error, "this file system has no locks: nothing keeps a second server off the database");
+                Ok(Self(file))
+            }
+            Err(TryLockError::Error(source)) => Err(OpenError::File { path: lock, source }),
+        }
+    }
+
+    /// Lets another process serve the file.
+    pub(super) fn end(&self) {
+        if let Err(error) = self.0.unlock() {
+            tracing::debug!(%error, "the lock ends with the process");
+        }
+    }
+}
+
+/// Opens the file for writing; a missing one is made for no one else to read.
+fn open_private(path: &Path) -> Result<File, OpenError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    system::for_the_owner_only(&mut options);
+    match options.open(path) {
+        // SQLite says what it can not do with it, where it needs to write at all.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied && path.exists() => File::open(path),
+        opened => opened,
+    }
+    .map_err(|source| OpenError::File { path: path.to_owned(), source })
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    name.into()
+}
+
+#[cfg(unix)]
+mod system {
+    use std::fs::{DirBuilder, OpenOptions, Permissions};
+    use std::io;
+    use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
+    use std::path::Path;
+
+    /// The device and the number of the file on it.
+    pub(super) type Identity = (u64, u64);
+
+    pub(super) fn identity(path: &Path) -> io::Result<Identity> {
+        let metadata = std::fs::metadata(path)?;
+        Ok((metadata.dev(), metadata.ino()))
+    }
+
+    /// A folder that is there already may hold what others need, and is left as it is.
+    pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)
+    }
+
+    pub(super) fn for_the_owner_only(options: &mut OpenOptions) {
+        options.mode(0o600);
+    }
+
+    pub(super) fn take_from_others(file: &Path) -> io::Result<()> {
+        let mode = std::fs::metadata(file)?.permissions().mode();
+        let private = mode & !0o077;
+        if mode == private { Ok(()) } else { std::fs::set_permissions(file, Permissions::from_mode(private)) }
+    }
+}
+
+/// Elsewhere the folders of a person are closed to others by default, and a file that is open is not moved.
+#[cfg(not(unix))]
+mod system {
+    use std::fs::OpenOptions;
+    use std::io;
+    use std::path::Path;
+
+    /// That it is there.
+    pub(super) type Identity = ();
+
+    pub(super) fn identity(path: &Path) -> io::Result<Identity> {
+        std::fs::metadata(path).map(drop)
+    }
+
+    pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
+        std::fs::create_dir_all(folder)
+    }
+
+    pub(super) fn for_the_owner_only(_options: &mut OpenOptions) {}
+
+    pub(super) fn take_from_others(file: &Path) -> io::Result<()> {
+        std::fs::metadata(file).map(drop)
+    }
+}
