@@ -111,6 +111,9 @@ pub(super) fn is_ahead(cycle_starts_ms: i64, now_ms: i64) -> bool {
     cycle_starts_ms > now_ms.saturating_add(CLOCK_TOLERANCE_MS)
 }
 
+/// Condenses what a client asked for, given the salt of an entry's seal.
+pub(super) type Fingerprint<'a> = &'a dyn Fn(&[u8]) -> [u8; 16];
+
 /// What an entry says beyond its place in the journal.
 pub(super) struct Line<'a> {
     pub(super) id: Option<Uuid>,
@@ -119,7 +122,7 @@ pub(super) struct Line<'a> {
     pub(super) split: Vec<Share>,
     pub(super) catalog_version: String,
     /// Condenses what a client asked for, given the salt of the entry's seal.
-    pub(super) fingerprint: Option<&'a dyn Fn(&[u8]) -> [u8; 16]>,
+    pub(super) fingerprint: Option<Fingerprint<'a>>,
     pub(super) action: Option<String>,
     pub(super) quantity: Option<i64>,
     pub(super) texts: Texts,

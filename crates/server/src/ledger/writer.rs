@@ -134,7 +134,7 @@ impl Writer {
     }
 
     async fn work(&self, jobs: &mut mpsc::Receiver<Job>, finished: &CancellationToken) {
-        let mut batch = Vec::with_capacity(MOST_COMMANDS);
+        let mut batch = Vec::new();
         loop {
             let job = tokio::select! {
                 biased;
@@ -146,7 +146,7 @@ impl Writer {
             };
             let Some(job) = job else { return };
             gather(&mut batch, job, jobs);
-            self.commit_all(batch.drain(..).collect()).await;
+            self.commit_all(std::mem::take(&mut batch)).await;
         }
     }
 
