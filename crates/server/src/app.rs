@@ -3,21 +3,21 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use axum::extract::FromRef;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::account::password::Passwords;
-use crate::billing::catalog::Catalog;
 use crate::bus::Bus;
+use crate::catalog::{Catalog, CatalogError};
 use crate::clock::{SharedClock, SystemClock, TestClock};
-use crate::db::Db;
+use crate::db::{Db, OpenError};
+use crate::identity::Authenticator;
+use crate::identity::password::Passwords;
 use crate::jobs::{Jobs, Kinds};
-use crate::ledger::Ledger;
-use crate::serve::ServeError;
-use crate::service::Metrics;
-use crate::session::Authenticator;
-use crate::settings::Settings;
-use crate::stream::Lookout;
+use crate::ledger::{Ledger, LedgerError};
+use crate::lookout::Lookout;
+use crate::observe::Metrics;
+use crate::settings::{Settings, SettingsError};
 use crate::throttle::Throttle;
 
 /// The state of all routes; clones share it.
@@ -54,9 +54,28 @@ pub struct Lifecycle {
     pub tasks: TaskTracker,
 }
 
+/// Why a server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Database(#[from] OpenError),
+    #[error(transparent)]
+    Catalog(#[from] CatalogError),
+    #[error("the ledger could not start: {0}")]
+    Ledger(#[from] LedgerError),
+}
+
+impl FromRef<App> for Authenticator {
+    fn from_ref(app: &App) -> Self {
+        app.authenticator.clone()
+    }
+}
+
 impl App {
     /// Puts the parts together and starts their background tasks.
-    pub async fn start(settings: Settings, db: Db, lifecycle: Lifecycle) -> Result<Self, ServeError> {
+    pub async fn start(settings: Settings, db: Db, lifecycle: Lifecycle) -> Result<Self, StartError> {
         let Lifecycle { tasks, shutdown, finished } = &lifecycle;
         let test_clock = settings.test_clock.then(|| Arc::new(TestClock::behind(settings.test_clock_behind_days)));
         let clock: SharedClock = match &test_clock {

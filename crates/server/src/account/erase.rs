@@ -1,8 +1,8 @@
 //! Erasing an account: everything that is kept about a person, in one transaction.
 
 use crate::db::WriteTransaction;
+use crate::identity;
 use crate::ledger::{self, LedgerError};
-use crate::session;
 
 /// What `$1` of a statement is.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,7 @@ pub async fn erase(tx: &mut WriteTransaction, account_id: &str) -> Result<(), Le
     .bind(account_id)
     .fetch_all(&mut **tx)
     .await?;
-    let failures_key = email_key.flatten().map(|email_key| session::account_key(&email_key));
+    let failures_key = email_key.flatten().map(|email_key| identity::account_key(&email_key));
     for (by, statement) in STATEMENTS {
         let key = match by {
             By::Account => Some(account_id),

@@ -7,6 +7,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Db, DbError, WriteTransaction};
+use crate::identity::email_key;
 use crate::if_match::Expected;
 use crate::versions;
 
@@ -34,12 +35,6 @@ pub(crate) struct AccountWithPassword {
     pub account: Account,
     /// `None` for an account without a password, which nobody signs in to by one.
     pub password_hash: Option<String>,
-}
-
-/// What makes two spellings of an e-mail the same. The domain has no case, and no provider of note
-/// gives two people local parts that differ in case only.
-pub(crate) fn email_key(email: &str) -> String {
-    email.to_ascii_lowercase()
 }
 
 /// Adds an account; `false` where the e-mail belongs to another one.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::db::{Db, DbError};
-use crate::session::{DEAD_AFTER_MS, FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS};
+use crate::identity::{DEAD_AFTER_MS, FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS};
 
 pub(super) const KIND: &str = "delete_expired";
 

@@ -36,8 +36,8 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
-use crate::billing::catalog::{Catalog, Version};
 use crate::bus::Bus;
+use crate::catalog::{Catalog, Version};
 use crate::clock::SharedClock;
 use crate::db::{Db, DbError, WriteTransaction};
 

@@ -21,8 +21,8 @@ use super::operations::{
 };
 use super::store::{self, ActorMemory, Books, Questions};
 use super::subscription::{Subscribed, Subscription};
-use crate::billing::catalog::Catalog;
 use crate::bus::Bus;
+use crate::catalog::Catalog;
 use crate::clock::SharedClock;
 use crate::db::Db;
 

@@ -1,6 +1,5 @@
 //! What operators and tests ask: is it alive, is it ready, how is it doing, what does it offer.
 
-mod observe;
 pub(crate) mod openapi;
 
 use axum::extract::State;
@@ -13,9 +12,6 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiError;
-
-pub use observe::Metrics;
-pub(crate) use observe::{RequestId, observe};
 
 /// The routes of every server.
 pub(crate) fn routes() -> OpenApiRouter<App> {

@@ -13,16 +13,13 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::Caller;
-use super::secret::{Secret, SecretKind};
 use crate::app::App;
 use crate::extract::{Json, Path, Query};
+use crate::identity::{Caller, Secret, SecretKind};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
 use crate::workspace::{self, Needs};
-
-pub(super) use store::scopes_from_column;
 
 const MAX_NAME: usize = 100;
 

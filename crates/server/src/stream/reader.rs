@@ -16,8 +16,8 @@ use super::position::{AccountPoint, Piece, Point, Position, Recalled, piece_of};
 use crate::app::App;
 use crate::bus::{Change, Heard, Subscription};
 use crate::db::DbError;
+use crate::identity::{Caller, Pass};
 use crate::ledger::{LedgerError, Progress};
-use crate::session::{Caller, Pass};
 use crate::versions::{self, AccountState, Versions};
 
 /// Entries in one event, at most.
@@ -149,7 +149,7 @@ impl Reader {
             if !may_have_ended {
                 return Ok(());
             }
-            match self.pass.renew(&self.app).await {
+            match self.pass.renew(&self.app.authenticator).await {
                 Ok(pass) => self.pass = pass.ok_or(Stop::Ended)?,
                 Err(error) => {
                     tracing::warn!(%error, "a stream could not look whether its session has ended");
