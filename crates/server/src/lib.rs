@@ -11,6 +11,7 @@ pub mod bus;
 pub mod client_address;
 pub mod clock;
 pub mod db;
+mod deliveries;
 pub mod extract;
 pub mod http_service;
 mod if_match;

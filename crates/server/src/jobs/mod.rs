@@ -10,7 +10,7 @@
 
 mod expired;
 mod store;
-mod supervisor;
+pub(crate) mod supervisor;
 mod worker;
 
 use std::collections::BTreeMap;
