@@ -41,6 +41,9 @@ const STATEMENTS: [(By, &str); 12] = [
 
 /// Erases an account, its sessions and tokens, and the workspaces that nobody else belongs to, with their books; of
 /// what the person did in others, the ledger keeps digests.
+///
+/// Once that is committed, the account is to be told as changed on the bus: sessions and tokens of it have ended, and
+/// their streams look then whether they have.
 pub async fn erase(tx: &mut WriteTransaction, account_id: &str) -> Result<(), LedgerError> {
     let email_key: Option<Option<String>> = sqlx::query_scalar("SELECT email_key FROM accounts WHERE id = $1")
         .bind(account_id)

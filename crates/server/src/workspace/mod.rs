@@ -20,7 +20,7 @@ use crate::rules::Faults;
 use crate::session::Caller;
 
 pub(crate) use admission::{Needs, admit, least_role, reaches};
-pub(crate) use store::role_from_name;
+pub(crate) use store::{lock_role, role_from_name};
 
 const MAX_NAME: usize = 100;
 
