@@ -30,6 +30,7 @@ pub mod session;
 pub mod settings;
 pub mod signals;
 pub mod stream;
+mod supervisor;
 pub mod throttle;
 mod unread;
 pub mod usage;

@@ -78,6 +78,8 @@ async fn each_member_of_a_workspace_is_told_of_an_alert_once(database: Database)
     assert!(signal(&agent, id).await);
     wait_until_all_are_dispatched(&db).await;
     assert_eq!(deliveries(&db).await, to(&[&alice, &bob], 1));
+    let metrics = server.anyone().get("/metrics").await.expect_status(200).text();
+    assert!(metrics.lines().any(|line| line == "alerts_undispatched 0"), "{metrics}");
 
     // The same signal again is the same alert, and a next one is told to those who are there then.
     execute(&db, "DELETE FROM members WHERE role = 'member'").await;

@@ -12,8 +12,8 @@ use tokio_util::task::TaskTracker;
 
 use crate::clock::SharedClock;
 use crate::db::{Db, DbError};
-use crate::jobs::supervisor;
 use crate::ledger::Ledger;
+use crate::supervisor;
 
 /// Alerts that one transaction dispatches: others that write wait for no more than that.
 const AT_ONCE: i64 = 100;
@@ -64,6 +64,12 @@ impl Dispatcher {
         while !self.finished.is_cancelled() && dispatch_some(&self.db, self.clock.now_ms()).await? {}
         Ok(())
     }
+}
+
+/// How many alerts are undispatched.
+pub(crate) async fn undispatched(db: &Db) -> Result<i64, DbError> {
+    let sql = "SELECT COUNT(*) FROM alerts WHERE dispatched_ms IS NULL";
+    Ok(sqlx::query_scalar(sql).fetch_one(db.pool()).await?)
 }
 
 /// Dispatches some of the alerts that are undispatched; `false` where there are none.
