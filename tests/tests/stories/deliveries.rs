@@ -17,6 +17,7 @@ on_both_databases!(
     an_alert_whose_server_ended_before_it_was_dispatched_is_dispatched_after_a_restart,
     no_alert_is_left_undispatched_or_dispatched_twice_by_kill_9,
     one_workspaces_signal_is_no_other_workspaces_alert,
+    who_was_told_is_forgotten_after_90_days_and_not_told_anew,
 );
 
 /// Each delivery: the number of the alert, the account, the channel.
@@ -154,6 +155,25 @@ async fn one_workspaces_signal_is_no_other_workspaces_alert(database: Database) 
     }
     wait_until_all_are_dispatched(&db).await;
     assert_eq!(deliveries(&db).await, [to(&[&alice, &bob], 1), to(&[&bob], 1)].concat());
+    db.close().await;
+}
+
+async fn who_was_told_is_forgotten_after_90_days_and_not_told_anew(database: Database) {
+    const DAY: Duration = Duration::from_secs(86_400);
+    let server = TestServer::builder().database(database).test_clock().start().await;
+    let db = Db::open(server.database().url()).await.unwrap();
+    let alice = server.sign_up("alice").await;
+    let agent = alice.token(&[Scope::SignalsWrite]).await;
+    assert!(signal(&agent, Uuid::now_v7()).await);
+    wait_until_all_are_dispatched(&db).await;
+    server.advance(60 * DAY).await;
+    assert!(signal(&agent, Uuid::now_v7()).await);
+    wait_until_all_are_dispatched(&db).await;
+    server.advance(31 * DAY).await;
+    until("the older delivery is deleted", async || (deliveries(&db).await == to(&[&alice], 2)).then_some(())).await;
+    assert!(signal(&agent, Uuid::now_v7()).await);
+    wait_until_all_are_dispatched(&db).await;
+    assert_eq!(deliveries(&db).await, [to(&[&alice], 2), to(&[&alice], 3)].concat());
     db.close().await;
 }
 
