@@ -12,7 +12,7 @@ const STOREYS: [&[&str]; 12] = [
     &["batch", "catalog", "client_address", "clock", "db", "names", "plain_path", "request_id", "settings", "unread"],
     &["bus", "problem", "versions"],
     &["extract", "ledger", "page", "parameters", "rules", "throttle"],
-    &["identity", "if_match", "lookout"],
+    &["deliveries", "identity", "if_match", "lookout"],
     &["jobs"],
     &["observe"],
     &["app"],

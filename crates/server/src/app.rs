@@ -11,6 +11,7 @@ use crate::bus::Bus;
 use crate::catalog::{Catalog, CatalogError};
 use crate::clock::{SharedClock, SystemClock, TestClock};
 use crate::db::{Db, OpenError};
+use crate::deliveries;
 use crate::identity::Authenticator;
 use crate::identity::password::Passwords;
 use crate::jobs::{Jobs, Kinds};
@@ -86,6 +87,7 @@ impl App {
         let bus = Bus::start(&db, &settings.database.url()?, tasks, finished);
         let ledger = Ledger::start(db.clone(), catalog, clock.clone(), bus.clone(), tasks, finished).await?;
         let jobs = Jobs::start(&db, clock.clone(), Kinds::of_server(&db, &clock), tasks, shutdown, finished);
+        deliveries::start(&db, &clock, &ledger, tasks, finished);
         let authenticator = Authenticator::start(&db, clock.clone(), tasks, finished);
         let lookout = Lookout::start(&db, &ledger, &bus, tasks, finished);
         let (passwords, throttle) = (Passwords::new(), Throttle::new(settings.throttle));

@@ -11,8 +11,7 @@ use crate::identity::email_key;
 use crate::if_match::Expected;
 use crate::versions;
 
-/// An account that signs up.
-#[derive(Debug)]
+/// An account that signs up. It is not printed: its password's hash could be guessed at.
 pub(super) struct NewAccount {
     pub id: String,
     pub name: String,
@@ -25,12 +24,11 @@ impl NewAccount {
     /// The account as it is once it is inserted. What follows the commit must not fail: the session's secret
     /// would be lost, and the e-mail taken.
     pub(super) fn into_answer(self) -> Account {
-        account(self.id, self.name, self.email, SignInMethod::Password, self.created_ms)
+        account(self.id, self.name, Some(self.email), SignInMethod::Password, self.created_ms)
     }
 }
 
-/// An account with what its password is checked against.
-#[derive(Debug)]
+/// An account with what its password is checked against, which is why it is not printed.
 pub(crate) struct AccountWithPassword {
     pub account: Account,
     /// `None` for an account without a password, which nobody signs in to by one.
@@ -94,11 +92,11 @@ fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
     let version: Option<i64> = row.try_get("version")?;
     Ok(Account {
         version: version.unwrap_or(versions::FIRST),
-        ..account(id, name, email.unwrap_or_default(), method, row.try_get("created_ms")?)
+        ..account(id, name, email, method, row.try_get("created_ms")?)
     })
 }
 
-fn account(id: String, name: String, email: String, sign_in_method: SignInMethod, created_ms: i64) -> Account {
+fn account(id: String, name: String, email: Option<String>, sign_in_method: SignInMethod, created_ms: i64) -> Account {
     Account {
         id,
         version: versions::FIRST,

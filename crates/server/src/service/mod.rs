@@ -10,6 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+use crate::deliveries;
 use crate::extract::Json;
 use crate::problem::ApiError;
 
@@ -53,6 +54,10 @@ async fn metrics(State(app): State<App>) -> Response {
     let headers = [(CONTENT_TYPE, "text/plain; version=0.0.4")];
     app.metrics.set("ledger_books_set_apart", app.ledger.books_set_apart() as f64);
     app.metrics.note_jobs(&app.jobs).await;
+    match deliveries::undispatched(&app.db).await {
+        Ok(undispatched) => app.metrics.set("alerts_undispatched", undispatched as f64),
+        Err(error) => tracing::warn!(%error, "how many alerts are undispatched could not be read"),
+    }
     (headers, app.metrics.render()).into_response()
 }
 

@@ -41,7 +41,8 @@ pub(super) type StreamItem = Result<Event, Infallible>;
 pub(super) struct Reader {
     app: App,
     pass: Pass,
-    /// Hears of the session or token alone, also while an event waits for a client that does not read.
+    /// Hears of the session or token alone, and of what may have ended it: a token ends with its maker's membership,
+    /// which is a change of their account. It hears so also while an event waits for a client that does not read.
     credential: Subscription,
     /// Hears of the account and of the workspaces that are followed.
     changes: Subscription,
@@ -90,7 +91,11 @@ impl Reader {
     /// A reader that hears of every change from now on.
     pub(super) fn new(app: App, pass: Pass, events: mpsc::Sender<StreamItem>, ended: CancellationToken) -> Self {
         let (mut credential, changes) = (app.bus.subscribe(), app.bus.subscribe());
-        credential.follow(BTreeSet::from([Change::Credential(pass.caller.credential_id().to_owned())]));
+        let mut ends = BTreeSet::from([Change::Credential(pass.caller.credential_id().to_owned())]);
+        if let Caller::Token(token) = &pass.caller {
+            ends.insert(Change::Account(token.account_id.clone()));
+        }
+        credential.follow(ends);
         let (position, followed) = (Position::default(), BTreeMap::new());
         Self { app, pass, credential, changes, events, ended, position, recalled: None, followed }
     }

@@ -20,6 +20,7 @@ use crate::problem::ApiError;
 use crate::rules::Faults;
 
 pub(crate) use admission::{Needs, admit, least_role, reaches};
+pub(crate) use store::lock_role;
 
 const MAX_NAME: usize = 100;
 

@@ -2,8 +2,8 @@
 
 use infuse_protocol::stream::Resource;
 use infuse_protocol::workspace::{Role, Workspace};
-use sqlx::Row as _;
 use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::names::{Named as _, stored};
@@ -73,6 +73,22 @@ pub(super) async fn role(db: &Db, workspace_id: &str, account_id: &str) -> Resul
         .bind(workspace_id)
         .bind(account_id)
         .fetch_optional(db.pool())
+        .await?;
+    Ok(row.as_ref().map(|row| stored(row, "role")).transpose()?)
+}
+
+/// The same, and nobody changes or ends it until the transaction is over.
+pub(crate) async fn lock_role(
+    tx: &mut WriteTransaction,
+    db: &Db,
+    workspace_id: &str,
+    account_id: &str,
+) -> Result<Option<Role>, DbError> {
+    let sql = format!("SELECT role FROM members WHERE workspace_id = $1 AND account_id = $2{}", db.for_update());
+    let row = sqlx::query(AssertSqlSafe(sql))
+        .bind(workspace_id.to_owned())
+        .bind(account_id.to_owned())
+        .fetch_optional(&mut **tx)
         .await?;
     Ok(row.as_ref().map(|row| stored(row, "role")).transpose()?)
 }
