@@ -9,7 +9,19 @@ use crate::workspace;
 
 /// The rooms of the server, from the ground up. Rooms of one storey do not know each other.
 const STOREYS: [&[&str]; 12] = [
-    &["batch", "catalog", "client_address", "clock", "db", "names", "plain_path", "request_id", "settings", "unread"],
+    &[
+        "batch",
+        "catalog",
+        "client_address",
+        "clock",
+        "db",
+        "names",
+        "plain_path",
+        "request_id",
+        "settings",
+        "supervisor",
+        "unread",
+    ],
     &["bus", "problem", "versions"],
     &["extract", "ledger", "page", "parameters", "rules", "throttle"],
     &["deliveries", "identity", "if_match", "lookout"],
