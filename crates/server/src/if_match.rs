@@ -16,6 +16,9 @@ use utoipa::openapi::{RefOr, Required, Schema};
 use crate::extract::Json;
 use crate::problem::ApiError;
 
+/// `*`, or entity tags in quotes between commas.
+const LIST: &str = r#"^(\*|(W/)?"[!#-~]*"(, ?(W/)?"[!#-~]*")*)$"#;
+
 /// The header `If-Match` of a request. One of the wrong form is refused with 400.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct IfMatch(Option<Expected>);
@@ -120,7 +123,7 @@ impl<T: Serialize> IntoResponse for Versioned<T> {
 
 impl IntoParams for IfMatch {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let schema = ObjectBuilder::new().schema_type(Type::String).build();
+        let schema = ObjectBuilder::new().schema_type(Type::String).pattern(Some(LIST)).build();
         vec![
             ParameterBuilder::new()
                 .name("If-Match")
