@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
+use crate::db::retried;
 use crate::extract::Json;
 use crate::problem::ApiError;
 use crate::rules::Faults;
@@ -87,7 +88,7 @@ async fn edit_account(
         let mut faults = Faults::default();
         let name = faults.line("/name", &name, MAX_NAME);
         faults.into_result()?;
-        store::rename(&app.db, &person.account_id, &name).await?;
+        retried(|| store::rename(&app.db, &person.account_id, &name)).await?;
         app.bus.publish_account(&person.account_id);
     }
     store::by_id(&app.db, &person.account_id).await?.map(Json).ok_or(ApiError::Unauthorized)

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use sqlx::postgres::PgListener;
+use sqlx::postgres::{PgListener, PgNotification};
 use tokio::sync::{broadcast, mpsc};
-use tokio::time::MissedTickBehavior;
+use tokio::time::{MissedTickBehavior, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
@@ -25,6 +25,11 @@ const GATHER: Duration = Duration::from_millis(20);
 
 /// How long a lost connection is left alone before it is tried again.
 const RECONNECT: Duration = Duration::from_secs(1);
+
+/// How long a connection may be silent before it is asked whether it still stands, and how long its answer may take:
+/// a line that is dead says nothing either.
+const QUIET: Duration = Duration::from_secs(30);
+const ANSWER: Duration = Duration::from_secs(5);
 
 /// How late a stream is at most, when a notification was lost.
 const POLL: Duration = Duration::from_secs(1);
@@ -125,18 +130,33 @@ async fn listen_until_lost(
     replica: Uuid,
     local: &broadcast::Sender<Change>,
 ) -> Result<(), sqlx::Error> {
-    let mut listener = PgListener::connect(url.as_str()).await?;
-    listener.listen(CHANNEL).await?;
+    let mut listener = answered(PgListener::connect(url.as_str())).await?;
+    answered(listener.listen(CHANNEL)).await?;
     loop {
         // What was sent before this moment, or while the connection was lost, nobody heard.
         let _ = local.send(Change::Anything);
-        while let Some(notification) = listener.try_recv().await? {
+        while let Some(notification) = next(&mut listener).await? {
             for change in foreign_changes(notification.payload(), replica) {
                 // It fails when no stream is open, and then no one needs to know.
                 let _ = local.send(change);
             }
         }
     }
+}
+
+/// The next notification; `None` where the connection was lost and made anew.
+async fn next(listener: &mut PgListener) -> Result<Option<PgNotification>, sqlx::Error> {
+    loop {
+        match timeout(QUIET, listener.try_recv()).await {
+            Ok(received) => return received,
+            // What is notified meanwhile is kept.
+            Err(_) => drop(answered(sqlx::query("SELECT 1").execute(&mut *listener)).await?),
+        }
+    }
+}
+
+async fn answered<T>(answer: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+    timeout(ANSWER, answer).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
 }
 
 /// The changes of a payload; none of this replica's own, and everything where it can not be read.

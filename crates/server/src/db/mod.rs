@@ -13,6 +13,7 @@ mod migrate;
 mod outage;
 mod postgres;
 mod reads;
+mod retry;
 mod sqlite;
 mod transaction;
 
@@ -30,6 +31,7 @@ use transaction::Limits;
 pub use error::{DbError, OpenError};
 pub use outage::Outage;
 pub use reads::Reads;
+pub(crate) use retry::retried;
 pub use transaction::{ReadTransaction, Statements, WriteTransaction};
 
 /// How long a query may take where nobody waits for an answer of a server.

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::Caller;
 use super::secret::{Secret, SecretKind};
 use crate::app::App;
+use crate::db::retried;
 use crate::extract::{Json, Path, Query};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
@@ -128,7 +129,7 @@ async fn revoke_token(
 ) -> Result<StatusCode, ApiError> {
     let person = caller.person()?;
     rules::known_form(&token_id)?;
-    if !store::delete(&app.db, &person.account_id, &token_id).await? {
+    if !retried(|| store::delete(&app.db, &person.account_id, &token_id)).await? {
         return Err(ApiError::NotFound);
     }
     app.bus.publish_ended(&token_id);
