@@ -62,6 +62,30 @@ pub trait Requests {
     fn patch(&self, path: &str, body: &(impl Serialize + ?Sized)) -> impl Future<Output = Response> + Send {
         self.caller().send(Method::PATCH, path, Some(to_json(body)))
     }
+
+    /// Edits what stands at a version.
+    fn edit(
+        &self,
+        path: &str,
+        version: i64,
+        body: &(impl Serialize + ?Sized),
+    ) -> impl Future<Output = Response> + Send {
+        self.edit_matching(path, format!("\"{version}\""), body)
+    }
+
+    /// Edits with this `If-Match`.
+    fn edit_matching(
+        &self,
+        path: &str,
+        if_match: String,
+        body: &(impl Serialize + ?Sized),
+    ) -> impl Future<Output = Response> + Send {
+        let request = self.caller().request(Method::PATCH, path).header("if-match", if_match).json(body);
+        async {
+            let sent = async { Response::read(request.send().await?).await };
+            sent.await.unwrap_or_else(|error| panic!("an edit got no answer: {error:?}"))
+        }
+    }
 }
 
 impl Caller {

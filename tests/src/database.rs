@@ -17,13 +17,17 @@ pub enum Database {
 #[derive(Clone, Debug)]
 pub struct TestDatabase {
     url: String,
-    _keeper: Arc<Keeper>,
+    keeper: Arc<Keeper>,
 }
 
 #[derive(Debug)]
 enum Keeper {
-    File(#[expect(dead_code, reason = "it removes the folder when dropped")] TempDir),
-    InCluster { name: String, cluster: String },
+    /// It removes the folder when dropped.
+    File(TempDir),
+    InCluster {
+        name: String,
+        cluster: String,
+    },
 }
 
 impl Database {
@@ -31,7 +35,7 @@ impl Database {
     pub async fn create(self) -> TestDatabase {
         match self {
             Self::Sqlite => in_folder(),
-            Self::Postgres => in_cluster(postgres_url()).await,
+            Self::Postgres => in_cluster(postgres_url(), "").await,
         }
     }
 }
@@ -40,6 +44,21 @@ impl TestDatabase {
     /// What a server is told to open it.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// A copy, as a backup is one. Nothing may have it open.
+    pub async fn copy(&self) -> Self {
+        match &*self.keeper {
+            Keeper::File(folder) => {
+                let copy = in_folder();
+                let Keeper::File(copied) = &*copy.keeper else { unreachable!("it is in a folder") };
+                for file in std::fs::read_dir(folder.path()).expect("the folder of the database").flatten() {
+                    std::fs::copy(file.path(), copied.path().join(file.file_name())).expect("a copy");
+                }
+                copy
+            }
+            Keeper::InCluster { name, cluster } => in_cluster(cluster.clone(), &format!("TEMPLATE {name}")).await,
+        }
     }
 
     /// The same database, reached another way.
@@ -57,15 +76,15 @@ fn postgres_url() -> String {
 fn in_folder() -> TestDatabase {
     let folder = tempfile::Builder::new().prefix("infuse-sqlite-").tempdir().expect("a temporary folder");
     let url = format!("sqlite:{}", folder.path().join("infuse.db").display());
-    TestDatabase { url, _keeper: Arc::new(Keeper::File(folder)) }
+    TestDatabase { url, keeper: Arc::new(Keeper::File(folder)) }
 }
 
-async fn in_cluster(cluster: String) -> TestDatabase {
+async fn in_cluster(cluster: String, template: &str) -> TestDatabase {
     let name = format!("story_{}", Uuid::now_v7().simple());
-    execute(&cluster, &format!("CREATE DATABASE {name}")).await;
+    execute(&cluster, &format!("CREATE DATABASE {name} {template}")).await;
     let mut url = url::Url::parse(&cluster).expect("INFUSE_TEST_POSTGRES is a URL");
     url.set_path(&name);
-    TestDatabase { url: url.into(), _keeper: Arc::new(Keeper::InCluster { name, cluster }) }
+    TestDatabase { url: url.into(), keeper: Arc::new(Keeper::InCluster { name, cluster }) }
 }
 
 async fn execute(cluster: &str, statement: &str) {

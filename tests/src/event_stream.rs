@@ -14,7 +14,10 @@ use crate::wait::PATIENCE;
 type Events = Pin<Box<dyn Stream<Item = Result<Event, EventStreamError<reqwest::Error>>> + Send>>;
 
 /// An open stream.
-pub struct EventStream(Events);
+pub struct EventStream {
+    events: Events,
+    position: String,
+}
 
 impl EventStream {
     /// Opens the stream of whoever asks.
@@ -30,13 +33,22 @@ impl EventStream {
         }
         let response = request.send().await.expect("the server answers");
         assert_eq!(response.status(), 200);
-        Self(Box::pin(response.bytes_stream().eventsource()))
+        Self { events: Box::pin(response.bytes_stream().eventsource()), position: String::new() }
     }
 
     /// The next event, or `None` when the server has closed the stream. Fails the test after [`PATIENCE`].
     pub async fn next(&mut self) -> Option<Event> {
-        let event = timeout(PATIENCE, self.0.next()).await.expect("something happens on the stream in time");
-        event.map(|event| event.expect("the stream is well-formed"))
+        let event = timeout(PATIENCE, self.events.next()).await.expect("something happens on the stream in time");
+        let event = event.map(|event| event.expect("the stream is well-formed"));
+        if let Some(event) = &event {
+            self.position.clone_from(&event.id);
+        }
+        event
+    }
+
+    /// The id of the last event that was read: where another stream goes on.
+    pub fn position(&self) -> &str {
+        &self.position
     }
 
     /// Reads on to the next event of that name, and answers its data.

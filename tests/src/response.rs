@@ -28,7 +28,8 @@ impl Deref for Expected {
 }
 
 impl Response {
-    pub(crate) async fn read(response: reqwest::Response) -> reqwest::Result<Self> {
+    /// Reads the body of what a request of its own was answered.
+    pub async fn read(response: reqwest::Response) -> reqwest::Result<Self> {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let url = response.url().to_string();
         Ok(Self { status, headers, body: response.bytes().await?.to_vec(), url })

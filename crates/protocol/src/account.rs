@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
+use crate::secret::debug_without_secrets;
 use crate::session::{Device, Session};
 use crate::workspace::Workspace;
 
 /// `POST /v1/accounts`
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignUp {
@@ -23,8 +24,10 @@ pub struct SignUp {
     pub device: Option<Device>,
 }
 
+debug_without_secrets!(SignUp { name, email, device } withholds { password });
+
 /// The answer to a sign-up: the account, its personal workspace, and a first session.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedUp {
     /// The session's secret (`ifs_…`), shown this once.
@@ -34,12 +37,17 @@ pub struct SignedUp {
     pub workspace: Workspace,
 }
 
+debug_without_secrets!(SignedUp { session, account, workspace } withholds { token });
+
 /// A person's account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Account {
     pub id: String,
+    /// Goes up with every change; `If-Match` of an edit names it.
+    pub version: i64,
     pub name: String,
+    /// Empty where the account has none, as that of a Local home begins.
     pub email: String,
     pub email_verified: bool,
     pub sign_in_method: SignInMethod,
@@ -55,6 +63,8 @@ pub struct Account {
 pub enum SignInMethod {
     Password,
     Oidc,
+    /// By the app that holds the server itself: there is no password.
+    Local,
 }
 
 /// Whether a second factor guards the account.

@@ -9,11 +9,13 @@
 
 pub mod account;
 pub mod billing;
+mod csv_cell;
 mod page;
 mod problem;
 #[cfg(feature = "openapi")]
 mod schemas;
 mod scope;
+mod secret;
 pub mod service;
 pub mod session;
 pub mod signals;
@@ -24,7 +26,9 @@ pub mod usage;
 mod whole;
 pub mod workspace;
 
+pub use csv_cell::csv_cell;
 pub use page::Page;
 pub use problem::{Code, FieldError, Problem};
 pub use scope::Scope;
+pub use secret::Withheld;
 pub use timestamp::{InvalidTimestamp, Timestamp};

@@ -1,12 +1,13 @@
 use serde::{Deserialize, Serialize};
 
+use crate::secret::debug_without_secrets;
 use crate::{Scope, Timestamp};
 
 /// Why a request was not carried out (RFC 9457, `application/problem+json`).
 ///
 /// `code` is stable and is what a client acts on; `title` and `detail` are for people. The members
 /// behind `errors` belong to single codes and are absent elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// `urn:infuse:problem:<code>`
@@ -41,7 +42,14 @@ pub struct Problem {
     /// With `unavailable`: what is away or not configured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// With `version_conflict`: the resource as it is now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current: Option<serde_json::Value>,
 }
+
+debug_without_secrets!(Problem {
+    kind, title, status, detail, code, errors, request_id, available, required, resets_at, required_scope, reason, current
+} withholds { challenge });
 
 /// One fault in a request's body or query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,11 +97,12 @@ codes! {
     InsufficientScope 403 "insufficient_scope" "The token lacks a scope";
     NotFound 404 "not_found" "There is no such thing here";
     MethodNotAllowed 405 "method_not_allowed" "This address does not take that method";
+    RequestTimeout 408 "request_timeout" "The request took too long to arrive";
     EmailTaken 409 "email_taken" "The e-mail belongs to another account";
     IdempotencyConflict 409 "idempotency_conflict" "The id was used for something else";
     HoldClosed 409 "hold_closed" "The hold is no longer open";
     SoleOwner 409 "sole_owner" "A workspace needs an owner";
-    LimitReached 409 "limit_reached" "The plan's limit is reached";
+    LimitReached 409 "limit_reached" "A limit is reached";
     AlreadyConnected 409 "already_connected" "It is connected already";
     VersionConflict 412 "version_conflict" "It was changed meanwhile";
     TooLarge 413 "too_large" "The request is too large";
@@ -122,6 +131,7 @@ impl Problem {
             required_scope: None,
             challenge: None,
             reason: None,
+            current: None,
         }
     }
 }

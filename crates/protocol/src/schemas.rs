@@ -6,8 +6,8 @@ use utoipa::openapi::{Array, KnownFormat, ObjectBuilder, Ref};
 /// No control character.
 const PLAIN: &str = r"^[^\x00-\x1f\x7f-\x9f]*$";
 
-/// No control character but tabs and line breaks.
-const LINES: &str = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$";
+/// A letter or a digit somewhere, so that there is something to see.
+const SEEN: &str = "[a-zA-Z0-9]";
 
 /// A UUID with its hyphens.
 const ID: &str = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
@@ -88,13 +88,14 @@ pub(crate) fn reason() -> Object {
 
 /// What happened, in a few words.
 pub(crate) fn signal_title() -> Object {
-    plain(1, 200, "What happened, in a few words.")
+    let description = "What happened, in a few words. White space is folded; 200 characters are kept.";
+    text().pattern(Some(SEEN)).min_length(Some(1)).description(Some(description)).build()
 }
 
 /// More of it, or nothing.
 pub(crate) fn signal_detail() -> Object {
-    let detail = text().pattern(Some(LINES)).max_length(Some(2_000));
-    or_nothing(detail.description(Some("More of it, in one line or several.")).build())
+    let description = "More of it, in one line or several; 2,000 characters are kept.";
+    or_nothing(text().description(Some(description)).build())
 }
 
 /// An address of the web, or nothing.

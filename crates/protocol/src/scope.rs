@@ -8,21 +8,27 @@ pub enum Scope {
     UsageRead,
     #[serde(rename = "usage:write")]
     UsageWrite,
+    #[serde(rename = "usage:refund")]
+    UsageRefund,
     #[serde(rename = "signals:write")]
     SignalsWrite,
     #[serde(rename = "settings:read")]
     SettingsRead,
+    #[serde(rename = "approvals:ask")]
+    ApprovalsAsk,
     #[serde(rename = "billing:read")]
     BillingRead,
 }
 
 impl Scope {
     /// Every scope with its name on the wire.
-    pub const ALL: [(Self, &str); 5] = [
+    pub const ALL: [(Self, &str); 7] = [
         (Self::UsageRead, "usage:read"),
         (Self::UsageWrite, "usage:write"),
+        (Self::UsageRefund, "usage:refund"),
         (Self::SignalsWrite, "signals:write"),
         (Self::SettingsRead, "settings:read"),
+        (Self::ApprovalsAsk, "approvals:ask"),
         (Self::BillingRead, "billing:read"),
     ];
 

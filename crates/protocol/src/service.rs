@@ -20,7 +20,7 @@ pub struct Health {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Advance {
-    /// Milliseconds to go forward, from 0.
+    /// Milliseconds to go forward; back, where below 0.
     #[serde(deserialize_with = "whole::number")]
     pub advance_ms: i64,
 }

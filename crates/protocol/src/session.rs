@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
 use crate::account::Account;
+use crate::secret::debug_without_secrets;
 
 /// What a person signs in from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +22,7 @@ pub struct Device {
 }
 
 /// `POST /v1/sessions`
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
@@ -32,8 +33,10 @@ pub struct SignIn {
     pub device: Option<Device>,
 }
 
+debug_without_secrets!(SignIn { email, device } withholds { password });
+
 /// The answer to a sign-in.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedIn {
     /// The session's secret (`ifs_…`), shown this once.
@@ -41,6 +44,8 @@ pub struct SignedIn {
     pub session: Session,
     pub account: Account,
 }
+
+debug_without_secrets!(SignedIn { session, account } withholds { token });
 
 /// One place where the account is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

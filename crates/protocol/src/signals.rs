@@ -10,10 +10,10 @@ pub struct Signal {
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::client_id))]
     pub id: String,
     pub kind: SignalKind,
-    /// 1 to 200 characters.
+    /// One line with something to see; white space is folded, and what is longer than 200 characters is cut.
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::signal_title))]
     pub title: String,
-    /// At most 2,000 characters, in one line or several.
+    /// In one line or several; what is longer than 2,000 characters is cut.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::signal_detail))]
     pub detail: Option<String>,

@@ -48,7 +48,76 @@ pub enum AlertKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Changed {
-    /// As in `account`, `workspaces`.
+    /// As in `account`, `workspace:<id>`: see [`Resource`].
     pub resource: String,
     pub version: i64,
+}
+
+macro_rules! resources {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $owner:ident;)*) => {
+        /// What `changed` tells of.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Resource { $($(#[$doc])* $variant,)* }
+
+        impl Resource {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// Its name, without the workspace that it may belong to.
+            pub const fn name(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
+
+            /// Whom it belongs to.
+            pub const fn owner(self) -> Owner { match self { $(Self::$variant => Owner::$owner,)* } }
+        }
+    };
+}
+
+/// Whom a resource belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    Account,
+    Workspace,
+}
+
+resources! {
+    Account "account" Account;
+    /// Which workspaces the account belongs to.
+    Workspaces "workspaces" Account;
+    Preferences "preferences" Account;
+    Personalization "personalization" Account;
+    /// Name and plan of a workspace.
+    Workspace "workspace" Workspace;
+    Defaults "defaults" Workspace;
+    Channels "channels" Workspace;
+    Billing "billing" Workspace;
+    Approvals "approvals" Workspace;
+}
+
+impl Resource {
+    /// The resource of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|resource| resource.name() == name)
+    }
+
+    /// As `changed` names it to one of whose account or workspace `owner_id` is: `account`, `workspace:<id>`.
+    pub fn address(self, owner_id: &str) -> String {
+        match self.owner() {
+            Owner::Account => self.name().to_owned(),
+            Owner::Workspace => format!("{}:{owner_id}", self.name()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_resource_is_named_as_the_contract_does() {
+        let addresses: Vec<String> = Resource::ALL.iter().map(|resource| resource.address("w")).collect();
+        let names = ["account", "workspaces", "preferences", "personalization"];
+        let of_workspace = ["workspace:w", "defaults:w", "channels:w", "billing:w", "approvals:w"];
+        assert_eq!(addresses, [names.as_slice(), of_workspace.as_slice()].concat());
+        assert!(Resource::ALL.iter().all(|resource| Resource::named(resource.name()) == Some(*resource)));
+    }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::secret::debug_without_secrets;
 use crate::{Scope, Timestamp, whole};
 
 /// `POST /v1/tokens`
@@ -36,7 +37,7 @@ pub struct Token {
 }
 
 /// The answer to a new token: the only time that its secret (`ift_…`) is shown.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IssuedToken {
     /// The secret.
@@ -44,6 +45,8 @@ pub struct IssuedToken {
     #[serde(flatten)]
     pub details: Token,
 }
+
+debug_without_secrets!(IssuedToken { details } withholds { token });
 
 /// `POST /v1/tokens/{id}/rotate`
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -57,8 +60,10 @@ pub struct Rotation {
 }
 
 /// The answer to a rotation: the only time that the new secret (`ift_…`) is shown.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RotatedToken {
     pub token: String,
 }
+
+debug_without_secrets!(RotatedToken {} withholds { token });

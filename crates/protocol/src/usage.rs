@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::stream::AlertKind;
 use crate::{Problem, Timestamp, whole};
 
 /// `GET …/usage`: what a workspace has, at one position of its journal.
@@ -107,7 +108,7 @@ pub struct Event {
     pub occurred_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation: Option<Conversation>,
-    /// What reported it, 1 to 100 characters.
+    /// What reported it, 1 to 100 characters; a longer one is cut.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::source))]
     pub source: Option<String>,
@@ -186,14 +187,17 @@ pub struct Entry {
     pub credits: i64,
     /// The sum of all entries up to this one.
     pub balance_after: i64,
+    /// Who brought it.
+    #[serde(default)]
+    pub actor: Actor,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation: Option<Conversation>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Of a refund, why; of an adjustment, what for.
+    /// Of a refund, why; of an adjustment or a pack, what for; of what a wrong clock brought, that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// Of a refund, the event that it takes back.
+    /// Of a refund, the event that it takes back; of a pack's return, the pack.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event_id: Option<String>,
     pub occurred_at: Timestamp,
@@ -204,6 +208,18 @@ pub struct Entry {
     pub catalog_version: String,
     /// SHA-256 over this entry and the hash before it, in hexadecimal.
     pub hash: String,
+}
+
+/// Who brought an entry: a person, or a token (`token_id`) of the person who made it (`account_id`), or, with neither,
+/// the server itself. Of an account that was erased nothing is left.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Actor {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token_id: Option<String>,
+    pub name: String,
 }
 
 /// What moved a balance.
@@ -239,18 +255,21 @@ pub struct Breakdown {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BreakdownItem {
-    /// A date (`2026-11-21`, the first day of a week or month), an action, or a conversation's id
-    /// (empty for events without one).
+    /// A date (`2026-11-21`, the first day of a week or month), an action, a conversation's id, a source, or a
+    /// member's account (empty for events without one).
     pub key: String,
-    /// Of a conversation.
+    /// Of a conversation or a member.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Net: without what was refunded.
     pub credits: i64,
+    /// Taken by these events, and given back by refunds since.
+    pub refunded: i64,
     pub events: i64,
     pub by_action: Vec<ActionSum>,
 }
 
-/// Spent credits of one action.
+/// Spent credits of one action, net of refunds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActionSum {
@@ -322,6 +341,18 @@ pub struct NewHold {
     pub expires_in_seconds: i64,
 }
 
+/// `POST …/usage/holds/{id}/capture`: events that are debited from what a hold reserves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Capture {
+    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 500))]
+    pub events: Vec<Event>,
+    /// Whether what the events leave of the hold is free again; absent means no.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub close: bool,
+}
+
 /// Credits reserved before multi-step work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -360,6 +391,21 @@ pub struct NewRefund {
     /// 1 to 200 characters.
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::reason))]
     pub reason: String,
+}
+
+/// One of the alerts that were raised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RaisedAlert {
+    /// From 1, without gaps, in each workspace.
+    pub seq: i64,
+    pub id: String,
+    pub kind: AlertKind,
+    pub title: String,
+    pub detail: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    pub raised_at: Timestamp,
 }
 
 /// `PUT …/usage/gauges`: levels that the assistant reports. What is absent stays.

@@ -5,11 +5,11 @@
 CREATE TABLE accounts (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
-    email TEXT NOT NULL,
+    -- The account of a Local home begins without e-mail and password.
+    email TEXT,
     -- The e-mail in lower case: two spellings of one address are one account.
-    email_key TEXT NOT NULL,
-    password_hash TEXT NOT NULL,
-    version BIGINT NOT NULL,
+    email_key TEXT,
+    password_hash TEXT,
     created_ms BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX accounts_email_key ON accounts (email_key);
@@ -27,12 +27,33 @@ CREATE TABLE sessions (
 );
 CREATE UNIQUE INDEX sessions_secret_hash ON sessions (secret_hash);
 CREATE INDEX sessions_account ON sessions (account_id);
+CREATE INDEX sessions_last_seen ON sessions (last_seen_ms);
+
+-- Tries to sign in that failed or are under way, for each account and stretch of ten minutes. An e-mail that no account
+-- has is counted alike, so that nobody learns which is which.
+CREATE TABLE sign_in_failures (
+    -- SHA-256 of the e-mail in lower case, in hexadecimal.
+    account_key TEXT NOT NULL,
+    begins_ms BIGINT NOT NULL,
+    failures BIGINT NOT NULL,
+    PRIMARY KEY (account_key, begins_ms)
+);
+CREATE INDEX sign_in_failures_begins ON sign_in_failures (begins_ms);
+
+-- From where an account has signed in.
+CREATE TABLE known_networks (
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- An IPv4 address, or the first address of an IPv6 /64.
+    network TEXT NOT NULL,
+    last_ms BIGINT NOT NULL,
+    PRIMARY KEY (account_id, network)
+);
+CREATE INDEX known_networks_last ON known_networks (last_ms);
 
 CREATE TABLE workspaces (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
-    version BIGINT NOT NULL,
     created_ms BIGINT NOT NULL
 );
 
@@ -47,17 +68,21 @@ CREATE INDEX members_account ON members (account_id);
 
 CREATE TABLE tokens (
     id TEXT PRIMARY KEY,
-    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-    workspace_id TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
+    account_id TEXT NOT NULL,
+    workspace_id TEXT NOT NULL,
     name TEXT NOT NULL,
     -- Names of scopes, separated by one space.
     scopes TEXT NOT NULL,
     hint TEXT NOT NULL,
     created_ms BIGINT NOT NULL,
     last_used_ms BIGINT,
-    expires_ms BIGINT
+    expires_ms BIGINT,
+    -- A token ends with its maker's membership, and does not come back with it.
+    FOREIGN KEY (workspace_id, account_id) REFERENCES members (workspace_id, account_id) ON DELETE CASCADE
 );
 CREATE INDEX tokens_account ON tokens (account_id);
+CREATE INDEX tokens_expires ON tokens (expires_ms) WHERE expires_ms IS NOT NULL;
+CREATE INDEX tokens_workspace ON tokens (workspace_id, account_id);
 
 -- A token has one secret, and while a rotation overlaps, older ones that end.
 CREATE TABLE token_secrets (
@@ -66,3 +91,13 @@ CREATE TABLE token_secrets (
     ends_ms BIGINT
 );
 CREATE INDEX token_secrets_token ON token_secrets (token_id);
+CREATE INDEX token_secrets_ends ON token_secrets (ends_ms) WHERE ends_ms IS NOT NULL;
+
+-- How often a resource of an account or a workspace (`owner`) was changed, counted from 1: what was never changed
+-- has no row.
+CREATE TABLE resource_versions (
+    owner TEXT NOT NULL,
+    resource TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (owner, resource)
+);

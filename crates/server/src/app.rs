@@ -11,6 +11,7 @@ use crate::billing::catalog::Catalog;
 use crate::bus::Bus;
 use crate::clock::{SharedClock, SystemClock, TestClock};
 use crate::db::Db;
+use crate::jobs::{Jobs, Kinds};
 use crate::ledger::Ledger;
 use crate::serve::ServeError;
 use crate::service::Metrics;
@@ -33,6 +34,7 @@ pub struct Parts {
     pub test_clock: Option<Arc<TestClock>>,
     pub bus: Bus,
     pub ledger: Ledger,
+    pub jobs: Jobs,
     pub authenticator: Authenticator,
     pub lookout: Lookout,
     pub passwords: Passwords,
@@ -55,7 +57,7 @@ pub struct Lifecycle {
 impl App {
     /// Puts the parts together and starts their background tasks.
     pub async fn start(settings: Settings, db: Db, lifecycle: Lifecycle) -> Result<Self, ServeError> {
-        let Lifecycle { tasks, finished, .. } = &lifecycle;
+        let Lifecycle { tasks, shutdown, finished } = &lifecycle;
         let test_clock = settings.test_clock.then(|| Arc::new(TestClock::behind(settings.test_clock_behind_days)));
         let clock: SharedClock = match &test_clock {
             Some(clock) => clock.clone(),
@@ -64,8 +66,9 @@ impl App {
         let catalog = Arc::new(Catalog::load(settings.catalog.as_deref())?);
         let bus = Bus::start(&db, &settings.database.url()?, tasks, finished);
         let ledger = Ledger::start(db.clone(), catalog, clock.clone(), bus.clone(), tasks, finished).await?;
+        let jobs = Jobs::start(&db, clock.clone(), Kinds::of_server(&db, &clock), tasks, shutdown, finished);
         let authenticator = Authenticator::start(&db, clock.clone(), tasks, finished);
-        let lookout = Lookout::start(&db, &ledger, tasks, finished);
+        let lookout = Lookout::start(&db, &ledger, &bus, tasks, finished);
         let (passwords, throttle) = (Passwords::new(), Throttle::new(settings.throttle));
         Ok(Self(Arc::new(Parts {
             settings,
@@ -74,6 +77,7 @@ impl App {
             test_clock,
             bus,
             ledger,
+            jobs,
             authenticator,
             lookout,
             passwords,

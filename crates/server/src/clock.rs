@@ -31,7 +31,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that goes with the machine's, and can be moved forward.
+/// A clock that goes with the machine's, and can be moved.
 #[derive(Debug, Default)]
 pub struct TestClock {
     offset_ms: AtomicI64,
@@ -43,13 +43,13 @@ impl TestClock {
         Self { offset_ms: AtomicI64::new(-i64::from(days) * 86_400_000) }
     }
 
-    /// Moves the clock forward by `ms` milliseconds and returns the new present. A clock never goes
-    /// back: `None`, and no move, for a negative `ms`, and for one that leads behind the year 9999.
+    /// Moves the clock by `ms` milliseconds, back where that is below 0 as when a clock that was ahead is set right,
+    /// and returns the new present. `None`, and no move, for one that leads before 1970 or behind the year 9999.
     pub fn advance(&self, ms: i64) -> Option<Timestamp> {
         let moved = |offset_ms: i64| {
-            let new_offset_ms = offset_ms.checked_add(ms).filter(|_| ms >= 0)?;
+            let new_offset_ms = offset_ms.checked_add(ms)?;
             let end_ms = SystemClock.now_ms().checked_add(new_offset_ms)?;
-            (end_ms <= LAST_MS).then_some(new_offset_ms)
+            (0..=LAST_MS).contains(&end_ms).then_some(new_offset_ms)
         };
         self.offset_ms.fetch_update(Ordering::SeqCst, Ordering::SeqCst, moved).ok()?;
         Some(self.now())
@@ -67,14 +67,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_test_clock_moves_forward_only_and_not_beyond_the_calendar() {
+    fn a_test_clock_moves_both_ways_and_not_beyond_the_calendar() {
         let clock = TestClock::default();
         let before = clock.now_ms();
         let moved = clock.advance(86_400_000).unwrap();
         assert!(moved.as_millis() >= before + 86_400_000);
-        for refused in [-1, i64::MIN, i64::MAX, LAST_MS] {
+        for refused in [i64::MIN, i64::MAX, LAST_MS, -before - 86_500_000] {
             assert_eq!(clock.advance(refused), None);
         }
-        assert!(clock.now() >= moved);
+        let back = clock.advance(-86_400_000).unwrap();
+        assert!(before <= back.as_millis() && back < moved);
     }
 }

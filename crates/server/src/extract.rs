@@ -1,5 +1,6 @@
 //! Extractors whose refusals are problems like all others.
 
+mod encoding;
 mod objects_only;
 
 use std::error::Error as _;
@@ -14,14 +15,16 @@ use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::Segment;
 
+use self::encoding::Encoding;
 use self::objects_only::ObjectsOnly;
 use crate::problem::ApiError;
+use crate::serve::BodyTooSlow;
 
-/// The largest body that is read, in bytes. The router holds it as axum's body limit.
+/// The largest body that is read, in bytes, as it is sent and as it is meant. The router holds it as axum's body limit.
 pub(crate) const MAX_BODY_BYTES: usize = 1024 * 1024;
 
-/// A JSON body, in and out. 415 for another media type, 413 over [`MAX_BODY_BYTES`], 400 with a
-/// pointer to the place where it is not of type `T`.
+/// A JSON body, in and out; it may come as gzip. 415 for another media type or encoding, 413 over [`MAX_BODY_BYTES`],
+/// 408 where it does not come in time, 400 with a pointer to the place where it is not of type `T`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Json<T>(pub T);
 
@@ -32,7 +35,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         if !is_json(request.headers()) {
             return Err(ApiError::UnsupportedMediaType);
         }
-        let body = Bytes::from_request(request, state).await?;
+        let body = read(request, state).await?;
         parse(&body).map(Self)
     }
 }
@@ -43,7 +46,7 @@ impl<T: DeserializeOwned, S: Send + Sync> OptionalFromRequest<S> for Json<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Option<Self>, ApiError> {
         let is_json = is_json(request.headers());
-        let body = Bytes::from_request(request, state).await?;
+        let body = read(request, state).await?;
         match (body.is_empty(), is_json) {
             (true, _) => Ok(None),
             (false, true) => Ok(parse::<Option<T>>(&body)?.map(Self)),
@@ -89,11 +92,20 @@ impl From<PathRejection> for ApiError {
 
 impl From<BytesRejection> for ApiError {
     fn from(rejection: BytesRejection) -> Self {
+        let causes = || std::iter::successors(rejection.source(), |&cause| cause.source());
         match rejection.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            _ if causes().any(|cause| cause.is::<BodyTooSlow>()) => Self::TooSlow,
             _ => Self::Malformed { pointer: String::new(), message: rejection.body_text() },
         }
     }
+}
+
+/// The body as the client means it.
+async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, ApiError> {
+    let encoding = Encoding::of(request.headers())?;
+    let body = Bytes::from_request(request, state).await?;
+    encoding.decode(body)
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -103,6 +115,8 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
+    // RFC 8259, 8.1: a reader may ignore a byte order mark.
+    let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     match serde_path_to_error::deserialize(ObjectsOnly(&mut deserializer)) {
         Ok(value) => deserializer.end().map(|()| value).map_err(not_json),
@@ -194,6 +208,13 @@ mod tests {
         assert_eq!(pointer_of_fault::<Events>(conversation), "/events/0/conversation");
         let device = r#"{"name":"A","email":"b","password":"c","device":["a","b","c"]}"#;
         assert_eq!(pointer_of_fault::<SignUp>(device), "/device");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_json() {
+        assert!(parse::<Events>("\u{feff}{\"events\":[]}".as_bytes()).is_ok());
+        assert_eq!(pointer_of_fault::<Events>("\u{feff}\u{feff}{}"), "");
+        assert_eq!(pointer_of_fault::<Events>("\u{feff}"), "");
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub fn router(app: App) -> Router {
         .fallback(problem::unknown_route)
         .method_not_allowed_fallback(problem::unknown_method)
         .layer(from_fn_with_state(parameters, parameters::refuse_unknown))
-        .layer(from_fn_with_state(app.clone(), throttle::limit))
+        .layer(from_fn_with_state(app.throttle.clone(), throttle::limit))
         .layer(from_fn_with_state(app.clone(), client_address::find))
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))

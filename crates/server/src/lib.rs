@@ -13,9 +13,14 @@ pub mod clock;
 pub mod db;
 pub mod extract;
 pub mod http_service;
+mod if_match;
+pub mod jobs;
+
 pub mod ledger;
+mod names;
 pub mod page;
 mod parameters;
+mod plain_path;
 pub mod problem;
 pub mod rules;
 mod serve;
@@ -27,7 +32,8 @@ pub mod stream;
 pub mod throttle;
 mod unread;
 pub mod usage;
+mod versions;
 pub mod workspace;
 
-pub use serve::{ServeError, serve};
+pub use serve::{ConnectionLimits, ServeError, serve};
 pub use settings::Settings;

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::time::Duration;
 
 use axum::response::{IntoResponse, Response};
-use http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::header::{ACCEPT_ENCODING, CONNECTION, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
 use infuse_protocol::{Code, FieldError, Problem, Scope};
 
@@ -33,10 +33,14 @@ pub enum ApiError {
     MethodNotAllowed,
     #[error("the e-mail is taken")]
     EmailTaken,
+    #[error("the body did not arrive in time")]
+    TooSlow,
     #[error("the body is too large")]
     TooLarge,
     #[error("the body is not JSON")]
     UnsupportedMediaType,
+    #[error("the body is encoded in a way that is not read")]
+    UnsupportedEncoding,
     #[error("{} values are not allowed", .0.len())]
     Validation(Vec<FieldError>),
     #[error("too many requests")]
@@ -49,6 +53,9 @@ pub enum ApiError {
     /// What `reason` names is away or not configured.
     #[error("unavailable: {reason}")]
     Unavailable { reason: &'static str },
+    /// More callers wait for some costly work than could be served soon.
+    #[error("too many wait")]
+    Busy,
     /// A fault of the server itself.
     #[error("internal: {0}")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -85,8 +92,12 @@ impl ApiError {
             Self::NotFound => Problem::new(Code::NotFound, "It does not exist, or you have no access to it."),
             Self::MethodNotAllowed => Problem::new(Code::MethodNotAllowed, "See the Allow header."),
             Self::EmailTaken => Problem::new(Code::EmailTaken, "Sign in instead, or use another e-mail."),
+            Self::TooSlow => Problem::new(Code::RequestTimeout, "Send all of the body at once."),
             Self::TooLarge => Problem::new(Code::TooLarge, "A body may have 1 MiB at most."),
             Self::UnsupportedMediaType => Problem::new(Code::UnsupportedMediaType, "The body must be JSON."),
+            Self::UnsupportedEncoding => {
+                Problem::new(Code::UnsupportedMediaType, "A body may be sent as it is, or as gzip.")
+            }
             Self::Validation(errors) => Problem {
                 errors: errors.clone(),
                 ..Problem::new(Code::ValidationFailed, "See `errors` for each of them.")
@@ -97,6 +108,7 @@ impl ApiError {
             Self::Refused(problem) => (**problem).clone(),
             Self::Database(error) => database_problem(error),
             Self::Unavailable { reason } => unavailable(reason),
+            Self::Busy => unavailable("busy"),
             Self::Internal(_) => Problem::new(Code::Internal, "The fault was logged under the request id."),
         }
     }
@@ -107,6 +119,8 @@ impl ApiError {
             Self::Database(error) => tracing::error!(cause = %error, "a query failed"),
             Self::Internal(cause) => tracing::error!(%cause, "a request failed"),
             Self::Unavailable { reason } => tracing::warn!(reason, "unavailable"),
+            // A crowd must not fill the log as well; the metrics count it.
+            Self::Busy => tracing::debug!(reason = "busy", "unavailable"),
             _ => {}
         }
     }
@@ -129,6 +143,20 @@ impl IntoResponse for ApiError {
             }
             Self::RateLimited { retry_after } => {
                 response.headers_mut().insert(RETRY_AFTER, whole_seconds(retry_after).into());
+            }
+            Self::Busy => {
+                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+            }
+            // RFC 9110, 15.5.16: what would have been read.
+            Self::UnsupportedEncoding => {
+                response.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+            }
+            // RFC 9110, 15.5.9: the rest of the request may still come.
+            Self::TooSlow => {
+                response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+            }
+            Self::Unavailable { .. } => {
+                response.headers_mut().insert(RETRY_AFTER, whole_seconds(AFTER_OUTAGE).into());
             }
             Self::Database(error) if error.outage().is_some() => {
                 response.headers_mut().insert(RETRY_AFTER, whole_seconds(AFTER_OUTAGE).into());

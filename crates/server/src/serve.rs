@@ -1,9 +1,8 @@
-use std::future::IntoFuture as _;
+mod connections;
+
 use std::io;
-use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -14,6 +13,9 @@ use crate::db::{Db, OpenError};
 use crate::http_service;
 use crate::ledger::LedgerError;
 use crate::settings::{Settings, SettingsError};
+
+pub(crate) use connections::BodyTooSlow;
+pub use connections::ConnectionLimits;
 
 /// How long requests may still take after the server was told to stop.
 const FINISH_REQUESTS: Duration = Duration::from_secs(3);
@@ -50,30 +52,22 @@ pub async fn serve(settings: Settings, listener: TcpListener, shutdown: Cancella
     let lifecycle = Lifecycle::new(shutdown);
     let app = App::start(settings, db.clone(), lifecycle.clone()).await?;
     tracing::info!(%address, "listening");
-    let served = serve_requests(&app, listener, &lifecycle).await;
+    serve_requests(&app, listener, &lifecycle).await;
     finish(&lifecycle, &db).await;
     tracing::info!("stopped");
-    served
+    Ok(())
 }
 
-async fn serve_requests(app: &App, listener: TcpListener, lifecycle: &Lifecycle) -> Result<(), ServeError> {
-    let service = http_service::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let listener = listener.tap_io(|connection| {
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "answers on this connection may be delayed");
-        }
-    });
-    let serving = axum::serve(listener, service).with_graceful_shutdown(lifecycle.shutdown.clone().cancelled_owned());
+async fn serve_requests(app: &App, listener: TcpListener, lifecycle: &Lifecycle) {
+    let router = http_service::router(app.clone());
+    let serving = connections::serve(listener, router, app.settings.connections, lifecycle.shutdown.clone());
     let overdue = async {
         lifecycle.shutdown.cancelled().await;
         tokio::time::sleep(FINISH_REQUESTS).await;
     };
     tokio::select! {
-        served = serving.into_future() => Ok(served?),
-        () = overdue => {
-            tracing::warn!("some requests took too long to finish and were cut off");
-            Ok(())
-        }
+        () = serving => {}
+        () = overdue => tracing::warn!("some requests took too long to finish and were cut off"),
     }
 }
 

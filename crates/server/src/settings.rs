@@ -10,6 +10,8 @@ use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 use url::Url;
 
+use crate::serve::ConnectionLimits;
+
 /// Settings of [`serve`](crate::serve).
 #[derive(Clone, Debug, Default, Args)]
 pub struct Settings {
@@ -27,12 +29,15 @@ pub struct Settings {
     /// A proxy in front of this server ends TLS and sets X-Forwarded-For; needed for any address but loopback
     #[arg(long, env = "INFUSE_BEHIND_PROXY", value_parser = BoolishValueParser::new())]
     pub behind_proxy: bool,
-    /// Adds POST /v1/test/clock, which moves the time forward; on a loopback address only
+    /// Adds POST /v1/test/clock, which moves the time; on a loopback address only
     #[arg(long, env = "INFUSE_TEST_CLOCK", value_parser = BoolishValueParser::new())]
     pub test_clock: bool,
     /// How many days before the present the test clock starts
     #[arg(long, env = "INFUSE_TEST_CLOCK_BEHIND_DAYS", value_name = "DAYS", default_value_t, requires = "test_clock")]
     pub test_clock_behind_days: u32,
+    /// How long a connection may keep the server waiting; no option, but for tests
+    #[arg(skip)]
+    pub connections: ConnectionLimits,
 }
 
 /// Where the data lies.

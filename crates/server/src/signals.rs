@@ -12,8 +12,15 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::extract::{Json, Path};
 use crate::problem::ApiError;
-use crate::rules::{Faults, canonical_id};
+use crate::rules::{Faults, label, label_of_lines};
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
+
+/// The most characters of a title; what is longer is cut.
+const LONGEST_TITLE: usize = 200;
+
+/// The most characters of a detail; what is longer is cut.
+const LONGEST_DETAIL: usize = 2_000;
 
 /// The most bytes of a link.
 const LONGEST_LINK: usize = 2_000;
@@ -35,19 +42,21 @@ async fn send_signal(
     Path(workspace_id): Path<String>,
     Json(signal): Json<Signal>,
 ) -> Result<StatusCode, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::SignalsWrite).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::SignalsWrite)).await?;
     let mut faults = Faults::default();
-    faults.id("/id", &signal.id);
-    faults.text("/title", &signal.title, 1, 200);
-    faults.lines("/detail", signal.detail.as_deref().unwrap_or_default(), 2_000);
+    let id = faults.id("/id", &signal.id);
+    let title = label(&signal.title, LONGEST_TITLE).unwrap_or_else(|| {
+        faults.add("/title", "required", "It must have something to see.");
+        String::new()
+    });
+    let detail = signal.detail.and_then(|detail| label_of_lines(&detail, LONGEST_DETAIL)).unwrap_or_default();
     let link = signal.link.map(|link| checked_link(&mut faults, &link));
     faults.into_result()?;
     let kind = match signal.kind {
         SignalKind::WorkflowFailed => AlertKind::WorkflowFailed,
         SignalKind::IntegrationNeedsReconnect => AlertKind::IntegrationNeedsReconnect,
     };
-    let id = canonical_id(&signal.id);
-    app.ledger.signal(&workspace_id, id, kind, signal.title, signal.detail.unwrap_or_default(), link).await?;
+    app.ledger.signal(&workspace_id, id, kind, title, detail, link).await?;
     Ok(StatusCode::ACCEPTED)
 }
 

@@ -1,9 +1,10 @@
-//! Limits on how often an address may ask, and try to sign in.
+//! Limits on how often an address may ask, and let the server hash a password.
 //!
-//! Sign-ins are limited for each address, and for each pair of address and account: whoever guesses
+//! Signing in and up is limited for each address, and for each pair of address and account: whoever guesses
 //! is stopped, and no stranger can lock a person out of their account from somewhere else. A try counts
 //! whether or not it succeeds, for each costs a password's hash; many people may share one address.
-//! IPv6 addresses of one /64 count as one ([`ClientNetwork`]).
+//! IPv6 addresses of one /64 count as one ([`ClientNetwork`]), and have to share what the /56 and the /48 around them
+//! get. What is guessed from many networks is counted in the database (`session::guessing`).
 
 use std::convert::Infallible;
 use std::hash::Hash;
@@ -22,7 +23,6 @@ use governor::{Quota, RateLimiter};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
-use crate::app::App;
 use crate::client_address::{ClientAddress, ClientNetwork};
 use crate::problem::ApiError;
 use crate::settings;
@@ -33,25 +33,36 @@ const METERING: Policy = Policy { name: "metering", burst: 100_000, refill_per_s
 /// All other requests. A first sync reads a thousand pages in a row.
 const GENERAL: Policy = Policy { name: "general", burst: 2_000, refill_per_second: 500.0 };
 
-/// Sign-ups and sign-ins of an address: 100 at once, then one a second.
-const SIGN_IN: Policy = Policy { name: "sign-in", burst: 100, refill_per_second: 1.0 };
+/// Passwords of an address, in sign-ups and sign-ins: 100 at once, then one a second.
+const PASSWORDS: Policy = Policy { name: "passwords", burst: 100, refill_per_second: 1.0 };
 
-/// Tries at one account: 10 at once, then two a minute.
+/// Passwords for one account: 10 at once, then two a minute.
 const ACCOUNT: Policy = Policy { name: "account", burst: 10, refill_per_second: 1.0 / 30.0 };
+
+/// What the networks around an IPv6 /64 get, as a multiple of what it gets itself.
+const AROUND: [(u32, u32); 2] = [(56, 2), (48, 4)];
 
 /// Checks between two sweeps that forget who has been quiet.
 const SWEEP_EVERY: u64 = 10_000;
 
 /// The limits of a server; none with `--throttle off`.
-#[derive(Debug)]
-pub struct Throttle(Option<Limits>);
+#[derive(Clone, Debug)]
+pub struct Throttle(Option<Arc<Limits>>);
 
 #[derive(Debug)]
 struct Limits {
-    metering: Limit<ClientNetwork>,
-    general: Limit<ClientNetwork>,
-    sign_in: Limit<ClientNetwork>,
-    account: Limit<(ClientNetwork, String)>,
+    metering: NetworkLimit<()>,
+    general: NetworkLimit<()>,
+    passwords: NetworkLimit<()>,
+    account: NetworkLimit<String>,
+}
+
+/// A policy, kept for each network and for those around it, each together with what else tells keys apart.
+#[derive(Debug)]
+struct NetworkLimit<E: Hash + Eq + Clone> {
+    own: Limit<(ClientNetwork, E)>,
+    /// Each with the bits of its networks.
+    around: [(u32, Limit<(ClientNetwork, E)>); AROUND.len()],
 }
 
 /// How many requests are allowed at once, and how fast they are allowed again.
@@ -86,30 +97,35 @@ struct Standings(Arc<Mutex<Vec<Standing>>>);
 impl Throttle {
     pub fn new(setting: settings::Throttle) -> Self {
         let limits = || Limits {
-            metering: Limit::new(METERING),
-            general: Limit::new(GENERAL),
-            sign_in: Limit::new(SIGN_IN),
-            account: Limit::new(ACCOUNT),
+            metering: NetworkLimit::new(METERING),
+            general: NetworkLimit::new(GENERAL),
+            passwords: NetworkLimit::new(PASSWORDS),
+            account: NetworkLimit::new(ACCOUNT),
         };
-        Self((setting == settings::Throttle::On).then(limits))
+        Self((setting == settings::Throttle::On).then(|| Arc::new(limits())))
     }
 
-    /// Counts a try to sign in to, or to make, the account of an e-mail.
+    /// Whether anything is limited.
+    pub fn is_on(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Counts a password that is sent to sign in to, or to make, the account of an e-mail.
     ///
     /// # Errors
     /// 429 when it was one too many.
-    pub fn sign_in(&self, attempt: &Attempt, email_key: &str) -> Result<(), ApiError> {
+    pub fn count_password(&self, attempt: &Attempt, email_key: &str) -> Result<(), ApiError> {
         let Some(limits) = &self.0 else { return Ok(()) };
-        let of_address = limits.sign_in.count(&attempt.network);
+        let of_address = limits.passwords.count(attempt.network, ());
         attempt.announce(of_address);
         of_address.allowed()?;
-        let of_account = limits.account.count(&(attempt.network, email_key.to_owned()));
+        let of_account = limits.account.count(attempt.network, email_key.to_owned());
         attempt.announce(of_account);
         of_account.allowed()
     }
 }
 
-/// A try to sign in, as far as it is known before its body is read.
+/// A try to sign in or up, as far as it is known before its body is read.
 #[derive(Clone, Debug, Default)]
 pub struct Attempt {
     network: ClientNetwork,
@@ -134,14 +150,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Attempt {
 
 /// Middleware: counts every request, and announces the limits that it fell under.
 pub(crate) async fn limit(
-    State(app): State<App>,
+    State(throttle): State<Throttle>,
     address: ClientAddress,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let Some(limits) = &app.throttle.0 else { return next.run(request).await };
+    let Some(limits) = &throttle.0 else { return next.run(request).await };
     let limit = if is_metering(&request) { &limits.metering } else { &limits.general };
-    let (standing, standings) = (limit.count(&address.into()), Standings::default());
+    let (standing, standings) = (limit.count(address.into(), ()), Standings::default());
     standings.lock().push(standing);
     let mut response = match standing.allowed() {
         Ok(()) => {
@@ -157,6 +173,25 @@ pub(crate) async fn limit(
 fn is_metering(request: &Request) -> bool {
     let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     request.method() == Method::POST && path.contains("/usage/")
+}
+
+impl<E: Hash + Eq + Clone> NetworkLimit<E> {
+    fn new(policy: Policy) -> Self {
+        Self { own: Limit::new(policy), around: AROUND.map(|(bits, times)| (bits, Limit::new(policy.times(times)))) }
+    }
+
+    /// Counts one of a network, and of those around it; answers the one that leaves least.
+    fn count(&self, network: ClientNetwork, of: E) -> Standing {
+        let mut narrowest = self.own.count(&(network, of.clone()));
+        for (bits, limit) in &self.around {
+            let (Some(around), None) = (network.within(*bits), narrowest.retry_after) else { break };
+            let standing = limit.count(&(around, of.clone()));
+            if standing.retry_after.is_some() || standing.remaining < narrowest.remaining {
+                narrowest = standing;
+            }
+        }
+        narrowest
+    }
 }
 
 impl<K: Hash + Eq + Clone> Limit<K> {
@@ -216,6 +251,11 @@ fn announce(headers: &mut HeaderMap, standings: &[Standing]) {
 }
 
 impl Policy {
+    fn times(self, times: u32) -> Self {
+        let refill_per_second = self.refill_per_second * f64::from(times);
+        Self { burst: self.burst * times, refill_per_second, ..self }
+    }
+
     fn quota(self) -> Quota {
         let burst = NonZeroU32::new(self.burst).unwrap_or(NonZeroU32::MIN);
         let refill = Duration::from_secs_f64(1.0 / self.refill_per_second);
@@ -237,18 +277,19 @@ mod tests {
         let throttle = Throttle::new(settings::Throttle::On);
         let (stranger, person) = (from("192.0.2.1"), from("192.0.2.2"));
         for _ in 0..10 {
-            throttle.sign_in(&stranger, "ada@example.com").unwrap();
+            throttle.count_password(&stranger, "ada@example.com").unwrap();
         }
-        let refused = throttle.sign_in(&stranger, "ada@example.com");
+        let refused = throttle.count_password(&stranger, "ada@example.com");
         assert!(matches!(refused, Err(ApiError::RateLimited { retry_after }) if retry_after > Duration::from_secs(20)));
-        throttle.sign_in(&person, "ada@example.com").unwrap();
+        throttle.count_password(&person, "ada@example.com").unwrap();
     }
 
     #[test]
     fn an_address_can_not_try_many_accounts_either() {
         let throttle = Throttle::new(settings::Throttle::On);
         let stranger = from("192.0.2.1");
-        let tries = (0..200).filter(|n| throttle.sign_in(&stranger, &format!("{n}@example.com")).is_ok()).count();
+        let tries =
+            (0..200).filter(|n| throttle.count_password(&stranger, &format!("{n}@example.com")).is_ok()).count();
         assert_eq!(tries, 100);
     }
 
@@ -257,10 +298,21 @@ mod tests {
         let throttle = Throttle::new(settings::Throttle::On);
         let tries = |network: &str| {
             let addresses = (1..=20).map(|host| from(&format!("{network}{host:x}")));
-            addresses.filter(|attempt| throttle.sign_in(attempt, "ada@example.com").is_ok()).count()
+            addresses.filter(|attempt| throttle.count_password(attempt, "ada@example.com").is_ok()).count()
         };
         assert_eq!(tries("2001:db8:0:1::"), 10);
         assert_eq!(tries("2001:db8:0:2::"), 10);
+    }
+
+    #[test]
+    fn the_networks_of_one_customer_share_what_they_get() {
+        let throttle = Throttle::new(settings::Throttle::On);
+        let tries = |prefix: &str| {
+            let networks = (0..=255).map(|network| from(&format!("2001:db8:{prefix}{network:02x}::1")));
+            networks.filter(|attempt| throttle.count_password(attempt, "ada@example.com").is_ok()).count()
+        };
+        assert_eq!((tries("0:1"), tries("0:1")), (20, 0));
+        assert_eq!((tries("0:2"), tries("0:3"), tries("1:1")), (20, 0, 20));
     }
 
     #[test]

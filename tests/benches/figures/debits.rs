@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use infuse_protocol::Scope;
-use infuse_protocol::usage::GrantKind;
+use infuse_server::ledger::{Actor, Credit};
 use infuse_tests::{Agent, Database, Outside, ServerProcess, TestServer};
 use uuid::Uuid;
 
@@ -95,8 +95,8 @@ impl Prepared {
 pub(crate) async fn fund(url: &str, agents: &[Agent]) {
     let books = Outside::open(url).await;
     let credits = agents.iter().map(|agent| {
-        let id = Uuid::now_v7().to_string();
-        books.ledger.credit(agent.workspace_id(), id, GrantKind::Pack, CREDITS, None, "a benchmark".to_owned())
+        let (id, pack) = (Uuid::now_v7(), Credit::Pack { credits: CREDITS });
+        books.ledger.credit(agent.workspace_id(), id, pack, "a benchmark".to_owned(), Actor::server())
     });
     futures_util::future::try_join_all(credits).await.expect("credits are taken");
     books.close().await;

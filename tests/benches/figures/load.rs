@@ -26,12 +26,18 @@ impl Target {
     }
 
     fn request(&self, events: usize) -> Vec<u8> {
+        let ids: Vec<String> = (0..events).map(|_| Uuid::now_v7().to_string()).collect();
+        self.debit_of(&ids)
+    }
+
+    /// A request that debits a message for each of these ids.
+    pub(crate) fn debit_of(&self, ids: &[String]) -> Vec<u8> {
         let mut body = String::from(r#"{"events":["#);
-        for index in 0..events {
+        for (index, id) in ids.iter().enumerate() {
             if index > 0 {
                 body.push(',');
             }
-            body.push_str(&format!(r#"{{"id":"{}","action":"message"}}"#, Uuid::now_v7()));
+            body.push_str(&format!(r#"{{"id":"{id}","action":"message"}}"#));
         }
         body.push_str("]}");
         format!("{}content-length: {}\r\n\r\n{body}", self.head, body.len()).into_bytes()
@@ -82,7 +88,7 @@ async fn one_client(address: String, targets: Arc<Vec<Target>>, client: usize, e
 }
 
 /// Reads one answer, which must be 200.
-async fn read_answer(connection: &mut TcpStream, buffer: &mut Vec<u8>) {
+pub(crate) async fn read_answer(connection: &mut TcpStream, buffer: &mut Vec<u8>) {
     buffer.clear();
     loop {
         let read = connection.read_buf(buffer).await.expect("the server answers");

@@ -15,6 +15,8 @@ mod pgbench;
 mod process_tree;
 #[cfg(target_os = "linux")]
 mod screen;
+#[cfg(target_os = "linux")]
+mod streams;
 mod table;
 
 use std::process::ExitCode;
@@ -22,7 +24,7 @@ use std::process::ExitCode;
 use journal::Home;
 use table::Table;
 
-const SECTIONS: [&str; 3] = ["debits", "engine", "desktop"];
+const SECTIONS: [&str; 4] = ["debits", "streams", "engine", "desktop"];
 
 fn main() -> ExitCode {
     // Cargo adds options of the standard harness.
@@ -44,6 +46,10 @@ fn main() -> ExitCode {
 async fn measure(table: &mut Table, is_asked_for: impl Fn(&str) -> bool) {
     if is_asked_for("debits") {
         debits::measure(table).await;
+    }
+    #[cfg(target_os = "linux")]
+    if is_asked_for("streams") {
+        streams::measure(table).await;
     }
     if is_asked_for("engine") || is_asked_for("desktop") {
         let home = Home::start().await;

@@ -76,6 +76,11 @@ impl TestServer {
         advance(&self.caller, by).await
     }
 
+    /// Moves the test clock by that many milliseconds, back where below 0.
+    pub async fn move_clock(&self, by_ms: i64) -> Now {
+        move_clock(&self.caller, by_ms).await
+    }
+
     /// Stops it as an operator would, and waits until it has.
     pub async fn stop(mut self) {
         self.shutdown.cancel();
@@ -167,7 +172,10 @@ impl Builder {
 }
 
 pub(crate) async fn advance(caller: &Caller, by: Duration) -> Now {
-    let advance_ms = i64::try_from(by.as_millis()).expect("shorter than an age of the world");
+    move_clock(caller, i64::try_from(by.as_millis()).expect("shorter than an age of the world")).await
+}
+
+async fn move_clock(caller: &Caller, advance_ms: i64) -> Now {
     caller.post("/v1/test/clock", &Advance { advance_ms }).await.expect_status(200).json()
 }
 

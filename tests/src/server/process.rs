@@ -49,6 +49,11 @@ impl ServerProcess {
         self.caller.url()
     }
 
+    /// Its number among the processes of the system.
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("it has not ended by itself")
+    }
+
     /// Someone who has not signed in.
     pub fn anyone(&self) -> &Caller {
         &self.caller

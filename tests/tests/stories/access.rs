@@ -190,12 +190,12 @@ async fn the_session_that_asks_is_seen_now(database: Database) {
 async fn a_name_can_be_changed(database: Database) {
     let server = served(database).await;
     let alice = server.sign_up("alice").await;
-    let account: Account = alice.patch("/v1/account", &json!({"name": " Alice L. "})).await.expect_status(200).json();
-    assert_eq!(account, Account { name: "Alice L.".to_owned(), ..alice.account.clone() });
-    let unchanged: Account = alice.patch("/v1/account", &json!({})).await.expect_status(200).json();
+    let account: Account = alice.edit("/v1/account", 1, &json!({"name": " Alice L. "})).await.expect_status(200).json();
+    assert_eq!(account, Account { name: "Alice L.".to_owned(), version: 2, ..alice.account.clone() });
+    let unchanged: Account = alice.edit("/v1/account", 2, &json!({})).await.expect_status(200).json();
     assert_eq!(unchanged, account);
     for name in ["", " ", "a\nb", &"a".repeat(101)] {
-        alice.patch("/v1/account", &json!({"name": name})).await.expect_problem(Code::ValidationFailed);
+        alice.edit("/v1/account", 2, &json!({"name": name})).await.expect_problem(Code::ValidationFailed);
     }
     let path = format!("/v1/workspaces/{}", alice.workspace.id);
     let workspace: Workspace = alice.patch(&path, &json!({"name": "Home"})).await.expect_status(200).json();
@@ -207,7 +207,7 @@ async fn a_workspace_of_others_is_not_there(database: Database) {
     let server = served(database).await;
     let (alice, bob) = (server.sign_up("alice").await, server.sign_up("bob").await);
     let unknown = "0197a2b8-5a1c-7d3e-8f00-000000000001".to_owned();
-    let capitals = bob.workspace.id.to_uppercase();
+    let capitals = alice.workspace.id.to_uppercase();
     for id in [alice.workspace.id.clone(), unknown, "x".to_owned(), "%00".to_owned(), capitals] {
         let path = format!("/v1/workspaces/{id}");
         bob.get(&path).await.expect_problem(Code::NotFound);

@@ -35,7 +35,7 @@ on_both_databases!(
 async fn metered(database: Database) -> (TestServer, Person, Agent) {
     let server = TestServer::builder().database(database).test_clock().start().await;
     let alice = server.sign_up("alice").await;
-    let agent = alice.token(&[Scope::UsageRead, Scope::UsageWrite]).await;
+    let agent = alice.token(&[Scope::UsageRead, Scope::UsageWrite, Scope::UsageRefund]).await;
     (server, alice, agent)
 }
 

@@ -21,7 +21,7 @@ on_both_databases!(
     events_that_fail_for_other_reasons_than_credits_are_answered_one_by_one,
     a_time_is_rfc_3339,
     a_parameter_that_is_unknown_or_of_the_wrong_type_is_pointed_at,
-    a_detail_may_have_several_lines,
+    a_signal_is_told_whatever_its_text_looks_like,
 );
 
 async fn metered(database: Database) -> (TestServer, Person, Agent) {
@@ -210,19 +210,30 @@ async fn a_parameter_that_is_unknown_or_of_the_wrong_type_is_pointed_at(database
     assert_eq!(agent.journal().await.len(), 1);
 }
 
-async fn a_detail_may_have_several_lines(database: Database) {
+async fn a_signal_is_told_whatever_its_text_looks_like(database: Database) {
     let (_server, alice, agent) = metered(database).await;
     let mut stream = EventStream::open(&alice).await;
     let _ = stream.next_of::<Value>("entries").await;
     let signals = format!("/v1/workspaces/{}/signals", agent.workspace_id());
-    let signal = |detail: &str| {
+    let signal = |title: &str, detail: &str| {
         let link = "https://example.com/a b";
-        json!({"id": Uuid::now_v7(), "kind": "workflow_failed", "title": "It failed", "detail": detail, "link": link})
+        json!({"id": Uuid::now_v7(), "kind": "workflow_failed", "title": title, "detail": detail, "link": link})
     };
     let detail = "Step 3:\n\tthe file is missing";
-    let _ = agent.post(&signals, &signal(detail)).await.expect_status(202);
+    let _ = agent.post(&signals, &signal("It failed", detail)).await.expect_status(202);
     let heard: Alert = stream.next_of("alert").await;
     assert_eq!((heard.detail.as_str(), heard.link.as_deref()), (detail, Some("https://example.com/a%20b")));
-    let problem = agent.post(&signals, &signal("\u{1b}[31m")).await.expect_problem(Code::ValidationFailed);
-    assert_eq!(problem.errors[0].pointer, "/detail");
+    let long = "a".repeat(250);
+    for (title, detail, heard_title, heard_detail) in [
+        ("\u{202e}It\n\tfailed ", "\u{1b}[31m", "It failed", "[31m"),
+        (&long, &"b".repeat(3_000), &long[..200], &"b".repeat(2_000)),
+    ] {
+        let _ = agent.post(&signals, &signal(title, detail)).await.expect_status(202);
+        let heard: Alert = stream.next_of("alert").await;
+        assert_eq!((heard.title.as_str(), heard.detail.as_str()), (heard_title, heard_detail));
+    }
+    for unseen in ["", " \n", "\u{200b}\u{202e}"] {
+        let problem = agent.post(&signals, &signal(unseen, "")).await.expect_problem(Code::ValidationFailed);
+        assert_eq!(problem.errors[0].pointer, "/title");
+    }
 }

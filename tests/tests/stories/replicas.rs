@@ -4,7 +4,7 @@ mod postgres {
     use infuse_protocol::Scope;
     use infuse_protocol::stream::EntriesEvent;
     use infuse_protocol::usage::EventStatus;
-    use infuse_server::bus::{Bus, Change};
+    use infuse_server::bus::{Bus, Change, Heard};
     use infuse_server::db::Db;
     use infuse_server::settings::DatabaseUrl;
     use infuse_tests::server::verify;
@@ -66,11 +66,12 @@ mod postgres {
         let (tasks, finished) = (TaskTracker::new(), CancellationToken::new());
         let [first, second] = [(); 2].map(|()| Bus::start(&db, &url, &tasks, &finished));
         let mut heard = second.subscribe();
+        let change = Change::Workspace("w".to_owned());
+        heard.follow([change.clone()].into());
         until("the second replica hears which workspace has changed", async || {
             // What is told before the second one listens is lost.
             first.publish("w");
-            // Polling says no more than that anything may have changed.
-            std::iter::from_fn(|| heard.try_recv().ok()).find(|change| *change == Change::Workspace("w".to_owned()))
+            (heard.take() == Heard::Changes([change.clone()].into())).then_some(())
         })
         .await;
         finished.cancel();

@@ -201,9 +201,9 @@ async fn limits_are_announced() {
     let signing_up = json!({"name": "Bob", "email": "bob@example.com", "password": PASSWORD});
     let answer = server.anyone().post("/v1/accounts", &signing_up).await.expect_status(201);
     let names: Vec<_> = limits_of(&answer).into_iter().map(|(name, _)| name).collect();
-    assert_eq!(names, ["account", "sign-in", "general"]);
+    assert_eq!(names, ["account", "passwords", "general"]);
     let policies = answer.header("ratelimit-policy").unwrap();
-    assert!(policies.starts_with("\"account\";q=10;w=300, \"sign-in\";q=100;w=100, "), "{policies}");
+    assert!(policies.starts_with("\"account\";q=10;w=300, \"passwords\";q=100;w=100, "), "{policies}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -97,8 +97,7 @@ async fn a_reader_that_is_too_far_behind_is_told_to_read_anew_and_misses_no_aler
 
 async fn a_position_that_means_nothing_is_answered_with_resync(database: Database) {
     let (_server, alice) = served(database).await;
-    let of_another_journal = format!("{}:1000000:0", alice.workspace.id);
-    for position in ["nonsense", &of_another_journal] {
+    for position in ["nonsense", "AQI", ""] {
         let mut stream = EventStream::resume(&alice, Some(position)).await;
         assert_eq!(stream.next().await.unwrap().event, "resync");
         assert_eq!(stream.next_of::<EntriesEvent>("entries").await.entries, []);
@@ -114,7 +113,7 @@ async fn nothing_of_other_workspaces_is_heard(database: Database) {
     let heard: EntriesEvent = stream.next_of("entries").await;
     assert_eq!((heard.workspace_id, heard.entries[0].id.clone()), (bob.workspace.id.clone(), own.id));
     // A position is no key to what it names.
-    let position = format!("{}:0:0", alice.workspace.id);
+    let position = opened(&alice).await.position().to_owned();
     let mut stream = EventStream::resume(&bob, Some(&position)).await;
     assert_eq!(stream.next_of::<EntriesEvent>("entries").await.workspace_id, bob.workspace.id);
 }
@@ -122,11 +121,11 @@ async fn nothing_of_other_workspaces_is_heard(database: Database) {
 async fn a_change_of_name_is_heard(database: Database) {
     let (_server, alice) = served(database).await;
     let mut stream = opened(&alice).await;
-    let _ = alice.patch("/v1/account", &json!({"name": "Alice L."})).await.expect_status(200);
+    let _ = alice.edit("/v1/account", 1, &json!({"name": "Alice L."})).await.expect_status(200);
     assert_eq!(stream.next_of::<Changed>("changed").await.resource, "account");
     let workspace = format!("/v1/workspaces/{}", alice.workspace.id);
     let _ = alice.patch(&workspace, &json!({"name": "Home"})).await.expect_status(200);
-    assert_eq!(stream.next_of::<Changed>("changed").await.resource, "workspaces");
+    assert_eq!(stream.next_of::<Changed>("changed").await.resource, format!("workspace:{}", alice.workspace.id));
 }
 
 async fn a_change_that_was_missed_is_heard_by_a_stream_that_goes_on(database: Database) {
@@ -134,12 +133,13 @@ async fn a_change_that_was_missed_is_heard_by_a_stream_that_goes_on(database: Da
     let position = EventStream::open(&alice).await.next().await.unwrap().id;
     let mut unchanged = EventStream::resume(&alice, Some(&position)).await;
     assert_eq!(unchanged.next().await.unwrap().event, "entries");
-    let _ = alice.patch("/v1/account", &json!({"name": "Alice L."})).await.expect_status(200);
+    let _ = alice.edit("/v1/account", 1, &json!({"name": "Alice L."})).await.expect_status(200);
     let workspace = format!("/v1/workspaces/{}", alice.workspace.id);
     let _ = alice.patch(&workspace, &json!({"name": "Home"})).await.expect_status(200);
     let mut stream = EventStream::resume(&alice, Some(&position)).await;
     let heard = [stream.next_of::<Changed>("changed").await, stream.next_of("changed").await];
-    assert_eq!(heard.map(|changed| changed.resource), ["account", "workspaces"]);
+    let resources = ["account".to_owned(), format!("workspace:{}", alice.workspace.id)];
+    assert_eq!(heard.map(|changed| (changed.resource, changed.version)), resources.map(|resource| (resource, 2)));
 }
 
 async fn signing_out_closes_the_stream(database: Database) {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use infuse_protocol::usage::{Hold, NewHold, NewRefund};
+use infuse_protocol::usage::{Event, Hold, NewHold, NewRefund};
 use infuse_server::db::Db;
 use infuse_server::ledger::verify::{VerifyError, VerifyReport, verify};
 use infuse_tests::{Database, Metering as _, Requests as _, TestServer, event, events_of, on_both_databases};
@@ -14,7 +14,7 @@ on_both_databases!(a_journal_of_every_kind_of_entry_is_whole, what_was_tampered_
 async fn lived_in(database: Database) -> (TestServer, String) {
     let server = TestServer::builder().database(database).test_clock().start().await;
     let alice = server.sign_up("alice").await;
-    let research = event("deep_research");
+    let research = Event { source: Some("a laptop".to_owned()), ..event("deep_research") };
     alice.debit(research.clone()).await;
     alice.debit(events_of("message", 270)).await;
     server.advance(Duration::from_secs(32 * 86_400)).await;
@@ -39,11 +39,12 @@ async fn a_journal_of_every_kind_of_entry_is_whole(database: Database) {
 async fn what_was_tampered_with_is_named(database: Database) {
     let (server, workspace_id) = lived_in(database).await;
     let db = Db::open(server.database().url()).await.unwrap();
-    let copy_of_the_last = "INSERT INTO entries SELECT workspace_id, seq + 1, 'x', kind, action, quantity, credits, \
-        balance_after, conversation_id, conversation_title, source, reason, NULL, occurred_ms, recorded_ms, split, \
-        catalog_version, fingerprint, hash FROM entries WHERE seq = 8";
-    let one_grant_more = "INSERT INTO grants SELECT 'x', workspace_id, kind, amount, remaining, starts_ms, ends_ms, \
-        seq, live FROM grants WHERE kind = 'plan' AND live = 1";
+    let copy_of_the_last = "INSERT INTO entries SELECT book, actor, format, quantity, seq + 1, credits, balance_after, \
+        occurred_ms, recorded_ms, takes_back, hash, hash, kind, action, split, catalog_version, fingerprint, \
+        conversation_id, conversation_title, source, reason, seal FROM entries WHERE seq = 8";
+    let one_grant_more = "INSERT INTO grants SELECT book, seq + 100, kind, amount, remaining, starts_ms, ends_ms, \
+        live FROM grants WHERE kind = 'plan' AND live = 1";
+    let another_actor = "UPDATE actors SET account_id = seal";
     for (tampering, seq, fault) in [
         ("UPDATE entries SET quantity = 9 WHERE seq = 3", Some(3), "its hash"),
         ("UPDATE entries SET split = '[]' WHERE seq = 2", Some(2), "an entry's split is damaged"),
@@ -64,9 +65,12 @@ async fn what_was_tampered_with_is_named(database: Database) {
         ("UPDATE grants SET ends_ms = NULL WHERE live = 1", None, "end"),
         ("UPDATE grants SET ends_ms = ends_ms + 1 WHERE live = 0", None, "end"),
         ("UPDATE grants SET starts_ms = starts_ms + 1", None, "start"),
-        ("UPDATE grants SET seq = seq + 1", None, "entry"),
+        ("UPDATE books SET owed = 5", None, "are owed"),
+        ("UPDATE books SET held = held + 1", None, "its head says"),
+        ("UPDATE entries SET source = 'another' WHERE source IS NOT NULL", Some(2), "its hash"),
+        (another_actor, Some(2), "its hash"),
         ("UPDATE grants SET kind = 'pack' WHERE live = 1", None, "kind"),
-        ("UPDATE grants SET id = 'x' WHERE live = 0", None, "is missing"),
+        ("UPDATE grants SET seq = 99 WHERE live = 0", None, "is missing"),
         (one_grant_more, None, "was brought by no entry"),
     ] {
         let error = tampered(&db, tampering).await;
@@ -79,7 +83,7 @@ async fn what_was_tampered_with_is_named(database: Database) {
 
 /// What is found after a change, which is then taken back.
 async fn tampered(db: &Db, tampering: &'static str) -> VerifyError {
-    let tables = ["entries", "books", "grants"];
+    let tables = ["entries", "books", "grants", "actors"];
     for table in tables {
         execute(db, format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}")).await;
     }

@@ -1,14 +1,15 @@
 use infuse_protocol::account::{Account, AccountEdit};
-use reqwest::Method;
 
-use crate::api::{Api, ApiError, Repeat};
+use crate::api::{Api, ApiError};
 
 impl Api {
     pub(crate) async fn account(&self) -> Result<Account, ApiError> {
         self.get("/v1/account").await
     }
 
-    pub(crate) async fn rename_account(&self, name: String) -> Result<Account, ApiError> {
-        self.send(Method::PATCH, "/v1/account", &AccountEdit { name: Some(name) }, Repeat::Safe).await
+    /// Changes the name of the account that stands at `version`.
+    pub(crate) async fn rename_account(&self, name: &str, version: i64) -> Result<Account, ApiError> {
+        let edit = AccountEdit { name: Some(name.to_owned()) };
+        self.edit("/v1/account", version, &edit).await
     }
 }

@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use infuse_protocol::{Code, Problem};
 use rustls::CertificateError;
+use serde::de::DeserializeOwned;
 
 use crate::error::{AppError, ErrorCode};
 
@@ -45,6 +46,16 @@ impl ApiError {
     /// Whether the server did answer, in whatever way.
     pub(crate) fn is_an_answer(&self) -> bool {
         matches!(self, Self::Problem { .. } | Self::Nonsense(_))
+    }
+
+    /// The resource as it is now, where an edit was based on an older version of it.
+    pub(crate) fn current<T: DeserializeOwned>(&self) -> Option<T> {
+        match self {
+            Self::Problem { problem, .. } if problem.code == Code::VersionConflict => {
+                serde_json::from_value(problem.current.clone()?).ok()
+            }
+            _ => None,
+        }
     }
 
     pub(crate) fn retry_after(&self) -> Option<Duration> {

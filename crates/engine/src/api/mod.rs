@@ -101,6 +101,20 @@ impl Api {
             .await
     }
 
+    /// Edits a resource that stands at `version` (`If-Match`), and reads how it stands then.
+    pub(crate) async fn edit<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        version: i64,
+        edit: &impl Serialize,
+    ) -> Result<T, ApiError> {
+        self.repeated(Repeat::Safe, || async {
+            let request = self.request(Method::PATCH, path)?.header(header::IF_MATCH, format!("\"{version}\""));
+            decode(request.json(edit).send().await?).await
+        })
+        .await
+    }
+
     /// Sends a body whose answer does not matter beyond its success.
     pub(crate) async fn tell(&self, method: Method, path: &str, body: &impl Serialize) -> Result<(), ApiError> {
         self.repeated(Repeat::Safe, || async {

@@ -1,5 +1,5 @@
 use infuse_protocol::Timestamp;
-use infuse_protocol::usage::{Conversation, EntryKind};
+use infuse_protocol::usage::{Actor, Conversation, EntryKind};
 use proptest::prelude::*;
 
 use super::days::{date_at, day_of, month_of};
@@ -24,6 +24,7 @@ pub(crate) fn debit(seq: i64, hours: i64, action: usize, conversation: usize, cr
         quantity: Some(2),
         credits: -credits,
         balance_after: 1_000 - seq,
+        actor: Actor::default(),
         conversation,
         source: None,
         reason: None,

@@ -34,7 +34,7 @@ pub(crate) fn plan(cached: i64, came: &[Entry], server_seq: i64) -> Plan {
 #[cfg(test)]
 mod tests {
     use infuse_protocol::Timestamp;
-    use infuse_protocol::usage::EntryKind;
+    use infuse_protocol::usage::{Actor, EntryKind};
     use proptest::prelude::*;
 
     use super::*;
@@ -48,6 +48,7 @@ mod tests {
             quantity: None,
             credits: -1,
             balance_after: 0,
+            actor: Actor::default(),
             conversation: None,
             source: None,
             reason: None,

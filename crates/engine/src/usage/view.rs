@@ -1,5 +1,8 @@
 //! Questions about the journal and their answers, as the Usage tab asks and shows them.
 
+use std::fmt;
+
+use infuse_protocol::Withheld;
 use serde::{Deserialize, Serialize};
 
 /// Which debits a question is about. Dates are `YYYY-MM-DD` in the person's time zone, both included.
@@ -142,7 +145,7 @@ pub enum ExportFormat {
 }
 
 /// A token that was just made for an agent, and the line that reports a first message with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 pub struct ConnectedAgent {
     /// The secret, shown this once.
@@ -151,4 +154,13 @@ pub struct ConnectedAgent {
     pub events_url: String,
     /// Ready for a terminal.
     pub curl: String,
+}
+
+impl fmt::Debug for ConnectedAgent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The line for the terminal holds the secret as well.
+        let Self { token: _, events_url, curl: _ } = self;
+        let mut printed = f.debug_struct("ConnectedAgent");
+        printed.field("token", &Withheld).field("events_url", events_url).field("curl", &Withheld).finish()
+    }
 }

@@ -1,5 +1,6 @@
 //! `/v1/accounts` and `/v1/account`: signing up, and who one is.
 
+pub mod erase;
 pub(crate) mod password;
 pub(crate) mod store;
 
@@ -14,6 +15,7 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::retried;
 use crate::extract::Json;
+use crate::if_match::{IfMatch, Versioned, version_conflict};
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::{self, Caller, NewSession};
@@ -39,7 +41,7 @@ async fn sign_up(
     Json(request): Json<SignUp>,
 ) -> Result<(StatusCode, Json<SignedUp>), ApiError> {
     let form = checked(request)?;
-    app.throttle.sign_in(&attempt, &store::email_key(&form.email))?;
+    app.throttle.count_password(&attempt, &store::email_key(&form.email))?;
     let now_ms = app.clock.now_ms();
     let account = NewAccount {
         id: Uuid::now_v7().to_string(),
@@ -66,32 +68,39 @@ async fn sign_up(
 /// The account that is signed in
 #[utoipa::path(
     get, path = "/v1/account", tag = "account",
-    responses((status = 200, description = "The account", body = Account))
+    responses((status = 200, description = "The account, its version as `ETag`", body = Account))
 )]
-async fn read_account(State(app): State<App>, caller: Caller) -> Result<Json<Account>, ApiError> {
-    let person = caller.person()?;
-    store::by_id(&app.db, &person.account_id).await?.map(Json).ok_or(ApiError::Unauthorized)
+async fn read_account(State(app): State<App>, caller: Caller) -> Result<Versioned<Account>, ApiError> {
+    find(&app, &caller.person()?.account_id).await
 }
 
 /// Changes the account's name
 #[utoipa::path(
-    patch, path = "/v1/account", tag = "account", request_body = AccountEdit,
-    responses((status = 200, description = "The account after the change", body = Account))
+    patch, path = "/v1/account", tag = "account", request_body = AccountEdit, params(IfMatch),
+    responses((status = 200, description = "The account after the change, its version as `ETag`", body = Account))
 )]
 async fn edit_account(
     State(app): State<App>,
     caller: Caller,
+    if_match: IfMatch,
     Json(request): Json<AccountEdit>,
-) -> Result<Json<Account>, ApiError> {
-    let person = caller.person()?;
-    if let Some(name) = request.name {
-        let mut faults = Faults::default();
-        let name = faults.line("/name", &name, MAX_NAME);
-        faults.into_result()?;
-        retried(|| store::rename(&app.db, &person.account_id, &name)).await?;
-        app.bus.publish_account(&person.account_id);
+) -> Result<Versioned<Account>, ApiError> {
+    let account_id = &caller.person()?.account_id;
+    let expected = if_match.expected()?;
+    let Some(name) = request.name else { return expected.of(find(&app, account_id).await?) };
+    let mut faults = Faults::default();
+    let name = faults.line("/name", &name, MAX_NAME);
+    faults.into_result()?;
+    if !retried(|| store::rename(&app.db, account_id, &name, &expected)).await? {
+        return Err(version_conflict(&find(&app, account_id).await?));
     }
-    store::by_id(&app.db, &person.account_id).await?.map(Json).ok_or(ApiError::Unauthorized)
+    app.bus.publish_account(account_id);
+    find(&app, account_id).await
+}
+
+async fn find(app: &App, account_id: &str) -> Result<Versioned<Account>, ApiError> {
+    let account = store::by_id(&app.db, account_id).await?.ok_or(ApiError::Unauthorized)?;
+    Ok(Versioned { version: account.version, resource: account })
 }
 
 /// The request with its text trimmed, where all of it is allowed.

@@ -6,6 +6,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{self, PasswordHasher as _, PasswordVerifier as _};
 use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::problem::ApiError;
 use crate::rules::Faults;
@@ -15,6 +16,13 @@ const MIN_CHARACTERS: usize = 15;
 
 /// Most characters: an end, so that no one sends megabytes to be hashed.
 const MAX_CHARACTERS: usize = 256;
+
+/// Most bytes, as it is typed: what is longer is not even looked into. A character may be typed as several, of up to
+/// four bytes each.
+const MAX_BYTES: usize = 16 * MAX_CHARACTERS;
+
+/// Callers that wait for others' passwords to be hashed, at most. More would not be served within a few seconds.
+const MOST_WAITING: usize = 128;
 
 /// Long passwords that many people choose, one a line, in lower case.
 const COMMON: &str = include_str!("common_passwords.txt");
@@ -33,25 +41,44 @@ const WALKS: [&str; 8] = [
 
 /// Hashes passwords with Argon2id in OWASP's parameters (19 MiB, two passes), off the async threads
 /// and few at a time, so that a crowd of sign-ins can take neither all threads nor all memory.
+///
+/// Work that has begun goes on when its caller hangs up, and so its permit goes with it.
 #[derive(Clone, Debug)]
 pub struct Passwords {
     permits: Arc<Semaphore>,
+    /// For those who wait and those who are served.
+    places: Arc<Semaphore>,
 }
 
 impl Passwords {
     pub fn new() -> Self {
         let at_once = std::thread::available_parallelism().map_or(1, |threads| threads.get().clamp(1, 4));
-        Self { permits: Arc::new(Semaphore::new(at_once)) }
+        Self::of(at_once, MOST_WAITING)
+    }
+
+    fn of(at_once: usize, waiting: usize) -> Self {
+        let semaphore = |permits| Arc::new(Semaphore::new(permits));
+        Self { permits: semaphore(at_once), places: semaphore(at_once + waiting) }
     }
 
     /// The hash of a password with a new salt, as a PHC string.
+    ///
+    /// # Errors
+    /// 503 `busy` where too many wait.
     pub async fn hash(&self, password: String) -> Result<String, ApiError> {
         self.run(move || hash(&password)).await?.map_err(|error| ApiError::internal(error.to_string()))
     }
 
     /// Whether the password is the one of `stored`. Without `stored` (no such account) it takes as
     /// long, and the answer is no.
+    ///
+    /// # Errors
+    /// 503 `busy` where too many wait.
     pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, ApiError> {
+        // No account has such a password: this tells no one which accounts there are.
+        if password.len() > MAX_BYTES {
+            return Ok(false);
+        }
         self.run(move || match stored {
             Some(stored) => verify(&password, &stored),
             None => no_ones_hash().and_then(|hash| verify(&password, hash)).map(|_| false),
@@ -61,18 +88,36 @@ impl Passwords {
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, ApiError> {
-        let _permit = self.permits.acquire().await.map_err(ApiError::internal)?;
+        let place = self.places.clone().try_acquire_owned().map_err(|_| ApiError::Busy)?;
+        let permit = self.permits.clone().acquire_owned().await.map_err(ApiError::internal)?;
+        let work = move || {
+            let _held_until_done = (place, permit);
+            work()
+        };
         tokio::task::spawn_blocking(work).await.map_err(ApiError::internal)
     }
 }
 
+/// The one form in which a password is counted, compared and hashed: NFKC, as NIST SP 800-63B advises for what
+/// keyboards write in different ways.
+fn normal(password: &str) -> String {
+    password.nfkc().collect()
+}
+
 /// Notes what is wrong with a new password. `own` is what the person is known by: name and e-mail.
 pub(crate) fn check(faults: &mut Faults, pointer: &str, password: &str, own: &[&str]) {
+    let too_long = |faults: &mut Faults| {
+        faults.add(pointer, "too_long", format!("It may have {MAX_CHARACTERS} characters at most."));
+    };
+    if password.len() > MAX_BYTES {
+        return too_long(faults);
+    }
+    let password = &normal(password);
     let characters = password.chars().count();
     if characters < MIN_CHARACTERS {
         faults.add(pointer, "too_short", format!("It must have {MIN_CHARACTERS} characters at least."));
     } else if characters > MAX_CHARACTERS {
-        faults.add(pointer, "too_long", format!("It may have {MAX_CHARACTERS} characters at most."));
+        too_long(faults);
     } else if is_common(password) {
         faults.add(pointer, "common_password", "Many people use this password.");
     } else if own.iter().any(|own| is_made_of(password, own)) {
@@ -121,12 +166,12 @@ fn is_made_of(password: &str, own: &str) -> bool {
 }
 
 fn hash(password: &str) -> password_hash::Result<String> {
-    Ok(Argon2::default().hash_password(password.as_bytes())?.to_string())
+    Ok(Argon2::default().hash_password(normal(password).as_bytes())?.to_string())
 }
 
 fn verify(password: &str, stored: &str) -> password_hash::Result<bool> {
     let stored = PasswordHash::new(stored)?;
-    match Argon2::default().verify_password(password.as_bytes(), &stored) {
+    match Argon2::default().verify_password(normal(password).as_bytes(), &stored) {
         Ok(()) => Ok(true),
         Err(password_hash::Error::PasswordInvalid) => Ok(false),
         Err(error) => Err(error),
@@ -145,6 +190,11 @@ fn no_ones_hash() -> password_hash::Result<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::mpsc;
+
+    use futures_util::{FutureExt as _, future};
+
     use super::*;
 
     fn fault_of(password: &str) -> Option<String> {
@@ -199,5 +249,71 @@ mod tests {
         assert!(passwords.verify("a plain sentence".to_owned(), Some(stored.clone())).await.unwrap());
         assert!(!passwords.verify("another sentence".to_owned(), Some(stored)).await.unwrap());
         assert!(!passwords.verify("no one's".to_owned(), None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_password_is_the_same_however_a_keyboard_writes_it() {
+        let passwords = Passwords::new();
+        for (one, other) in [
+            ("ein \u{dc}berraschungsei", "ein U\u{308}berraschungsei"),
+            ("\u{ac00}\u{b098}\u{b2e4} 123456789012", "\u{1100}\u{1161}\u{1102}\u{1161}\u{1103}\u{1161} 123456789012"),
+            ("pin 2468 pin 1357", "pin \u{ff12}\u{ff14}\u{ff16}\u{ff18} pin 1357"),
+        ] {
+            let stored = passwords.hash(one.to_owned()).await.unwrap();
+            assert!(passwords.verify(other.to_owned(), Some(stored)).await.unwrap(), "{one}");
+        }
+        let stored = passwords.hash("ein \u{dc}berraschungsei".to_owned()).await.unwrap();
+        assert!(!passwords.verify("ein Uberraschungsei".to_owned(), Some(stored)).await.unwrap());
+    }
+
+    #[test]
+    fn a_password_is_counted_in_its_one_form() {
+        let typed = "e\u{301}".repeat(8);
+        assert_eq!((typed.chars().count(), fault_of(&typed).as_deref()), (16, Some("too_short")));
+        assert_eq!(fault_of("\u{ff50}assword\u{ff50}assword").as_deref(), Some("common_password"));
+    }
+
+    #[tokio::test]
+    async fn a_password_of_a_megabyte_is_not_hashed() {
+        let megabyte = "correct horse ".repeat(80_000);
+        assert_eq!(fault_of(&megabyte).as_deref(), Some("too_long"));
+        // No permit is left, so that whatever hashes would wait.
+        let passwords = Passwords::of(0, 1);
+        let answer = passwords.verify(megabyte, Some("no hash".to_owned())).now_or_never();
+        assert!(matches!(answer, Some(Ok(false))));
+    }
+
+    #[tokio::test]
+    async fn a_thousand_abandoned_sign_ins_take_no_more_than_the_permitted_number() {
+        let passwords = Passwords::of(2, 8);
+        let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let (gates, begun) = (Arc::new(std::sync::Mutex::new(Vec::new())), mpsc::channel());
+        let begin = || {
+            let (open, gate) = mpsc::channel::<()>();
+            gates.lock().unwrap().push(open);
+            let (running, most, begun) = (running.clone(), most.clone(), begun.0.clone());
+            passwords.run(move || {
+                most.fetch_max(running.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                begun.send(()).unwrap();
+                // It ends when its gate is dropped.
+                let _ = gate.recv();
+                running.fetch_sub(1, Ordering::SeqCst);
+            })
+        };
+        for _ in 0..1_000 {
+            let mut abandoned = Box::pin(begin());
+            assert!(future::poll_immediate(&mut abandoned).await.is_none());
+        }
+        begun.1.recv().unwrap();
+        begun.1.recv().unwrap();
+        // While the two go on, eight wait and the next is told to come again.
+        let mut waiting: Vec<_> = (0..8).map(|_| Box::pin(begin())).collect();
+        for one in &mut waiting {
+            assert!(future::poll_immediate(one).await.is_none());
+        }
+        assert!(matches!(future::poll_immediate(Box::pin(begin())).await, Some(Err(ApiError::Busy))));
+        gates.lock().unwrap().clear();
+        assert!(future::join_all(waiting).await.iter().all(Result::is_ok));
+        assert_eq!(most.load(Ordering::SeqCst), 2);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use infuse_protocol::Timestamp;
+use infuse_protocol::usage::ActionQuantity;
 use serde::Deserialize;
 use serde::de::Error as _;
 use toml::Spanned;
@@ -83,6 +84,16 @@ impl Catalog {
         Self::parse(&path.display().to_string(), &text)
     }
 
+    /// The one compiled in, without one of its actions.
+    #[cfg(test)]
+    pub(crate) fn without_action(action: &str) -> Self {
+        let mut catalog = Self::load(None).expect("the default catalogue");
+        for version in &mut catalog.versions {
+            version.actions.remove(action);
+        }
+        catalog
+    }
+
     fn parse(origin: &str, text: &str) -> Result<Self, CatalogError> {
         let invalid = |offset: usize, reason: &str| CatalogError::Invalid {
             origin: origin.to_owned(),
@@ -118,6 +129,12 @@ impl Version {
     /// This is the one place where a price is made: estimates, holds and debits all come here.
     pub fn price(&self, action: &str, quantity: i64) -> Option<i64> {
         self.actions.get(action).map(|credits| credits.saturating_mul(quantity))
+    }
+
+    /// Credits that each of these actions costs, or the index of the first one that is not for sale.
+    pub fn price_all(&self, actions: &[ActionQuantity]) -> Result<Vec<i64>, usize> {
+        let priced = actions.iter().enumerate();
+        priced.map(|(index, line)| self.price(&line.action, line.quantity.unwrap_or(1)).ok_or(index)).collect()
     }
 
     /// The terms of a plan. A plan that this version does not know has the terms of the free one;

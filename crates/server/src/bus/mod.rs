@@ -1,24 +1,25 @@
 //! The change bus: tells open streams that something they show has changed.
 //!
-//! A change carries no data, only what to look at again; losing one is made up for by looking. In
-//! one process it goes through a channel, and between the replicas of one PostgreSQL through the
+//! A change carries no data, only what to look at again; losing one is made up for by looking. It goes to those who
+//! follow what has changed, and to no one else; between the replicas of one PostgreSQL it goes through the
 //! database's notifications.
 
+mod mailboxes;
 mod postgres;
 
 use serde::{Deserialize, Serialize};
-use tokio::sync::{broadcast, mpsc};
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::db::{Db, Dialect};
 use crate::settings::DatabaseUrl;
+use mailboxes::Mailboxes;
 
-/// Changes that a slow reader may leave unread before it is told to look at everything.
-const CAPACITY: usize = 4096;
+pub use mailboxes::{Heard, Subscription};
 
 /// What has changed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     /// The journal, gauges, holds or alerts of this workspace.
@@ -34,14 +35,14 @@ pub enum Change {
 /// A handle to the bus; clones share it.
 #[derive(Clone, Debug)]
 pub struct Bus {
-    local: broadcast::Sender<Change>,
+    mailboxes: Mailboxes,
     replicas: Option<mpsc::UnboundedSender<Change>>,
 }
 
 impl Bus {
     /// A bus within this process.
     pub fn local() -> Self {
-        Self { local: broadcast::channel(CAPACITY).0, replicas: None }
+        Self { mailboxes: Mailboxes::default(), replicas: None }
     }
 
     /// The bus that `db` needs: on PostgreSQL one that crosses replicas, with tasks that run on
@@ -49,7 +50,7 @@ impl Bus {
     pub fn start(db: &Db, url: &DatabaseUrl, tasks: &TaskTracker, finished: &CancellationToken) -> Self {
         let mut bus = Self::local();
         if db.dialect() == Dialect::Postgres {
-            bus.replicas = Some(postgres::start(db, url, bus.local.clone(), tasks, finished));
+            bus.replicas = Some(postgres::start(db, url, bus.mailboxes.clone(), tasks, finished));
         }
         bus
     }
@@ -74,31 +75,26 @@ impl Bus {
         self.send(Change::Anything);
     }
 
-    /// All changes from now on. A reader that lags must treat that as [`Change::Anything`].
-    pub fn subscribe(&self) -> broadcast::Receiver<Change> {
-        self.local.subscribe()
+    /// A mailbox for the changes of what it is told to follow, and until then for none but [`Change::Anything`].
+    pub fn subscribe(&self) -> Subscription {
+        self.mailboxes.open()
+    }
+
+    /// What someone in this process follows, each once.
+    pub(crate) fn followed(&self) -> Vec<Change> {
+        self.mailboxes.followed()
+    }
+
+    /// Tells those in this process alone: other replicas see by themselves what this one saw in the database.
+    pub(crate) fn tell_here(&self, change: &Change) {
+        self.mailboxes.deliver(change);
     }
 
     fn send(&self, change: Change) {
+        self.mailboxes.deliver(&change);
         if let Some(replicas) = &self.replicas {
             // The task ends with the server, and then no one is left to tell.
-            let _ = replicas.send(change.clone());
+            let _ = replicas.send(change);
         }
-        // It fails when no stream is open, and then no one needs to know.
-        let _ = self.local.send(change);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn a_change_reaches_every_reader_of_the_process() {
-        let bus = Bus::local();
-        let (mut one, mut other) = (bus.subscribe(), bus.subscribe());
-        bus.publish("w");
-        assert_eq!(one.recv().await, Ok(Change::Workspace("w".to_owned())));
-        assert_eq!(other.recv().await, Ok(Change::Workspace("w".to_owned())));
     }
 }

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sqlx::postgres::{PgListener, PgNotification};
-use tokio::sync::{broadcast, mpsc};
-use tokio::time::{MissedTickBehavior, timeout};
+use tokio::sync::mpsc;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
 use super::Change;
+use super::mailboxes::Mailboxes;
 use crate::db::Db;
 use crate::settings::DatabaseUrl;
 
@@ -31,9 +32,6 @@ const RECONNECT: Duration = Duration::from_secs(1);
 const QUIET: Duration = Duration::from_secs(30);
 const ANSWER: Duration = Duration::from_secs(5);
 
-/// How late a stream is at most, when a notification was lost.
-const POLL: Duration = Duration::from_secs(1);
-
 /// What a notification carries.
 #[derive(Debug, Serialize, Deserialize)]
 struct Payload {
@@ -46,7 +44,7 @@ struct Payload {
 pub(super) fn start(
     db: &Db,
     url: &DatabaseUrl,
-    local: broadcast::Sender<Change>,
+    local: Mailboxes,
     tasks: &TaskTracker,
     finished: &CancellationToken,
 ) -> mpsc::UnboundedSender<Change> {
@@ -63,8 +61,7 @@ pub(super) fn start(
     tasks.spawn(async move {
         tokio::select! {
             () = stop_listening.cancelled() => {}
-            () = listen(url, replica, local.clone()) => {}
-            () = poll(local) => {}
+            () = listen(url, replica, local) => {}
         }
     });
     sender
@@ -79,7 +76,7 @@ async fn notify(db: Db, replica: Uuid, mut receiver: mpsc::UnboundedReceiver<Cha
         }
         let changes: Vec<Change> = changes.into_iter().collect();
         if let Err(error) = notify_once(&db, replica, &changes).await {
-            // Replicas poll, so that a notification which was lost makes them late and not wrong.
+            // Streams are looked after once a second, so that a notification which was lost makes them late and not wrong.
             tracing::warn!(%error, "other replicas could not be notified");
         }
     }
@@ -104,7 +101,7 @@ async fn notify_once(db: &Db, replica: Uuid, changes: &[Change]) -> Result<(), s
     Ok(())
 }
 
-async fn listen(url: DatabaseUrl, replica: Uuid, local: broadcast::Sender<Change>) {
+async fn listen(url: DatabaseUrl, replica: Uuid, local: Mailboxes) {
     loop {
         if let Err(error) = listen_until_lost(&url, replica, &local).await {
             tracing::warn!(%error, "not listening to other replicas");
@@ -113,32 +110,15 @@ async fn listen(url: DatabaseUrl, replica: Uuid, local: broadcast::Sender<Change
     }
 }
 
-/// Lets open streams look at everything once in a while, in case a notification was lost. What they
-/// look at is gathered into few queries, however many they are.
-async fn poll(local: broadcast::Sender<Change>) {
-    let mut ticks = tokio::time::interval(POLL);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        ticks.tick().await;
-        // It fails when no stream is open, and then no one needs to know.
-        let _ = local.send(Change::Anything);
-    }
-}
-
-async fn listen_until_lost(
-    url: &DatabaseUrl,
-    replica: Uuid,
-    local: &broadcast::Sender<Change>,
-) -> Result<(), sqlx::Error> {
+async fn listen_until_lost(url: &DatabaseUrl, replica: Uuid, local: &Mailboxes) -> Result<(), sqlx::Error> {
     let mut listener = answered(PgListener::connect(url.as_str())).await?;
     answered(listener.listen(CHANNEL)).await?;
     loop {
         // What was sent before this moment, or while the connection was lost, nobody heard.
-        let _ = local.send(Change::Anything);
+        local.deliver(&Change::Anything);
         while let Some(notification) = next(&mut listener).await? {
             for change in foreign_changes(notification.payload(), replica) {
-                // It fails when no stream is open, and then no one needs to know.
-                let _ = local.send(change);
+                local.deliver(&change);
             }
         }
     }

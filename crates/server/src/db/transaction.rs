@@ -102,7 +102,9 @@ async fn begin(lane: &Connections, statement: &'static str) -> Result<Taken, sql
             taken.renew().await?;
             taken.execute(statement).await?;
         }
-        begun => drop(begun?),
+        begun => {
+            begun?;
+        }
     }
     Ok(taken)
 }

@@ -2,6 +2,7 @@
 
 use infuse_protocol::Timestamp;
 use infuse_protocol::stream::{self as wire, AlertKind};
+use uuid::Uuid;
 
 /// The threshold of a person who set none, in credits.
 pub(crate) const DEFAULT_THRESHOLD: i64 = 10;
@@ -44,7 +45,7 @@ impl Level {
 pub(crate) struct Alert {
     /// From 1, without gaps, in each workspace.
     pub(crate) alert_seq: i64,
-    pub(crate) id: String,
+    pub(crate) id: Uuid,
     pub(crate) kind: AlertKind,
     pub(crate) title: String,
     pub(crate) detail: String,
@@ -56,7 +57,7 @@ impl Alert {
     /// The alert as the stream sends it.
     pub(crate) fn into_wire(self, workspace_id: &str) -> wire::Alert {
         wire::Alert {
-            id: self.id,
+            id: self.id.to_string(),
             workspace_id: workspace_id.to_owned(),
             kind: self.kind,
             title: self.title,
@@ -65,30 +66,6 @@ impl Alert {
             raised_at: Timestamp::from_millis(self.raised_ms),
         }
     }
-}
-
-/// The kind's name, in the database and on the wire.
-pub(crate) fn kind_name(kind: AlertKind) -> &'static str {
-    match kind {
-        AlertKind::CreditsLow => "credits_low",
-        AlertKind::CreditsExhausted => "credits_exhausted",
-        AlertKind::WorkflowFailed => "workflow_failed",
-        AlertKind::IntegrationNeedsReconnect => "integration_needs_reconnect",
-        AlertKind::PlanUpgraded => "plan_upgraded",
-    }
-}
-
-/// Reads what [`kind_name`] wrote.
-pub(crate) fn parse_kind(name: &str) -> Option<AlertKind> {
-    [
-        AlertKind::CreditsLow,
-        AlertKind::CreditsExhausted,
-        AlertKind::WorkflowFailed,
-        AlertKind::IntegrationNeedsReconnect,
-        AlertKind::PlanUpgraded,
-    ]
-    .into_iter()
-    .find(|kind| kind_name(*kind) == name)
 }
 
 #[cfg(test)]

@@ -15,6 +15,19 @@ pub(crate) fn start(anchor_ms: i64, number: i64) -> i64 {
         .map_or(i64::MAX, |start| start.timestamp().as_millisecond())
 }
 
+/// The number of the cycle that a moment lies in, in milliseconds since the Unix epoch; below 0 before the anchor.
+pub(crate) fn number_at(anchor_ms: i64, at_ms: i64) -> i64 {
+    // No month is longer than 31 days or shorter than 28, so that the guess lies at or before the cycle.
+    let months = (at_ms - anchor_ms) / (31 * DAY_MS);
+    let mut number = if at_ms < anchor_ms { (at_ms - anchor_ms) / (28 * DAY_MS) - 1 } else { months };
+    while start(anchor_ms, number + 1) <= at_ms {
+        number += 1;
+    }
+    number
+}
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,5 +66,16 @@ mod tests {
     fn beyond_the_calendar_no_cycle_begins() {
         assert_eq!(start(0, i64::MAX), i64::MAX);
         assert_eq!(start(i64::MAX, 1), i64::MAX);
+    }
+
+    #[test]
+    fn every_moment_lies_in_the_cycle_of_its_number() {
+        let anchor_ms = "2027-12-31T09:30:00Z".parse::<Timestamp>().expect("a time").as_millisecond();
+        for number in [-30, -12, -1, 0, 1, 2, 13, 200] {
+            let start_ms = start(anchor_ms, number);
+            assert_eq!(number_at(anchor_ms, start_ms), number);
+            assert_eq!(number_at(anchor_ms, start_ms - 1), number - 1);
+            assert_eq!(number_at(anchor_ms, start_ms + DAY_MS), number);
+        }
     }
 }

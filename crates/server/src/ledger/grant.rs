@@ -3,24 +3,34 @@
 use infuse_protocol::Timestamp;
 use infuse_protocol::usage::{self as wire, GrantKind};
 
-use super::entry::Share;
+use super::entry::{Share, grant_id};
 
 /// Credits from one source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Grant {
-    pub(crate) id: String,
+    /// The number of the entry that brought it, by which it is known, and which tells the older grant.
+    pub(crate) seq: i64,
     pub(crate) kind: GrantKind,
     pub(crate) amount: i64,
     pub(crate) remaining: i64,
     pub(crate) starts_ms: i64,
     /// `None`: kept until used.
     pub(crate) ends_ms: Option<i64>,
-    /// The number of the entry that brought it: which grant is older.
-    pub(crate) seq: i64,
     /// Whether it still counts: it has not ended, and is not a used-up one without an end.
     pub(crate) live: bool,
-    /// Whether it differs from what is stored.
-    pub(crate) changed: bool,
+    /// What of it differs from what is stored.
+    pub(crate) change: Change,
+}
+
+/// How much of a grant has to be written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Change {
+    #[default]
+    Nothing,
+    /// What is left of it, or its end.
+    Figures,
+    /// Also whether it counts, by which it is found.
+    Liveness,
 }
 
 impl Grant {
@@ -41,17 +51,46 @@ impl Grant {
         self.ends_ms.is_some_and(|end| end <= now_ms)
     }
 
+    /// Whether it has ended, by the clock of now or by one that was ahead when it did.
+    pub(crate) fn is_over(&self, now_ms: i64) -> bool {
+        self.has_ended(now_ms) || (!self.live && self.ends_ms.is_some())
+    }
+
     /// Gives credits back to it.
     pub(crate) fn put_back(&mut self, credits: i64) {
         self.remaining += credits;
-        self.live = true;
-        self.changed = true;
+        self.note(Change::Figures);
+        self.set_live(true);
+    }
+
+    /// Moves its end.
+    pub(crate) fn set_end(&mut self, ends_ms: i64) {
+        self.ends_ms = Some(ends_ms);
+        self.note(Change::Figures);
+    }
+
+    /// Takes credits from it.
+    fn take(&mut self, credits: i64) {
+        self.remaining -= credits;
+        self.note(Change::Figures);
+        self.set_live(self.remaining > 0 || self.ends_ms.is_some());
+    }
+
+    fn set_live(&mut self, live: bool) {
+        if self.live != live {
+            self.live = live;
+            self.note(Change::Liveness);
+        }
+    }
+
+    fn note(&mut self, change: Change) {
+        self.change = self.change.max(change);
     }
 
     /// Ends it; answers what was left.
     pub(crate) fn end(&mut self) -> i64 {
-        self.live = false;
-        self.changed = true;
+        self.note(Change::Figures);
+        self.set_live(false);
         std::mem::take(&mut self.remaining)
     }
 }
@@ -71,41 +110,23 @@ pub(crate) fn burn(grants: &mut [Grant], credits: i64) -> Vec<Share> {
             break;
         }
         let taken = owed.min(grant.remaining);
-        grant.remaining -= taken;
-        grant.changed = true;
-        grant.live = grant.remaining > 0 || grant.ends_ms.is_some();
+        grant.take(taken);
         owed -= taken;
-        split.push(Share { grant_id: grant.id.clone(), credits: taken });
+        split.push(Share { grant: grant.seq, credits: taken });
     }
     debug_assert_eq!(owed, 0, "a debit is decided before it is burnt");
     split
 }
 
-/// The kind's name, in the database and on the wire.
-pub(crate) fn kind_name(kind: GrantKind) -> &'static str {
-    match kind {
-        GrantKind::Plan => "plan",
-        GrantKind::Pack => "pack",
-        GrantKind::Adjustment => "adjustment",
-        GrantKind::Refund => "refund",
-    }
-}
-
-/// Reads what [`kind_name`] wrote.
-pub(crate) fn parse_kind(name: &str) -> Option<GrantKind> {
-    [GrantKind::Plan, GrantKind::Pack, GrantKind::Adjustment, GrantKind::Refund]
-        .into_iter()
-        .find(|kind| kind_name(*kind) == name)
-}
-
-impl From<&Grant> for wire::Grant {
-    fn from(grant: &Grant) -> Self {
-        Self {
-            id: grant.id.clone(),
-            kind: grant.kind,
-            amount: grant.amount,
-            remaining: grant.remaining,
-            ends_at: grant.ends_ms.map(Timestamp::from_millis),
+impl Grant {
+    /// The grant as the contract shows it.
+    pub(crate) fn to_wire(&self, workspace_id: &str) -> wire::Grant {
+        wire::Grant {
+            id: grant_id(workspace_id, self.seq),
+            kind: self.kind,
+            amount: self.amount,
+            remaining: self.remaining,
+            ends_at: self.ends_ms.map(Timestamp::from_millis),
         }
     }
 }
@@ -114,38 +135,28 @@ impl From<&Grant> for wire::Grant {
 mod tests {
     use super::*;
 
-    fn grant(id: &str, kind: GrantKind, remaining: i64, ends_ms: Option<i64>, seq: i64) -> Grant {
-        Grant {
-            id: id.to_owned(),
-            kind,
-            amount: remaining,
-            remaining,
-            starts_ms: 0,
-            ends_ms,
-            seq,
-            live: true,
-            changed: false,
-        }
+    fn grant(kind: GrantKind, remaining: i64, ends_ms: Option<i64>, seq: i64) -> Grant {
+        Grant { seq, kind, amount: remaining, remaining, starts_ms: 0, ends_ms, live: true, change: Change::Nothing }
     }
 
     #[test]
     fn the_earliest_end_burns_first_then_plan_before_pack_then_the_oldest() {
         let mut grants = vec![
-            grant("newer pack", GrantKind::Pack, 10, None, 5),
-            grant("older pack", GrantKind::Pack, 10, None, 2),
-            grant("pack that ends with the plan", GrantKind::Pack, 10, Some(100), 1),
-            grant("plan", GrantKind::Plan, 10, Some(100), 4),
-            grant("sooner", GrantKind::Adjustment, 10, Some(50), 6),
+            grant(GrantKind::Pack, 10, None, 5),
+            grant(GrantKind::Pack, 10, None, 2),
+            grant(GrantKind::Pack, 10, Some(100), 1),
+            grant(GrantKind::Plan, 10, Some(100), 4),
+            grant(GrantKind::Adjustment, 10, Some(50), 6),
         ];
-        let order: Vec<String> = burn(&mut grants, 50).into_iter().map(|share| share.grant_id).collect();
-        assert_eq!(order, ["sooner", "plan", "pack that ends with the plan", "older pack", "newer pack"]);
+        let order: Vec<i64> = burn(&mut grants, 50).into_iter().map(|share| share.grant).collect();
+        assert_eq!(order, [6, 4, 1, 2, 5]);
     }
 
     #[test]
     fn a_used_up_grant_lives_on_only_when_it_has_an_end() {
-        let mut grants =
-            vec![grant("plan", GrantKind::Plan, 3, Some(9), 1), grant("pack", GrantKind::Pack, 3, None, 2)];
+        let mut grants = vec![grant(GrantKind::Plan, 3, Some(9), 1), grant(GrantKind::Pack, 3, None, 2)];
         burn(&mut grants, 6);
         assert_eq!(grants.iter().map(|grant| grant.live).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(grants.iter().map(|grant| grant.change).collect::<Vec<_>>(), [Change::Figures, Change::Liveness]);
     }
 }

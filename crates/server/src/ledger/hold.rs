@@ -1,16 +1,23 @@
 //! Holds: credits reserved before multi-step work.
 
 use infuse_protocol::usage::HoldState;
+use uuid::Uuid;
+
+/// Open holds of one workspace, at most.
+pub(crate) const MOST_OPEN: i64 = 100;
+
+/// The longest time that credits may be reserved, in milliseconds.
+pub(crate) const LONGEST_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// A reservation. It stays open, capture after capture, until nothing of it is left, it is released, or it expires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Hold {
-    pub(crate) id: String,
+    pub(crate) id: Uuid,
     pub(crate) credits: i64,
     pub(crate) captured: i64,
     pub(crate) state: HoldState,
     pub(crate) expires_ms: i64,
-    pub(crate) fingerprint: String,
+    pub(crate) fingerprint: [u8; 16],
     /// Whether it differs from what is stored.
     pub(crate) changed: bool,
 }
@@ -35,21 +42,4 @@ impl Hold {
         self.state = state;
         self.changed = true;
     }
-}
-
-/// The state's name, in the database and on the wire.
-pub(crate) fn state_name(state: HoldState) -> &'static str {
-    match state {
-        HoldState::Open => "open",
-        HoldState::Captured => "captured",
-        HoldState::Released => "released",
-        HoldState::Expired => "expired",
-    }
-}
-
-/// Reads what [`state_name`] wrote.
-pub(crate) fn parse_state(name: &str) -> Option<HoldState> {
-    [HoldState::Open, HoldState::Captured, HoldState::Released, HoldState::Expired]
-        .into_iter()
-        .find(|state| state_name(*state) == name)
 }

@@ -4,12 +4,17 @@
 //! one transaction: the books concerned are read under their rows' locks, changed by the pure
 //! functions of [`book`] and [`operations`], and written back with their journal entries and alerts.
 
+mod actor;
 mod alert;
+mod apart;
 mod book;
 mod cycle;
+mod digest;
 mod entry;
+mod erase;
 mod grant;
 mod hold;
+mod kinds;
 mod operations;
 mod read;
 mod sql;
@@ -21,30 +26,33 @@ mod timer;
 pub mod verify;
 mod writer;
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use infuse_protocol::stream::AlertKind;
-use infuse_protocol::usage::{ActionQuantity, Event, GrantKind, HoldState};
-use serde_json::json;
 use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use uuid::Uuid;
 
 use crate::billing::catalog::{Catalog, Version};
 use crate::bus::Bus;
 use crate::clock::SharedClock;
 use crate::db::{Db, DbError, WriteTransaction};
 
-pub(crate) use entry::kind_name;
-pub(crate) use hold::Hold;
-pub use operations::Credited;
-pub(crate) use operations::{Debit, Debited, Held, Refunded, Released};
-pub(crate) use read::{EntryFilter, Order, Progress, Spent};
+pub use actor::Actor;
+pub(crate) use erase::erase_account;
+pub(crate) use hold::{LONGEST_MS as LONGEST_HOLD_MS, MOST_OPEN as MOST_OPEN_HOLDS};
+pub(crate) use operations::{Asked, Debit, DebitFault, Debited, Held, NewHold, Refunded, Released};
+pub use operations::{Credit, Credited, TakenBack};
+pub(crate) use read::{EntryFilter, Group, Order, Progress, Spent};
 pub use subscription::{Subscribed, Subscription};
 
+use apart::SetApart;
 use book::{Book, Moment};
-use operations::{Credit, Signal};
+use operations::Signal;
+use store::Books;
 use writer::{Command, Job, Outcome, Writer};
 
 /// How far ahead of the time at which it is recorded a debit may have occurred, at most.
@@ -58,7 +66,10 @@ pub(crate) fn in_words(credits: i64) -> String {
 /// Commands that may wait for the writer; beyond that callers wait to hand theirs over.
 const QUEUE: usize = 4_096;
 
-/// Why the ledger could not do what it was asked. Nothing was changed.
+/// How long a caller waits for a command. It may be carried out after that all the same: ids make a repeat safe.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+
+/// Why the ledger could not do what it was asked. Nothing was changed, but where it took too long.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum LedgerError {
     #[error(transparent)]
@@ -69,6 +80,12 @@ pub enum LedgerError {
     Damaged(&'static str),
     #[error("the catalogue has no plan `{0}`, which a workspace has")]
     UnknownPlan(String),
+    #[error("a command panicked")]
+    Panicked,
+    #[error("the book is set apart, for a command of it failed")]
+    SetApart,
+    #[error("it took too long")]
+    Overdue,
     #[error("the ledger has stopped")]
     Stopped,
     #[error("the writer gave the answer to another command")]
@@ -76,6 +93,11 @@ pub enum LedgerError {
 }
 
 impl LedgerError {
+    /// Whether the same may succeed when it is tried again.
+    fn is_retryable(&self) -> bool {
+        matches!(self, Self::Db(error) if error.is_retryable())
+    }
+
     /// Whether no command could have succeeded.
     fn is_outage(&self) -> bool {
         matches!(self, Self::Db(error) if error.outage().is_some())
@@ -96,6 +118,7 @@ pub struct Ledger {
     clock: SharedClock,
     jobs: mpsc::Sender<Job>,
     due_changed: Arc<Notify>,
+    apart: SetApart,
     finished: CancellationToken,
 }
 
@@ -105,6 +128,19 @@ pub(crate) struct Debits {
     pub(crate) results: Vec<Debited>,
     pub(crate) available: i64,
     pub(crate) resets_ms: i64,
+}
+
+/// Events of which some can not be debited, each of these with its index; none was debited.
+pub(crate) type Faults = Vec<(usize, DebitFault)>;
+
+/// Names the outcome that a command must have.
+macro_rules! expect_outcome {
+    ($outcome:expr, $variant:ident) => {
+        match $outcome {
+            Outcome::$variant(answer) => Ok(answer),
+            _ => Err(LedgerError::WrongAnswer),
+        }
+    };
 }
 
 impl Ledger {
@@ -122,17 +158,18 @@ impl Ledger {
         finished: &CancellationToken,
     ) -> Result<Self, LedgerError> {
         let (jobs, queue) = mpsc::channel(QUEUE);
-        let due_changed = Arc::new(Notify::new());
+        let (due_changed, apart) = (Arc::new(Notify::new()), SetApart::default());
         let ledger = Self {
             db: db.clone(),
             catalog: Arc::clone(&catalog),
             clock: Arc::clone(&clock),
             jobs,
             due_changed: Arc::clone(&due_changed),
+            apart: apart.clone(),
             finished: finished.clone(),
         };
         ledger.check_plans().await?;
-        let writer = Writer { db, catalog, clock, bus, due_changed };
+        let writer = Writer { db, catalog, clock, bus, due_changed, apart, memory: Mutex::default() };
         tasks.spawn(writer.run(queue, finished.clone()));
         tasks.spawn(timer::run(ledger.clone()));
         Ok(ledger)
@@ -145,8 +182,9 @@ impl Ledger {
         workspace_id: &str,
         plan: &str,
     ) -> Result<(), LedgerError> {
-        let book = Book::open(workspace_id, plan, self.moment());
-        let books = HashMap::from([(workspace_id.to_owned(), book)]);
+        let number = store::next_number(tx).await?;
+        let moment = Moment { now_ms: self.clock.now_ms(), catalog: &self.catalog };
+        let books = Books::of(Book::open(number, workspace_id, plan, moment));
         store::save(tx, &self.db, &books).await
     }
 
@@ -155,119 +193,81 @@ impl Ledger {
         self.catalog.in_force(self.clock.now_ms())
     }
 
-    /// What actions cost now, each with its quantity; the one pricing path of estimates, holds and
-    /// debits. `Err` is the index of the first action that is not for sale.
-    pub(crate) fn price(&self, actions: &[ActionQuantity]) -> Result<Vec<(i64, i64)>, usize> {
-        let prices = self.prices();
-        let priced = actions.iter().enumerate().map(|(index, line)| {
-            let quantity = line.quantity.unwrap_or(1);
-            prices.price(&line.action, quantity).map(|credits| (quantity, credits)).ok_or(index)
-        });
-        priced.collect()
+    /// How many books are set apart.
+    pub(crate) fn books_set_apart(&self) -> usize {
+        self.apart.count()
     }
 
-    /// Debits events in order, each decided by itself. The caller has validated them; an action that
-    /// is not for sale answers `Ok(Err(index))`, but for the `repeats`: ids of the journal, whose first
-    /// answer is given again.
+    /// Proves that books can be written, by a transaction of the writer that changes none.
+    pub(crate) async fn prove(&self) -> Result<(), LedgerError> {
+        self.submit("", Command::Prove).await.map(drop)
+    }
+
+    /// Debits events in order, each decided by itself. Where `closes` names a hold, it is released after them.
     pub(crate) async fn debit(
         &self,
         workspace_id: &str,
-        events: Vec<Event>,
-        repeats: &HashSet<String>,
-    ) -> Result<Result<Debits, usize>, LedgerError> {
-        let prices = self.prices();
-        let mut debits = Vec::with_capacity(events.len());
-        for (index, event) in events.into_iter().enumerate() {
-            let quantity = event.quantity.unwrap_or(1);
-            let credits = match prices.price(&event.action, quantity) {
-                Some(credits) => credits,
-                None if repeats.contains(&event.id) => 0,
-                None => return Ok(Err(index)),
-            };
-            let (conversation_id, conversation_title) =
-                event.conversation.map_or((None, None), |conversation| (Some(conversation.id), conversation.title));
-            debits.push(Debit {
-                id: event.id,
-                action: event.action,
-                quantity,
-                credits,
-                catalog_version: prices.name.clone(),
-                occurred_ms: event.occurred_at.map(infuse_protocol::Timestamp::as_millis),
-                conversation_id,
-                conversation_title,
-                source: event.source,
-                hold_id: event.hold_id,
-            });
-        }
-        match self.submit(workspace_id, Command::Debit(debits)).await? {
+        debits: Vec<Debit>,
+        actor: Actor,
+        closes: Option<Uuid>,
+    ) -> Result<Result<Debits, Faults>, LedgerError> {
+        let command = match closes {
+            None => Command::Debit { debits, actor },
+            Some(hold_id) => Command::CaptureAndRelease { debits, hold_id, actor },
+        };
+        match self.submit(workspace_id, command).await? {
             Outcome::Debited { results, available, resets_ms } => Ok(Ok(Debits { results, available, resets_ms })),
+            Outcome::Faulty(faults) => Ok(Err(faults)),
             _ => Err(LedgerError::WrongAnswer),
         }
     }
 
-    /// Reserves credits for `expires_in_ms` from now. `asked` is what the client asked to reserve: prices may
-    /// change before it asks for the same again.
-    pub(crate) async fn place_hold(
-        &self,
-        workspace_id: &str,
-        id: String,
-        credits: i64,
-        asked: &serde_json::Value,
-        expires_in_ms: i64,
-    ) -> Result<Held, LedgerError> {
-        let hold = Hold {
-            id,
-            credits,
-            captured: 0,
-            state: HoldState::Open,
-            expires_ms: self.clock.now_ms().saturating_add(expires_in_ms),
-            fingerprint: entry::fingerprint(&json!([asked, expires_in_ms])),
-            changed: true,
-        };
-        match self.submit(workspace_id, Command::PlaceHold(hold)).await? {
-            Outcome::Held(held) => Ok(held),
-            _ => Err(LedgerError::WrongAnswer),
-        }
+    /// Reserves credits for a time from now.
+    pub(crate) async fn place_hold(&self, workspace_id: &str, hold: NewHold) -> Result<Held, LedgerError> {
+        expect_outcome!(self.submit(workspace_id, Command::PlaceHold(hold)).await?, Held)
     }
 
     /// Ends a hold; what was not captured is free again.
-    pub(crate) async fn release_hold(&self, workspace_id: &str, id: String) -> Result<Released, LedgerError> {
-        match self.submit(workspace_id, Command::ReleaseHold { id }).await? {
-            Outcome::Released(released) => Ok(released),
-            _ => Err(LedgerError::WrongAnswer),
-        }
+    pub(crate) async fn release_hold(&self, workspace_id: &str, id: Uuid) -> Result<Released, LedgerError> {
+        expect_outcome!(self.submit(workspace_id, Command::ReleaseHold { id }).await?, Released)
     }
 
     /// Takes a debit back, whole.
     pub(crate) async fn refund(
         &self,
         workspace_id: &str,
-        id: String,
-        event_id: String,
+        id: Uuid,
+        event_id: Uuid,
         reason: String,
+        actor: Actor,
     ) -> Result<Refunded, LedgerError> {
-        match self.submit(workspace_id, Command::Refund { id, event_id, reason }).await? {
-            Outcome::Refunded(refunded) => Ok(refunded),
-            _ => Err(LedgerError::WrongAnswer),
-        }
+        let command = Command::Refund { id, event_id, reason, actor };
+        expect_outcome!(self.submit(workspace_id, command).await?, Refunded)
     }
 
-    /// Grants credits that are kept until used (a pack), or until `ends_ms` where given (an
-    /// adjustment). The same id again changes nothing.
+    /// Grants credits from outside the plan. The same id again changes nothing.
     pub async fn credit(
         &self,
         workspace_id: &str,
-        id: String,
-        kind: GrantKind,
-        credits: i64,
-        ends_ms: Option<i64>,
+        id: Uuid,
+        credit: Credit,
         reason: String,
+        actor: Actor,
     ) -> Result<Credited, LedgerError> {
-        let credit = Credit { id, kind, credits, ends_ms, reason };
-        match self.submit(workspace_id, Command::Credit(credit)).await? {
-            Outcome::Credited(credited) => Ok(credited),
-            _ => Err(LedgerError::WrongAnswer),
-        }
+        let command = Command::Credit { id, credit, reason, actor };
+        expect_outcome!(self.submit(workspace_id, command).await?, Credited)
+    }
+
+    /// Takes back the pack that was credited under `pack_id`, whose payment was reversed. The same id again changes
+    /// nothing.
+    pub async fn take_back(
+        &self,
+        workspace_id: &str,
+        id: Uuid,
+        pack_id: Uuid,
+        reason: String,
+    ) -> Result<TakenBack, LedgerError> {
+        expect_outcome!(self.submit(workspace_id, Command::TakeBack { id, pack_id, reason }).await?, TakenBack)
     }
 
     /// Changes what the workspace subscribes to: at once where that grants more, else at the cycle's end. The
@@ -275,13 +275,11 @@ impl Ledger {
     pub async fn subscribe(
         &self,
         workspace_id: &str,
-        id: String,
+        id: Uuid,
         wanted: Subscription,
+        actor: Actor,
     ) -> Result<Subscribed, LedgerError> {
-        match self.submit(workspace_id, Command::Subscribe { id, wanted }).await? {
-            Outcome::Subscribed(subscribed) => Ok(subscribed),
-            _ => Err(LedgerError::WrongAnswer),
-        }
+        expect_outcome!(self.submit(workspace_id, Command::Subscribe { id, wanted, actor }).await?, Subscribed)
     }
 
     /// Notes levels that the assistant reports.
@@ -298,7 +296,7 @@ impl Ledger {
     pub(crate) async fn signal(
         &self,
         workspace_id: &str,
-        id: String,
+        id: Uuid,
         kind: AlertKind,
         title: String,
         detail: String,
@@ -313,15 +311,18 @@ impl Ledger {
         self.submit(workspace_id, Command::Advance).await.map(drop)
     }
 
+    /// What became of a command, within [`LONGEST_WAIT`].
     async fn submit(&self, workspace_id: &str, command: Command) -> Result<Outcome, LedgerError> {
         let (answer, outcome) = oneshot::channel();
         let job = Job { workspace_id: workspace_id.to_owned(), command, answer };
-        self.jobs.send(job).await.map_err(|_| LedgerError::Stopped)?;
-        outcome.await.map_err(|_| LedgerError::Stopped)?
-    }
-
-    fn moment(&self) -> Moment<'_> {
-        Moment { now_ms: self.clock.now_ms(), catalog: &self.catalog }
+        let decided = timeout(LONGEST_WAIT, async {
+            self.jobs.send(job).await.map_err(|_| LedgerError::Stopped)?;
+            outcome.await.map_err(|_| LedgerError::Stopped)?
+        });
+        match decided.await.map_err(|_| LedgerError::Overdue)?? {
+            Outcome::NoBook => Err(LedgerError::NoBook),
+            outcome => Ok(outcome),
+        }
     }
 
     async fn check_plans(&self) -> Result<(), LedgerError> {

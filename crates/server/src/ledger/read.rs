@@ -1,23 +1,31 @@
 //! What is asked of the ledger. Each question is one statement, so that its answer is of one moment.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use infuse_protocol::Timestamp;
 use infuse_protocol::stream::Alert;
-use infuse_protocol::usage::{Credits, Entry, EntryKind, Grant, MemoryWords, Usage, Workflows};
+use infuse_protocol::usage::{Credits, Entry, EntryKind, MemoryWords, Usage, Workflows};
+use sqlx::Row as _;
 use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row as _};
 
+use super::book::is_ahead;
 use super::grant::{self, sort_by_burn_order};
-use super::store::{ALERT_COLUMNS, ENTRY_COLUMNS, read_alert, read_entry};
-use super::{Ledger, LedgerError, MOST_AHEAD_MS, cycle, entry};
+use super::store::{
+    ALERT_COLUMNS, SELECT_ENTRIES, read_alert, read_entry, read_grant, read_hash, read_optional_id, select,
+};
+use super::{Ledger, LedgerError, MOST_AHEAD_MS, cycle};
+use crate::db::filled_up;
+use crate::names::Named as _;
 
 /// How far a workspace's journal and alerts have come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Progress {
     pub(crate) workspace_id: String,
     pub(crate) entry_seq: i64,
+    /// Of the last entry, in hexadecimal.
+    pub(crate) hash: String,
     pub(crate) alert_seq: i64,
+    pub(crate) plan: String,
     /// Goes up with every change, also of gauges and holds.
     pub(crate) version: i64,
 }
@@ -27,7 +35,10 @@ pub(crate) struct Progress {
 pub(crate) struct EntryFilter {
     pub(crate) kind: Option<EntryKind>,
     pub(crate) action: Option<String>,
+    /// An empty one asks for entries without a conversation.
     pub(crate) conversation_id: Option<String>,
+    /// An empty one asks for entries without a source.
+    pub(crate) source: Option<String>,
     pub(crate) from_ms: Option<i64>,
     pub(crate) to_ms: Option<i64>,
 }
@@ -39,14 +50,31 @@ pub(crate) enum Order {
     Descending { before: i64 },
 }
 
-/// Debits of one action in one conversation within one quarter of an hour.
-#[derive(Clone, Debug)]
+/// What debits are told apart by, beside their action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// By the quarter of an hour in which they occurred: no time zone's day begins within one.
+    Quarter,
+    Conversation,
+    Source,
+    Member,
+    /// By nothing else.
+    Action,
+}
+
+/// Debits of one action in one group.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Spent {
-    /// The quarter's start, in milliseconds since the Unix epoch. No time zone's day begins within one.
+    /// The quarter's start, in milliseconds since the Unix epoch; 0 in other groups.
     pub(crate) quarter_ms: i64,
+    /// The conversation, source or account; empty for none, and in other groups.
+    pub(crate) key: String,
+    /// What people call it: the conversation's last title, the member's name.
+    pub(crate) title: Option<String>,
     pub(crate) action: String,
-    pub(crate) conversation_id: Option<String>,
+    /// Credits that they took, also those that were refunded.
     pub(crate) credits: i64,
+    pub(crate) refunded: i64,
     pub(crate) events: i64,
     pub(crate) quantity: i64,
 }
@@ -57,23 +85,22 @@ impl Ledger {
     /// What a workspace has now.
     pub(crate) async fn usage(&self, workspace_id: &str) -> Result<Usage, LedgerError> {
         let mut rows = self.book_rows(workspace_id).await?;
-        let due_ms: i64 = rows.first().ok_or(LedgerError::NoBook)?.try_get("due_ms")?;
-        if due_ms <= self.clock.now_ms() {
+        let book = rows.first().ok_or(LedgerError::NoBook)?;
+        let cycle_starts_ms = cycle::start(book.try_get("anchor_ms")?, book.try_get("cycle")?);
+        let now_ms = self.clock.now_ms();
+        if book.try_get::<i64, _>("due_ms")? <= now_ms || is_ahead(cycle_starts_ms, now_ms) {
             self.advance(workspace_id).await?;
             rows = self.book_rows(workspace_id).await?;
         }
-        self.usage_from(&rows)
+        self.usage_from(workspace_id, &rows)
     }
 
     async fn book_rows(&self, workspace_id: &str) -> Result<Vec<AnyRow>, LedgerError> {
         let rows = sqlx::query(
-            "SELECT books.plan, books.seats, books.anchor_ms, books.cycle, books.cycle_ends_ms, books.due_ms, \
-             books.seq AS entry_seq, books.balance, books.memory_words, books.active_workflows, \
-             CAST((SELECT COALESCE(SUM(holds.credits - holds.captured), 0) FROM holds \
-              WHERE holds.workspace_id = books.workspace_id AND holds.state = 'open') AS BIGINT) AS held, \
-             grants.id, grants.kind, grants.amount, grants.remaining, grants.starts_ms, grants.ends_ms, grants.seq, grants.live \
-             FROM books LEFT JOIN grants ON grants.workspace_id = books.workspace_id AND grants.live = 1 \
-             WHERE books.workspace_id = $1",
+            "SELECT b.plan, b.seats, b.anchor_ms, b.cycle, b.cycle_ends_ms, b.due_ms, b.seq AS entry_seq, b.balance, \
+             b.held, b.memory_words, b.active_workflows, \
+             g.seq, g.kind, g.amount, g.remaining, g.starts_ms, g.ends_ms, g.live \
+             FROM books b LEFT JOIN grants g ON g.book = b.book AND g.live = 1 WHERE b.workspace_id = $1",
         )
         .bind(workspace_id.to_owned())
         .fetch_all(self.db.pool())
@@ -81,12 +108,12 @@ impl Ledger {
         Ok(rows)
     }
 
-    fn usage_from(&self, rows: &[AnyRow]) -> Result<Usage, LedgerError> {
+    fn usage_from(&self, workspace_id: &str, rows: &[AnyRow]) -> Result<Usage, LedgerError> {
         let book = rows.first().ok_or(LedgerError::NoBook)?;
         let mut grants = Vec::with_capacity(rows.len());
         for row in rows {
-            if row.try_get::<Option<&str>, _>("id")?.is_some() {
-                grants.push(super::store::read_grant(row)?);
+            if row.try_get::<Option<i64>, _>("seq")?.is_some() {
+                grants.push(read_grant(row)?);
             }
         }
         sort_by_burn_order(&mut grants);
@@ -112,7 +139,7 @@ impl Ledger {
                 )),
                 resets_at: Timestamp::from_millis(book.try_get("cycle_ends_ms")?),
             },
-            grants: grants.iter().map(Grant::from).collect(),
+            grants: grants.iter().map(|grant| grant.to_wire(workspace_id)).collect(),
             memory_words: MemoryWords {
                 used: book.try_get("memory_words")?,
                 limit: plan.for_seats(plan.memory_words, seats),
@@ -128,7 +155,7 @@ impl Ledger {
 
     /// How far the journals of these workspaces have come; unknown ones are absent.
     pub(crate) async fn progress(&self, workspace_ids: &[String]) -> Result<Vec<Progress>, LedgerError> {
-        let select = "SELECT workspace_id, seq, alert_seq, version FROM books WHERE workspace_id";
+        let select = "SELECT workspace_id, seq, hash, alert_seq, plan, version FROM books WHERE workspace_id";
         let workspace_ids: Vec<&str> = workspace_ids.iter().map(String::as_str).collect();
         let rows = self.db.one_of(select, &workspace_ids, "").fetch_all(self.db.pool()).await?;
         rows.iter()
@@ -136,26 +163,36 @@ impl Ledger {
                 Ok(Progress {
                     workspace_id: row.try_get("workspace_id")?,
                     entry_seq: row.try_get("seq")?,
+                    hash: row.try_get("hash")?,
                     alert_seq: row.try_get("alert_seq")?,
+                    plan: row.try_get("plan")?,
                     version: row.try_get("version")?,
                 })
             })
             .collect()
     }
 
-    /// Which of these ids the journal has.
-    pub(crate) async fn known(&self, workspace_id: &str, ids: &[&str]) -> Result<HashSet<String>, LedgerError> {
-        let select = "SELECT id, workspace_id FROM entries WHERE id";
-        let mut known = HashSet::new();
-        if ids.is_empty() {
-            return Ok(known);
+    /// The hashes, in hexadecimal, of these entries, each a workspace and a number; those that there are not are absent.
+    pub(crate) async fn hashes_at(
+        &self,
+        entries: &[(String, i64)],
+    ) -> Result<HashMap<(String, i64), String>, LedgerError> {
+        let Some(last) = entries.last() else { return Ok(HashMap::new()) };
+        let count = filled_up(entries.len());
+        let list = self.db.dialect().placeholders(count, 2);
+        let sql = format!(
+            "SELECT b.workspace_id, e.seq, e.hash FROM (VALUES {list}) AS asked \
+             JOIN books b ON b.workspace_id = asked.column1 JOIN entries e ON e.book = b.book AND e.seq = asked.column2"
+        );
+        let filled = entries.iter().chain(std::iter::repeat(last)).take(count);
+        let query = filled.fold(select(sql), |query, (workspace_id, seq)| query.bind(workspace_id.clone()).bind(*seq));
+        let rows = query.fetch_all(self.db.pool()).await?;
+        let mut hashes = HashMap::with_capacity(rows.len());
+        for row in &rows {
+            let entry = (row.try_get("workspace_id")?, row.try_get("seq")?);
+            hashes.insert(entry, hex::encode(read_hash(row, "hash")?));
         }
-        for row in self.db.one_of(select, ids, "").fetch_all(self.db.pool()).await? {
-            if row.try_get::<&str, _>("workspace_id")? == workspace_id {
-                known.insert(row.try_get("id")?);
-            }
-        }
-        Ok(known)
+        Ok(hashes)
     }
 
     /// A stretch of the journal.
@@ -171,24 +208,31 @@ impl Ledger {
             Order::Descending { before } => ("<", "DESC", before),
         };
         let sql = format!(
-            "SELECT {ENTRY_COLUMNS} FROM entries WHERE workspace_id = $1 AND seq {comparison} $2 \
-             AND ($3 IS NULL OR kind = $3) AND ($4 IS NULL OR action = $4) \
-             AND ($5 IS NULL OR conversation_id = $5) \
-             AND ($6 IS NULL OR occurred_ms >= $6) AND ($7 IS NULL OR occurred_ms < $7) \
-             ORDER BY seq {direction} LIMIT $8"
+            "{SELECT_ENTRIES} WHERE e.book = (SELECT book FROM books WHERE workspace_id = $1) AND e.seq {comparison} $2 \
+             AND ($3 IS NULL OR e.kind = $3) AND ($4 IS NULL OR e.action = $4) \
+             AND ($5 IS NULL OR COALESCE(e.conversation_id, '') = $5) AND ($6 IS NULL OR COALESCE(e.source, '') = $6) \
+             AND ($7 IS NULL OR e.occurred_ms >= $7) AND ($8 IS NULL OR e.occurred_ms < $8) \
+             ORDER BY e.seq {direction} LIMIT $9"
         );
-        let rows = sqlx::query(AssertSqlSafe(sql))
+        let rows = select(sql)
             .bind(workspace_id.to_owned())
             .bind(position)
-            .bind(filter.kind.map(entry::kind_name))
+            .bind(filter.kind.map(|kind| kind.name()))
             .bind(filter.action.clone())
             .bind(filter.conversation_id.clone())
+            .bind(filter.source.clone())
             .bind(filter.from_ms)
             .bind(filter.to_ms)
             .bind(limit)
             .fetch_all(self.db.pool())
             .await?;
-        rows.iter().map(|row| Ok(read_entry(row)?.into())).collect()
+        rows.iter().map(|row| Ok(read_entry(row)?.into_wire(workspace_id))).collect()
+    }
+
+    /// The entry with that number.
+    pub(crate) async fn entry(&self, workspace_id: &str, seq: i64) -> Result<Entry, LedgerError> {
+        let found = self.entries_after(workspace_id, seq - 1, 1).await?;
+        found.into_iter().find(|entry| entry.seq == seq).ok_or(LedgerError::Damaged("a journal's numbering"))
     }
 
     /// Entries behind a number, ascending.
@@ -209,61 +253,119 @@ impl Ledger {
         limit: i64,
     ) -> Result<Vec<(i64, Alert)>, LedgerError> {
         let sql = format!(
-            "SELECT {ALERT_COLUMNS} FROM alerts WHERE workspace_id = $1 AND alert_seq > $2 ORDER BY alert_seq LIMIT $3"
+            "SELECT {ALERT_COLUMNS} FROM alerts WHERE book = (SELECT book FROM books WHERE workspace_id = $1) \
+             AND alert_seq > $2 ORDER BY alert_seq LIMIT $3"
         );
-        let rows = sqlx::query(AssertSqlSafe(sql))
-            .bind(workspace_id.to_owned())
-            .bind(alert_seq)
-            .bind(limit)
-            .fetch_all(self.db.pool())
-            .await?;
+        let rows =
+            select(sql).bind(workspace_id.to_owned()).bind(alert_seq).bind(limit).fetch_all(self.db.pool()).await?;
         rows.iter().map(|row| read_alert(row).map(|alert| (alert.alert_seq, alert.into_wire(workspace_id)))).collect()
     }
 
-    /// Debits between two moments (milliseconds since the Unix epoch, the second excluded), condensed.
+    /// Debits between two moments (milliseconds since the Unix epoch, the second excluded), condensed; what was
+    /// refunded of them counts where they do.
     ///
     /// Whatever stands before a plan's grant was recorded before that grant, so that the journal is read from
-    /// the last grant that is older than all events that may count.
-    pub(crate) async fn spent(&self, workspace_id: &str, from_ms: i64, to_ms: i64) -> Result<Vec<Spent>, LedgerError> {
-        let rows = sqlx::query(
-            "SELECT occurred_ms / $4 AS quarter, action, conversation_id, CAST(-SUM(credits) AS BIGINT) AS credits, \
-             COUNT(*) AS events, CAST(SUM(quantity) AS BIGINT) AS quantity FROM entries \
-             WHERE workspace_id = $1 AND kind = 'debit' AND occurred_ms >= $2 AND occurred_ms < $3 \
-             AND seq > COALESCE((SELECT MAX(grants.seq) FROM grants \
-              WHERE grants.workspace_id = $1 AND grants.kind = 'plan' AND grants.starts_ms <= $5), 0) \
-             GROUP BY quarter, action, conversation_id",
-        )
-        .bind(workspace_id.to_owned())
-        .bind(from_ms)
-        .bind(to_ms)
-        .bind(QUARTER_MS)
-        .bind(from_ms - MOST_AHEAD_MS)
-        .fetch_all(self.db.pool())
-        .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Spent {
-                    quarter_ms: row.try_get::<i64, _>("quarter")? * QUARTER_MS,
-                    action: row.try_get("action")?,
-                    conversation_id: row.try_get("conversation_id")?,
-                    credits: row.try_get("credits")?,
-                    events: row.try_get("events")?,
-                    quantity: row.try_get("quantity")?,
-                })
-            })
-            .collect()
+    /// the last grant that is older than all events that may count, as long as no later one stands before it, which a
+    /// clock that was ahead has brought.
+    pub(crate) async fn spent(
+        &self,
+        workspace_id: &str,
+        group: Group,
+        from_ms: i64,
+        to_ms: i64,
+    ) -> Result<Vec<Spent>, LedgerError> {
+        // Of the debits and, with the opposite sign, of what takes them back.
+        let (quarter, key) = match group {
+            Group::Quarter => ("e.occurred_ms / 900000", "''"),
+            Group::Conversation => ("0", "COALESCE(e.conversation_id, '')"),
+            Group::Source => ("0", "COALESCE(e.source, '')"),
+            Group::Member => ("0", "CAST(COALESCE(e.actor, 0) AS TEXT)"),
+            Group::Action => ("0", "''"),
+        };
+        let sql = format!(
+            "WITH book AS (SELECT book FROM books WHERE workspace_id = $1), \
+             bound AS (SELECT COALESCE(MAX(g.seq), 0) AS seq FROM grants g \
+              WHERE g.book = (SELECT book FROM book) AND g.kind = 'plan' AND g.starts_ms <= $4 \
+              AND NOT EXISTS (SELECT 1 FROM grants later WHERE later.book = g.book AND later.kind = 'plan' \
+               AND later.seq < g.seq AND later.starts_ms > $4)) \
+             SELECT CAST({quarter} AS BIGINT) AS quarter, {key} AS grouped, e.action, \
+             CAST(-SUM(e.credits) AS BIGINT) AS credits, \
+             CAST(-SUM(CASE WHEN r.seq IS NULL THEN 0 ELSE e.credits END) AS BIGINT) AS refunded, \
+             COUNT(*) AS events, CAST(SUM(e.quantity) AS BIGINT) AS quantity, MAX(e.seq) AS latest \
+             FROM entries e LEFT JOIN entries r ON r.book = e.book AND r.takes_back = e.seq \
+             WHERE e.book = (SELECT book FROM book) AND e.kind = 'debit' AND e.occurred_ms >= $2 \
+             AND e.occurred_ms < $3 AND e.seq > (SELECT seq FROM bound) GROUP BY 1, 2, 3"
+        );
+        let rows = select(sql)
+            .bind(workspace_id.to_owned())
+            .bind(from_ms)
+            .bind(to_ms)
+            .bind(from_ms - MOST_AHEAD_MS)
+            .fetch_all(self.db.pool())
+            .await?;
+        let mut spent = Vec::with_capacity(rows.len());
+        for row in &rows {
+            spent.push(Spent {
+                quarter_ms: row.try_get::<i64, _>("quarter")? * QUARTER_MS,
+                key: row.try_get("grouped")?,
+                title: None,
+                action: row.try_get("action")?,
+                credits: row.try_get("credits")?,
+                refunded: row.try_get("refunded")?,
+                events: row.try_get("events")?,
+                quantity: row.try_get("quantity")?,
+            });
+        }
+        match group {
+            Group::Conversation => self.name_conversations(workspace_id, &mut spent).await?,
+            Group::Member => self.name_members(workspace_id, &mut spent).await?,
+            Group::Quarter | Group::Source | Group::Action => {}
+        }
+        Ok(spent)
     }
 
-    /// The last reported title of each conversation.
-    pub(crate) async fn conversation_titles(&self, workspace_id: &str) -> Result<HashMap<String, String>, LedgerError> {
+    /// Gives conversations the title that was reported last.
+    async fn name_conversations(&self, workspace_id: &str, spent: &mut [Spent]) -> Result<(), LedgerError> {
         let rows = sqlx::query(
-            "SELECT entries.conversation_id, entries.conversation_title FROM entries JOIN \
-             (SELECT MAX(seq) AS seq FROM entries WHERE workspace_id = $1 AND conversation_title IS NOT NULL \
-              GROUP BY conversation_id) AS latest ON latest.seq = entries.seq WHERE entries.workspace_id = $1",
+            "SELECT e.conversation_id, e.conversation_title FROM entries e JOIN \
+             (SELECT MAX(t.seq) AS seq FROM entries t WHERE t.book = (SELECT book FROM books WHERE workspace_id = $1) \
+              AND t.conversation_title IS NOT NULL GROUP BY t.conversation_id) AS latest ON latest.seq = e.seq \
+             WHERE e.book = (SELECT book FROM books WHERE workspace_id = $1)",
         )
         .bind(workspace_id.to_owned())
         .fetch_all(self.db.pool())
         .await?;
-        rows.iter().map(|row| Ok((row.try_get("conversation_id")?, row.try_get("conversation_title")?))).collect()
+        let titles: Result<HashMap<String, String>, sqlx::Error> =
+            rows.iter().map(|row| Ok((row.try_get("conversation_id")?, row.try_get("conversation_title")?))).collect();
+        let titles = titles?;
+        for part in spent {
+            part.title = titles.get(&part.key).cloned();
+        }
+        Ok(())
+    }
+
+    /// Puts the account behind it in the place of an actor's number: a person's own reports and those of the tokens
+    /// that the person made are one member's.
+    async fn name_members(&self, workspace_id: &str, spent: &mut [Spent]) -> Result<(), LedgerError> {
+        let rows = sqlx::query(
+            "SELECT actor, account_id, token_id, name FROM actors \
+             WHERE book = (SELECT book FROM books WHERE workspace_id = $1)",
+        )
+        .bind(workspace_id.to_owned())
+        .fetch_all(self.db.pool())
+        .await?;
+        let (mut accounts, mut names) = (HashMap::new(), HashMap::new());
+        for row in &rows {
+            let Some(account_id) = read_optional_id(row, "account_id")?.map(|id| id.to_string()) else { continue };
+            if read_optional_id(row, "token_id")?.is_none() {
+                names.insert(account_id.clone(), row.try_get::<Option<String>, _>("name")?);
+            }
+            accounts.insert(row.try_get::<i64, _>("actor")?.to_string(), account_id);
+        }
+        for part in spent {
+            part.key = accounts.get(&part.key).cloned().unwrap_or_default();
+            part.title = names.get(&part.key).cloned().flatten();
+        }
+        Ok(())
     }
 }

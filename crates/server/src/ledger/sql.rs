@@ -4,11 +4,14 @@
 
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Encode, Type};
+use uuid::Uuid;
 
 use crate::db::{AnyQuery, Db, DbError, WriteTransaction, filled_up};
 
-/// Rows that one statement inserts, and ids that one asks for, at most. PostgreSQL takes 65,535 values
-/// in a statement and SQLite 32,766, and the widest row here, a book's, has 20.
+/// Values that one statement binds, at most: PostgreSQL takes 65,535 and SQLite 32,766.
+const MOST_VALUES: usize = 32_766;
+
+/// Rows that one statement inserts, and ids that one asks for, at most.
 const MOST_ROWS: usize = 1_024;
 
 /// A transaction in which statements over many rows are made.
@@ -23,12 +26,16 @@ impl<'a> ManyRows<'a> {
     }
 }
 
-/// A value of one column; a missing one of either type is a NULL of that type.
+/// A value of one column; a missing one of any type is a NULL of that type.
 #[derive(Clone, Debug)]
 pub(super) enum Cell {
     Text(Option<String>),
     Number(Option<i64>),
+    Bytes(Option<Vec<u8>>),
 }
+
+/// A row to be written: what each column is to hold. All rows of one statement have the same columns in the same order.
+pub(super) type Row = Vec<(&'static str, Cell)>;
 
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
@@ -66,11 +73,42 @@ impl From<Option<i64>> for Cell {
     }
 }
 
+impl From<bool> for Cell {
+    fn from(flag: bool) -> Self {
+        Self::Number(Some(i64::from(flag)))
+    }
+}
+
+impl From<&[u8]> for Cell {
+    fn from(bytes: &[u8]) -> Self {
+        Self::Bytes(Some(bytes.to_vec()))
+    }
+}
+
+impl From<Option<&[u8]>> for Cell {
+    fn from(bytes: Option<&[u8]>) -> Self {
+        Self::Bytes(bytes.map(<[u8]>::to_vec))
+    }
+}
+
+impl From<Uuid> for Cell {
+    fn from(id: Uuid) -> Self {
+        Self::Bytes(Some(id.as_bytes().to_vec()))
+    }
+}
+
+impl From<Option<Uuid>> for Cell {
+    fn from(id: Option<Uuid>) -> Self {
+        Self::Bytes(id.map(|id| id.as_bytes().to_vec()))
+    }
+}
+
 impl Cell {
     fn null_alike(&self) -> Self {
         match self {
             Self::Text(_) => Self::Text(None),
             Self::Number(_) => Self::Number(None),
+            Self::Bytes(_) => Self::Bytes(None),
         }
     }
 }
@@ -79,6 +117,7 @@ fn bind(query: AnyQuery<'_>, cell: Cell) -> AnyQuery<'_> {
     match cell {
         Cell::Text(text) => bind_value(query, text),
         Cell::Number(number) => bind_value(query, number),
+        Cell::Bytes(bytes) => bind_value(query, bytes),
     }
 }
 
@@ -89,39 +128,50 @@ where
     query.bind(value)
 }
 
-/// Selects with `head … IN (ids) tail`, over any number of ids; `head` ends before `IN`.
-pub(super) async fn select_in(
+/// Selects with `head … IN (values) tail`, over any number of values; `head` ends before `IN`.
+pub(super) async fn select_in<V: Clone + Into<Cell>>(
     many: &mut ManyRows<'_>,
     head: &str,
-    ids: &[&str],
+    values: &[V],
     tail: &str,
 ) -> Result<Vec<AnyRow>, DbError> {
-    let mut rows = Vec::with_capacity(ids.len());
-    for ids in ids.chunks(MOST_ROWS) {
-        rows.append(&mut many.db.one_of(head, ids, tail).fetch_all(&mut **many.tx).await?);
+    let mut rows = Vec::with_capacity(values.len());
+    for values in values.chunks(MOST_ROWS) {
+        let Some(last) = values.last() else { continue };
+        let count = filled_up(values.len());
+        let sql = format!("{head} IN {}{tail}", many.db.dialect().placeholders(1, count));
+        let filled = values.iter().chain(std::iter::repeat(last)).take(count).cloned().map(V::into);
+        let query = filled.fold(sqlx::query(AssertSqlSafe(sql)), bind);
+        rows.append(&mut query.fetch_all(&mut **many.tx).await?);
     }
     Ok(rows)
 }
 
-/// Inserts rows of `table (columns)`; `on_conflict` is the statement's end, or empty. The first column is never NULL.
+/// Inserts rows of `table`; `on_conflict` is the statement's end, or empty. The first column is never NULL.
 pub(super) async fn insert(
     many: &mut ManyRows<'_>,
     table: &str,
-    columns: &[&str],
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Row>,
     on_conflict: &str,
 ) -> Result<(), DbError> {
     let mut rows = rows.into_iter().peekable();
     while let Some(first) = rows.peek() {
-        let padding: Vec<Cell> = first.iter().map(Cell::null_alike).collect();
-        let count = filled_up(rows.len().min(MOST_ROWS));
+        let columns: Vec<&str> = first.iter().map(|(column, _)| *column).collect();
+        let padding: Row = first.iter().map(|(column, cell)| (*column, cell.null_alike())).collect();
+        let most = MOST_ROWS.min(MOST_VALUES / columns.len());
+        // The largest number that needs no filling up is the most that is bound at once.
+        let count = filled_up(rows.len().min(most)).min(most);
         let sql = format!(
             "INSERT INTO {table} ({}) SELECT * FROM (VALUES {}) AS fresh WHERE fresh.column1 IS NOT NULL {on_conflict}",
             columns.join(", "),
             many.db.dialect().placeholders(count, columns.len()),
         );
-        let padded = rows.by_ref().chain(std::iter::repeat(padding)).take(count);
-        let query = padded.flatten().fold(sqlx::query(AssertSqlSafe(sql)), bind);
+        let padded: Vec<Row> = rows.by_ref().chain(std::iter::repeat(padding)).take(count).collect();
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for row in padded {
+            debug_assert!(row.iter().map(|(column, _)| *column).eq(columns.iter().copied()), "rows differ in {table}");
+            query = row.into_iter().map(|(_, cell)| cell).fold(query, bind);
+        }
         query.execute(&mut **many.tx).await?;
     }
     Ok(())
@@ -141,18 +191,17 @@ mod tests {
     async fn more_rows_than_a_statement_may_bind_are_written_and_read() {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&format!("sqlite:{}", folder.path().join("infuse.db").display())).await.unwrap();
-        let ids: Vec<String> = (0..5 * MOST_ROWS / 2).map(|number| format!("grant-{number}")).collect();
-        let columns: Vec<&str> = crate::ledger::store::GRANT_COLUMNS.split(", ").collect();
+        let ids: Vec<Uuid> = (0..5 * MOST_ROWS / 2).map(|number| Uuid::from_u128(number as u128)).collect();
         let rows = ids.iter().map(|id| {
-            let text = Cell::from(id);
-            let number = Cell::from(1);
-            [vec![text.clone(), text.clone(), text], vec![number; columns.len() - 3]].concat()
+            let mut row =
+                vec![("id", Cell::from(*id)), ("plan", Cell::from("free")), ("begins_ms", Cell::Number(None))];
+            row.extend(["book", "seats"].map(|column| (column, Cell::from(1))));
+            row
         });
         let mut tx = db.begin_write().await.unwrap();
         let mut many = ManyRows::new(&mut tx, &db);
-        insert(&mut many, "grants", &columns, rows.collect(), "").await.unwrap();
-        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        let read = select_in(&mut many, "SELECT id FROM grants WHERE id", &ids, "").await.unwrap();
+        insert(&mut many, "subscription_changes", rows.collect(), "").await.unwrap();
+        let read = select_in(&mut many, "SELECT id FROM subscription_changes WHERE id", &ids, "").await.unwrap();
         assert_eq!(read.len(), ids.len());
     }
 }

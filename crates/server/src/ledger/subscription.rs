@@ -3,8 +3,11 @@
 use infuse_protocol::stream::AlertKind;
 use infuse_protocol::usage::{EntryKind, GrantKind};
 
+use uuid::Uuid;
+
+use super::actor::Actor;
 use super::alert::Alert;
-use super::book::{Book, Line, Moment};
+use super::book::{Book, Cause, Line, Moment};
 use super::cycle;
 use super::in_words;
 use crate::billing::catalog::{Plan, Version};
@@ -22,7 +25,7 @@ pub struct Subscription {
 /// A change of the subscription, as it was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SubscriptionChange {
-    pub(crate) id: String,
+    pub(crate) id: Uuid,
     pub(crate) wanted: Subscription,
     /// When it takes effect, in milliseconds since the Unix epoch; `None`: it did at once.
     pub(crate) begins_ms: Option<i64>,
@@ -64,39 +67,45 @@ impl Book {
     /// Subscribes to `wanted`. An upgrade begins a new cycle, to whose end the unused credits of the plan are
     /// kept; seats that are added grant within the present cycle; what grants less begins at its end. The
     /// last change that was asked for counts.
-    pub(crate) fn subscribe(&mut self, id: &str, wanted: &Subscription, moment: Moment<'_>) -> Subscribed {
+    pub(crate) fn subscribe(
+        &mut self,
+        id: Uuid,
+        wanted: &Subscription,
+        actor: &Actor,
+        moment: Moment<'_>,
+    ) -> Subscribed {
         if let Some(known) = self.known_changes.iter().find(|change| change.id == id) {
             return if known.wanted == *wanted { known.answer() } else { Subscribed::Conflict };
         }
         let prices = moment.prices();
-        if self.known.contains_key(id) {
+        if self.known.contains_key(&id) {
             return Subscribed::Conflict;
         }
         if !wanted.is_for_sale(prices) {
             return Subscribed::NotForSale;
         }
         let (had, grants) = (self.head.subscription.credits(prices), wanted.credits(prices));
-        let mut begins_ms = None;
+        let (mut begins_ms, seq) = (None, self.head.seq);
         if *wanted == self.head.subscription {
             self.head.pending_change = None;
         } else if grants <= had {
             self.head.pending_change = Some(wanted.clone());
             begins_ms = Some(self.head.cycle_ends_ms);
         } else {
-            let line = Line { id: Some(id.to_owned()), ..Line::plain(EntryKind::Grant, 0, prices) };
+            let line = Line { id: Some(id), actor: Some(actor), ..Line::plain(EntryKind::Grant, 0, prices) };
             // The journal's time never runs backwards.
             self.begin(wanted, grants, grants - had, line, moment.now_ms.max(self.head.recorded_ms));
         }
-        let change = SubscriptionChange { id: id.to_owned(), wanted: wanted.clone(), begins_ms };
+        let change = SubscriptionChange { id, wanted: wanted.clone(), begins_ms };
         let answer = change.answer();
         self.known_changes.push(change.clone());
         self.new_changes.push(change);
-        self.settle(moment.now_ms);
+        self.settle(moment.now_ms, if self.head.seq > seq { Cause::Entry } else { Cause::Other });
         answer
     }
 
     /// Begins a subscription that grants `credits` a month, `more` than the present one.
-    fn begin(&mut self, wanted: &Subscription, credits: i64, more: i64, line: Line, at_ms: i64) {
+    fn begin(&mut self, wanted: &Subscription, credits: i64, more: i64, line: Line<'_>, at_ms: i64) {
         let adds_seats = wanted.plan == self.head.subscription.plan;
         self.head.subscription = wanted.clone();
         self.head.pending_change = None;
@@ -105,7 +114,7 @@ impl Book {
             self.raise_upgraded(credits, at_ms);
         }
         let credits = if adds_seats { more } else { credits };
-        self.add_grant(at_ms, GrantKind::Plan, credits, Some(self.head.cycle_ends_ms), Line { credits, ..line });
+        self.add_grant(at_ms, GrantKind::Plan, Some(self.head.cycle_ends_ms), Line { credits, ..line });
     }
 
     /// Cycle 0 begins now; what would have ended with the present cycle is kept to the end of the new one.
@@ -113,15 +122,14 @@ impl Book {
         let ends_ms = cycle::start(at_ms, 1);
         for grant in &mut self.grants {
             if grant.live && matches!(grant.kind, GrantKind::Plan | GrantKind::Refund) {
-                grant.ends_ms = Some(ends_ms);
-                grant.changed = true;
+                grant.set_end(ends_ms);
             }
         }
         (self.head.anchor_ms, self.head.cycle, self.head.cycle_ends_ms) = (at_ms, 0, ends_ms);
     }
 
     fn raise_upgraded(&mut self, credits: i64, now_ms: i64) {
-        let id = self.derived_id("alert", self.head.alert_seq + 1, now_ms);
+        let id = self.next_alert_id();
         let detail = format!("The plan `{}` grants {} each month.", self.head.subscription.plan, in_words(credits));
         self.raise(Alert {
             alert_seq: 0,

@@ -7,11 +7,11 @@ use std::fmt;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
-use self::walk::Walk;
+pub(super) use self::walk::Walk;
 use super::LedgerError;
 use super::book::Head;
 use super::grant::Grant;
-use super::store::{BOOK_COLUMNS, ENTRY_COLUMNS, GRANT_COLUMNS, read_entry, read_grant, read_head};
+use super::store::{BOOK_COLUMNS, GRANT_COLUMNS, SELECT_ENTRIES, read_entry, read_grant, read_head};
 use crate::db::{Db, ReadTransaction};
 
 /// Entries that are read at once.
@@ -77,11 +77,13 @@ pub async fn verify(db: &Db) -> Result<VerifyReport, VerifyError> {
 
 /// Every workspace has a book, made with it; entries and grants belong to one.
 async fn check_for_lost_books(db: &Db) -> Result<(), VerifyError> {
-    for (table, column) in [("workspaces", "id"), ("entries", "workspace_id"), ("grants", "workspace_id")] {
-        let sql = format!(
-            "SELECT {column} FROM {table} \
-             WHERE NOT EXISTS (SELECT 1 FROM books WHERE books.workspace_id = {table}.{column}) LIMIT 1"
-        );
+    let lost = [
+        ("id", "workspaces", "books.workspace_id = workspaces.id"),
+        ("'number ' || CAST(book AS TEXT)", "entries", "books.book = entries.book"),
+        ("'number ' || CAST(book AS TEXT)", "grants", "books.book = grants.book"),
+    ];
+    for (name, table, belongs) in lost {
+        let sql = format!("SELECT {name} FROM {table} WHERE NOT EXISTS (SELECT 1 FROM books WHERE {belongs}) LIMIT 1");
         let lost: Option<String> =
             sqlx::query_scalar(AssertSqlSafe(sql)).fetch_optional(db.pool()).await.map_err(LedgerError::from)?;
         if let Some(workspace_id) = lost {
@@ -97,7 +99,7 @@ async fn verify_book(tx: &mut ReadTransaction, head: &Head) -> Result<u64, Verif
         VerifyError::Broken(Broken { workspace_id: head.workspace_id.clone(), seq, fault })
     };
     loop {
-        let rows = next_entries(tx, &head.workspace_id, walk.seq).await?;
+        let rows = next_entries(tx, head.book, walk.seq).await?;
         if rows.is_empty() {
             break;
         }
@@ -109,13 +111,14 @@ async fn verify_book(tx: &mut ReadTransaction, head: &Head) -> Result<u64, Verif
                     format!("it lies behind the journal's end, which is entry {}", head.seq),
                 ));
             }
-            let entry = read_entry(row).map_err(|error| damage(error, |fault| broken(Some(seq), fault)))?;
-            walk.step(&entry).map_err(|fault| broken(Some(walk.seq + 1), fault))?;
+            let read = read_entry(row).map_err(|error| damage(error, |fault| broken(Some(seq), fault)))?;
+            walk.step(&read.entry).map_err(|fault| broken(Some(walk.seq + 1), fault))?;
         }
     }
     walk.arrives_at(head).map_err(|fault| broken(None, fault))?;
-    let grants = grants(tx, &head.workspace_id).await.map_err(|error| damage(error, |fault| broken(None, fault)))?;
+    let grants = grants(tx, head.book).await.map_err(|error| damage(error, |fault| broken(None, fault)))?;
     walk.agrees_with(grants, head).map_err(|fault| broken(None, fault))?;
+    check_holds(tx, head).await?.map_err(|fault| broken(None, fault))?;
     Ok(walk.seq.unsigned_abs())
 }
 
@@ -127,14 +130,31 @@ fn damage(error: LedgerError, broken: impl FnOnce(String) -> VerifyError) -> Ver
     }
 }
 
-async fn next_entries(tx: &mut ReadTransaction, workspace_id: &str, seq: i64) -> Result<Vec<AnyRow>, LedgerError> {
-    let sql = format!("SELECT {ENTRY_COLUMNS} FROM entries WHERE workspace_id = $1 AND seq > $2 ORDER BY seq LIMIT $3");
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(workspace_id.to_owned()).bind(seq).bind(PAGE);
+async fn next_entries(tx: &mut ReadTransaction, book: i64, seq: i64) -> Result<Vec<AnyRow>, LedgerError> {
+    let sql = format!("{SELECT_ENTRIES} WHERE e.book = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3");
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(book).bind(seq).bind(PAGE);
     Ok(query.fetch_all(&mut **tx).await?)
 }
 
-async fn grants(tx: &mut ReadTransaction, workspace_id: &str) -> Result<Vec<Grant>, LedgerError> {
-    let sql = format!("SELECT {GRANT_COLUMNS} FROM grants WHERE workspace_id = $1");
-    let rows = sqlx::query(AssertSqlSafe(sql)).bind(workspace_id.to_owned()).fetch_all(&mut **tx).await?;
+async fn grants(tx: &mut ReadTransaction, book: i64) -> Result<Vec<Grant>, LedgerError> {
+    let sql = format!("SELECT {GRANT_COLUMNS} FROM grants WHERE book = $1");
+    let rows = sqlx::query(AssertSqlSafe(sql)).bind(book).fetch_all(&mut **tx).await?;
     rows.iter().map(read_grant).collect()
+}
+
+/// Whether the head says of open holds what they say themselves.
+async fn check_holds(tx: &mut ReadTransaction, head: &Head) -> Result<Result<(), String>, LedgerError> {
+    let row = sqlx::query(
+        "SELECT COUNT(*) AS open, CAST(COALESCE(SUM(credits - captured), 0) AS BIGINT) AS held FROM holds \
+         WHERE book = $1 AND state = 'open'",
+    )
+    .bind(head.book)
+    .fetch_one(&mut **tx)
+    .await?;
+    let (open, held): (i64, i64) = (row.try_get("open")?, row.try_get("held")?);
+    let told = (head.open_holds, head.held);
+    Ok(match told == (open, held) {
+        true => Ok(()),
+        false => Err(format!("{open} open holds reserve {held}, its head says {} and {}", told.0, told.1)),
+    })
 }

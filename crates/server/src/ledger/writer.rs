@@ -3,17 +3,23 @@
 //!
 //! One writer per process is faster than several: a second one would only wait for the same disk.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use futures_util::FutureExt as _;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use super::LedgerError;
+use super::actor::Actor;
+use super::apart::SetApart;
 use super::book::{Book, Moment};
-use super::hold::Hold;
-use super::operations::{Credit, Credited, Debit, Debited, Held, Refunded, Released, Signal};
-use super::store::{self, Questions};
+use super::operations::{
+    Credit, Credited, Debit, DebitFault, Debited, Held, NewHold, Refunded, Released, Signal, TakenBack,
+};
+use super::store::{self, ActorMemory, Books, Questions};
 use super::subscription::{Subscribed, Subscription};
 use crate::billing::catalog::Catalog;
 use crate::bus::Bus;
@@ -25,25 +31,51 @@ use crate::db::Db;
 const MOST_COMMANDS: usize = 256;
 const MOST_DEBITS: usize = 1_024;
 
+/// How often a batch is tried again that was given up for another transaction.
+const MOST_COLLISIONS: usize = 5;
+
 /// Something to be done to one book.
 #[derive(Debug)]
 pub(super) enum Command {
     /// Nothing but to bring it up to now.
     Advance,
-    Debit(Vec<Debit>),
-    PlaceHold(Hold),
+    /// Nothing to any book: proves that books can be written.
+    Prove,
+    Debit {
+        debits: Vec<Debit>,
+        actor: Actor,
+    },
+    PlaceHold(NewHold),
     ReleaseHold {
-        id: String,
+        id: Uuid,
+    },
+    /// Debits that are captured from a hold, which is released after them.
+    CaptureAndRelease {
+        debits: Vec<Debit>,
+        hold_id: Uuid,
+        actor: Actor,
     },
     Refund {
-        id: String,
-        event_id: String,
+        id: Uuid,
+        event_id: Uuid,
+        reason: String,
+        actor: Actor,
+    },
+    Credit {
+        id: Uuid,
+        credit: Credit,
+        reason: String,
+        actor: Actor,
+    },
+    TakeBack {
+        id: Uuid,
+        pack_id: Uuid,
         reason: String,
     },
-    Credit(Credit),
     Subscribe {
-        id: String,
+        id: Uuid,
         wanted: Subscription,
+        actor: Actor,
     },
     SetGauges {
         memory_words: Option<i64>,
@@ -56,17 +88,26 @@ pub(super) enum Command {
 #[derive(Debug)]
 pub(super) enum Outcome {
     Done,
-    Debited { results: Vec<Debited>, available: i64, resets_ms: i64 },
+    NoBook,
+    Debited {
+        results: Vec<Debited>,
+        available: i64,
+        resets_ms: i64,
+    },
+    /// Some of the events can not be debited; none was.
+    Faulty(Vec<(usize, DebitFault)>),
     Held(Held),
     Released(Released),
     Refunded(Refunded),
     Credited(Credited),
+    TakenBack(TakenBack),
     Subscribed(Subscribed),
 }
 
 /// A command on its way to the writer.
 #[derive(Debug)]
 pub(super) struct Job {
+    /// Empty where no book is concerned.
     pub(super) workspace_id: String,
     pub(super) command: Command,
     pub(super) answer: oneshot::Sender<Result<Outcome, LedgerError>>,
@@ -79,12 +120,21 @@ pub(super) struct Writer {
     pub(super) bus: Bus,
     /// Told when a book may have become due earlier than before.
     pub(super) due_changed: Arc<Notify>,
+    pub(super) apart: SetApart,
+    pub(super) memory: Mutex<ActorMemory>,
 }
 
 impl Writer {
-    /// Works until it is told to finish; then answers every job that was handed over, and ends.
+    /// Works until it is told to finish; then answers every job that was handed over, and ends. What panics outside of
+    /// a book's own commands is logged, and the work goes on.
     pub(super) async fn run(self, mut jobs: mpsc::Receiver<Job>, finished: CancellationToken) {
-        let mut batch = Vec::with_capacity(MOST_COMMANDS);
+        while AssertUnwindSafe(self.work(&mut jobs, &finished)).catch_unwind().await.is_err() {
+            tracing::error!("the ledger's writer panicked; it goes on");
+        }
+    }
+
+    async fn work(&self, jobs: &mut mpsc::Receiver<Job>, finished: &CancellationToken) {
+        let mut batch = Vec::new();
         loop {
             let job = tokio::select! {
                 biased;
@@ -95,57 +145,101 @@ impl Writer {
                 }
             };
             let Some(job) = job else { return };
-            gather(&mut batch, job, &mut jobs);
-            self.commit_all(&mut batch).await;
+            gather(&mut batch, job, jobs);
+            self.commit_all(std::mem::take(&mut batch)).await;
         }
     }
 
-    /// Commits a batch. When it fails as a whole for a reason that one command may have brought,
-    /// each is tried alone, so that none fails for another; ids make the second attempt safe.
-    async fn commit_all(&self, batch: &mut Vec<Job>) {
-        match self.commit(batch).await {
-            Ok(outcomes) => answer(batch.drain(..).zip(outcomes.into_iter().map(Ok))),
-            Err(error) if batch.len() == 1 || error.is_outage() => {
-                tracing::error!(%error, jobs = batch.len(), "a ledger transaction failed");
-                answer(batch.drain(..).map(|job| (job, Err(error.clone()))));
+    /// Commits a batch. Where it fails for a reason that one book may have brought, each half is tried by itself, and
+    /// so on down to the book at fault, which is set apart; ids make the further attempts safe.
+    async fn commit_all(&self, batch: Vec<Job>) {
+        let mut parts = vec![self.without_those_apart(batch)];
+        let mut collisions = 0;
+        while let Some(mut part) = parts.pop() {
+            if part.is_empty() {
+                continue;
             }
-            Err(error) => {
-                tracing::warn!(%error, jobs = batch.len(), "a ledger batch failed; its commands are tried one by one");
-                for job in batch.drain(..) {
-                    let single = std::slice::from_ref(&job);
-                    let result = self
-                        .commit(single)
-                        .await
-                        .and_then(|outcomes| outcomes.into_iter().next().ok_or(LedgerError::Damaged("a batch of one")));
-                    answer([(job, result)].into_iter());
+            match self.commit(&part).await {
+                // It met another transaction, and was given up for it.
+                Err(error) if error.is_retryable() && collisions < MOST_COLLISIONS => {
+                    collisions += 1;
+                    parts.push(part);
+                }
+                Ok(outcomes) => answer(part.into_iter().zip(outcomes.into_iter().map(Ok))),
+                Err(error) if error.is_outage() => {
+                    let jobs = part.into_iter().chain(parts.drain(..).flatten());
+                    tracing::error!(%error, "a ledger transaction failed");
+                    answer(jobs.map(|job| (job, Err(error.clone()))));
+                }
+                Err(error) if part.len() == 1 => {
+                    let set_apart = part.first().map(|job| self.apart.set(&job.workspace_id, &error));
+                    answer(part.into_iter().map(|job| (job, Err(set_apart.clone().unwrap_or(LedgerError::Stopped)))));
+                }
+                Err(error) => {
+                    tracing::warn!(%error, jobs = part.len(), "a ledger batch failed; its halves are tried by themselves");
+                    let rest = part.split_off(part.len() / 2);
+                    parts.push(rest);
+                    parts.push(part);
                 }
             }
         }
     }
 
-    /// Decides the batch in one transaction. Dropping the transaction on any error rolls it back.
+    /// Answers the jobs of books that are set apart and not to be tried again yet.
+    fn without_those_apart(&self, batch: Vec<Job>) -> Vec<Job> {
+        if self.apart.is_empty() {
+            return batch;
+        }
+        let (waiting, tried): (Vec<Job>, Vec<Job>) =
+            batch.into_iter().partition(|job| self.apart.refuses(&job.workspace_id));
+        answer(waiting.into_iter().map(|job| (job, Err(LedgerError::SetApart))));
+        tried
+    }
+
+    /// Decides the batch in one transaction. A panic is an error like any other: nothing was committed.
     async fn commit(&self, batch: &[Job]) -> Result<Vec<Outcome>, LedgerError> {
+        let attempt = AssertUnwindSafe(self.try_commit(batch)).catch_unwind().await;
+        let outcomes = attempt.unwrap_or(Err(LedgerError::Panicked))?;
+        if !self.apart.is_empty() {
+            batch.iter().for_each(|job| self.apart.take_in(&job.workspace_id));
+        }
+        Ok(outcomes)
+    }
+
+    /// Dropping the transaction on any error rolls it back.
+    async fn try_commit(&self, batch: &[Job]) -> Result<Vec<Outcome>, LedgerError> {
         let mut tx = self.db.begin_ledger_write().await?;
-        let mut books = store::load(&mut tx, &self.db, &questions(batch)).await?;
+        if batch.iter().any(|job| matches!(job.command, Command::Prove)) {
+            store::prove_write(&mut tx).await?;
+        }
         // The time is taken under the locks: whoever waited for them may have waited past a reset.
-        let moment = Moment { now_ms: self.clock.now_ms(), catalog: &self.catalog };
-        let outcomes: Result<Vec<Outcome>, LedgerError> = batch
-            .iter()
-            .map(|job| {
-                let book = books.get_mut(&job.workspace_id).ok_or(LedgerError::NoBook)?;
+        let memory = std::mem::take(&mut *self.memory());
+        let loaded = store::load(&mut tx, &self.db, &questions(batch), &memory, || self.clock.now_ms()).await;
+        *self.memory() = memory;
+        let (mut books, now_ms) = loaded?;
+        let moment = Moment { now_ms, catalog: &self.catalog };
+        let outcomes = batch.iter().map(|job| match (&job.command, books.get_mut(&job.workspace_id)) {
+            (Command::Prove, _) => Outcome::Done,
+            (_, None) => Outcome::NoBook,
+            (command, Some(book)) => {
                 book.advance(moment);
-                Ok(decide(book, &job.command, moment))
-            })
-            .collect();
-        let outcomes = outcomes?;
+                decide(book, command, moment)
+            }
+        });
+        let outcomes = outcomes.collect();
         store::save(&mut tx, &self.db, &books).await?;
         tx.commit().await?;
+        self.memory().remember(&books);
         self.tell(&books);
         Ok(outcomes)
     }
 
-    fn tell(&self, books: &HashMap<String, Book>) {
-        for book in books.values().filter(|book| book.has_changed()) {
+    fn memory(&self) -> std::sync::MutexGuard<'_, ActorMemory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell(&self, books: &Books) {
+        for book in books.changed() {
             self.bus.publish(&book.head.workspace_id);
             if book.is_due_sooner() {
                 self.due_changed.notify_one();
@@ -173,32 +267,50 @@ fn answer(answers: impl Iterator<Item = (Job, Result<Outcome, LedgerError>)>) {
 
 impl Command {
     fn debits(&self) -> usize {
-        if let Self::Debit(debits) = self { debits.len() } else { 0 }
+        match self {
+            Self::Debit { debits, .. } | Self::CaptureAndRelease { debits, .. } => debits.len(),
+            _ => 0,
+        }
     }
 }
 
 fn questions(batch: &[Job]) -> Questions<'_> {
-    let workspaces: BTreeSet<&str> = batch.iter().map(|job| job.workspace_id.as_str()).collect();
+    let workspaces: BTreeSet<&str> =
+        batch.iter().map(|job| job.workspace_id.as_str()).filter(|id| !id.is_empty()).collect();
     let mut questions = Questions { workspaces: workspaces.into_iter().collect(), ..Questions::default() };
     for job in batch {
+        let workspace_id = job.workspace_id.as_str();
         match &job.command {
-            Command::Advance | Command::SetGauges { .. } => {}
-            Command::Debit(debits) => {
-                questions.entry_ids.extend(debits.iter().map(|debit| debit.id.as_str()));
-                questions.hold_ids.extend(debits.iter().filter_map(|debit| debit.hold_id.as_deref()));
+            Command::Advance | Command::Prove | Command::SetGauges { .. } => {}
+            Command::Debit { debits, actor } | Command::CaptureAndRelease { debits, actor, .. } => {
+                questions.entry_ids.extend(debits.iter().map(|debit| debit.id));
+                questions.hold_ids.extend(debits.iter().filter_map(|debit| debit.hold_id));
+                questions.actors.push((workspace_id, actor));
+                if let Command::CaptureAndRelease { hold_id, .. } = &job.command {
+                    questions.hold_ids.push(*hold_id);
+                }
             }
-            Command::PlaceHold(hold) => questions.hold_ids.push(&hold.id),
-            Command::ReleaseHold { id } => questions.hold_ids.push(id),
-            Command::Refund { id, event_id, .. } => {
-                questions.entry_ids.extend([id.as_str(), event_id.as_str()]);
-                questions.refunded_events.push(event_id);
+            Command::PlaceHold(hold) => questions.hold_ids.push(hold.id),
+            Command::ReleaseHold { id } => questions.hold_ids.push(*id),
+            Command::Refund { id, event_id, actor, .. } => {
+                questions.entry_ids.extend([*id, *event_id]);
+                questions.refunded_events.push(*event_id);
+                questions.actors.push((workspace_id, actor));
             }
-            Command::Credit(credit) => questions.entry_ids.push(&credit.id),
-            Command::Subscribe { id, .. } => {
-                questions.change_ids.push(id);
-                questions.entry_ids.push(id);
+            Command::Credit { id, actor, .. } => {
+                questions.entry_ids.push(*id);
+                questions.actors.push((workspace_id, actor));
             }
-            Command::Signal(signal) => questions.signal_ids.push(&signal.id),
+            Command::TakeBack { id, pack_id, .. } => {
+                questions.entry_ids.extend([*id, *pack_id]);
+                questions.granting_entries.push(*pack_id);
+            }
+            Command::Subscribe { id, actor, .. } => {
+                questions.change_ids.push(*id);
+                questions.entry_ids.push(*id);
+                questions.actors.push((workspace_id, actor));
+            }
+            Command::Signal(signal) => questions.signal_ids.push(signal.id),
         }
     }
     questions
@@ -206,16 +318,32 @@ fn questions(batch: &[Job]) -> Questions<'_> {
 
 fn decide(book: &mut Book, command: &Command, moment: Moment<'_>) -> Outcome {
     match command {
-        Command::Advance => Outcome::Done,
-        Command::Debit(debits) => {
-            let results = debits.iter().map(|debit| book.debit(debit, moment)).collect();
-            Outcome::Debited { results, available: book.available(), resets_ms: book.head.cycle_ends_ms }
+        Command::Advance | Command::Prove => Outcome::Done,
+        Command::Debit { debits, actor } => debit_all(book, debits, actor, moment),
+        Command::CaptureAndRelease { debits, hold_id, actor } => {
+            let outcome = debit_all(book, debits, actor, moment);
+            if let Outcome::Debited { results, available, resets_ms } = outcome {
+                // A capture of nothing leaves the hold to be captured again.
+                let has_captured =
+                    |result: &Debited| matches!(result, Debited::Done { .. } | Debited::Duplicate { .. });
+                if !results.iter().any(has_captured) {
+                    return Outcome::Debited { results, available, resets_ms };
+                }
+                book.release_hold(*hold_id, moment);
+                return Outcome::Debited { results, available: book.available(), resets_ms };
+            }
+            outcome
         }
-        Command::PlaceHold(hold) => Outcome::Held(book.place_hold(hold.clone(), moment)),
-        Command::ReleaseHold { id } => Outcome::Released(book.release_hold(id, moment)),
-        Command::Refund { id, event_id, reason } => Outcome::Refunded(book.refund(id, event_id, reason, moment)),
-        Command::Credit(credit) => Outcome::Credited(book.credit(credit, moment)),
-        Command::Subscribe { id, wanted } => Outcome::Subscribed(book.subscribe(id, wanted, moment)),
+        Command::PlaceHold(hold) => Outcome::Held(book.place_hold(hold, moment)),
+        Command::ReleaseHold { id } => Outcome::Released(book.release_hold(*id, moment)),
+        Command::Refund { id, event_id, reason, actor } => {
+            Outcome::Refunded(book.refund(*id, *event_id, reason, actor, moment))
+        }
+        Command::Credit { id, credit, reason, actor } => {
+            Outcome::Credited(book.credit(*id, *credit, reason, actor, moment))
+        }
+        Command::TakeBack { id, pack_id, reason } => Outcome::TakenBack(book.take_back(*id, *pack_id, reason, moment)),
+        Command::Subscribe { id, wanted, actor } => Outcome::Subscribed(book.subscribe(*id, wanted, actor, moment)),
         Command::SetGauges { memory_words, workflows } => {
             book.set_gauges(*memory_words, *workflows, moment);
             Outcome::Done
@@ -225,4 +353,14 @@ fn decide(book: &mut Book, command: &Command, moment: Moment<'_>) -> Outcome {
             Outcome::Done
         }
     }
+}
+
+/// Debits events in order, or none of them where one is at fault.
+fn debit_all(book: &mut Book, debits: &[Debit], actor: &Actor, moment: Moment<'_>) -> Outcome {
+    let faults = book.faults_of(debits, moment);
+    if !faults.is_empty() {
+        return Outcome::Faulty(faults);
+    }
+    let results = debits.iter().map(|debit| book.debit(debit, actor, moment)).collect();
+    Outcome::Debited { results, available: book.available(), resets_ms: book.head.cycle_ends_ms }
 }

@@ -9,12 +9,13 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderName, HeaderValue, Method, StatusCode};
-use metrics::{counter, histogram, with_local_recorder};
+use metrics::{counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusRecorder};
 use tracing::Instrument as _;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::jobs::Jobs;
 use crate::problem;
 
 /// The header that tells a client under which id the server logged its request.
@@ -47,6 +48,30 @@ impl Metrics {
     /// All metrics in the text format of Prometheus.
     pub fn render(&self) -> String {
         self.recorder.handle().render()
+    }
+
+    /// Notes how something stands now.
+    pub(crate) fn set(&self, name: &'static str, value: f64) {
+        with_local_recorder(&self.recorder, || gauge!(name).set(value));
+    }
+
+    /// Takes over how the jobs stand. What only the database knows is left as it was where that does not answer.
+    pub(crate) async fn note_jobs(&self, jobs: &Jobs) {
+        let standing = jobs.standing().await;
+        with_local_recorder(&self.recorder, || {
+            for (kind, done, failed) in jobs.counts() {
+                counter!("jobs_done_total", "kind" => kind).absolute(done);
+                counter!("jobs_failed_total", "kind" => kind).absolute(failed);
+            }
+            match standing {
+                Ok(standing) => {
+                    gauge!("jobs_pending").set(standing.pending as f64);
+                    gauge!("jobs_dead").set(standing.dead as f64);
+                    gauge!("jobs_oldest_waiting_seconds").set(standing.oldest_waiting_ms as f64 / 1_000.0);
+                }
+                Err(error) => tracing::warn!(%error, "how the jobs stand could not be read"),
+            }
+        });
     }
 
     fn count(&self, method: &'static str, route: String, status: StatusCode, latency: Duration) {

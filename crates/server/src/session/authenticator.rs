@@ -66,8 +66,8 @@ impl Authenticator {
         }
         let id = credential.id.clone();
         let used = match credential.subject {
-            Subject::Account { .. } => Use::Session { id, address: address.to_string(), at_ms: now_ms },
-            Subject::Workspace { .. } => Use::Token { id, at_ms: now_ms },
+            Subject::Person { .. } => Use::Session { id, address: address.to_string(), at_ms: now_ms },
+            Subject::Agent { .. } => Use::Token { id, at_ms: now_ms },
         };
         // The task ends with the server, and then the time of use is of no interest.
         let _ = self.uses.send(used);

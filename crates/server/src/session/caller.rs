@@ -2,14 +2,15 @@ use axum::extract::FromRequestParts;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use infuse_protocol::Scope;
+use infuse_protocol::workspace::Role;
 
 use super::credentials::{Credential, Subject};
 use super::secret::SecretHash;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::DbError;
+use crate::ledger::Actor;
 use crate::problem::ApiError;
-use crate::workspace;
 
 /// Who sends a request. As an extractor it refuses what is not signed in, with 401.
 #[derive(Clone, Debug)]
@@ -23,13 +24,21 @@ pub enum Caller {
 pub struct Person {
     pub account_id: String,
     pub session_id: String,
+    /// The account's name.
+    pub name: String,
 }
 
 /// An agent or script with an API token.
 #[derive(Clone, Debug)]
 pub struct ApiToken {
     pub token_id: String,
+    /// Who made it.
+    pub account_id: String,
+    /// What its maker called it.
+    pub name: String,
     pub workspace_id: String,
+    /// What its maker is in that workspace: a token may never do more than who made it.
+    pub makers_role: Role,
     pub scopes: Vec<Scope>,
 }
 
@@ -43,25 +52,28 @@ impl Caller {
         }
     }
 
+    /// The account that is behind it: the person's, or that of the token's maker.
+    pub(crate) fn account_id(&self) -> &str {
+        match self {
+            Self::Person(person) => &person.account_id,
+            Self::Token(token) => &token.account_id,
+        }
+    }
+
+    /// The caller as the one who did what the request asks for.
+    pub fn actor(&self) -> Actor {
+        let (token_id, name) = match self {
+            Self::Person(person) => (None, &person.name),
+            Self::Token(token) => (token.token_id.parse().ok(), &token.name),
+        };
+        Actor { account_id: self.account_id().parse().ok(), token_id, name: name.clone() }
+    }
+
     /// The id of the session or token.
     pub(crate) fn credential_id(&self) -> &str {
         match self {
             Self::Person(person) => &person.session_id,
             Self::Token(token) => &token.token_id,
-        }
-    }
-
-    /// Whether the caller may use a workspace with this scope. A person needs to be a member, a token
-    /// to be made for it and to carry the scope.
-    ///
-    /// # Errors
-    /// 404 for a workspace that is unknown, malformed or another's; 403 `insufficient_scope`.
-    pub async fn workspace(&self, app: &App, workspace_id: &str, scope: Scope) -> Result<(), ApiError> {
-        match self {
-            Self::Person(person) => workspace::require_member(&app.db, workspace_id, &person.account_id).await,
-            Self::Token(token) if token.workspace_id != workspace_id => Err(ApiError::NotFound),
-            Self::Token(token) if !token.scopes.contains(&scope) => Err(ApiError::InsufficientScope(scope)),
-            Self::Token(_) => Ok(()),
         }
     }
 }
@@ -109,9 +121,11 @@ impl FromRequestParts<App> for Pass {
 impl From<Credential> for Caller {
     fn from(credential: Credential) -> Self {
         match credential.subject {
-            Subject::Account { account_id } => Self::Person(Person { account_id, session_id: credential.id }),
-            Subject::Workspace { workspace_id, scopes } => {
-                Self::Token(ApiToken { token_id: credential.id, workspace_id, scopes })
+            Subject::Person { account_id, name } => {
+                Self::Person(Person { account_id, session_id: credential.id, name })
+            }
+            Subject::Agent { account_id, name, workspace_id, makers_role, scopes } => {
+                Self::Token(ApiToken { token_id: credential.id, account_id, name, workspace_id, makers_role, scopes })
             }
         }
     }

@@ -4,11 +4,16 @@
 use std::collections::HashMap;
 
 use infuse_protocol::Scope;
+use infuse_protocol::workspace::Role;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::secret::{SecretHash, SecretKind};
 use crate::db::{Db, DbError};
+use crate::workspace;
+
+/// How long a session lives without being used: 400 days.
+pub(crate) const DEAD_AFTER_MS: i64 = 400 * 86_400_000;
 
 /// A session or token as it stands in the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +28,8 @@ pub(super) struct Credential {
 /// Whom a credential speaks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
-    Account { account_id: String },
-    Workspace { workspace_id: String, scopes: Vec<Scope> },
+    Person { account_id: String, name: String },
+    Agent { account_id: String, name: String, workspace_id: String, makers_role: Role, scopes: Vec<Scope> },
 }
 
 impl Credential {
@@ -42,13 +47,19 @@ pub(super) async fn of_secrets(db: &Db, hashes: &[SecretHash]) -> Result<HashMap
 }
 
 async fn sessions(db: &Db, hashes: &[&SecretHash]) -> Result<Vec<(SecretHash, Credential)>, sqlx::Error> {
-    let sql = "SELECT secret_hash, id, account_id, last_seen_ms FROM sessions WHERE secret_hash";
+    let sql = "SELECT s.secret_hash, s.id, s.account_id, s.last_seen_ms, a.name
+               FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.secret_hash";
     fetch(db, sql, hashes).await?.iter().map(session_from_row).collect()
 }
 
+/// A token whose maker is no member of its workspace any more is no credential.
 async fn tokens(db: &Db, hashes: &[&SecretHash]) -> Result<Vec<(SecretHash, Credential)>, sqlx::Error> {
-    let sql = "SELECT s.secret_hash, t.id, t.workspace_id, t.scopes, t.last_used_ms, t.expires_ms, s.ends_ms
-               FROM token_secrets s JOIN tokens t ON t.id = s.token_id WHERE s.secret_hash";
+    let sql =
+        "SELECT s.secret_hash, t.id, t.account_id, t.name, t.workspace_id, t.scopes, t.last_used_ms, t.expires_ms,
+                      s.ends_ms, m.role
+               FROM token_secrets s JOIN tokens t ON t.id = s.token_id
+               JOIN members m ON m.workspace_id = t.workspace_id AND m.account_id = t.account_id
+               WHERE s.secret_hash";
     fetch(db, sql, hashes).await?.iter().map(token_from_row).collect()
 }
 
@@ -109,11 +120,12 @@ async fn fetch(db: &Db, sql: &str, hashes: &[&SecretHash]) -> Result<Vec<AnyRow>
 }
 
 fn session_from_row(row: &AnyRow) -> Result<(SecretHash, Credential), sqlx::Error> {
+    let last_seen_ms: i64 = row.try_get("last_seen_ms")?;
     let credential = Credential {
         id: row.try_get("id")?,
-        subject: Subject::Account { account_id: row.try_get("account_id")? },
-        last_used_ms: Some(row.try_get("last_seen_ms")?),
-        ends_ms: None,
+        subject: Subject::Person { account_id: row.try_get("account_id")?, name: row.try_get("name")? },
+        last_used_ms: Some(last_seen_ms),
+        ends_ms: Some(last_seen_ms.saturating_add(DEAD_AFTER_MS)),
     };
     Ok((SecretHash::stored(SecretKind::Session, row.try_get("secret_hash")?), credential))
 }
@@ -123,7 +135,10 @@ fn token_from_row(row: &AnyRow) -> Result<(SecretHash, Credential), sqlx::Error>
     let overlap_ends_ms: Option<i64> = row.try_get("ends_ms")?;
     let credential = Credential {
         id: row.try_get("id")?,
-        subject: Subject::Workspace {
+        subject: Subject::Agent {
+            account_id: row.try_get("account_id")?,
+            name: row.try_get("name")?,
+            makers_role: workspace::role_from_name(row.try_get("role")?)?,
             workspace_id: row.try_get("workspace_id")?,
             scopes: super::tokens::scopes_from_column(row.try_get("scopes")?),
         },

@@ -3,6 +3,7 @@
 mod authenticator;
 mod caller;
 mod credentials;
+mod guessing;
 mod secret;
 pub(crate) mod store;
 pub(crate) mod tokens;
@@ -17,7 +18,7 @@ use uuid::Uuid;
 
 use crate::account;
 use crate::app::App;
-use crate::client_address::ClientAddress;
+use crate::client_address::{ClientAddress, ClientNetwork};
 use crate::db::{DbError, WriteTransaction, retried};
 use crate::extract::{Json, Path, Query};
 use crate::page::PageQuery;
@@ -29,6 +30,8 @@ use secret::{Secret, SecretHash, SecretKind};
 pub use authenticator::Authenticator;
 pub(crate) use caller::Pass;
 pub use caller::{ApiToken, Caller, Person};
+pub(crate) use credentials::DEAD_AFTER_MS;
+pub(crate) use guessing::{FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS, account_key};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -53,16 +56,24 @@ async fn sign_in(
     let email = faults.email("/email", &request.email);
     let device = request.device.map(|device| checked_device(&mut faults, device));
     faults.into_result()?;
-    app.throttle.sign_in(&attempt, &account::store::email_key(&email))?;
+    app.throttle.count_password(&attempt, &account::store::email_key(&email))?;
+    let now_ms = app.clock.now_ms();
+    let guess = guessing::Guess::of(&email, address);
+    if app.throttle.is_on() {
+        guess.begin(&app.db, now_ms).await?;
+    }
 
     // The same work and the same answer, whether the account or the password is what is wrong.
     let found = account::store::by_email(&app.db, &email).await?;
-    let stored = found.as_ref().map(|found| found.password_hash.clone());
+    let stored = found.as_ref().and_then(|found| found.password_hash.clone());
     let is_right = app.passwords.verify(request.password, stored).await?;
     let account = found.filter(|_| is_right).ok_or(ApiError::InvalidCredentials)?.account;
 
     let session = NewSession::new(&account.id, device, address, app.clock.now_ms());
     let mut tx = app.db.begin_write().await?;
+    if app.throttle.is_on() {
+        guess.was_right(&mut tx, now_ms).await?;
+    }
     session.insert(&mut tx).await?;
     tx.commit().await?;
     let (token, session) = session.into_answer();
@@ -142,6 +153,7 @@ pub(crate) struct NewSession {
     account_id: String,
     secret: Secret,
     session: Session,
+    network: ClientNetwork,
 }
 
 impl NewSession {
@@ -155,11 +167,17 @@ impl NewSession {
             created_at: now,
             last_seen_at: now,
         };
-        Self { account_id: account_id.to_owned(), secret: Secret::issue(SecretKind::Session), session }
+        Self {
+            account_id: account_id.to_owned(),
+            secret: Secret::issue(SecretKind::Session),
+            session,
+            network: address.into(),
+        }
     }
 
     pub(crate) async fn insert(&self, tx: &mut WriteTransaction) -> Result<(), DbError> {
-        store::insert(tx, &self.account_id, &self.secret.hash(), &self.session).await
+        store::insert(tx, &self.account_id, &self.secret.hash(), &self.session).await?;
+        guessing::remember_network(tx, &self.account_id, self.network, self.session.created_at.as_millis()).await
     }
 
     /// The secret, shown this once, and the session.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use axum::extract::State;
 use http::StatusCode;
 use infuse_protocol::tokens::{IssuedToken, NewToken, RotatedToken, Rotation, Token};
+use infuse_protocol::workspace::Role;
 use infuse_protocol::{Page, Scope, Timestamp};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -20,7 +21,7 @@ use crate::extract::{Json, Path, Query};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
-use crate::workspace;
+use crate::workspace::{self, Needs};
 
 pub(super) use store::scopes_from_column;
 
@@ -65,7 +66,10 @@ async fn issue_token(
     let person = caller.person()?;
     let now_ms = app.clock.now_ms();
     let request = checked(request, now_ms)?;
-    workspace::require_member(&app.db, &request.workspace_id, &person.account_id).await?;
+    let role = workspace::admit(&app, &caller, &request.workspace_id, Needs::person(Role::Member)).await?;
+    if request.scopes.iter().any(|scope| !workspace::reaches(role, workspace::least_role(*scope))) {
+        return Err(ApiError::Forbidden("A token can not be given what you may not do yourself in this workspace."));
+    }
     let secret = Secret::issue(SecretKind::Token);
     let token = Token {
         id: Uuid::now_v7().to_string(),

@@ -5,21 +5,28 @@ use std::collections::HashMap;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::account::store::{AccountState, states};
+use super::watch;
 use crate::batch::{Batcher, Stopped};
-use crate::db::{Db, DbError};
+use crate::bus::Bus;
+use crate::db::{Db, DbError, Dialect};
 use crate::ledger::{Ledger, LedgerError, Progress};
+use crate::versions::{self, AccountState};
 
 /// A handle; clones share the queries.
 #[derive(Clone, Debug)]
 pub struct Lookout {
     progress: Batcher<String, Progress, LedgerError>,
     accounts: Batcher<String, AccountState, DbError>,
+    hashes: Batcher<(String, i64), String, LedgerError>,
 }
 
 impl Lookout {
-    pub fn start(db: &Db, ledger: &Ledger, tasks: &TaskTracker, finished: &CancellationToken) -> Self {
-        let (db, ledger) = (db.clone(), ledger.clone());
+    /// Starts the tasks that ask. Where the changes of other replicas may be lost, they look after them, too.
+    pub fn start(db: &Db, ledger: &Ledger, bus: &Bus, tasks: &TaskTracker, finished: &CancellationToken) -> Self {
+        if db.dialect() == Dialect::Postgres {
+            watch::start(db, ledger, bus, tasks, finished);
+        }
+        let (db, ledger, journals) = (db.clone(), ledger.clone(), ledger.clone());
         let progress = Batcher::start(tasks, finished, move |workspace_ids: Vec<String>| {
             let ledger = ledger.clone();
             async move {
@@ -32,9 +39,13 @@ impl Lookout {
         });
         let accounts = Batcher::start(tasks, finished, move |account_ids: Vec<String>| {
             let db = db.clone();
-            async move { states(&db, &account_ids).await }
+            async move { versions::of_accounts(&db, &account_ids).await }
         });
-        Self { progress, accounts }
+        let hashes = Batcher::start(tasks, finished, move |entries: Vec<(String, i64)>| {
+            let journals = journals.clone();
+            async move { journals.hashes_at(&entries).await }
+        });
+        Self { progress, accounts, hashes }
     }
 
     /// How far a workspace's journal and alerts have come.
@@ -42,9 +53,14 @@ impl Lookout {
         self.progress.get(workspace_id.to_owned()).await.map_err(|Stopped| LedgerError::Stopped)?
     }
 
-    /// The version of an account, and its workspaces.
+    /// An account's workspaces, and the versions of its resources and theirs.
     pub(super) async fn account(&self, account_id: &str) -> Result<Option<AccountState>, LedgerError> {
         let state = self.accounts.get(account_id.to_owned()).await.map_err(|Stopped| LedgerError::Stopped)?;
         Ok(state?)
+    }
+
+    /// The hash of an entry of a workspace's journal, in hexadecimal.
+    pub(super) async fn hash_at(&self, workspace_id: &str, entry_seq: i64) -> Result<Option<String>, LedgerError> {
+        self.hashes.get((workspace_id.to_owned(), entry_seq)).await.map_err(|Stopped| LedgerError::Stopped)?
     }
 }

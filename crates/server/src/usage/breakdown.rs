@@ -1,21 +1,22 @@
 //! Where the credits went.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use axum::extract::State;
 use infuse_protocol::usage::{ActionSum, Breakdown, BreakdownItem};
 use infuse_protocol::{Scope, Timestamp};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{ToSpan, civil::Weekday};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::extract::{Json, Path, Query};
-use crate::ledger::Spent;
+use crate::ledger::{Group, Spent};
 use crate::problem::ApiError;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// How to group, and which debits.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -39,9 +40,11 @@ enum Key {
     Month,
     Action,
     Conversation,
+    Source,
+    Member,
 }
 
-/// Spent credits by day, week (from Monday), month, action or conversation.
+/// Spent credits by day, week (from Monday), month, action, conversation, source or member, net of refunds.
 #[utoipa::path(
     get, path = "/v1/workspaces/{w}/usage/breakdown", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id"), BreakdownQuery),
@@ -53,63 +56,80 @@ pub(super) async fn break_down(
     Path(workspace_id): Path<String>,
     Query(query): Query<BreakdownQuery>,
 ) -> Result<Json<Breakdown>, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageRead)).await?;
     let zone = time_zone(query.tz.as_deref())?;
     let from_ms = query.from.map_or(0, Timestamp::as_millis);
     let to_ms = query.to.map_or(i64::MAX, Timestamp::as_millis);
-    let spent = app.ledger.spent(&workspace_id, from_ms, to_ms).await?;
-    let titles = match query.by {
-        Key::Conversation => app.ledger.conversation_titles(&workspace_id).await?,
-        _ => HashMap::new(),
-    };
-    Ok(Json(Breakdown { items: group(query.by, &zone, spent, &titles) }))
+    let spent = app.ledger.spent(&workspace_id, query.by.group(), from_ms, to_ms).await?;
+    Ok(Json(Breakdown { items: group(query.by, &zone, spent) }))
+}
+
+impl Key {
+    /// What the ledger has to tell debits apart by.
+    fn group(self) -> Group {
+        match self {
+            Self::Day | Self::Week | Self::Month => Group::Quarter,
+            Self::Action => Group::Action,
+            Self::Conversation => Group::Conversation,
+            Self::Source => Group::Source,
+            Self::Member => Group::Member,
+        }
+    }
 }
 
 fn time_zone(name: Option<&str>) -> Result<TimeZone, ApiError> {
     let Some(name) = name else { return Ok(TimeZone::UTC) };
-    TimeZone::get(name)
+    // The program's own: a system may lack zones, or their old names, which browsers still send.
+    TimeZoneDatabase::bundled()
+        .get(name)
         .map_err(|_| ApiError::validation([("/tz", "unknown_time_zone", "must be an IANA name, as in Europe/Lisbon")]))
 }
 
-/// Sums of one group.
+/// Sums of one group; credits are net.
 #[derive(Debug, Default)]
 struct Sums {
+    title: Option<String>,
     credits: i64,
+    refunded: i64,
     events: i64,
     by_action: BTreeMap<String, (i64, i64)>,
 }
 
-fn group(by: Key, zone: &TimeZone, spent: Vec<Spent>, titles: &HashMap<String, String>) -> Vec<BreakdownItem> {
+fn group(by: Key, zone: &TimeZone, spent: Vec<Spent>) -> Vec<BreakdownItem> {
     let mut groups: BTreeMap<String, Sums> = BTreeMap::new();
     for part in spent {
         let sums = groups.entry(key_of(by, zone, &part)).or_default();
-        sums.credits += part.credits;
+        let net = part.credits - part.refunded;
+        sums.credits += net;
+        sums.refunded += part.refunded;
         sums.events += part.events;
+        sums.title = part.title.or(sums.title.take());
         let action = sums.by_action.entry(part.action).or_default();
-        action.0 += part.credits;
+        action.0 += net;
         action.1 += part.quantity;
     }
-    let mut items: Vec<BreakdownItem> = groups.into_iter().map(|(key, sums)| item(key, sums, titles)).collect();
-    if matches!(by, Key::Action | Key::Conversation) {
+    let mut items: Vec<BreakdownItem> = groups.into_iter().map(|(key, sums)| item(key, sums)).collect();
+    if !matches!(by, Key::Day | Key::Week | Key::Month) {
         items.sort_by(|one, other| other.credits.cmp(&one.credits).then_with(|| one.key.cmp(&other.key)));
     }
     items
 }
 
-fn item(key: String, sums: Sums, titles: &HashMap<String, String>) -> BreakdownItem {
+fn item(key: String, sums: Sums) -> BreakdownItem {
     let mut by_action: Vec<ActionSum> = sums
         .by_action
         .into_iter()
         .map(|(action, (credits, quantity))| ActionSum { action, credits, quantity })
         .collect();
     by_action.sort_by_key(|sum| std::cmp::Reverse(sum.credits));
-    BreakdownItem { title: titles.get(&key).cloned(), key, credits: sums.credits, events: sums.events, by_action }
+    let Sums { title, credits, refunded, events, .. } = sums;
+    BreakdownItem { key, title, credits, refunded, events, by_action }
 }
 
 fn key_of(by: Key, zone: &TimeZone, part: &Spent) -> String {
     match by {
         Key::Action => part.action.clone(),
-        Key::Conversation => part.conversation_id.clone().unwrap_or_default(),
+        Key::Conversation | Key::Source | Key::Member => part.key.clone(),
         Key::Day | Key::Week | Key::Month => first_day(by, date_in(zone, part.quarter_ms)).to_string(),
     }
 }
@@ -122,7 +142,7 @@ fn first_day(by: Key, day: Date) -> Date {
             let since_monday = i64::from(day.weekday().since(Weekday::Monday));
             day.saturating_sub(since_monday.days())
         }
-        Key::Day | Key::Action | Key::Conversation => day,
+        _ => day,
     }
 }
 
@@ -140,16 +160,16 @@ mod tests {
         Spent {
             quarter_ms: at_ms,
             action: "message".to_owned(),
-            conversation_id: None,
             credits: 1,
             events: 1,
             quantity: 1,
+            ..Spent::default()
         }
     }
 
     fn keys(by: Key, zone: &str, times: &[&str]) -> Vec<String> {
         let zone = TimeZone::get(zone).expect("a zone");
-        group(by, &zone, times.iter().map(|at| spent(at)).collect(), &HashMap::new())
+        group(by, &zone, times.iter().map(|at| spent(at)).collect())
             .into_iter()
             .map(|item| format!("{} {}", item.key, item.credits))
             .collect()

@@ -5,25 +5,27 @@ use std::collections::BTreeMap;
 use axum::extract::{FromRequest, Request, State};
 use infuse_protocol::usage::{Event, EventResult, EventResults, EventStatus, Events};
 use infuse_protocol::{Code, Problem, Scope, Timestamp};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
-use super::rules::{check_events, out_of_date, unknown_action};
+use super::rules::{debits_of, faulty_events};
 use crate::app::App;
 use crate::extract::{Json, Path};
-use crate::ledger::{Debited, Debits, in_words};
+use crate::ledger::{Actor, Debited, Debits, in_words};
 use crate::problem::{ApiError, field_error};
-use crate::rules::canonical_id;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// The body of a request with events. What is wrong inside of an event is 422 with a pointer, also
 /// where its JSON is of the wrong type; what is wrong around the events stays 400.
-pub(super) struct EventsBody(pub(super) Events);
+pub(super) struct EventsBody<T>(pub(super) T);
 
-impl FromRequest<App> for EventsBody {
+impl<T: DeserializeOwned> FromRequest<App> for EventsBody<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, ApiError> {
-        let parsed = Json::<Events>::from_request(request, app).await;
-        parsed.map(|Json(events)| Self(events)).map_err(|error| match error {
+        let parsed = Json::<T>::from_request(request, app).await;
+        parsed.map(|Json(body)| Self(body)).map_err(|error| match error {
             ApiError::Malformed { pointer, message } if pointer.starts_with("/events/") => {
                 ApiError::Validation(vec![field_error(&pointer, "invalid_type", &message)])
             }
@@ -43,25 +45,24 @@ pub(super) async fn report_events(
     State(app): State<App>,
     caller: Caller,
     Path(workspace_id): Path<String>,
-    EventsBody(Events { events }): EventsBody,
+    EventsBody(Events { events }): EventsBody<Events>,
 ) -> Result<Json<EventResults>, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
-    debit(&app, &workspace_id, events).await.map(Json)
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageWrite)).await?;
+    debit(&app, &workspace_id, events, caller.actor(), None).await.map(Json)
 }
 
-/// Debits events that may carry a hold each.
-pub(super) async fn debit(app: &App, workspace_id: &str, mut events: Vec<Event>) -> Result<EventResults, ApiError> {
+/// Debits events that may carry a hold each. Where `closes` names a hold, it is released after them.
+pub(super) async fn debit(
+    app: &App,
+    workspace_id: &str,
+    events: Vec<Event>,
+    actor: Actor,
+    closes: Option<Uuid>,
+) -> Result<EventResults, ApiError> {
     let ids: Vec<String> = events.iter().map(|event| event.id.clone()).collect();
-    for event in &mut events {
-        event.id = canonical_id(&event.id);
-        event.hold_id = event.hold_id.as_deref().map(canonical_id);
-    }
-    let now = app.clock.now();
-    let repeats = app.ledger.known(workspace_id, &out_of_date(&events, &app.ledger, now)).await?;
-    check_events(&events, &repeats, &app.ledger, now)?;
-    let holds: Vec<Option<String>> = events.iter().map(|event| event.hold_id.clone()).collect();
-    let debits = app.ledger.debit(workspace_id, events, &repeats).await?;
-    let debits = debits.map_err(|index| unknown_action("/events", index))?;
+    let debits = debits_of(events)?;
+    let holds: Vec<Option<Uuid>> = debits.iter().map(|debit| debit.hold_id).collect();
+    let debits = app.ledger.debit(workspace_id, debits, actor, closes).await?.map_err(faulty_events)?;
     if let Some(problem) = shortage_of_all(&debits, &holds) {
         return Err(ApiError::Refused(Box::new(problem)));
     }
@@ -72,7 +73,7 @@ pub(super) async fn debit(app: &App, workspace_id: &str, mut events: Vec<Event>)
 
 /// The one problem of a request whose every event was refused for credits, else `None`. `holds` are those that the
 /// events name, in order.
-fn shortage_of_all(debits: &Debits, holds: &[Option<String>]) -> Option<Problem> {
+fn shortage_of_all(debits: &Debits, holds: &[Option<Uuid>]) -> Option<Problem> {
     let mut needed = 0;
     // What the request could have spent from each hold, beside what is free to all.
     let mut reserved = BTreeMap::new();

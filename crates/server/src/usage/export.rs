@@ -5,18 +5,20 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use infuse_protocol::Scope;
 use infuse_protocol::usage::Entry;
+use infuse_protocol::{Scope, csv_cell};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::filter::FilterQuery;
 use crate::app::App;
 use crate::extract::{Path, Query};
-use crate::ledger::{EntryFilter, LedgerError, Order, kind_name};
+use crate::ledger::{EntryFilter, LedgerError, Order};
+use crate::names::Named as _;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// Entries that are read at once.
 const PAGE: i64 = 1_000;
@@ -53,7 +55,7 @@ pub(super) async fn export_entries(
     Query(FormatQuery { format }): Query<FormatQuery>,
     Query(filter): Query<FilterQuery>,
 ) -> Result<Response, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageRead)).await?;
     let mut faults = Faults::default();
     let filter = filter.checked(&mut faults);
     faults.into_result()?;
@@ -133,7 +135,7 @@ impl Format {
     }
 }
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 16] = [
     "seq",
     "id",
     "kind",
@@ -147,6 +149,9 @@ const COLUMNS: [&str; 13] = [
     "reason",
     "occurred_at",
     "recorded_at",
+    "account_id",
+    "token_id",
+    "actor",
 ];
 
 fn csv_rows(entries: &[Entry]) -> Vec<u8> {
@@ -155,8 +160,8 @@ fn csv_rows(entries: &[Entry]) -> Vec<u8> {
         [
             entry.seq.to_string(),
             entry.id.clone(),
-            kind_name(entry.kind).to_owned(),
-            entry.action.clone().unwrap_or_default(),
+            entry.kind.name().to_owned(),
+            entry.action.as_deref().map(inert).unwrap_or_default(),
             entry.quantity.map(|quantity| quantity.to_string()).unwrap_or_default(),
             entry.credits.to_string(),
             entry.balance_after.to_string(),
@@ -166,15 +171,16 @@ fn csv_rows(entries: &[Entry]) -> Vec<u8> {
             entry.reason.as_deref().map(inert).unwrap_or_default(),
             entry.occurred_at.to_string(),
             entry.recorded_at.to_string(),
+            entry.actor.account_id.clone().unwrap_or_default(),
+            entry.actor.token_id.clone().unwrap_or_default(),
+            inert(&entry.actor.name),
         ]
     }))
 }
 
-/// Text of a client that a spreadsheet would take for a formula is quoted, as OWASP advises
-/// ("CSV Injection").
+/// Text of clients as a cell that no spreadsheet runs.
 fn inert(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{text}") } else { text.to_owned() }
+    csv_cell(text).into_owned()
 }
 
 /// RFC 4180 lines.

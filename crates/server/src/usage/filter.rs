@@ -13,8 +13,12 @@ pub(super) struct FilterQuery {
     kind: Option<EntryKind>,
     #[param(max_length = 100)]
     action: Option<String>,
+    /// Without a value: entries without a conversation.
     #[param(max_length = 100)]
     conversation_id: Option<String>,
+    /// Without a value: entries without a source.
+    #[param(max_length = 100)]
+    source: Option<String>,
     /// Occurred at or after.
     from: Option<Timestamp>,
     /// Occurred before.
@@ -24,13 +28,15 @@ pub(super) struct FilterQuery {
 impl FilterQuery {
     /// The filter, once `faults` has been looked at.
     pub(super) fn checked(self, faults: &mut Faults) -> EntryFilter {
-        for (pointer, text) in [("/action", &self.action), ("/conversation_id", &self.conversation_id)] {
+        let texts = [("/action", &self.action), ("/conversation_id", &self.conversation_id), ("/source", &self.source)];
+        for (pointer, text) in texts {
             faults.text(pointer, text.as_deref().unwrap_or_default(), 0, 100);
         }
         EntryFilter {
             kind: self.kind,
             action: self.action,
             conversation_id: self.conversation_id,
+            source: self.source,
             from_ms: self.from.map(Timestamp::as_millis),
             to_ms: self.to.map(Timestamp::as_millis),
         }

@@ -15,6 +15,7 @@ use crate::ledger::Order;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// The default and the largest number of entries in a page.
 const PAGE: i64 = 100;
@@ -55,7 +56,7 @@ pub(super) async fn list_entries(
     Query(stretch): Query<StretchQuery>,
     Query(filter): Query<FilterQuery>,
 ) -> Result<Json<Page<Entry>>, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageRead)).await?;
     let mut faults = Faults::default();
     let (order, limit) = stretch.checked(&mut faults);
     let filter = filter.checked(&mut faults);

@@ -1,5 +1,6 @@
 //! `/v1/workspaces/{w}/usage`: what a workspace has, and what agents report.
 
+mod alerts;
 mod breakdown;
 mod events;
 mod export;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(journal::list_entries))
         .routes(routes!(breakdown::break_down))
         .routes(routes!(export::export_entries))
+        .routes(routes!(alerts::list_alerts))
 }
 
 impl From<LedgerError> for ApiError {
@@ -38,9 +40,12 @@ impl From<LedgerError> for ApiError {
             LedgerError::Db(error) => Self::Database(error),
             LedgerError::NoBook => Self::NotFound,
             LedgerError::Stopped => Self::Unavailable { reason: "stopping" },
-            error @ (LedgerError::Damaged(_) | LedgerError::UnknownPlan(_) | LedgerError::WrongAnswer) => {
-                Self::internal(error)
-            }
+            LedgerError::Overdue => Self::Unavailable { reason: "overdue" },
+            LedgerError::SetApart => Self::Unavailable { reason: "book_set_apart" },
+            error @ (LedgerError::Damaged(_)
+            | LedgerError::UnknownPlan(_)
+            | LedgerError::Panicked
+            | LedgerError::WrongAnswer) => Self::internal(error),
         }
     }
 }

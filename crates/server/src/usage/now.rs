@@ -10,6 +10,7 @@ use crate::extract::{Json, Path};
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
 /// The largest level that is taken: far above any limit, far below what sums could overflow on.
 const LARGEST_GAUGE: i64 = 1_000_000_000_000;
@@ -25,7 +26,7 @@ pub(super) async fn read_usage(
     caller: Caller,
     Path(workspace_id): Path<String>,
 ) -> Result<Json<Usage>, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageRead)).await?;
     Ok(Json(app.ledger.usage(&workspace_id).await?))
 }
 
@@ -42,16 +43,16 @@ pub(super) async fn estimate(
     Path(workspace_id): Path<String>,
     Json(request): Json<EstimateRequest>,
 ) -> Result<Json<Estimate>, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageRead).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageRead)).await?;
     let mut faults = Faults::default();
     check_priced(&mut faults, "/actions", &request.actions, &app.ledger);
     faults.into_result()?;
-    let prices = app.ledger.price(&request.actions).map_err(|index| unknown_action("/actions", index))?;
+    let prices = app.ledger.prices().price_all(&request.actions).map_err(|index| unknown_action("/actions", index))?;
     let lines: Vec<EstimateLine> = request
         .actions
         .into_iter()
         .zip(prices)
-        .map(|(line, (quantity, credits))| EstimateLine { action: line.action, quantity, credits })
+        .map(|(line, credits)| EstimateLine { action: line.action, quantity: line.quantity.unwrap_or(1), credits })
         .collect();
     let credits = lines.iter().map(|line| line.credits).sum();
     let available = app.ledger.usage(&workspace_id).await?.credits.available;
@@ -73,7 +74,7 @@ pub(super) async fn set_gauges(
     Path(workspace_id): Path<String>,
     Json(gauges): Json<Gauges>,
 ) -> Result<Json<Usage>, ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageWrite)).await?;
     let mut faults = Faults::default();
     for (pointer, level) in [("/memory_words", gauges.memory_words), ("/active_workflows", gauges.active_workflows)] {
         faults.range(pointer, level.unwrap_or_default(), 0..=LARGEST_GAUGE);

@@ -9,10 +9,11 @@ use crate::app::App;
 use crate::extract::{Json, Path};
 use crate::ledger::Refunded;
 use crate::problem::ApiError;
-use crate::rules::{Faults, canonical_id};
+use crate::rules::Faults;
 use crate::session::Caller;
+use crate::workspace::{self, Needs};
 
-/// Returns the credits of a debit. The same id again answers the same entry.
+/// Returns the credits of a debit of the last 90 days. The same id again answers the same entry.
 #[utoipa::path(
     post, path = "/v1/workspaces/{w}/usage/refunds", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id")),
@@ -25,18 +26,19 @@ pub(super) async fn refund_event(
     Path(workspace_id): Path<String>,
     Json(request): Json<NewRefund>,
 ) -> Result<(StatusCode, Json<Entry>), ApiError> {
-    caller.workspace(&app, &workspace_id, Scope::UsageWrite).await?;
+    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageRefund)).await?;
     let mut faults = Faults::default();
-    faults.id("/id", &request.id);
-    faults.id("/event_id", &request.event_id);
+    let (id, event_id) = (faults.id("/id", &request.id), faults.id("/event_id", &request.event_id));
     faults.text("/reason", &request.reason, 1, 200);
     faults.into_result()?;
-    let (id, event_id) = (canonical_id(&request.id), canonical_id(&request.event_id));
     let conflict = |detail: &str| ApiError::Refused(Box::new(Problem::new(Code::IdempotencyConflict, detail)));
-    match app.ledger.refund(&workspace_id, id, event_id, request.reason).await? {
-        Refunded::Done(entry) => Ok((StatusCode::CREATED, Json((*entry).into()))),
+    match app.ledger.refund(&workspace_id, id, event_id, request.reason, caller.actor()).await? {
+        Refunded::Done { seq } => Ok((StatusCode::CREATED, Json(app.ledger.entry(&workspace_id, seq).await?))),
         Refunded::Conflict => Err(conflict("The id belongs to something else that was reported before.")),
         Refunded::TakenBackBefore => Err(conflict("The event was refunded before, by another refund.")),
         Refunded::UnknownEvent => Err(ApiError::NotFound),
+        Refunded::TooLate => {
+            Err(ApiError::validation([("/event_id", "too_late", "A debit can be taken back within 90 days.")]))
+        }
     }
 }

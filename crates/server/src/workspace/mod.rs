@@ -1,5 +1,6 @@
 //! `/v1/workspaces`: what credits belong to, and who belongs to it.
 
+mod admission;
 mod store;
 
 use axum::extract::State;
@@ -15,8 +16,11 @@ use crate::db::{Db, WriteTransaction, retried};
 use crate::extract::{Json, Path, Query};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
-use crate::rules::{self, Faults};
+use crate::rules::Faults;
 use crate::session::Caller;
+
+pub(crate) use admission::{Needs, admit, least_role, reaches};
+pub(crate) use store::role_from_name;
 
 const MAX_NAME: usize = 100;
 
@@ -38,7 +42,7 @@ async fn list_workspaces(
     let workspaces = match &caller {
         Caller::Person(person) => store::of_account(&app.db, &person.account_id, &range).await?,
         Caller::Token(token) => {
-            let only = store::of_token(&app.db, &token.token_id).await?;
+            let only = store::by_id(&app.db, &token.workspace_id, &token.account_id).await?;
             only.into_iter().filter(|workspace| workspace.id < range.before_id).collect()
         }
     };
@@ -56,13 +60,8 @@ async fn read_workspace(
     caller: Caller,
     Path(workspace_id): Path<String>,
 ) -> Result<Json<Workspace>, ApiError> {
-    match &caller {
-        Caller::Person(person) => find(&app.db, &workspace_id, &person.account_id).await.map(Json),
-        Caller::Token(token) => {
-            let only = store::of_token(&app.db, &token.token_id).await?;
-            only.filter(|workspace| workspace.id == workspace_id).map(Json).ok_or(ApiError::NotFound)
-        }
-    }
+    admit(&app, &caller, &workspace_id, Needs::any_scope()).await?;
+    find(&app.db, &workspace_id, caller.account_id()).await.map(Json)
 }
 
 /// Changes a workspace's name; owners and admins may
@@ -77,11 +76,8 @@ async fn edit_workspace(
     Path(workspace_id): Path<String>,
     Json(request): Json<WorkspaceEdit>,
 ) -> Result<Json<Workspace>, ApiError> {
-    let account_id = &caller.person()?.account_id;
-    let mut workspace = find(&app.db, &workspace_id, account_id).await?;
-    if workspace.role == Role::Member {
-        return Err(ApiError::Forbidden("Only its owners and admins can change a workspace."));
-    }
+    admit(&app, &caller, &workspace_id, Needs::person(Role::Admin)).await?;
+    let mut workspace = find(&app.db, &workspace_id, caller.account_id()).await?;
     if let Some(name) = request.name {
         let mut faults = Faults::default();
         workspace.name = faults.line("/name", &name, MAX_NAME);
@@ -115,16 +111,6 @@ pub(crate) async fn create_personal(
     Ok(workspace)
 }
 
-/// 404 unless the account is a member of the workspace.
-pub(crate) async fn require_member(db: &Db, workspace_id: &str, account_id: &str) -> Result<(), ApiError> {
-    rules::known_form(workspace_id)?;
-    match store::is_member(db, workspace_id, account_id).await? {
-        true => Ok(()),
-        false => Err(ApiError::NotFound),
-    }
-}
-
 async fn find(db: &Db, workspace_id: &str, account_id: &str) -> Result<Workspace, ApiError> {
-    rules::known_form(workspace_id)?;
     store::by_id(db, workspace_id, account_id).await?.ok_or(ApiError::NotFound)
 }

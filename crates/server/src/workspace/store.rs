@@ -1,14 +1,16 @@
 //! The tables `workspaces` and `members`. A workspace's plan stands in its book.
 
+use infuse_protocol::stream::Resource;
 use infuse_protocol::workspace::{Role, Workspace, WorkspaceKind};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::page::PageRange;
+use crate::versions;
 
 pub(super) async fn insert(tx: &mut WriteTransaction, workspace: &Workspace, now_ms: i64) -> Result<(), DbError> {
-    sqlx::query("INSERT INTO workspaces (id, name, kind, version, created_ms) VALUES ($1, $2, $3, 1, $4)")
+    sqlx::query("INSERT INTO workspaces (id, name, kind, created_ms) VALUES ($1, $2, $3, $4)")
         .bind(workspace.id.as_str())
         .bind(workspace.name.as_str())
         .bind(kind_name(workspace.kind))
@@ -49,20 +51,6 @@ pub(super) async fn by_id(db: &Db, workspace_id: &str, account_id: &str) -> Resu
     Ok(row.as_ref().map(workspace_from_row).transpose()?)
 }
 
-/// The workspace that a token was made for, as its maker sees it.
-pub(super) async fn of_token(db: &Db, token_id: &str) -> Result<Option<Workspace>, DbError> {
-    let row = sqlx::query(
-        "SELECT w.id, w.name, w.kind, m.role, b.plan
-         FROM tokens t JOIN members m ON m.workspace_id = t.workspace_id AND m.account_id = t.account_id
-         JOIN workspaces w ON w.id = m.workspace_id JOIN books b ON b.workspace_id = w.id
-         WHERE t.id = $1",
-    )
-    .bind(token_id)
-    .fetch_optional(db.pool())
-    .await?;
-    Ok(row.as_ref().map(workspace_from_row).transpose()?)
-}
-
 /// The workspaces of an account, newest first.
 pub(super) async fn of_account(db: &Db, account_id: &str, range: &PageRange) -> Result<Vec<Workspace>, DbError> {
     let rows = sqlx::query(
@@ -78,13 +66,15 @@ pub(super) async fn of_account(db: &Db, account_id: &str, range: &PageRange) -> 
     Ok(rows.iter().map(workspace_from_row).collect::<Result<_, sqlx::Error>>()?)
 }
 
-pub(super) async fn is_member(db: &Db, workspace_id: &str, account_id: &str) -> Result<bool, DbError> {
-    let row = sqlx::query("SELECT 1 FROM members WHERE workspace_id = $1 AND account_id = $2")
-        .bind(workspace_id)
-        .bind(account_id)
-        .fetch_optional(db.pool())
-        .await?;
-    Ok(row.is_some())
+/// What an account is in a workspace, where it is a member.
+pub(super) async fn role(db: &Db, workspace_id: &str, account_id: &str) -> Result<Option<Role>, DbError> {
+    let name: Option<String> =
+        sqlx::query_scalar("SELECT role FROM members WHERE workspace_id = $1 AND account_id = $2")
+            .bind(workspace_id)
+            .bind(account_id)
+            .fetch_optional(db.pool())
+            .await?;
+    Ok(name.as_deref().map(role_from_name).transpose()?)
 }
 
 pub(super) async fn member_ids(db: &Db, workspace_id: &str) -> Result<Vec<String>, DbError> {
@@ -96,11 +86,12 @@ pub(super) async fn member_ids(db: &Db, workspace_id: &str) -> Result<Vec<String
 
 pub(super) async fn rename(db: &Db, workspace_id: &str, name: &str) -> Result<(), DbError> {
     let mut tx = db.begin_write().await?;
-    sqlx::query("UPDATE workspaces SET name = $1, version = version + 1 WHERE id = $2")
+    sqlx::query("UPDATE workspaces SET name = $1 WHERE id = $2")
         .bind(name)
         .bind(workspace_id)
         .execute(&mut *tx)
         .await?;
+    versions::bump(&mut tx, workspace_id, Resource::Workspace).await?;
     tx.commit().await
 }
 
@@ -137,7 +128,8 @@ fn role_name(role: Role) -> &'static str {
     }
 }
 
-fn role_from_name(name: &str) -> Result<Role, sqlx::Error> {
+/// The role of a column.
+pub(crate) fn role_from_name(name: &str) -> Result<Role, sqlx::Error> {
     match name {
         "owner" => Ok(Role::Owner),
         "admin" => Ok(Role::Admin),

@@ -35,6 +35,23 @@ pub(super) enum Decision {
     HoldClosed,
 }
 
+/// What a hold comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HoldDecision {
+    Placed,
+    Refused,
+    TooMany,
+}
+
+/// What a refund comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RefundDecision {
+    Done,
+    UnknownEvent,
+    TakenBackBefore,
+    TooLate,
+}
+
 /// What is paid for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Plan {
@@ -61,6 +78,7 @@ impl Plan {
 #[derive(Debug)]
 struct Grant {
     kind: GrantKind,
+    amount: i64,
     left: i64,
     ends_ms: Option<i64>,
     ended: bool,
@@ -79,7 +97,10 @@ struct Debit {
     credits: i64,
     seq: i64,
     split: Vec<(usize, i64)>,
+    recorded_ms: i64,
 }
+
+const DAY_MS: i64 = 86_400_000;
 
 #[derive(Debug, Default)]
 pub(super) struct Reference {
@@ -93,13 +114,21 @@ pub(super) struct Reference {
     refunded: HashSet<String>,
     exhausted: bool,
     low: bool,
+    /// Whether a hold has warned since the last entry.
+    hold_warned: bool,
+    /// When the last entry was recorded, as exactly as the histories know the time.
+    recorded_ms: i64,
+    now_ms: i64,
+    owed: i64,
+    /// Which grant a pack brought.
+    pub(super) packs: HashMap<uuid::Uuid, usize>,
     pub(super) journal: Vec<Line>,
     pub(super) alerts: Vec<AlertKind>,
 }
 
 impl Reference {
     pub(super) fn new(anchor_ms: i64) -> Self {
-        let mut reference = Self { anchor_ms, ..Self::default() };
+        let mut reference = Self { anchor_ms, now_ms: anchor_ms, recorded_ms: anchor_ms, ..Self::default() };
         reference.grant_plan(reference.plan.credits());
         reference
     }
@@ -123,6 +152,11 @@ impl Reference {
 
     /// Lets all happen that time alone brings.
     pub(super) fn advance(&mut self, now_ms: i64) {
+        self.now_ms = now_ms;
+        if months_after(self.anchor_ms, self.cycle) > now_ms {
+            self.leave_cycles_that_have_not_begun(now_ms);
+        }
+        let lines = self.journal.len();
         loop {
             let grants = self.grants.iter().filter(|grant| !grant.ended).filter_map(|grant| grant.ends_ms);
             let holds = self.holds.values().filter(|hold| hold.open).map(|hold| hold.ends_ms);
@@ -148,7 +182,28 @@ impl Reference {
                 self.grant_plan(self.plan.credits());
             }
         }
-        self.watch();
+        self.watch_after(self.journal.len() > lines);
+    }
+
+    fn leave_cycles_that_have_not_begun(&mut self, now_ms: i64) {
+        self.recorded_ms = now_ms;
+        for index in self.burn_order() {
+            let grant = &mut self.grants[index];
+            if !grant.ended && matches!(grant.kind, GrantKind::Plan | GrantKind::Refund) {
+                grant.ended = true;
+                let left = std::mem::take(&mut grant.left);
+                if left > 0 {
+                    self.line(EntryKind::Expiry, -left, vec![(index, left)]);
+                }
+            }
+        }
+        while months_after(self.anchor_ms, self.cycle) > now_ms {
+            self.cycle -= 1;
+        }
+        for hold in self.holds.values_mut().filter(|hold| hold.ends_ms > now_ms + DAY_MS) {
+            hold.open = false;
+        }
+        self.grant_plan(self.plan.credits());
     }
 
     pub(super) fn debit(&mut self, id: &str, content: &str, credits: i64, hold: Option<&str>) -> Decision {
@@ -184,42 +239,43 @@ impl Reference {
         }
         self.line(EntryKind::Debit, -credits, split.clone());
         let seq = self.journal.len() as i64;
-        self.debits.insert(id.to_owned(), Debit { content: content.to_owned(), credits, seq, split });
+        let recorded_ms = self.recorded_ms;
+        self.debits.insert(id.to_owned(), Debit { content: content.to_owned(), credits, seq, split, recorded_ms });
         self.watch();
         Decision::Debited { seq }
     }
 
-    pub(super) fn has_debited(&self, event_id: &str) -> bool {
-        self.debits.contains_key(event_id)
-    }
-
-    /// Whether the credits could be reserved.
-    pub(super) fn hold(&mut self, id: &str, credits: i64, ends_ms: i64) -> bool {
+    pub(super) fn hold(&mut self, id: &str, credits: i64, ends_ms: i64) -> HoldDecision {
         if credits > self.available() {
-            return false;
+            return HoldDecision::Refused;
+        }
+        if self.holds.values().filter(|hold| hold.open).count() == 100 {
+            return HoldDecision::TooMany;
         }
         self.holds.insert(id.to_owned(), Hold { left: credits, ends_ms, open: true });
-        self.watch();
-        true
+        self.watch_a_hold();
+        HoldDecision::Placed
     }
 
     /// Whether the hold was open.
     pub(super) fn release(&mut self, id: &str) -> bool {
         let Some(hold) = self.holds.get_mut(id).filter(|hold| hold.open) else { return false };
         hold.open = false;
-        self.watch();
+        self.watch_after(false);
         true
     }
 
-    /// Whether the debit could be taken back.
-    pub(super) fn refund(&mut self, event_id: &str) -> bool {
-        if !self.refunded.insert(event_id.to_owned()) {
-            return false;
+    pub(super) fn refund(&mut self, event_id: &str) -> RefundDecision {
+        let Some(debit) = self.debits.get(event_id) else { return RefundDecision::UnknownEvent };
+        let (credits, taken, recorded_ms) = (debit.credits, debit.split.clone(), debit.recorded_ms);
+        if self.refunded.contains(event_id) {
+            return RefundDecision::TakenBackBefore;
         }
-        let (credits, taken) = {
-            let debit = &self.debits[event_id];
-            (debit.credits, debit.split.clone())
-        };
+        // The clock goes on while a history plays: a debit of this hour 90 days ago was a moment earlier.
+        if self.now_ms - recorded_ms >= 90 * DAY_MS {
+            return RefundDecision::TooLate;
+        }
+        self.refunded.insert(event_id.to_owned());
         let mut split = Vec::new();
         let mut homeless = 0;
         for (index, part) in taken {
@@ -233,19 +289,42 @@ impl Reference {
         if homeless > 0 {
             split.push((self.grants.len(), homeless));
             let ends_ms = Some(self.cycle_ends_ms());
-            self.grants.push(Grant { kind: GrantKind::Refund, left: homeless, ends_ms, ended: false });
+            self.grants.push(Grant {
+                kind: GrantKind::Refund,
+                amount: homeless,
+                left: homeless,
+                ends_ms,
+                ended: false,
+            });
         }
         self.line(EntryKind::Refund, credits, split);
+        self.watch();
+        RefundDecision::Done
+    }
+
+    /// Whether the pack was there to be taken back.
+    pub(super) fn take_back(&mut self, pack: uuid::Uuid) -> bool {
+        let index = self.packs[&pack];
+        let grant = &mut self.grants[index];
+        if grant.ended {
+            return false;
+        }
+        grant.ended = true;
+        let left = std::mem::take(&mut grant.left);
+        self.owed += grant.amount - left;
+        self.line(EntryKind::Adjustment, -left, if left > 0 { vec![(index, left)] } else { Vec::new() });
         self.watch();
         true
     }
 
-    pub(super) fn credit(&mut self, kind: GrantKind, credits: i64, ends_ms: Option<i64>) {
+    /// Answers which grant it is.
+    pub(super) fn credit(&mut self, kind: GrantKind, credits: i64, ends_ms: Option<i64>) -> usize {
         let line = if kind == GrantKind::Adjustment { EntryKind::Adjustment } else { EntryKind::Grant };
         let index = self.grants.len();
-        self.grants.push(Grant { kind, left: credits, ends_ms, ended: false });
+        self.grants.push(Grant { kind, amount: credits, left: credits, ends_ms, ended: false });
         self.line(line, credits, vec![(index, credits)]);
         self.watch();
+        index
     }
 
     /// Whether the plan stands at once.
@@ -282,6 +361,7 @@ impl Reference {
 
     fn line(&mut self, kind: EntryKind, credits: i64, split: Vec<(usize, i64)>) {
         let before = self.journal.last().map_or(0, |line| line.balance_after);
+        self.recorded_ms = self.recorded_ms.max(self.now_ms);
         self.journal.push(Line { kind, credits, balance_after: before + credits, split });
     }
 
@@ -300,17 +380,44 @@ impl Reference {
         order
     }
 
+    /// Watches after an entry.
     fn watch(&mut self) {
-        let available = self.available();
-        if available > THRESHOLD {
-            (self.low, self.exhausted) = (false, false);
-        } else if available == 0 && !self.exhausted {
-            (self.low, self.exhausted) = (true, true);
-            self.alerts.push(AlertKind::CreditsExhausted);
-        } else if !self.low {
-            self.low = true;
-            self.alerts.push(AlertKind::CreditsLow);
+        self.watch_after(true);
+    }
+
+    fn watch_after(&mut self, entries: bool) {
+        if entries {
+            self.hold_warned = false;
         }
+        if let Some(alert) = self.due_alert() {
+            self.raise(alert);
+        } else if self.available() > THRESHOLD {
+            (self.low, self.exhausted) = (false, false);
+        }
+    }
+
+    /// A hold warns once between two entries.
+    fn watch_a_hold(&mut self) {
+        if let Some(alert) = self.due_alert()
+            && !std::mem::replace(&mut self.hold_warned, true)
+        {
+            self.raise(alert);
+        }
+    }
+
+    fn due_alert(&self) -> Option<AlertKind> {
+        match self.available() {
+            available if available > THRESHOLD => None,
+            0 if !self.exhausted => Some(AlertKind::CreditsExhausted),
+            _ if !self.low => Some(AlertKind::CreditsLow),
+            _ => None,
+        }
+    }
+
+    fn raise(&mut self, alert: AlertKind) {
+        self.low = true;
+        self.exhausted |= alert == AlertKind::CreditsExhausted;
+        self.alerts.push(alert);
     }
 }
 
@@ -318,7 +425,7 @@ impl Reference {
 fn months_after(anchor_ms: i64, months: i64) -> i64 {
     let anchor = jiff::Timestamp::from_millisecond(anchor_ms).expect("a time").to_zoned(jiff::tz::TimeZone::UTC);
     let month = i64::from(anchor.month()) - 1 + months;
-    let (year, month) = (i64::from(anchor.year()) + month / 12, month % 12 + 1);
+    let (year, month) = (i64::from(anchor.year()) + month.div_euclid(12), month.rem_euclid(12) + 1);
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         2 if leap => 29,

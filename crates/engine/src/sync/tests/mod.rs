@@ -171,10 +171,7 @@ fn router() -> Router {
 /// The same, whose entries a test makes up too.
 fn signed_in_router() -> Router {
     let at = "2026-11-01T00:00:00.000Z";
-    let account = json!({
-        "id": "a", "name": "Ada", "email": "ada@example.com", "email_verified": true, "sign_in_method": "password",
-        "two_factor": { "enabled": false, "recovery_codes_left": 0 }, "created_at": at, "deletion_scheduled_at": null,
-    });
+    let account = account_of("Ada");
     let session = json!({
         "id": "s", "current": true, "device": null, "address": "", "created_at": at, "last_seen_at": at,
     });
@@ -187,6 +184,14 @@ fn signed_in_router() -> Router {
         .route("/v1/sessions", post(async move || answer(signed_in)))
         .route("/v1/account", get(async move || answer(account)))
         .route("/v1/workspaces", get(async move || answer(workspaces)))
+}
+
+fn account_of(name: &str) -> serde_json::Value {
+    json!({
+        "id": "a", "version": 1, "name": name, "email": "ada@example.com", "email_verified": true,
+        "sign_in_method": "password", "two_factor": { "enabled": false, "recovery_codes_left": 0 },
+        "created_at": "2026-11-01T00:00:00.000Z", "deletion_scheduled_at": null,
+    })
 }
 
 fn usage() -> Response {

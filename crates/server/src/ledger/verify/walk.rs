@@ -5,17 +5,20 @@ use std::collections::BTreeMap;
 use infuse_protocol::usage::{EntryKind, GrantKind};
 
 use crate::ledger::book::Head;
+use crate::ledger::digest::Hash;
 use crate::ledger::entry::{Entry, GENESIS, Share};
-use crate::ledger::grant::{Grant, kind_name};
+use crate::ledger::grant::Grant;
+use crate::names::Named as _;
 
 /// What the entries so far add up to.
 #[derive(Debug, Default)]
-pub(super) struct Walk {
-    pub(super) seq: i64,
-    hash: String,
+pub(in crate::ledger) struct Walk {
+    pub(in crate::ledger) seq: i64,
+    hash: Hash,
     balance: i64,
+    owed: i64,
     recorded_ms: i64,
-    grants: BTreeMap<String, Told>,
+    grants: BTreeMap<i64, Told>,
 }
 
 /// A grant as the journal tells of it.
@@ -25,19 +28,18 @@ struct Told {
     amount: i64,
     remaining: i64,
     starts_ms: i64,
-    seq: i64,
     /// When credits of it expired.
     ended_ms: Option<i64>,
 }
 
 impl Walk {
     /// Goes on to the next entry.
-    pub(super) fn step(&mut self, entry: &Entry) -> Result<(), String> {
+    pub(in crate::ledger) fn step(&mut self, entry: &Entry) -> Result<(), String> {
         if entry.seq != self.seq + 1 {
             return Err(format!("the entry is missing; the next one is {}", entry.seq));
         }
-        let previous = if self.seq == 0 { GENESIS } else { &self.hash };
-        if entry.chained_to(previous) != entry.hash {
+        let previous = if self.seq == 0 { GENESIS } else { self.hash };
+        if entry.chained_to(&previous) != entry.hash {
             return Err("its hash does not follow from its content and the entry before it".to_owned());
         }
         if entry.balance_after != self.balance + entry.credits {
@@ -48,54 +50,62 @@ impl Walk {
             return Err(format!("its split adds up to {spread}, its credits are {}", entry.credits));
         }
         for share in &entry.split {
-            self.spread(entry, share)?;
+            self.spread(entry, *share)?;
+        }
+        if let Some(pack) = entry.takes_back.filter(|_| entry.kind == EntryKind::Adjustment) {
+            let pack = self.grants.get_mut(&pack).ok_or("it takes a pack back that no entry brought")?;
+            pack.ended_ms = Some(entry.occurred_ms);
+            self.owed += pack.amount + entry.credits;
         }
         self.seq = entry.seq;
-        self.hash.clone_from(&entry.hash);
+        self.hash = entry.hash;
         self.balance = entry.balance_after;
         self.recorded_ms = entry.recorded_ms;
         Ok(())
     }
 
-    fn spread(&mut self, entry: &Entry, share: &Share) -> Result<(), String> {
-        match (self.grants.get_mut(&share.grant_id), entry.kind) {
+    fn spread(&mut self, entry: &Entry, share: Share) -> Result<(), String> {
+        let takes = entry.credits < 0;
+        match (self.grants.get_mut(&share.grant), entry.kind) {
             (Some(grant), EntryKind::Refund) => grant.remaining += share.credits,
-            (Some(grant), EntryKind::Debit | EntryKind::Expiry) => {
+            (Some(grant), _) if takes => {
                 grant.remaining -= share.credits;
                 if grant.remaining < 0 {
-                    return Err(format!("it takes more from grant {} than it has", share.grant_id));
+                    return Err(format!("it takes more from grant {} than it has", share.grant));
                 }
-                if entry.kind == EntryKind::Expiry {
+                if entry.kind != EntryKind::Debit {
                     grant.ended_ms = Some(entry.occurred_ms);
                 }
             }
-            (Some(_), EntryKind::Grant | EntryKind::Adjustment) => {
-                return Err(format!("it brings grant {} once more", share.grant_id));
+            (Some(_), _) => return Err(format!("it brings grant {} once more", share.grant)),
+            (None, _) if takes => return Err(format!("it takes from grant {}, which no entry brought", share.grant)),
+            (None, _) if share.grant != entry.seq => {
+                return Err(format!("it brings grant {}, which is not named after it", share.grant));
             }
-            (None, EntryKind::Debit | EntryKind::Expiry) => {
-                return Err(format!("it takes from grant {}, which no entry brought", share.grant_id));
-            }
-            (None, EntryKind::Grant | EntryKind::Adjustment | EntryKind::Refund) => {
-                self.grants.insert(share.grant_id.clone(), Told::by(entry, share));
+            (None, _) => {
+                self.grants.insert(share.grant, Told::by(entry, share));
             }
         }
         Ok(())
     }
 
     /// Whether the head of the journal says what its entries tell.
-    pub(super) fn arrives_at(&self, head: &Head) -> Result<(), String> {
+    pub(in crate::ledger) fn arrives_at(&self, head: &Head) -> Result<(), String> {
         if (self.seq, &self.hash) != (head.seq, &head.hash) {
             return Err(format!("the journal ends at entry {}, its head says {}", self.seq, head.seq));
         }
         if self.balance != head.balance {
             return Err(format!("the journal's sum is {}, the balance says {}", self.balance, head.balance));
         }
+        if self.owed != head.owed {
+            return Err(format!("by the journal {} are owed, its head says {}", self.owed, head.owed));
+        }
         Ok(())
     }
 
     /// Whether the grants are those that the entries tell of.
-    pub(super) fn agrees_with(&self, grants: Vec<Grant>, head: &Head) -> Result<(), String> {
-        let mut grants: BTreeMap<String, Grant> = grants.into_iter().map(|grant| (grant.id.clone(), grant)).collect();
+    pub(in crate::ledger) fn agrees_with(&self, grants: Vec<Grant>, head: &Head) -> Result<(), String> {
+        let mut grants: BTreeMap<i64, Grant> = grants.into_iter().map(|grant| (grant.seq, grant)).collect();
         for (id, told) in &self.grants {
             let grant = grants.remove(id).ok_or_else(|| format!("grant {id} is missing"))?;
             self.compare(told, &grant, head).map_err(|fault| format!("grant {id} {fault}"))?;
@@ -114,9 +124,8 @@ impl Walk {
         same("left", grant.remaining, told.remaining)?;
         same("the amount", grant.amount, told.amount)?;
         same("the start", grant.starts_ms, told.starts_ms)?;
-        same("the entry", grant.seq, told.seq)?;
         if grant.kind != told.kind {
-            return Err(format!("is of kind {}, by the journal {}", kind_name(grant.kind), kind_name(told.kind)));
+            return Err(format!("is of kind {}, by the journal {}", grant.kind.name(), told.kind.name()));
         }
         if let Some(ended_ms) = told.ended_ms {
             same("the end", grant.ends_ms.unwrap_or(i64::MAX), ended_ms)?;
@@ -143,21 +152,14 @@ fn ends_in_time(grant: &Grant, head: &Head) -> Result<(), String> {
 }
 
 impl Told {
-    fn by(entry: &Entry, share: &Share) -> Self {
+    fn by(entry: &Entry, share: Share) -> Self {
         let kind = match entry.kind {
             EntryKind::Adjustment => GrantKind::Adjustment,
             EntryKind::Refund => GrantKind::Refund,
-            // What was bought says what for; the plan grants by itself.
-            _ if entry.reason.is_some() => GrantKind::Pack,
+            // What was bought was asked for; the plan grants by itself.
+            _ if entry.fingerprint.is_some() => GrantKind::Pack,
             _ => GrantKind::Plan,
         };
-        Self {
-            kind,
-            amount: share.credits,
-            remaining: share.credits,
-            starts_ms: entry.occurred_ms,
-            seq: entry.seq,
-            ended_ms: None,
-        }
+        Self { kind, amount: share.credits, remaining: share.credits, starts_ms: entry.occurred_ms, ended_ms: None }
     }
 }

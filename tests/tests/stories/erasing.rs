@@ -1,0 +1,166 @@
+//! What is left of a person whose account was erased: nothing. And accounts that have little to erase.
+
+use infuse_protocol::account::{Account, SignInMethod};
+use infuse_protocol::{Code, Scope};
+use infuse_server::account::erase::erase;
+use infuse_server::db::{Db, Dialect};
+use infuse_server::jobs::{NewJob, enqueue};
+use infuse_server::ledger::verify::{VerifyReport, verify};
+use infuse_tests::{Database, Metering as _, Requests as _, Response, TestServer, event, on_both_databases};
+use reqwest::Method;
+use serde_json::{Value, json};
+use sqlx::{AssertSqlSafe, Row as _};
+use uuid::Uuid;
+
+on_both_databases!(
+    an_erased_account_leaves_nothing_in_any_table,
+    an_account_without_a_password_is_not_signed_in_to_by_one,
+);
+
+const PASSWORD: &str = "a quiet harbour at dawn";
+const ADDRESS: &str = "198.51.100.77";
+
+async fn served(database: Database) -> (TestServer, Db) {
+    let server = TestServer::builder().database(database).throttled();
+    let server = server.settings(|settings| settings.behind_proxy = true).start().await;
+    let db = Db::open(server.database().url()).await.unwrap();
+    (server, db)
+}
+
+async fn send(server: &TestServer, path: &str, body: Value) -> Response {
+    let request = server.anyone().request(Method::POST, path).header("x-forwarded-for", ADDRESS).json(&body);
+    Response::read(request.send().await.unwrap()).await.unwrap()
+}
+
+/// Every column of every table, with the name of its table.
+async fn columns(db: &Db) -> Vec<(String, String)> {
+    let sql = match db.dialect() {
+        Dialect::Sqlite => {
+            "SELECT t.name AS of_table, c.name AS of_column FROM sqlite_master t JOIN pragma_table_info(t.name) c
+             WHERE t.type = 'table'"
+        }
+        Dialect::Postgres => {
+            "SELECT CAST(table_name AS TEXT) AS of_table, CAST(column_name AS TEXT) AS of_column
+             FROM information_schema.columns WHERE table_schema = 'public'"
+        }
+    };
+    let rows = sqlx::query(sql).fetch_all(db.pool()).await.unwrap();
+    rows.iter().map(|row| (row.get("of_table"), row.get("of_column"))).collect()
+}
+
+/// Where any of these texts stands, as text or in hexadecimal.
+async fn places_of(db: &Db, texts: &[&str]) -> Vec<String> {
+    let mut places = Vec::new();
+    for (table, column) in columns(db).await {
+        let value = match db.dialect() {
+            Dialect::Sqlite => format!(
+                "CASE typeof(\"{column}\") WHEN 'blob' THEN hex(\"{column}\") ELSE CAST(\"{column}\" AS TEXT) END"
+            ),
+            // Bytes are shown in hexadecimal.
+            Dialect::Postgres => format!("CAST(\"{column}\" AS TEXT)"),
+        };
+        let sql = format!("SELECT {value} FROM \"{table}\" WHERE \"{column}\" IS NOT NULL");
+        let values: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(db.pool()).await.unwrap();
+        let holds = |value: &String| texts.iter().any(|text| value.to_lowercase().contains(&text.to_lowercase()));
+        if values.iter().any(holds) {
+            places.push(format!("{table}.{column}"));
+        }
+    }
+    places
+}
+
+/// Makes an account a member of another's workspace.
+async fn join(db: &Db, workspace_id: &str, account_id: &str) {
+    let mut tx = db.begin_write().await.unwrap();
+    sqlx::query("INSERT INTO members (workspace_id, account_id, role, joined_ms) VALUES ($1, $2, 'member', 0)")
+        .bind(workspace_id)
+        .bind(account_id)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
+    let (server, db) = served(database).await;
+    let device = json!({"name": "Wilhelmina's machine", "platform": "linux", "app_version": "0.1.0"});
+    let body = json!({"name": "Wilhelmina", "email": "Wil@Example.org", "password": PASSWORD, "device": device});
+    let signed_up: Value = send(&server, "/v1/accounts", body).await.expect_status(201).json();
+    let (id, workspace_id) = (signed_up["account"]["id"].as_str().unwrap(), &signed_up["workspace"]["id"]);
+    let wilhelmina = server.anyone().with_secret(signed_up["token"].as_str().unwrap());
+    let token = json!({"name": "Wilhelmina's agent", "workspace_id": workspace_id, "scopes": ["usage:read"]});
+    let _ = wilhelmina.post("/v1/tokens", &token).await.expect_status(201);
+    let wrong = json!({"email": "wil@example.org", "password": "another quiet harbour"});
+    send(&server, "/v1/sessions", wrong).await.expect_problem(Code::InvalidCredentials);
+    let mut tx = db.begin_write().await.unwrap();
+    let job = NewJob {
+        kind: "mail",
+        dedup_key: "mail:1",
+        payload: "{\"to\": \"wil@example.org\"}",
+        account_id: Some(id),
+        run_at_ms: i64::MAX,
+    };
+    assert!(enqueue(&mut tx, &job).await.unwrap());
+    tx.commit().await.unwrap();
+    let bob = server.sign_up("bob").await;
+    let agent = bob.token(&[Scope::UsageRead]).await;
+    join(&db, &bob.workspace.id, id).await;
+    for workspace in [workspace_id.as_str().unwrap(), &bob.workspace.id] {
+        let conversation = json!({"id": "wilhelmina-1", "title": "A letter of Wilhelmina"});
+        let event = json!({
+            "id": Uuid::now_v7(), "action": "message", "conversation": conversation, "source": "Wilhelmina's laptop"
+        });
+        let path = format!("/v1/workspaces/{workspace}/usage/events");
+        let _ = wilhelmina.post(&path, &json!({"events": [event]})).await.expect_status(200);
+    }
+
+    let failures_key = "SELECT account_key FROM sign_in_failures";
+    let failures_key: String = sqlx::query_scalar(failures_key).fetch_one(db.pool()).await.unwrap();
+    let id_in_hex = id.replace('-', "");
+    let traces = [id, &id_in_hex, "Wilhelmina", "wil@example.org", ADDRESS, &failures_key];
+    let before = places_of(&db, &traces).await;
+    for place in [
+        "accounts.id",
+        "sessions.address",
+        "tokens.name",
+        "jobs.payload",
+        "known_networks.network",
+        "actors.account_id",
+        "member_spend.account_id",
+        "entries.source",
+        "entries.conversation_id",
+        "entries.conversation_title",
+    ] {
+        assert!(before.iter().any(|found| found == place), "{place} is not among {before:?}");
+    }
+
+    let mut tx = db.begin_write().await.unwrap();
+    erase(&mut tx, id).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(places_of(&db, &traces).await, [""; 0]);
+    wilhelmina.get("/v1/account").await.expect_problem(Code::Unauthorized);
+    let _ = bob.get("/v1/account").await.expect_status(200);
+    assert_eq!(agent.usage().await.credits.available, 299);
+    assert_eq!(verify(&db).await.unwrap(), VerifyReport { workspaces: 1, entries: 2 });
+    bob.debit(event("message")).await;
+    db.close().await;
+}
+
+async fn an_account_without_a_password_is_not_signed_in_to_by_one(database: Database) {
+    let (server, db) = served(database).await;
+    let alice = server.sign_up("alice").await;
+    let change = async |statement: &'static str| {
+        let mut tx = db.begin_write().await.unwrap();
+        sqlx::query(statement).bind(alice.account.id.as_str()).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    change("UPDATE accounts SET password_hash = NULL WHERE id = $1").await;
+    let sign_in = json!({"email": "alice@example.com", "password": PASSWORD});
+    send(&server, "/v1/sessions", sign_in).await.expect_problem(Code::InvalidCredentials);
+    change("UPDATE accounts SET email = NULL, email_key = NULL WHERE id = $1").await;
+    let account: Account = alice.get("/v1/account").await.expect_status(200).json();
+    assert_eq!((account.sign_in_method, account.email.as_str()), (SignInMethod::Local, ""));
+    // The e-mail is free for somebody else.
+    server.sign_up("alice").await;
+    db.close().await;
+}
