@@ -203,10 +203,12 @@ async fn a_stream_goes_on_from_a_position_in_its_address(database: Database) {
 async fn a_name_has_something_to_see_and_turns_nothing_round(database: Database) {
     let (server, alice, _) = metered(database).await;
     for unseen in ["\u{a0}\u{3000}", "\u{200b}", "\u{3164}", "\u{202e}\u{2066}"] {
-        let problem = alice.patch("/v1/account", &json!({"name": unseen})).await.expect_problem(Code::ValidationFailed);
+        let problem =
+            alice.edit("/v1/account", 1, &json!({"name": unseen})).await.expect_problem(Code::ValidationFailed);
         assert_eq!((problem.errors[0].pointer.as_str(), problem.errors[0].code.as_str()), ("/name", "required"));
     }
-    let account: Value = alice.patch("/v1/account", &json!({"name": "\u{202e}ecilA"})).await.expect_status(200).json();
+    let account: Value =
+        alice.edit("/v1/account", 1, &json!({"name": "\u{202e}ecilA"})).await.expect_status(200).json();
     assert_eq!(account["name"], "ecilA");
     let body = json!({"name": "x".repeat(1_000_000), "email": "bob@example.com", "password": PASSWORD});
     let problem = server.anyone().post("/v1/accounts", &body).await.expect_problem(Code::ValidationFailed);

@@ -22,7 +22,7 @@ fn no_type_that_carries_a_secret_prints_it() {
     let account = json!({
         "id": "a", "name": "Ada", "email": "ada@example.com", "email_verified": true, "sign_in_method": "password",
         "two_factor": {"enabled": false, "recovery_codes_left": 0},
-        "created_at": "2026-12-03T09:30:00Z", "deletion_scheduled_at": null,
+        "created_at": "2026-12-03T09:30:00Z", "deletion_scheduled_at": null, "version": 1,
     });
     let session = json!({
         "id": "s", "current": true, "device": null, "address": "127.0.0.1",
