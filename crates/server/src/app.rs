@@ -10,7 +10,7 @@ use crate::account::password::Passwords;
 use crate::billing::catalog::Catalog;
 use crate::bus::Bus;
 use crate::clock::{SharedClock, SystemClock, TestClock};
-use crate::db::Db;
+use crate::db::{DatabaseClock, Db, Dialect};
 use crate::jobs::{Jobs, Kinds};
 use crate::ledger::Ledger;
 use crate::serve::ServeError;
@@ -19,6 +19,7 @@ use crate::session::Authenticator;
 use crate::settings::Settings;
 use crate::stream::Lookout;
 use crate::throttle::Throttle;
+use crate::usage::Reports;
 
 /// The state of all routes; clones share it.
 #[derive(Clone, Debug)]
@@ -32,9 +33,12 @@ pub struct Parts {
     pub clock: SharedClock,
     /// Present where the time can be moved (`--test-clock`).
     pub test_clock: Option<Arc<TestClock>>,
+    /// Present where the time is that of the database.
+    pub database_clock: Option<Arc<DatabaseClock>>,
     pub bus: Bus,
     pub ledger: Ledger,
     pub jobs: Jobs,
+    pub(crate) reports: Reports,
     pub authenticator: Authenticator,
     pub lookout: Lookout,
     pub passwords: Passwords,
@@ -59,9 +63,18 @@ impl App {
     pub async fn start(settings: Settings, db: Db, lifecycle: Lifecycle) -> Result<Self, ServeError> {
         let Lifecycle { tasks, shutdown, finished } = &lifecycle;
         let test_clock = settings.test_clock.then(|| Arc::new(TestClock::behind(settings.test_clock_behind_days)));
+        let wall = settings.wall_clock.clone().unwrap_or_else(|| Arc::new(SystemClock));
+        let (mut db, mut database_clock) = (db, None);
         let clock: SharedClock = match &test_clock {
             Some(clock) => clock.clone(),
-            None => Arc::new(SystemClock),
+            // All servers on one database share its time; a file is served by one, and has none of its own.
+            None if db.dialect() == Dialect::Postgres => {
+                let clock = DatabaseClock::start(&db, wall, tasks, finished).await.map_err(ServeError::Clock)?;
+                db = db.guarded_by(Arc::clone(&clock));
+                database_clock = Some(Arc::clone(&clock));
+                clock
+            }
+            None => wall,
         };
         let catalog = Arc::new(Catalog::load(settings.catalog.as_deref())?);
         let bus = Bus::start(&db, &settings.database.url()?, tasks, finished);
@@ -75,9 +88,11 @@ impl App {
             db,
             clock,
             test_clock,
+            database_clock,
             bus,
             ledger,
             jobs,
+            reports: Reports::default(),
             authenticator,
             lookout,
             passwords,

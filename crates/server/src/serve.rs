@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::{App, Lifecycle};
 use crate::billing::catalog::CatalogError;
-use crate::db::{Db, OpenError};
+use crate::db::{Db, DbError, OpenError};
 use crate::http_service;
 use crate::ledger::LedgerError;
 use crate::settings::{Settings, SettingsError};
@@ -34,6 +34,8 @@ pub enum ServeError {
     Database(#[from] OpenError),
     #[error(transparent)]
     Catalog(#[from] CatalogError),
+    #[error("the time of the database could not be read: {0}")]
+    Clock(DbError),
     #[error("the ledger could not start: {0}")]
     Ledger(#[from] LedgerError),
     #[error("the network failed: {0}")]

@@ -10,6 +10,7 @@ use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 use url::Url;
 
+use crate::clock::SharedClock;
 use crate::serve::ConnectionLimits;
 
 /// Settings of [`serve`](crate::serve).
@@ -38,6 +39,9 @@ pub struct Settings {
     /// How long a connection may keep the server waiting; no option, but for tests
     #[arg(skip)]
     pub connections: ConnectionLimits,
+    /// In place of the clock of the machine; no option, but for tests
+    #[arg(skip)]
+    pub wall_clock: Option<SharedClock>,
 }
 
 /// Where the data lies.

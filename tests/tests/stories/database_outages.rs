@@ -261,6 +261,7 @@ mod postgres {
         let mut tx = one.begin_write().await.unwrap();
         let wrong = infuse_server::db::DbError::from(tx.execute("SELECT nothing FROM nowhere").await.unwrap_err());
         assert!(!wrong.is_retryable() && wrong.outage().is_none(), "{wrong}");
+        drop(tx);
         one.close().await;
         other.close().await;
     }
@@ -270,8 +271,8 @@ mod postgres {
         let database = Database::Postgres.create().await;
         let mut url = url::Url::parse(database.url()).unwrap();
         let (name, role) = (url.path()[1..].to_owned(), format!("few_{}", uuid::Uuid::now_v7().simple()));
-        // Two that write, one that listens, two that read.
-        execute(&database, &format!("CREATE ROLE {role} LOGIN CONNECTION LIMIT 5")).await;
+        // Two that write, one that listens, one for secrets, one for reports, two that read.
+        execute(&database, &format!("CREATE ROLE {role} LOGIN CONNECTION LIMIT 7")).await;
         execute(&database, &format!("ALTER DATABASE {name} OWNER TO {role}")).await;
         execute(&database, &format!("ALTER SCHEMA public OWNER TO {role}")).await;
         url.set_username(&role).unwrap();

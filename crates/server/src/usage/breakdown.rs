@@ -60,6 +60,7 @@ pub(super) async fn break_down(
     let zone = time_zone(query.tz.as_deref())?;
     let from_ms = query.from.map_or(0, Timestamp::as_millis);
     let to_ms = query.to.map_or(i64::MAX, Timestamp::as_millis);
+    let _turn = app.reports.turn(&workspace_id).await?;
     let spent = app.ledger.spent(&workspace_id, query.by.group(), from_ms, to_ms).await?;
     Ok(Json(Breakdown { items: group(query.by, &zone, spent) }))
 }

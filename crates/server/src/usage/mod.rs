@@ -9,6 +9,7 @@ mod holds;
 mod journal;
 mod now;
 mod refunds;
+mod reports;
 mod rules;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -17,6 +18,8 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::ledger::LedgerError;
 use crate::problem::ApiError;
+
+pub(crate) use reports::Reports;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
