@@ -62,7 +62,7 @@ mod sqlite {
 
         let unlimited = getrlimit(Resource::Fsize);
         let written = std::fs::metadata(folder.path().join("infuse.db-wal")).unwrap().len();
-        prlimit(process, Resource::Fsize, Rlimit { current: Some(written), ..unlimited.clone() }).unwrap();
+        prlimit(process, Resource::Fsize, Rlimit { current: Some(written), ..unlimited }).unwrap();
         for _ in 0..3 {
             let answer = alice.report(&[event("message")]).await;
             assert!(answer.expect_problem(Code::Unavailable).reason.is_some());

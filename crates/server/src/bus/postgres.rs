@@ -130,7 +130,9 @@ async fn next(listener: &mut PgListener) -> Result<Option<PgNotification>, sqlx:
         match timeout(QUIET, listener.try_recv()).await {
             Ok(received) => return received,
             // What is notified meanwhile is kept.
-            Err(_) => drop(answered(sqlx::query("SELECT 1").execute(&mut *listener)).await?),
+            Err(_) => {
+                answered(sqlx::query("SELECT 1").execute(&mut *listener)).await?;
+            }
         }
     }
 }

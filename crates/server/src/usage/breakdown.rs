@@ -47,8 +47,9 @@ enum Key {
     Member,
 }
 
-/// Spent credits by day, week (from Monday), month, action, conversation, source or member, net of refunds. Of
-/// conversations and sources there are 1,000 at most, those that took most.
+/// Spent credits by day, week (from Monday), month, action, conversation, source or member, net of refunds.
+///
+/// Of conversations and sources there are 1,000 at most, those that took most.
 #[utoipa::path(
     get, path = "/v1/workspaces/{w}/usage/breakdown", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id"), BreakdownQuery),
