@@ -5,6 +5,7 @@
 mod access;
 mod clocks;
 mod database_outages;
+mod deliveries;
 mod edge;
 mod engine;
 mod erasing;

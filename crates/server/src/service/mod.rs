@@ -1,6 +1,5 @@
 //! What operators and tests ask: is it alive, is it ready, how is it doing, what does it offer.
 
-mod observe;
 pub(crate) mod openapi;
 
 use axum::extract::State;
@@ -11,11 +10,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+use crate::deliveries;
 use crate::extract::Json;
 use crate::problem::ApiError;
-
-pub use observe::Metrics;
-pub(crate) use observe::{RequestId, observe};
 
 /// The routes of every server.
 pub(crate) fn routes() -> OpenApiRouter<App> {
@@ -60,6 +57,10 @@ async fn metrics(State(app): State<App>) -> Response {
         app.metrics.set("clock_ahead_of_database_seconds", clock.wall_is_ahead_ms() as f64 / 1_000.0);
     }
     app.metrics.note_jobs(&app.jobs).await;
+    match deliveries::undispatched(&app.db).await {
+        Ok(undispatched) => app.metrics.set("alerts_undispatched", undispatched as f64),
+        Err(error) => tracing::warn!(%error, "how many alerts are undispatched could not be read"),
+    }
     (headers, app.metrics.render()).into_response()
 }
 
