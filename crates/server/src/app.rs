@@ -18,9 +18,9 @@ use crate::jobs::{Jobs, Kinds};
 use crate::ledger::{Ledger, LedgerError};
 use crate::lookout::Lookout;
 use crate::observe::Metrics;
+use crate::reports::Reports;
 use crate::settings::{Settings, SettingsError};
 use crate::throttle::Throttle;
-use crate::usage::Reports;
 
 /// The state of all routes; clones share it.
 #[derive(Clone, Debug)]

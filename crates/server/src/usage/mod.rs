@@ -9,7 +9,6 @@ mod holds;
 mod journal;
 mod now;
 mod refunds;
-mod reports;
 mod rules;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -18,8 +17,6 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::ledger::LedgerError;
 use crate::problem::ApiError;
-
-pub(crate) use reports::Reports;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
