@@ -180,7 +180,7 @@ impl Agent {
     }
 }
 
-pub(crate) async fn sign_up(caller: &Caller, name: &str) -> Person {
+pub async fn sign_up(caller: &Caller, name: &str) -> Person {
     let wanted = SignUp {
         name: name.to_owned(),
         email: format!("{name}@example.com"),

@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a harness that unwraps fails its story with the line at fault")]
 
 pub mod actor;
+#[cfg(target_os = "linux")]
+pub mod cluster;
 mod database;
 #[cfg(target_os = "linux")]
 pub mod desktop;

@@ -8,12 +8,12 @@ use anyhow::{Context as _, Result, bail};
 use crate::workspace;
 
 /// The rooms of the server, from the ground up. Rooms of one storey do not know each other.
-const STOREYS: [&[&str]; 12] = [
+const STOREYS: [&[&str]; 13] = [
+    &["clock"],
     &[
         "batch",
         "catalog",
         "client_address",
-        "clock",
         "db",
         "names",
         "plain_path",
@@ -23,7 +23,7 @@ const STOREYS: [&[&str]; 12] = [
         "unread",
     ],
     &["bus", "problem", "versions"],
-    &["extract", "ledger", "page", "parameters", "rules", "throttle"],
+    &["extract", "ledger", "page", "parameters", "reports", "rules", "throttle"],
     &["deliveries", "identity", "if_match", "lookout"],
     &["jobs"],
     &["observe"],

@@ -10,7 +10,7 @@ use tokio_util::task::TaskTracker;
 use crate::bus::Bus;
 use crate::catalog::{Catalog, CatalogError};
 use crate::clock::{SharedClock, SystemClock, TestClock};
-use crate::db::{Db, OpenError};
+use crate::db::{DatabaseClock, Db, DbError, Dialect, OpenError};
 use crate::deliveries;
 use crate::identity::Authenticator;
 use crate::identity::password::Passwords;
@@ -18,6 +18,7 @@ use crate::jobs::{Jobs, Kinds};
 use crate::ledger::{Ledger, LedgerError};
 use crate::lookout::Lookout;
 use crate::observe::Metrics;
+use crate::reports::Reports;
 use crate::settings::{Settings, SettingsError};
 use crate::throttle::Throttle;
 
@@ -33,9 +34,12 @@ pub struct Parts {
     pub clock: SharedClock,
     /// Present where the time can be moved (`--test-clock`).
     pub test_clock: Option<Arc<TestClock>>,
+    /// Present where the time is that of the database.
+    pub database_clock: Option<Arc<DatabaseClock>>,
     pub bus: Bus,
     pub ledger: Ledger,
     pub jobs: Jobs,
+    pub(crate) reports: Reports,
     pub authenticator: Authenticator,
     pub lookout: Lookout,
     pub passwords: Passwords,
@@ -64,6 +68,8 @@ pub enum StartError {
     Database(#[from] OpenError),
     #[error(transparent)]
     Catalog(#[from] CatalogError),
+    #[error("the time of the database could not be read: {0}")]
+    Clock(DbError),
     #[error("the ledger could not start: {0}")]
     Ledger(#[from] LedgerError),
 }
@@ -79,9 +85,18 @@ impl App {
     pub async fn start(settings: Settings, db: Db, lifecycle: Lifecycle) -> Result<Self, StartError> {
         let Lifecycle { tasks, shutdown, finished } = &lifecycle;
         let test_clock = settings.test_clock.then(|| Arc::new(TestClock::behind(settings.test_clock_behind_days)));
+        let wall = settings.wall_clock.clone().unwrap_or_else(|| Arc::new(SystemClock));
+        let (mut db, mut database_clock) = (db, None);
         let clock: SharedClock = match &test_clock {
             Some(clock) => clock.clone(),
-            None => Arc::new(SystemClock),
+            // All servers on one database share its time; a file is served by one, and has none of its own.
+            None if db.dialect() == Dialect::Postgres => {
+                let clock = DatabaseClock::start(&db, wall, tasks, finished).await.map_err(StartError::Clock)?;
+                db = db.guarded_by(Arc::clone(&clock));
+                database_clock = Some(Arc::clone(&clock));
+                clock
+            }
+            None => wall,
         };
         let catalog = Arc::new(Catalog::load(settings.catalog.as_deref())?);
         let bus = Bus::start(&db, &settings.database.url()?, tasks, finished);
@@ -96,9 +111,11 @@ impl App {
             db,
             clock,
             test_clock,
+            database_clock,
             bus,
             ledger,
             jobs,
+            reports: Reports::default(),
             authenticator,
             lookout,
             passwords,

@@ -26,6 +26,7 @@ pub mod page;
 mod parameters;
 mod plain_path;
 pub mod problem;
+mod reports;
 mod request_id;
 pub mod rules;
 mod serve;

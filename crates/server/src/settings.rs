@@ -11,6 +11,8 @@ use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 use url::Url;
 
+use crate::clock::SharedClock;
+
 /// Settings of [`serve`](crate::serve).
 #[derive(Clone, Debug, Default, Args)]
 pub struct Settings {
@@ -37,6 +39,9 @@ pub struct Settings {
     /// How long a connection may keep the server waiting; no option, but for tests
     #[arg(skip)]
     pub connections: ConnectionLimits,
+    /// In place of the clock of the machine; no option, but for tests
+    #[arg(skip)]
+    pub wall_clock: Option<SharedClock>,
 }
 
 /// Where the data lies.

@@ -87,6 +87,17 @@ async fn one_client(address: String, targets: Arc<Vec<Target>>, client: usize, e
     answered
 }
 
+/// Debits that many events, in requests as large as they may be.
+pub(crate) async fn fill(address: &str, targets: &Arc<Vec<Target>>, entries: usize) {
+    const LARGEST: usize = 500;
+    let mut connection = TcpStream::connect(address).await.expect("the server listens");
+    let mut buffer = Vec::with_capacity(64 * 1024);
+    for (_, target) in (0..entries.div_ceil(LARGEST)).zip(targets.iter().cycle()) {
+        connection.write_all(&target.request(LARGEST)).await.expect("the server reads");
+        read_answer(&mut connection, &mut buffer).await;
+    }
+}
+
 /// Reads one answer, which must be 200.
 pub(crate) async fn read_answer(connection: &mut TcpStream, buffer: &mut Vec<u8>) {
     buffer.clear();

@@ -13,6 +13,7 @@ mod load;
 mod pgbench;
 #[cfg(target_os = "linux")]
 mod process_tree;
+mod reports;
 #[cfg(target_os = "linux")]
 mod screen;
 #[cfg(target_os = "linux")]
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 use journal::Home;
 use table::Table;
 
-const SECTIONS: [&str; 4] = ["debits", "streams", "engine", "desktop"];
+const SECTIONS: [&str; 5] = ["debits", "reports", "streams", "engine", "desktop"];
 
 fn main() -> ExitCode {
     // Cargo adds options of the standard harness.
@@ -46,6 +47,9 @@ fn main() -> ExitCode {
 async fn measure(table: &mut Table, is_asked_for: impl Fn(&str) -> bool) {
     if is_asked_for("debits") {
         debits::measure(table).await;
+    }
+    if is_asked_for("reports") {
+        reports::measure(table).await;
     }
     #[cfg(target_os = "linux")]
     if is_asked_for("streams") {

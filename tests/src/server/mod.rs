@@ -4,10 +4,12 @@ mod catalog;
 mod process;
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use infuse_protocol::Timestamp;
 use infuse_protocol::service::{Advance, Now};
+use infuse_server::clock::TestClock;
 use infuse_server::settings::{DatabaseSettings, Throttle};
 use infuse_server::{ServeError, Settings};
 use tokio::net::TcpListener;
@@ -139,6 +141,12 @@ impl Builder {
     /// Changes any other setting.
     pub fn settings(mut self, change: impl FnOnce(&mut Settings)) -> Self {
         change(&mut self.settings);
+        self
+    }
+
+    /// Lets it take that clock for the one of its machine.
+    pub fn wall_clock(mut self, clock: Arc<TestClock>) -> Self {
+        self.settings.wall_clock = Some(clock);
         self
     }
 

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a story that unwraps fails with the line at fault")]
 
 mod access;
+mod clocks;
+mod database_outages;
 mod deliveries;
 mod edge;
 mod engine;
@@ -19,6 +21,7 @@ mod positions;
 mod readme;
 mod refusals;
 mod replicas;
+mod reports;
 mod reset;
 mod roles;
 mod service;

@@ -67,6 +67,17 @@ async fn verify_makes_no_database() {
     assert!(!path.exists());
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_server_on_one_file_is_refused_and_verify_is_not() {
+    let mut server = TestServer::builder().spawn().await;
+    let url = server.database().url().to_owned();
+    expect_refusal(&["serve", "--listen", "127.0.0.1:0", "--database-url", &url], "another server serves").await;
+    assert!(run(&["verify", "--database-url", &url]).await.0);
+    // However the first one ends, the next one may start.
+    server.kill().await;
+    server.restart().await.kill().await;
+}
+
 #[tokio::test]
 async fn a_bad_catalogue_is_refused_with_its_line() {
     let folder = tempfile::tempdir().unwrap();

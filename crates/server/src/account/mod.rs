@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
+use crate::db::retried;
 use crate::extract::Json;
 use crate::identity::{Caller, NewSession, checked_device, email_key, password};
 use crate::if_match::{IfMatch, Versioned, version_conflict};
@@ -89,7 +90,7 @@ async fn edit_account(
     let mut faults = Faults::default();
     let name = faults.line("/name", &name, MAX_NAME);
     faults.into_result()?;
-    if !store::rename(&app.db, account_id, &name, &expected).await? {
+    if !retried(|| store::rename(&app.db, account_id, &name, &expected)).await? {
         return Err(version_conflict(&find(&app, account_id).await?));
     }
     app.bus.publish_account(account_id);

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use sqlx::postgres::PgListener;
+use sqlx::postgres::{PgListener, PgNotification};
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
@@ -25,6 +26,11 @@ const GATHER: Duration = Duration::from_millis(20);
 
 /// How long a lost connection is left alone before it is tried again.
 const RECONNECT: Duration = Duration::from_secs(1);
+
+/// How long a connection may be silent before it is asked whether it still stands, and how long its answer may take:
+/// a line that is dead says nothing either.
+const QUIET: Duration = Duration::from_secs(30);
+const ANSWER: Duration = Duration::from_secs(5);
 
 /// What a notification carries.
 #[derive(Debug, Serialize, Deserialize)]
@@ -105,17 +111,34 @@ async fn listen(url: DatabaseUrl, replica: Uuid, local: Mailboxes) {
 }
 
 async fn listen_until_lost(url: &DatabaseUrl, replica: Uuid, local: &Mailboxes) -> Result<(), sqlx::Error> {
-    let mut listener = PgListener::connect(url.as_str()).await?;
-    listener.listen(CHANNEL).await?;
+    let mut listener = answered(PgListener::connect(url.as_str())).await?;
+    answered(listener.listen(CHANNEL)).await?;
     loop {
         // What was sent before this moment, or while the connection was lost, nobody heard.
         local.deliver(&Change::Anything);
-        while let Some(notification) = listener.try_recv().await? {
+        while let Some(notification) = next(&mut listener).await? {
             for change in foreign_changes(notification.payload(), replica) {
                 local.deliver(&change);
             }
         }
     }
+}
+
+/// The next notification; `None` where the connection was lost and made anew.
+async fn next(listener: &mut PgListener) -> Result<Option<PgNotification>, sqlx::Error> {
+    loop {
+        match timeout(QUIET, listener.try_recv()).await {
+            Ok(received) => return received,
+            // What is notified meanwhile is kept.
+            Err(_) => {
+                answered(sqlx::query("SELECT 1").execute(&mut *listener)).await?;
+            }
+        }
+    }
+}
+
+async fn answered<T>(answer: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+    timeout(ANSWER, answer).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
 }
 
 /// The changes of a payload; none of this replica's own, and everything where it can not be read.

@@ -17,6 +17,8 @@ enum Cause {
     Query(sqlx::Error),
     #[error("the database file is no longer where it was opened")]
     Moved,
+    #[error("this machine's clock is more than a minute apart from the database's")]
+    ClockApart,
 }
 
 /// Why the database could not be opened; the text is for the operator.
@@ -72,6 +74,7 @@ impl DbError {
         match &*self.0 {
             Cause::Query(error) => Outage::of(error),
             Cause::Moved => Some(Outage::Moved),
+            Cause::ClockApart => Some(Outage::ClockApart),
         }
     }
 
@@ -83,6 +86,10 @@ impl DbError {
 
     pub(super) fn moved() -> Self {
         Self(Arc::new(Cause::Moved))
+    }
+
+    pub(super) fn clock_apart() -> Self {
+        Self(Arc::new(Cause::ClockApart))
     }
 }
 
@@ -99,7 +106,7 @@ impl OpenError {
             Some(Outage::Locked) => Self::Locked(error),
             Some(Outage::Full) => Self::Full(error),
             Some(Outage::ReadOnly) => Self::ReadOnly(error),
-            Some(Outage::Away | Outage::Slow | Outage::Moved) | None => Self::Away(error),
+            Some(Outage::Away | Outage::Slow | Outage::Moved | Outage::ClockApart) | None => Self::Away(error),
         }
     }
 }

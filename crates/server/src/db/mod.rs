@@ -6,6 +6,7 @@
 //!
 //! Every wait has an end: on PostgreSQL whatever a request waits for here has failed within five seconds.
 
+mod clock;
 mod connections;
 mod error;
 mod file;
@@ -13,6 +14,7 @@ mod migrate;
 mod outage;
 mod postgres;
 mod reads;
+mod retry;
 mod sqlite;
 mod transaction;
 
@@ -27,9 +29,11 @@ use connections::Connections;
 use file::{Claim, DatabaseFile};
 use transaction::Limits;
 
+pub use clock::DatabaseClock;
 pub use error::{DbError, OpenError};
 pub use outage::Outage;
 pub use reads::Reads;
+pub(crate) use retry::retried;
 pub use transaction::{ReadTransaction, Statements, WriteTransaction};
 
 /// How long a query may take where nobody waits for an answer of a server.
@@ -58,6 +62,7 @@ pub enum Dialect {
 pub struct Db {
     dialect: Dialect,
     reads: Reads,
+    secrets: Reads,
     reports: Reads,
     /// The one connection of [`Db::begin_write`].
     writes: Connections,
@@ -69,6 +74,8 @@ pub struct Db {
     file: Option<Arc<DatabaseFile>>,
     /// Present where no other process may serve the same file.
     claim: Option<Arc<Claim>>,
+    /// Present where writes are refused while this machine's clock is wrong.
+    clock: Option<Arc<DatabaseClock>>,
 }
 
 /// What a database is opened for.
@@ -83,6 +90,8 @@ enum Purpose {
 /// What a [`Db`] is put together from.
 struct Parts {
     readers: Connections,
+    secrets: Connections,
+    reporters: Connections,
     writes: Connections,
     ledger: Connections,
     limits: Limits,
@@ -164,19 +173,26 @@ impl Db {
     }
 
     fn of_parts(dialect: Dialect, parts: Parts) -> Self {
-        let Parts { readers, writes, ledger, limits, read_limit, report_limit, file, claim } = parts;
-        let reads = Reads { connections: readers.clone(), limit: read_limit };
-        let reports = Reads { connections: readers, limit: report_limit };
-        Self { dialect, reads, reports, writes, ledger, limits, file, claim: claim.map(Arc::new) }
+        let Parts { readers, secrets, reporters, writes, ledger, limits, read_limit, report_limit, file, claim } =
+            parts;
+        let reads = Reads { connections: readers, limit: read_limit };
+        let secrets = Reads { connections: secrets, limit: read_limit };
+        let reports = Reads { connections: reporters, limit: report_limit };
+        Self { dialect, reads, secrets, reports, writes, ledger, limits, file, claim: claim.map(Arc::new), clock: None }
     }
 
     /// Opens a connection of each kind, so that each has one where the database gives few.
     async fn open_each(&self) -> Result<(), sqlx::Error> {
-        for connections in [&self.ledger, &self.writes, &self.reads.connections] {
+        for connections in self.connections() {
             let opened = tokio::time::timeout(self.reports.limit, connections.take()).await;
             opened.unwrap_or_else(|_| Err(error::no_answer()))?.give_back();
         }
         Ok(())
+    }
+
+    fn connections(&self) -> [&Connections; 5] {
+        let [reads, secrets, reports] = [&self.reads, &self.secrets, &self.reports].map(|reads| &reads.connections);
+        [&self.ledger, &self.writes, secrets, reads, reports]
     }
 
     /// The connections that read. A statement that would write fails on them.
@@ -184,7 +200,12 @@ impl Db {
         &self.reads
     }
 
-    /// The same connections, for queries that may take their time and that nothing else waits for.
+    /// Connections for nothing but the secrets of requests: whatever else is asked, callers are known at once.
+    pub fn secrets(&self) -> &Reads {
+        &self.secrets
+    }
+
+    /// Few connections, for queries that may take their time and that nothing else waits for.
     pub fn reports(&self) -> &Reads {
         &self.reports
     }
@@ -193,14 +214,25 @@ impl Db {
         self.dialect
     }
 
+    /// A handle that writes nothing while the clock of this machine is far from the database's.
+    pub(crate) fn guarded_by(self, clock: Arc<DatabaseClock>) -> Self {
+        Self { clock: Some(clock), ..self }
+    }
+
+    fn check_clock(&self) -> Result<(), DbError> {
+        if self.clock.as_ref().is_none_or(|clock| clock.agrees()) { Ok(()) } else { Err(DbError::clock_apart()) }
+    }
+
     /// Begins a transaction that may write. On SQLite it takes the write lock at once, because a
     /// transaction that takes it later fails instead of waiting when another one wrote meanwhile.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbError> {
+        self.check_clock()?;
         WriteTransaction::begin(&self.writes, self.dialect.begin_write(), self.limits, self.file.clone()).await
     }
 
     /// Begins a transaction of the ledger. On PostgreSQL nobody else waits for it, and it for nobody.
     pub async fn begin_ledger_write(&self) -> Result<WriteTransaction, DbError> {
+        self.check_clock()?;
         WriteTransaction::begin(&self.ledger, self.dialect.begin_write(), self.limits, self.file.clone()).await
     }
 
@@ -235,7 +267,7 @@ impl Db {
 
     /// Closes all connections, after their work, and lets another process serve the file.
     pub async fn close(&self) {
-        for connections in [&self.ledger, &self.writes, &self.reads.connections] {
+        for connections in self.connections() {
             connections.close().await;
         }
         if let Some(claim) = &self.claim {

@@ -20,6 +20,8 @@ pub enum Outage {
     ReadOnly,
     /// The file is no longer where it was opened.
     Moved,
+    /// Its clock and that of this machine are more than a minute apart.
+    ClockApart,
 }
 
 /// What an answer with that code is, besides a fault of the query.
@@ -106,6 +108,7 @@ impl Outage {
             Self::Corrupt => "database_corrupt",
             Self::ReadOnly => "database_read_only",
             Self::Moved => "database_moved",
+            Self::ClockApart => "clock_apart",
         }
     }
 

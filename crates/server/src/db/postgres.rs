@@ -45,7 +45,12 @@ const OPEN_LIMIT: Duration = Duration::from_secs(5);
 
 const OPEN_AGAIN: Duration = Duration::from_millis(100);
 
-const MAX_READERS: u32 = 15;
+const MAX_READERS: u32 = 9;
+
+/// Sessions and tokens are looked up side by side.
+const SECRETS: u32 = 2;
+
+const REPORTERS: u32 = 4;
 
 const KEEPING: Keeping = Keeping {
     most: MAX_READERS,
@@ -84,9 +89,23 @@ pub(super) fn parts(url: &str, purpose: Purpose) -> Result<Parts, OpenError> {
     let options = connect_options(url)?;
     let way = |settings| Way { options: options.clone(), settings };
     let readers = Connections::new(way(reader), KEEPING, None);
+    let secrets = Connections::new(way(reader), Keeping { most: SECRETS, ..KEEPING }, Some(readers.clone()));
+    // They relieve nobody, and nobody relieves them: what is taken from either would not come back.
+    let reporters = Connections::new(way(reader), Keeping { most: REPORTERS, ..KEEPING }, None);
     let lane = || Connections::new(way(writer), LANE, Some(readers.clone()));
     let (writes, ledger) = (lane(), lane());
-    Ok(Parts { readers, writes, ledger, limits: TRANSACTION_LIMITS, read_limit, report_limit, file: None, claim: None })
+    Ok(Parts {
+        readers,
+        secrets,
+        reporters,
+        writes,
+        ledger,
+        limits: TRANSACTION_LIMITS,
+        read_limit,
+        report_limit,
+        file: None,
+        claim: None,
+    })
 }
 
 /// A database that starts refuses connections, or says so.

@@ -9,6 +9,7 @@ use sqlx::any::{AnyQueryResult, AnyRow, AnyStatement, AnyTypeInfo};
 use sqlx::{Any, AnyConnection, Connection as _, Describe, Either, Execute, Executor, SqlStr};
 use tokio::time::timeout;
 
+use super::AnyQuery;
 use super::connections::{Connections, Taken};
 use super::error::no_answer;
 
@@ -27,6 +28,28 @@ pub struct Reads {
 type Steps = Vec<Either<AnyQueryResult, AnyRow>>;
 
 impl Reads {
+    /// Hands each row of the answer to `take` as it comes, so that memory does not grow with the answer.
+    pub(crate) async fn each(
+        &self,
+        query: AnyQuery<'_>,
+        mut take: impl FnMut(AnyRow) -> Result<(), sqlx::Error> + Send,
+    ) -> Result<(), sqlx::Error> {
+        let asking = async {
+            let mut lent = self.lend().await?;
+            let mut rows = lent.connection()?.fetch(query);
+            let taken = loop {
+                match rows.try_next().await {
+                    Ok(Some(row)) => take(row)?,
+                    Ok(None) => break Ok(()),
+                    Err(error) => break Err(error),
+                }
+            };
+            drop(rows);
+            lent.settle(taken)
+        };
+        timeout(self.limit, asking).await.unwrap_or_else(|_| Err(no_answer()))
+    }
+
     async fn all<'q, E: Execute<'q, Any> + 'q>(self, query: E) -> Result<Steps, sqlx::Error> {
         let asking = async {
             let mut lent = self.lend().await?;

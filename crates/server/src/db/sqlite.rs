@@ -31,7 +31,11 @@ const READ_ONLY: &str = "PRAGMA query_only = ON";
 const PAGE_SIZE: u32 = 2_048;
 
 /// Readers run beside the one writer; more connections than this would only cost memory.
-const MAX_READERS: u32 = 7;
+const MAX_READERS: u32 = 5;
+const SECRETS: u32 = 1;
+
+/// Each keeps a core busy.
+const REPORTERS: u32 = 2;
 
 /// A disk may be slow, and what SQLite has begun can not be called back. Beginning includes [`BUSY_TIMEOUT`].
 const TRANSACTION_LIMITS: Limits = Limits { begin: Duration::from_millis(4_800), statement: Duration::from_secs(10) };
@@ -62,7 +66,8 @@ pub(super) fn parts(url: &str, path: &Path, purpose: Purpose) -> Result<Parts, O
     const READER: &[&str] = &[CONNECTION_PRAGMAS, READ_ONLY];
     const WRITER: &[&str] = &[CONNECTION_PRAGMAS];
     // The file does not hang up: connections are kept.
-    let readers = Connections::new(way(url, READER)?, Keeping::of_file(MAX_READERS), None);
+    let reading = |most| Ok(Connections::new(way(url, READER)?, Keeping::of_file(most), None));
+    let (readers, secrets, reporters) = (reading(MAX_READERS)?, reading(SECRETS)?, reading(REPORTERS)?);
     let writer = way(url, if purpose == Purpose::Serve { WRITER } else { READER })?;
     // SQLite has one writer at a time: two connections would only wait for each other, and make each other's memory
     // of the file's pages worthless.
@@ -71,7 +76,18 @@ pub(super) fn parts(url: &str, path: &Path, purpose: Purpose) -> Result<Parts, O
     let file = Some(Arc::new(DatabaseFile::at(path)?));
     let limit = if purpose == Purpose::Serve { READ_LIMIT } else { EXAMINE_LIMIT };
     let (read_limit, report_limit) = (limit, limit);
-    Ok(Parts { readers, writes, ledger, limits: TRANSACTION_LIMITS, read_limit, report_limit, file, claim: None })
+    Ok(Parts {
+        readers,
+        secrets,
+        reporters,
+        writes,
+        ledger,
+        limits: TRANSACTION_LIMITS,
+        read_limit,
+        report_limit,
+        file,
+        claim: None,
+    })
 }
 
 fn way(url: &str, settings: &'static [&'static str]) -> Result<Way, OpenError> {

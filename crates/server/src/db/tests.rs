@@ -143,6 +143,23 @@ async fn a_statement_that_was_given_up_makes_its_transaction_one_that_can_not_co
 }
 
 #[tokio::test]
+async fn reports_that_hold_all_their_connections_keep_no_secret_and_no_other_read_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::open(&url_in(&folder)).await.unwrap();
+    let mut held = vec![db.begin_read().await.unwrap(), db.begin_read().await.unwrap()];
+    let no_more = db.begin_read();
+    tokio::pin!(no_more);
+    for reads in [db.secrets(), db.pool()] {
+        tokio::select! {
+            one = sqlx::query_scalar::<_, i64>("SELECT 1").fetch_one(reads) => assert_eq!(one.unwrap(), 1),
+            _ = &mut no_more => panic!("there are more connections for reports"),
+        }
+    }
+    drop(held.pop());
+    no_more.await.unwrap();
+}
+
+#[tokio::test]
 async fn a_file_that_is_moved_away_or_replaced_takes_no_writes_until_it_is_back() {
     let folder = tempfile::tempdir().unwrap();
     let db = Db::open(&url_in(&folder)).await.unwrap();

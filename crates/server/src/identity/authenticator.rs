@@ -14,7 +14,7 @@ use super::secret::SecretHash;
 use crate::batch::{Batcher, Stopped};
 use crate::client_address::ClientAddress;
 use crate::clock::SharedClock;
-use crate::db::{Db, DbError};
+use crate::db::{Db, DbError, retried};
 
 /// Uses in one transaction, at most.
 const BATCH: usize = 256;
@@ -82,7 +82,7 @@ async fn record(db: Db, mut receiver: mpsc::UnboundedReceiver<Use>) {
         batch.retain(|used| is_due(&mut recorded, used));
         batch.sort_by(|one, other| one.id().cmp(other.id()));
         if !batch.is_empty()
-            && let Err(error) = credentials::record(&db, &batch).await
+            && let Err(error) = retried(|| credentials::record(&db, &batch)).await
         {
             tracing::warn!(%error, "the time of the last use of some sessions could not be written");
         }

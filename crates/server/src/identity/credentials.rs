@@ -116,7 +116,7 @@ async fn fetch(db: &Db, sql: &str, hashes: &[&SecretHash]) -> Result<Vec<AnyRow>
         return Ok(Vec::new());
     }
     let hashes: Vec<&str> = hashes.iter().map(|hash| hash.as_str()).collect();
-    db.one_of(sql, &hashes, "").fetch_all(db.pool()).await
+    db.one_of(sql, &hashes, "").fetch_all(db.secrets()).await
 }
 
 fn session_from_row(row: &AnyRow) -> Result<(SecretHash, Credential), sqlx::Error> {

@@ -31,7 +31,7 @@ pub(crate) struct Progress {
 }
 
 /// Which entries are asked for; times are milliseconds since the Unix epoch of the occurrence, `to_ms` excluded.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct EntryFilter {
     pub(crate) kind: Option<EntryKind>,
     pub(crate) action: Option<String>,
@@ -41,6 +41,12 @@ pub(crate) struct EntryFilter {
     pub(crate) source: Option<String>,
     pub(crate) from_ms: Option<i64>,
     pub(crate) to_ms: Option<i64>,
+}
+
+impl EntryFilter {
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Which way a journal is read, and the number (excluded) to start behind.
@@ -69,7 +75,7 @@ pub(crate) struct Spent {
     pub(crate) quarter_ms: i64,
     /// The conversation, source or account; empty for none, and in other groups.
     pub(crate) key: String,
-    /// What people call it: the conversation's last title, the member's name.
+    /// The member's name; conversations have theirs by [`Ledger::conversation_titles`].
     pub(crate) title: Option<String>,
     pub(crate) action: String,
     /// Credits that they took, also those that were refunded.
@@ -195,7 +201,7 @@ impl Ledger {
         Ok(hashes)
     }
 
-    /// A stretch of the journal.
+    /// A stretch of the journal. Where it is filtered, much may be read for little: it counts as a report.
     pub(crate) async fn entries(
         &self,
         workspace_id: &str,
@@ -214,6 +220,7 @@ impl Ledger {
              AND ($7 IS NULL OR e.occurred_ms >= $7) AND ($8 IS NULL OR e.occurred_ms < $8) \
              ORDER BY e.seq {direction} LIMIT $9"
         );
+        let reads = if filter.is_empty() { self.db.pool() } else { self.db.reports() };
         let rows = select(sql)
             .bind(workspace_id.to_owned())
             .bind(position)
@@ -224,7 +231,7 @@ impl Ledger {
             .bind(filter.from_ms)
             .bind(filter.to_ms)
             .bind(limit)
-            .fetch_all(self.db.pool())
+            .fetch_all(reads)
             .await?;
         rows.iter().map(|row| Ok(read_entry(row)?.into_wire(workspace_id))).collect()
     }
@@ -261,8 +268,9 @@ impl Ledger {
         rows.iter().map(|row| read_alert(row).map(|alert| (alert.alert_seq, alert.into_wire(workspace_id)))).collect()
     }
 
-    /// Debits between two moments (milliseconds since the Unix epoch, the second excluded), condensed; what was
-    /// refunded of them counts where they do.
+    /// Hands over debits between two moments (milliseconds since the Unix epoch, the second excluded), condensed; what
+    /// was refunded of them counts where they do. Those of one conversation or source come together. Nothing is kept
+    /// here, however much there is.
     ///
     /// Whatever stands before a plan's grant was recorded before that grant, so that the journal is read from
     /// the last grant that is older than all events that may count, as long as no later one stands before it, which a
@@ -273,7 +281,9 @@ impl Ledger {
         group: Group,
         from_ms: i64,
         to_ms: i64,
-    ) -> Result<Vec<Spent>, LedgerError> {
+        mut take: impl FnMut(Spent) + Send,
+    ) -> Result<(), LedgerError> {
+        let members = if group == Group::Member { Some(self.members(workspace_id).await?) } else { None };
         // Of the debits and, with the opposite sign, of what takes them back.
         let (quarter, key) = match group {
             Group::Quarter => ("e.occurred_ms / 900000", "''"),
@@ -294,18 +304,11 @@ impl Ledger {
              COUNT(*) AS events, CAST(SUM(e.quantity) AS BIGINT) AS quantity, MAX(e.seq) AS latest \
              FROM entries e LEFT JOIN entries r ON r.book = e.book AND r.takes_back = e.seq \
              WHERE e.book = (SELECT book FROM book) AND e.kind = 'debit' AND e.occurred_ms >= $2 \
-             AND e.occurred_ms < $3 AND e.seq > (SELECT seq FROM bound) GROUP BY 1, 2, 3"
+             AND e.occurred_ms < $3 AND e.seq > (SELECT seq FROM bound) GROUP BY 1, 2, 3 ORDER BY 2"
         );
-        let rows = select(sql)
-            .bind(workspace_id.to_owned())
-            .bind(from_ms)
-            .bind(to_ms)
-            .bind(from_ms - MOST_AHEAD_MS)
-            .fetch_all(self.db.pool())
-            .await?;
-        let mut spent = Vec::with_capacity(rows.len());
-        for row in &rows {
-            spent.push(Spent {
+        let query = select(sql).bind(workspace_id.to_owned()).bind(from_ms).bind(to_ms).bind(from_ms - MOST_AHEAD_MS);
+        let each = |row: AnyRow| {
+            let mut spent = Spent {
                 quarter_ms: row.try_get::<i64, _>("quarter")? * QUARTER_MS,
                 key: row.try_get("grouped")?,
                 title: None,
@@ -314,58 +317,69 @@ impl Ledger {
                 refunded: row.try_get("refunded")?,
                 events: row.try_get("events")?,
                 quantity: row.try_get("quantity")?,
-            });
-        }
-        match group {
-            Group::Conversation => self.name_conversations(workspace_id, &mut spent).await?,
-            Group::Member => self.name_members(workspace_id, &mut spent).await?,
-            Group::Quarter | Group::Source | Group::Action => {}
-        }
-        Ok(spent)
+            };
+            if let Some(members) = &members {
+                (spent.key, spent.title) = members.of_actor(&spent.key);
+            }
+            take(spent);
+            Ok(())
+        };
+        Ok(self.db.reports().each(query, each).await?)
     }
 
-    /// Gives conversations the title that was reported last.
-    async fn name_conversations(&self, workspace_id: &str, spent: &mut [Spent]) -> Result<(), LedgerError> {
-        let rows = sqlx::query(
+    /// Hands over each conversation that has a title, with the one that was reported last.
+    pub(crate) async fn conversation_titles(
+        &self,
+        workspace_id: &str,
+        mut take: impl FnMut(&str, &str) + Send,
+    ) -> Result<(), LedgerError> {
+        let query = sqlx::query(
             "SELECT e.conversation_id, e.conversation_title FROM entries e JOIN \
              (SELECT MAX(t.seq) AS seq FROM entries t WHERE t.book = (SELECT book FROM books WHERE workspace_id = $1) \
               AND t.conversation_title IS NOT NULL GROUP BY t.conversation_id) AS latest ON latest.seq = e.seq \
              WHERE e.book = (SELECT book FROM books WHERE workspace_id = $1)",
-        )
-        .bind(workspace_id.to_owned())
-        .fetch_all(self.db.pool())
-        .await?;
-        let titles: Result<HashMap<String, String>, sqlx::Error> =
-            rows.iter().map(|row| Ok((row.try_get("conversation_id")?, row.try_get("conversation_title")?))).collect();
-        let titles = titles?;
-        for part in spent {
-            part.title = titles.get(&part.key).cloned();
-        }
-        Ok(())
+        );
+        let each = |row: AnyRow| {
+            take(row.try_get("conversation_id")?, row.try_get("conversation_title")?);
+            Ok(())
+        };
+        Ok(self.db.reports().each(query.bind(workspace_id.to_owned()), each).await?)
     }
 
-    /// Puts the account behind it in the place of an actor's number: a person's own reports and those of the tokens
-    /// that the person made are one member's.
-    async fn name_members(&self, workspace_id: &str, spent: &mut [Spent]) -> Result<(), LedgerError> {
+    async fn members(&self, workspace_id: &str) -> Result<Members, LedgerError> {
         let rows = sqlx::query(
             "SELECT actor, account_id, token_id, name FROM actors \
              WHERE book = (SELECT book FROM books WHERE workspace_id = $1)",
         )
         .bind(workspace_id.to_owned())
-        .fetch_all(self.db.pool())
+        .fetch_all(self.db.reports())
         .await?;
-        let (mut accounts, mut names) = (HashMap::new(), HashMap::new());
+        let mut members = Members::default();
         for row in &rows {
             let Some(account_id) = read_optional_id(row, "account_id")?.map(|id| id.to_string()) else { continue };
             if read_optional_id(row, "token_id")?.is_none() {
-                names.insert(account_id.clone(), row.try_get::<Option<String>, _>("name")?);
+                members.names.insert(account_id.clone(), row.try_get::<Option<String>, _>("name")?);
             }
-            accounts.insert(row.try_get::<i64, _>("actor")?.to_string(), account_id);
+            members.accounts.insert(row.try_get::<i64, _>("actor")?.to_string(), account_id);
         }
-        for part in spent {
-            part.key = accounts.get(&part.key).cloned().unwrap_or_default();
-            part.title = names.get(&part.key).cloned().flatten();
-        }
-        Ok(())
+        Ok(members)
+    }
+}
+
+/// The accounts behind a book's actors: a person's own reports and those of the tokens that the person made are one
+/// member's.
+#[derive(Debug, Default)]
+struct Members {
+    /// By the actor's number.
+    accounts: HashMap<String, String>,
+    names: HashMap<String, Option<String>>,
+}
+
+impl Members {
+    /// The account and the name of the member whom an actor belongs to.
+    fn of_actor(&self, actor: &str) -> (String, Option<String>) {
+        let account_id = self.accounts.get(actor).cloned().unwrap_or_default();
+        let name = self.names.get(&account_id).cloned().flatten();
+        (account_id, name)
     }
 }

@@ -53,6 +53,9 @@ async fn readyz(State(app): State<App>) -> Result<Json<Health>, ApiError> {
 async fn metrics(State(app): State<App>) -> Response {
     let headers = [(CONTENT_TYPE, "text/plain; version=0.0.4")];
     app.metrics.set("ledger_books_set_apart", app.ledger.books_set_apart() as f64);
+    if let Some(clock) = &app.database_clock {
+        app.metrics.set("clock_ahead_of_database_seconds", clock.wall_is_ahead_ms() as f64 / 1_000.0);
+    }
     app.metrics.note_jobs(&app.jobs).await;
     match deliveries::undispatched(&app.db).await {
         Ok(undispatched) => app.metrics.set("alerts_undispatched", undispatched as f64),

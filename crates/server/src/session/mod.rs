@@ -13,6 +13,7 @@ use utoipa_axum::routes;
 use crate::account;
 use crate::app::App;
 use crate::client_address::ClientAddress;
+use crate::db::retried;
 use crate::extract::{Json, Path, Query};
 use crate::identity::{Caller, Guess, NewSession, Person, checked_device, email_key};
 use crate::page::PageQuery;
@@ -93,7 +94,8 @@ async fn list_sessions(
     responses((status = 200, description = "How many were ended", body = Revoked))
 )]
 async fn end_other_sessions(State(app): State<App>, caller: Caller) -> Result<Json<Revoked>, ApiError> {
-    let ended = store::delete_others(&app.db, caller.person()?).await?;
+    let person = caller.person()?;
+    let ended = retried(|| store::delete_others(&app.db, person)).await?;
     for session_id in &ended {
         app.bus.publish_ended(session_id);
     }
@@ -126,7 +128,7 @@ async fn end_session(
 }
 
 async fn end(app: &App, person: &Person, session_id: &str) -> Result<StatusCode, ApiError> {
-    if !store::delete(&app.db, &person.account_id, session_id).await? {
+    if !retried(|| store::delete(&app.db, &person.account_id, session_id)).await? {
         return Err(ApiError::NotFound);
     }
     app.bus.publish_ended(session_id);

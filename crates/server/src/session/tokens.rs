@@ -14,6 +14,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::db::retried;
 use crate::extract::{Json, Path, Query};
 use crate::identity::{Caller, Secret, SecretKind};
 use crate::page::PageQuery;
@@ -132,7 +133,7 @@ async fn revoke_token(
 ) -> Result<StatusCode, ApiError> {
     let person = caller.person()?;
     rules::known_form(&token_id)?;
-    if !store::delete(&app.db, &person.account_id, &token_id).await? {
+    if !retried(|| store::delete(&app.db, &person.account_id, &token_id)).await? {
         return Err(ApiError::NotFound);
     }
     app.bus.publish_ended(&token_id);

@@ -18,6 +18,9 @@ use crate::ledger::{Group, Spent};
 use crate::problem::ApiError;
 use crate::workspace::{self, Needs};
 
+/// Conversations or sources in one answer, at most.
+const MOST_GROUPS: usize = 1_000;
+
 /// How to group, and which debits.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -45,6 +48,8 @@ enum Key {
 }
 
 /// Spent credits by day, week (from Monday), month, action, conversation, source or member, net of refunds.
+///
+/// Of conversations and sources there are 1,000 at most, those that took most.
 #[utoipa::path(
     get, path = "/v1/workspaces/{w}/usage/breakdown", tag = "usage",
     params(("w" = String, Path, description = "The workspace's id"), BreakdownQuery),
@@ -60,8 +65,13 @@ pub(super) async fn break_down(
     let zone = time_zone(query.tz.as_deref())?;
     let from_ms = query.from.map_or(0, Timestamp::as_millis);
     let to_ms = query.to.map_or(i64::MAX, Timestamp::as_millis);
-    let spent = app.ledger.spent(&workspace_id, query.by.group(), from_ms, to_ms).await?;
-    Ok(Json(Breakdown { items: group(query.by, &zone, spent) }))
+    let _turn = app.reports.turn(&workspace_id).await?;
+    let mut groups = Groups::new(query.by, zone);
+    app.ledger.spent(&workspace_id, query.by.group(), from_ms, to_ms, |part| groups.add(part)).await?;
+    if query.by == Key::Conversation {
+        app.ledger.conversation_titles(&workspace_id, |id, title| groups.name(id, title)).await?;
+    }
+    Ok(Json(Breakdown { items: groups.into_items() }))
 }
 
 impl Key {
@@ -95,10 +105,26 @@ struct Sums {
     by_action: BTreeMap<String, (i64, i64)>,
 }
 
-fn group(by: Key, zone: &TimeZone, spent: Vec<Spent>) -> Vec<BreakdownItem> {
-    let mut groups: BTreeMap<String, Sums> = BTreeMap::new();
-    for part in spent {
-        let sums = groups.entry(key_of(by, zone, &part)).or_default();
+/// Groups as they are summed up.
+struct Groups {
+    by: Key,
+    zone: TimeZone,
+    sums: BTreeMap<String, Sums>,
+}
+
+impl Groups {
+    fn new(by: Key, zone: TimeZone) -> Self {
+        Self { by, zone, sums: BTreeMap::new() }
+    }
+
+    /// Parts of one conversation or source come together: whatever is dropped is whole.
+    fn add(&mut self, part: Spent) {
+        let key = key_of(self.by, &self.zone, &part);
+        let is_open_ended = matches!(self.by, Key::Conversation | Key::Source);
+        if is_open_ended && self.sums.len() >= 2 * MOST_GROUPS && !self.sums.contains_key(&key) {
+            self.keep_largest();
+        }
+        let sums = self.sums.entry(key).or_default();
         let net = part.credits - part.refunded;
         sums.credits += net;
         sums.refunded += part.refunded;
@@ -108,11 +134,31 @@ fn group(by: Key, zone: &TimeZone, spent: Vec<Spent>) -> Vec<BreakdownItem> {
         action.0 += net;
         action.1 += part.quantity;
     }
-    let mut items: Vec<BreakdownItem> = groups.into_iter().map(|(key, sums)| item(key, sums)).collect();
-    if !matches!(by, Key::Day | Key::Week | Key::Month) {
-        items.sort_by(|one, other| other.credits.cmp(&one.credits).then_with(|| one.key.cmp(&other.key)));
+
+    fn name(&mut self, key: &str, title: &str) {
+        if let Some(sums) = self.sums.get_mut(key) {
+            sums.title = Some(title.to_owned());
+        }
     }
-    items
+
+    fn keep_largest(&mut self) {
+        let mut sums: Vec<_> = std::mem::take(&mut self.sums).into_iter().collect();
+        sums.sort_by(|(one_key, one), (other_key, other)| {
+            other.credits.cmp(&one.credits).then_with(|| one_key.cmp(other_key))
+        });
+        self.sums = sums.into_iter().take(MOST_GROUPS).collect();
+    }
+
+    fn into_items(mut self) -> Vec<BreakdownItem> {
+        if matches!(self.by, Key::Conversation | Key::Source) {
+            self.keep_largest();
+        }
+        let mut items: Vec<BreakdownItem> = self.sums.into_iter().map(|(key, sums)| item(key, sums)).collect();
+        if !matches!(self.by, Key::Day | Key::Week | Key::Month) {
+            items.sort_by(|one, other| other.credits.cmp(&one.credits).then_with(|| one.key.cmp(&other.key)));
+        }
+        items
+    }
 }
 
 fn item(key: String, sums: Sums) -> BreakdownItem {
@@ -168,11 +214,9 @@ mod tests {
     }
 
     fn keys(by: Key, zone: &str, times: &[&str]) -> Vec<String> {
-        let zone = TimeZone::get(zone).expect("a zone");
-        group(by, &zone, times.iter().map(|at| spent(at)).collect())
-            .into_iter()
-            .map(|item| format!("{} {}", item.key, item.credits))
-            .collect()
+        let mut groups = Groups::new(by, TimeZone::get(zone).expect("a zone"));
+        times.iter().for_each(|at| groups.add(spent(at)));
+        groups.into_items().into_iter().map(|item| format!("{} {}", item.key, item.credits)).collect()
     }
 
     #[test]
@@ -182,5 +226,21 @@ mod tests {
         assert_eq!(keys(Key::Month, "America/New_York", &times), ["2026-10-01 1", "2026-11-01 2"]);
         assert_eq!(keys(Key::Week, "UTC", &times), ["2026-10-26 2", "2026-11-02 1"]);
         assert_eq!(keys(Key::Day, "Asia/Kathmandu", &times), ["2026-11-01 1", "2026-11-02 2"]);
+    }
+
+    #[test]
+    fn of_very_many_conversations_those_that_took_most_are_kept_whole() {
+        let mut groups = Groups::new(Key::Conversation, TimeZone::UTC);
+        for number in 0..10_000_i64 {
+            for action in ["message", "research"] {
+                let (key, action) = (format!("{number:05}"), action.to_owned());
+                groups.add(Spent { key, action, credits: number * 7_919 % 10_000, events: 1, ..Spent::default() });
+            }
+            assert!(groups.sums.len() <= 2 * MOST_GROUPS);
+        }
+        let items = groups.into_items();
+        let credits: Vec<i64> = items.iter().map(|item| item.credits).collect();
+        assert_eq!(credits, (9_000..10_000).rev().map(|credits| 2 * credits).collect::<Vec<i64>>());
+        assert!(items.iter().all(|item| item.events == 2 && item.by_action.len() == 2));
     }
 }

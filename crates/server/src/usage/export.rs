@@ -14,7 +14,7 @@ use super::filter::FilterQuery;
 use crate::app::App;
 use crate::extract::{Path, Query};
 use crate::identity::Caller;
-use crate::ledger::{EntryFilter, LedgerError, Order};
+use crate::ledger::{EntryFilter, Order};
 use crate::names::Named as _;
 use crate::problem::ApiError;
 use crate::rules::Faults;
@@ -60,6 +60,7 @@ pub(super) async fn export_entries(
     let filter = filter.checked(&mut faults);
     faults.into_result()?;
     app.ledger.usage(&workspace_id).await?;
+    drop(app.reports.turn(&workspace_id).await?);
     let (media_type, file_name) = match format {
         Format::Csv => ("text/csv; charset=utf-8", "attachment; filename=\"infuse-journal.csv\""),
         Format::Json => ("application/json", "attachment; filename=\"infuse-journal.json\""),
@@ -91,7 +92,7 @@ enum Part {
 impl Export {
     /// The next piece of the file; `None` behind its end. An error breaks the connection off, so
     /// that half a file is never taken for a whole one.
-    async fn next(mut self) -> Result<Option<(Vec<u8>, Self)>, LedgerError> {
+    async fn next(mut self) -> Result<Option<(Vec<u8>, Self)>, ApiError> {
         let piece = match self.part {
             Part::Head => {
                 self.part = Part::FirstPage;
@@ -103,9 +104,12 @@ impl Export {
         Ok(Some((piece, self)))
     }
 
-    async fn page(&mut self) -> Result<Vec<u8>, LedgerError> {
+    /// Each page takes its turn among the reports, as a client may be slow to take them.
+    async fn page(&mut self) -> Result<Vec<u8>, ApiError> {
         let order = Order::Ascending { after: self.last_seq };
+        let turn = self.app.reports.turn_of_many(&self.workspace_id).await?;
         let entries = self.app.ledger.entries(&self.workspace_id, &self.filter, order, PAGE).await?;
+        drop(turn);
         let Some(last) = entries.last() else {
             self.part = Part::End;
             return Ok(self.format.tail());

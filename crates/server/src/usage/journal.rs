@@ -63,6 +63,7 @@ pub(super) async fn list_entries(
     faults.into_result()?;
     // A reset that is due belongs to the journal, whether or not a timer has run.
     app.ledger.usage(&workspace_id).await?;
+    let _turn = if filter.is_empty() { None } else { Some(app.reports.turn(&workspace_id).await?) };
     let mut items = app.ledger.entries(&workspace_id, &filter, order, limit + 1).await?;
     let more = items.len() as i64 > limit;
     items.truncate(usize::try_from(limit).unwrap_or_default());

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::catalog;
-use crate::db::{Db, WriteTransaction};
+use crate::db::{Db, WriteTransaction, retried};
 use crate::extract::{Json, Path, Query};
 use crate::identity::Caller;
 use crate::page::PageQuery;
@@ -82,7 +82,7 @@ async fn edit_workspace(
         let mut faults = Faults::default();
         workspace.name = faults.line("/name", &name, MAX_NAME);
         faults.into_result()?;
-        store::rename(&app.db, &workspace_id, &workspace.name).await?;
+        retried(|| store::rename(&app.db, &workspace_id, &workspace.name)).await?;
         for member in store::member_ids(&app.db, &workspace_id).await? {
             app.bus.publish_account(&member);
         }
