@@ -6,6 +6,7 @@ mod access;
 mod edge;
 mod engine;
 mod erasing;
+mod fuzz;
 mod guessing;
 mod jobs;
 mod kill;
