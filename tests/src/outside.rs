@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use infuse_server::billing::catalog::Catalog;
 use infuse_server::bus::Bus;
+use infuse_server::catalog::Catalog;
 use infuse_server::clock::TestClock;
 use infuse_server::db::Db;
 use infuse_server::ledger::Ledger;

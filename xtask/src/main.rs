@@ -5,6 +5,7 @@ mod bench;
 mod generated;
 mod postgres;
 mod process;
+mod rooms;
 mod run;
 mod setup;
 mod shots;
@@ -22,7 +23,7 @@ cargo xtask <command>
   test                                 set up, run every test, close with one line of totals
   bench [<section>…]                   measure the promised figures, or some: debits, engine, desktop
   gen [--check]                        write the generated files anew; with --check, fail where one has drifted
-  arrows                               fail where a crate depends on what it must not know
+  arrows                               fail where a crate or a room of the server knows what it must not
   shots                                take the pictures of docs/images from the real window
   setup                                install or check what `test` needs, and build the UI";
 
@@ -44,7 +45,7 @@ fn carry_out(arguments: &[&str]) -> anyhow::Result<ExitCode> {
         ["bench", sections @ ..] => bench::bench(sections),
         ["gen"] => generated::write().map(|()| ExitCode::SUCCESS),
         ["gen", "--check"] => generated::check().map(|()| ExitCode::SUCCESS),
-        ["arrows"] => arrows::check().map(|()| ExitCode::SUCCESS),
+        ["arrows"] => arrows::check().and_then(|()| rooms::check()).map(|()| ExitCode::SUCCESS),
         ["shots"] => shots::take(),
         ["setup"] => test::set_up().map(|_| ExitCode::SUCCESS),
         ["help" | "--help" | "-h"] => {

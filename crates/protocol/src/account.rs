@@ -47,8 +47,8 @@ pub struct Account {
     /// Goes up with every change; `If-Match` of an edit names it.
     pub version: i64,
     pub name: String,
-    /// Empty where the account has none, as that of a Local home begins.
-    pub email: String,
+    /// `null` where the account has none, as that of a Local home begins.
+    pub email: Option<String>,
     pub email_verified: bool,
     pub sign_in_method: SignInMethod,
     pub two_factor: TwoFactor,

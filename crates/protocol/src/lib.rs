@@ -10,6 +10,7 @@
 pub mod account;
 pub mod billing;
 mod csv_cell;
+mod id;
 mod page;
 mod problem;
 #[cfg(feature = "openapi")]

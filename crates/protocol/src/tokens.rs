@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::secret::debug_without_secrets;
-use crate::{Scope, Timestamp, whole};
+use crate::{Scope, Timestamp, id, whole};
 
 /// `POST /v1/tokens`
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -13,6 +13,7 @@ pub struct NewToken {
     /// 1 to 100 characters.
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::name))]
     pub name: String,
+    #[serde(deserialize_with = "id::plain")]
     pub workspace_id: String,
     /// At least one, each once.
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::scopes))]

@@ -119,6 +119,7 @@ CREATE TABLE holds (
     fingerprint BYTEA NOT NULL,
     PRIMARY KEY (id, book)
 );
+CREATE INDEX holds_expires ON holds (expires_ms);
 CREATE INDEX holds_open ON holds (book) WHERE state = 'open';
 
 CREATE TABLE alerts (
@@ -130,9 +131,12 @@ CREATE TABLE alerts (
     detail TEXT NOT NULL,
     link TEXT,
     raised_ms BIGINT NOT NULL,
+    -- When those who are to be told of it were written down (`deliveries`); NULL: they have not been yet.
+    dispatched_ms BIGINT,
     PRIMARY KEY (book, alert_seq)
 );
 CREATE UNIQUE INDEX alerts_id ON alerts (id, book);
+CREATE INDEX alerts_undispatched ON alerts (book, alert_seq) WHERE dispatched_ms IS NULL;
 
 -- Every change of the subscription that was decided, so that a repeat answers the same.
 CREATE TABLE subscription_changes (

@@ -1,5 +1,5 @@
--- Work that is done later, once, by whichever server comes to it first.
--- Older binaries survive this migration: it only adds a table.
+-- Work that is done later, once, by whichever server comes to it first, and who is told of an alert.
+-- Older binaries survive this migration: it only adds tables.
 
 CREATE TABLE jobs (
     id TEXT PRIMARY KEY,
@@ -25,3 +25,18 @@ CREATE INDEX jobs_pending ON jobs (run_at_ms) WHERE done_ms IS NULL AND dead_ms 
 CREATE INDEX jobs_done ON jobs (done_ms) WHERE done_ms IS NOT NULL;
 CREATE INDEX jobs_dead ON jobs (dead_ms) WHERE dead_ms IS NOT NULL;
 CREATE INDEX jobs_account ON jobs (account_id) WHERE account_id IS NOT NULL;
+
+-- Who is told of an alert, and by what. An alert is known by its number: its id may be an agent's choice, and is unique
+-- within a workspace only.
+CREATE TABLE deliveries (
+    book INTEGER NOT NULL,
+    alert_seq BIGINT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- `desktop`: the stream, which each of the person's devices follows.
+    channel TEXT NOT NULL,
+    dispatched_ms BIGINT NOT NULL,
+    PRIMARY KEY (book, alert_seq, account_id, channel),
+    FOREIGN KEY (book, alert_seq) REFERENCES alerts (book, alert_seq) ON DELETE CASCADE
+);
+CREATE INDEX deliveries_account ON deliveries (account_id);
+CREATE INDEX deliveries_dispatched ON deliveries (dispatched_ms);

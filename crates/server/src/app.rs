@@ -3,21 +3,22 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use axum::extract::FromRef;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::account::password::Passwords;
-use crate::billing::catalog::Catalog;
 use crate::bus::Bus;
+use crate::catalog::{Catalog, CatalogError};
 use crate::clock::{SharedClock, SystemClock, TestClock};
-use crate::db::Db;
+use crate::db::{Db, OpenError};
+use crate::deliveries;
+use crate::identity::Authenticator;
+use crate::identity::password::Passwords;
 use crate::jobs::{Jobs, Kinds};
-use crate::ledger::Ledger;
-use crate::serve::ServeError;
-use crate::service::Metrics;
-use crate::session::Authenticator;
-use crate::settings::Settings;
-use crate::stream::Lookout;
+use crate::ledger::{Ledger, LedgerError};
+use crate::lookout::Lookout;
+use crate::observe::Metrics;
+use crate::settings::{Settings, SettingsError};
 use crate::throttle::Throttle;
 
 /// The state of all routes; clones share it.
@@ -54,9 +55,28 @@ pub struct Lifecycle {
     pub tasks: TaskTracker,
 }
 
+/// Why a server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Database(#[from] OpenError),
+    #[error(transparent)]
+    Catalog(#[from] CatalogError),
+    #[error("the ledger could not start: {0}")]
+    Ledger(#[from] LedgerError),
+}
+
+impl FromRef<App> for Authenticator {
+    fn from_ref(app: &App) -> Self {
+        app.authenticator.clone()
+    }
+}
+
 impl App {
     /// Puts the parts together and starts their background tasks.
-    pub async fn start(settings: Settings, db: Db, lifecycle: Lifecycle) -> Result<Self, ServeError> {
+    pub async fn start(settings: Settings, db: Db, lifecycle: Lifecycle) -> Result<Self, StartError> {
         let Lifecycle { tasks, shutdown, finished } = &lifecycle;
         let test_clock = settings.test_clock.then(|| Arc::new(TestClock::behind(settings.test_clock_behind_days)));
         let clock: SharedClock = match &test_clock {
@@ -67,6 +87,7 @@ impl App {
         let bus = Bus::start(&db, &settings.database.url()?, tasks, finished);
         let ledger = Ledger::start(db.clone(), catalog, clock.clone(), bus.clone(), tasks, finished).await?;
         let jobs = Jobs::start(&db, clock.clone(), Kinds::of_server(&db, &clock), tasks, shutdown, finished);
+        deliveries::start(&db, &clock, &ledger, tasks, finished);
         let authenticator = Authenticator::start(&db, clock.clone(), tasks, finished);
         let lookout = Lookout::start(&db, &ledger, &bus, tasks, finished);
         let (passwords, throttle) = (Passwords::new(), Throttle::new(settings.throttle));

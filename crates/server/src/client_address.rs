@@ -9,8 +9,6 @@ use axum::response::Response;
 use http::HeaderMap;
 use http::request::Parts;
 
-use crate::app::App;
-
 /// The address of a client, where it is known: behind a proxy the one that the proxy names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ClientAddress(Option<IpAddr>);
@@ -81,10 +79,10 @@ impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
     }
 }
 
-/// Middleware: finds the address, once for each request.
-pub(crate) async fn find(State(app): State<App>, mut request: Request, next: Next) -> Response {
+/// Middleware: finds the address, once for each request; `behind_proxy`: as our own proxy names it.
+pub(crate) async fn find(State(behind_proxy): State<bool>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
-    let forwarded = app.settings.behind_proxy.then(|| forwarded_for(request.headers())).flatten();
+    let forwarded = behind_proxy.then(|| forwarded_for(request.headers())).flatten();
     let address = forwarded.or(peer).map(ClientAddress::from).unwrap_or_default();
     request.extensions_mut().insert(address);
     next.run(request).await

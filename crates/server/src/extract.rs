@@ -4,6 +4,7 @@ mod encoding;
 mod objects_only;
 
 use std::error::Error as _;
+use std::fmt;
 
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, PathRejection, QueryRejection};
@@ -18,7 +19,6 @@ use serde_path_to_error::Segment;
 use self::encoding::Encoding;
 use self::objects_only::ObjectsOnly;
 use crate::problem::ApiError;
-use crate::serve::BodyTooSlow;
 
 /// The largest body that is read, in bytes, as it is sent and as it is meant. The router holds it as axum's body limit.
 pub(crate) const MAX_BODY_BYTES: usize = 1024 * 1024;
@@ -164,6 +164,18 @@ fn json_pointer(path: &serde_path_to_error::Path) -> String {
         })
         .collect()
 }
+
+/// A body that was not sent in time. It is the cause of the error that reading the body ends with.
+#[derive(Debug)]
+pub(crate) struct BodyTooSlow;
+
+impl fmt::Display for BodyTooSlow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the body did not arrive in time")
+    }
+}
+
+impl std::error::Error for BodyTooSlow {}
 
 #[cfg(test)]
 mod tests {

@@ -18,8 +18,8 @@ use crate::parameters::KnownParameters;
 use crate::service::openapi;
 use crate::settings::Settings;
 use crate::{
-    account, billing, client_address, parameters, problem, service, session, signals, stream, throttle, unread, usage,
-    workspace,
+    account, billing, client_address, observe, parameters, problem, service, session, signals, stream, throttle,
+    unread, usage, workspace,
 };
 
 /// The HTTP service of `app`.
@@ -32,13 +32,13 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(problem::unknown_method)
         .layer(from_fn_with_state(parameters, parameters::refuse_unknown))
         .layer(from_fn_with_state(app.throttle.clone(), throttle::limit))
-        .layer(from_fn_with_state(app.clone(), client_address::find))
+        .layer(from_fn_with_state(app.settings.behind_proxy, client_address::find))
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(MapRequestBodyLayer::new(unread::read_on))
         // Answers are about one person and one moment, and some carry a secret.
         .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .layer(from_fn_with_state(app.clone(), service::observe))
+        .layer(from_fn_with_state(app.metrics.clone(), observe::observe))
         .with_state(app)
 }
 

@@ -13,7 +13,6 @@ use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Required, Schema};
 
-use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiError;
 
@@ -91,10 +90,10 @@ pub(crate) fn version_conflict<T: Serialize>(current: &Versioned<T>) -> ApiError
     }
 }
 
-impl FromRequestParts<App> for IfMatch {
+impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, ApiError> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
         let mut lines = parts.headers.get_all(IF_MATCH).iter().peekable();
         if lines.peek().is_none() {
             return Ok(Self(None));

@@ -1,5 +1,9 @@
 //! Names that values have in the database and on the wire.
 
+use infuse_protocol::workspace::{Role, WorkspaceKind};
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
 /// A type whose every value has a name.
 pub(crate) trait Named: Copy + 'static {
     /// Every value with its name.
@@ -28,3 +32,15 @@ macro_rules! names {
 }
 
 pub(crate) use names;
+
+names!(Role: Member "member", Admin "admin", Owner "owner");
+names!(WorkspaceKind: Personal "personal", Team "team");
+
+/// The value that a column names.
+///
+/// # Errors
+/// [`sqlx::Error::Decode`] where this version knows none of that name.
+pub(crate) fn stored<T: Named>(row: &AnyRow, column: &str) -> Result<T, sqlx::Error> {
+    let name: &str = row.try_get(column)?;
+    T::from_name(name).ok_or_else(|| sqlx::Error::Decode(format!("`{name}` is no {column}").into()))
+}

@@ -9,7 +9,7 @@ use http::{HeaderValue, StatusCode};
 use infuse_protocol::{Code, FieldError, Problem, Scope};
 
 use crate::db::{DbError, Outage};
-use crate::service::RequestId;
+use crate::request_id::RequestId;
 
 /// How long a client leaves a database alone that could not be worked with; it has been waited for already.
 const AFTER_OUTAGE: Duration = Duration::from_secs(2);

@@ -7,15 +7,10 @@ use tokio::net::TcpListener;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use crate::app::{App, Lifecycle};
-use crate::billing::catalog::CatalogError;
-use crate::db::{Db, OpenError};
+use crate::app::{App, Lifecycle, StartError};
+use crate::db::Db;
 use crate::http_service;
-use crate::ledger::LedgerError;
-use crate::settings::{Settings, SettingsError};
-
-pub(crate) use connections::BodyTooSlow;
-pub use connections::ConnectionLimits;
+use crate::settings::Settings;
 
 /// How long requests may still take after the server was told to stop.
 const FINISH_REQUESTS: Duration = Duration::from_secs(3);
@@ -29,13 +24,7 @@ const CLOSE_CONNECTIONS: Duration = Duration::from_millis(500);
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     #[error(transparent)]
-    Settings(#[from] SettingsError),
-    #[error(transparent)]
-    Database(#[from] OpenError),
-    #[error(transparent)]
-    Catalog(#[from] CatalogError),
-    #[error("the ledger could not start: {0}")]
-    Ledger(#[from] LedgerError),
+    Start(#[from] StartError),
     #[error("the network failed: {0}")]
     Network(#[from] io::Error),
 }
@@ -47,8 +36,10 @@ pub enum ServeError {
 /// When settings do not fit the listener's address, or the database can not be opened.
 pub async fn serve(settings: Settings, listener: TcpListener, shutdown: CancellationToken) -> Result<(), ServeError> {
     let address = listener.local_addr()?;
-    settings.check(address)?;
-    let db = Db::open_to_serve(settings.database.url()?.as_str()).await?;
+    settings.check(address).map_err(StartError::from)?;
+    let db = Db::open_to_serve(settings.database.url().map_err(StartError::from)?.as_str())
+        .await
+        .map_err(StartError::from)?;
     let lifecycle = Lifecycle::new(shutdown);
     let app = App::start(settings, db.clone(), lifecycle.clone()).await?;
     tracing::info!(%address, "listening");

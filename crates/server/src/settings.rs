@@ -5,12 +5,11 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::time::Duration;
 
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 use url::Url;
-
-use crate::serve::ConnectionLimits;
 
 /// Settings of [`serve`](crate::serve).
 #[derive(Clone, Debug, Default, Args)]
@@ -136,6 +135,30 @@ impl fmt::Debug for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let scheme = self.0.split_once(':').map_or("", |(scheme, _)| scheme);
         write!(f, "{scheme}:…")
+    }
+}
+
+/// How long a connection may keep the server waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConnectionLimits {
+    /// For the rest of a head, from its first byte on.
+    pub head: Duration,
+    /// For all of a body, from the end of its head on.
+    pub body: Duration,
+    /// For the first byte of a request.
+    pub idle: Duration,
+    /// For the client to take a piece of its answer.
+    pub unread: Duration,
+}
+
+impl Default for ConnectionLimits {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            body: Duration::from_secs(30),
+            idle: Duration::from_secs(75),
+            unread: Duration::from_secs(75),
+        }
     }
 }
 

@@ -11,9 +11,9 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::extract::{Json, Path};
+use crate::identity::Caller;
 use crate::problem::ApiError;
 use crate::rules::{Faults, label, label_of_lines};
-use crate::session::Caller;
 use crate::workspace::{self, Needs};
 
 /// The most characters of a title; what is longer is cut.

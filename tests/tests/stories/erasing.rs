@@ -6,6 +6,7 @@ use infuse_server::account::erase::erase;
 use infuse_server::db::{Db, Dialect};
 use infuse_server::jobs::{NewJob, enqueue};
 use infuse_server::ledger::verify::{VerifyReport, verify};
+use infuse_tests::wait::until;
 use infuse_tests::{Database, Metering as _, Requests as _, Response, TestServer, event, on_both_databases};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -114,6 +115,18 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
         let _ = wilhelmina.post(&path, &json!({"events": [event]})).await.expect_status(200);
     }
 
+    // She is told of what happens in Bob's workspace, and has chosen a name for herself.
+    let signal = json!({"id": Uuid::now_v7(), "kind": "workflow_failed", "title": "The nightly report"});
+    let _ = bob.post(&format!("/v1/workspaces/{}/signals", bob.workspace.id), &signal).await.expect_status(202);
+    until("the alert is dispatched", async || {
+        let told: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM deliveries").fetch_one(db.pool()).await.unwrap();
+        (told == 2).then_some(())
+    })
+    .await;
+    let _ = wilhelmina.edit("/v1/account", 1, &json!({"name": "Wilhelmina II"})).await.expect_status(200);
+    let own_workspace = format!("/v1/workspaces/{}", workspace_id.as_str().unwrap());
+    let _ = wilhelmina.patch(&own_workspace, &json!({"name": "Wilhelmina's"})).await.expect_status(200);
+
     let failures_key = "SELECT account_key FROM sign_in_failures";
     let failures_key: String = sqlx::query_scalar(failures_key).fetch_one(db.pool()).await.unwrap();
     let id_in_hex = id.replace('-', "");
@@ -126,6 +139,8 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
         "jobs.payload",
         "known_networks.network",
         "actors.account_id",
+        "deliveries.account_id",
+        "resource_versions.owner",
         "member_spend.account_id",
         "entries.source",
         "entries.conversation_id",
@@ -138,6 +153,7 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
     erase(&mut tx, id).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(places_of(&db, &traces).await, [""; 0]);
+    assert_eq!(places_of(&db, &[workspace_id.as_str().unwrap()]).await, [""; 0]);
     wilhelmina.get("/v1/account").await.expect_problem(Code::Unauthorized);
     let _ = bob.get("/v1/account").await.expect_status(200);
     assert_eq!(agent.usage().await.credits.available, 299);
@@ -159,7 +175,7 @@ async fn an_account_without_a_password_is_not_signed_in_to_by_one(database: Data
     send(&server, "/v1/sessions", sign_in).await.expect_problem(Code::InvalidCredentials);
     change("UPDATE accounts SET email = NULL, email_key = NULL WHERE id = $1").await;
     let account: Account = alice.get("/v1/account").await.expect_status(200).json();
-    assert_eq!((account.sign_in_method, account.email.as_str()), (SignInMethod::Local, ""));
+    assert_eq!((account.sign_in_method, account.email), (SignInMethod::Local, None));
     // The e-mail is free for somebody else.
     server.sign_up("alice").await;
     db.close().await;

@@ -4,16 +4,18 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use infuse_protocol::usage::{Hold, HoldState};
 use infuse_protocol::{Code, Scope};
 use infuse_server::clock::{Clock as _, SharedClock, TestClock};
 use infuse_server::db::Db;
 use infuse_server::jobs::{Job, JobError, Jobs, Kinds, LEASE, MOST_ATTEMPTS, NewJob, enqueue};
 use infuse_tests::wait::until;
-use infuse_tests::{Database, Metering as _, Requests as _, TestDatabase, TestServer, on_both_databases};
+use infuse_tests::{Database, Metering as _, Requests as _, TestDatabase, TestServer, event, on_both_databases};
 use serde_json::json;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use uuid::Uuid;
 
 on_both_databases!(
     each_job_is_done_once_by_two_servers,
@@ -22,6 +24,7 @@ on_both_databases!(
     a_job_that_panics_has_failed_and_the_others_are_done,
     a_server_that_stops_lets_its_job_finish_and_begins_no_other,
     what_has_expired_is_deleted,
+    a_hold_that_has_ended_is_known_for_90_days_and_deleted_then,
     a_session_that_was_not_used_for_400_days_has_ended,
     metrics_tell_how_jobs_stand,
 );
@@ -244,6 +247,37 @@ async fn what_has_expired_is_deleted(database: Database) {
     .await;
     let _ = alice.get("/v1/account").await.expect_status(200);
     bob.get("/v1/account").await.expect_problem(Code::Unauthorized);
+    db.close().await;
+}
+
+async fn a_hold_that_has_ended_is_known_for_90_days_and_deleted_then(database: Database) {
+    const DAY: Duration = Duration::from_secs(86_400);
+    let server = TestServer::builder().database(database).test_clock().start().await;
+    let agent = server.sign_up("alice").await.token(&[Scope::UsageRead, Scope::UsageWrite]).await;
+    let db = Db::open(server.database().url()).await.unwrap();
+    let kept = async || -> i64 { sqlx::query_scalar("SELECT COUNT(*) FROM holds").fetch_one(db.pool()).await.unwrap() };
+    let place = async |id: Uuid, seconds: i64| -> Hold {
+        let wanted = json!({"id": id, "credits": 20, "expires_in_seconds": seconds});
+        agent.post(&agent.usage_path("holds"), &wanted).await.expect_status(201).json()
+    };
+    let capture = async |hold: &Hold| {
+        let event = event("message");
+        agent.post(&agent.usage_path(&format!("holds/{}/capture", hold.id)), &json!({"events": [event]})).await
+    };
+    let [expired, released] = [place(Uuid::now_v7(), 600).await, place(Uuid::now_v7(), 600).await];
+    let _ = agent.delete(&agent.usage_path(&format!("holds/{}", released.id))).await.expect_status(204);
+
+    server.advance(90 * DAY).await;
+    let again = place(expired.id.parse().unwrap(), 600).await;
+    assert_eq!((again.state, &again.id, again.credits), (HoldState::Expired, &expired.id, expired.credits));
+    capture(&expired).await.expect_problem(Code::HoldClosed);
+    assert_eq!(kept().await, 2);
+
+    let open = place(Uuid::now_v7(), 86_400).await;
+    server.advance(Duration::from_secs(3_600)).await;
+    until("those that have ended are deleted", async || (kept().await == 1).then_some(())).await;
+    let _ = capture(&open).await.expect_status(200);
+    capture(&expired).await.expect_problem(Code::NotFound);
     db.close().await;
 }
 

@@ -133,7 +133,7 @@ async fn entries_without_a_conversation_or_source_can_be_asked_for(database: Dat
         let page: Page<Entry> = agent.get(&path).await.expect_status(200).json();
         page.items.into_iter().map(|entry| entry.id).collect()
     };
-    assert_eq!(found("conversation_id=").await, [plain.id.clone()]);
+    assert_eq!(found("conversation_id=").await, std::slice::from_ref(&plain.id));
     assert_eq!(found("source=").await, [plain.id]);
     assert_eq!(found("source=s&conversation_id=c").await.len(), 1);
     let by: Breakdown = agent.get(&agent.usage_path("breakdown?by=source")).await.expect_status(200).json();

@@ -1,9 +1,11 @@
 //! Two servers on one PostgreSQL are one server to those who ask.
 
 mod postgres {
+    use std::time::Duration;
+
     use infuse_protocol::Scope;
     use infuse_protocol::stream::EntriesEvent;
-    use infuse_protocol::usage::EventStatus;
+    use infuse_protocol::usage::{EntryKind, EventStatus};
     use infuse_server::bus::{Bus, Change, Heard};
     use infuse_server::db::Db;
     use infuse_server::settings::DatabaseUrl;
@@ -77,6 +79,38 @@ mod postgres {
         finished.cancel();
         tasks.close();
         tasks.wait().await;
+        db.close().await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn two_timers_reset_a_book_once_and_one_goes_on_when_the_other_server_ends() {
+        let first = TestServer::builder().database(Database::Postgres).test_clock().start().await;
+        let second = TestServer::builder().on(first.database()).test_clock().start().await;
+        let db = Db::open(first.database().url()).await.unwrap();
+        let month = Duration::from_secs(31 * 86_400);
+        let mut people = Vec::new();
+        for name in ["alice", "bob", "carol"] {
+            people.push(first.sign_up(name).await);
+        }
+        // Nobody looks at a book until its timer has: that would reset it, too.
+        let kept = async |cycle: i64| {
+            until("all books are in the cycle", async || {
+                let behind = sqlx::query_scalar::<_, i64>("SELECT COUNT(*) FROM books WHERE cycle <> $1").bind(cycle);
+                (behind.fetch_one(db.pool()).await.unwrap() == 0).then_some(())
+            })
+            .await;
+        };
+        tokio::join!(first.advance(month), second.advance(month));
+        kept(1).await;
+        first.stop().await;
+        second.advance(month).await;
+        kept(2).await;
+        for person in people {
+            let kinds: Vec<EntryKind> =
+                person.at(second.url()).journal().await.iter().map(|entry| entry.kind).collect();
+            let reset = [EntryKind::Expiry, EntryKind::Grant];
+            assert_eq!(kinds, [&[EntryKind::Grant][..], &reset, &reset].concat());
+        }
         db.close().await;
     }
 

@@ -1,16 +1,22 @@
 //! Who may do what in a workspace, and how long what they made lasts.
 
+use infuse_protocol::stream::EntriesEvent;
 use infuse_protocol::tokens::{NewToken, Token};
 use infuse_protocol::usage::NewRefund;
 use infuse_protocol::workspace::{Role, Workspace};
 use infuse_protocol::{Code, Page, Scope};
-use infuse_server::db::Db;
-use infuse_tests::{Agent, Database, Metering as _, Person, Requests as _, TestServer, event, on_both_databases};
-use serde_json::json;
+use infuse_server::db::{Db, Dialect};
+use infuse_tests::wait::until;
+use infuse_tests::{
+    Agent, Database, EventStream, Metering as _, Person, Requests as _, TestServer, event, on_both_databases,
+};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 on_both_databases!(
     a_token_ends_with_its_makers_membership_and_does_not_come_back_with_it,
+    the_stream_of_a_token_ends_with_its_makers_membership,
+    a_token_that_is_made_while_the_membership_ends_is_refused,
     a_refund_takes_its_own_scope_or_an_owner_or_admin,
     a_member_changes_no_workspace,
     a_token_may_never_do_more_than_its_maker,
@@ -71,6 +77,73 @@ async fn a_token_ends_with_its_makers_membership_and_does_not_come_back_with_it(
 
     join(&db, &alice.workspace, &bob, "member").await;
     of_bob.get(&of_bob.usage_path("")).await.expect_problem(Code::Unauthorized);
+    assert_eq!(bob.get("/v1/tokens").await.expect_status(200).json::<Page<Token>>().items, []);
+    db.close().await;
+}
+
+async fn the_stream_of_a_token_ends_with_its_makers_membership(database: Database) {
+    let (_server, db, alice, bob) = shared(database, "member").await;
+    let (of_bob, of_alice) = (bob.token(&[Scope::UsageRead]).await, alice.token(&[Scope::UsageRead]).await);
+    let mut stream = EventStream::open(&of_bob).await;
+    let mut other = EventStream::open(&of_alice).await;
+    let _: EntriesEvent = stream.next_of("entries").await;
+    let _: EntriesEvent = other.next_of("entries").await;
+    of_member(&db, "DELETE FROM members WHERE workspace_id = $1 AND account_id = $2", &bob).await;
+    // A server that ends a membership tells of it as of any change of the account.
+    let _ = bob.edit("/v1/account", 1, &json!({"name": "Bob B."})).await.expect_status(200);
+    let _: Value = stream.next_of("session_ended").await;
+    assert!(stream.next().await.is_none());
+    alice.debit(event("message")).await;
+    let _: EntriesEvent = other.next_of("entries").await;
+    db.close().await;
+}
+
+async fn a_token_that_is_made_while_the_membership_ends_is_refused(database: Database) {
+    let (_server, db, alice, bob) = shared(database, "admin").await;
+    let wanted = |scope| NewToken {
+        name: "story".to_owned(),
+        workspace_id: alice.workspace.id.clone(),
+        scopes: vec![scope],
+        expires_at: None,
+    };
+    // Bob's requests find him a member, and wait to write until he is less, and at last none.
+    for (statement, scope, code) in [
+        (
+            "UPDATE members SET role = 'member' WHERE workspace_id = $1 AND account_id = $2",
+            Scope::UsageRefund,
+            Code::Forbidden,
+        ),
+        ("DELETE FROM members WHERE workspace_id = $1 AND account_id = $2", Scope::UsageRead, Code::NotFound),
+    ] {
+        let mut tx = db.begin_write().await.unwrap();
+        sqlx::query(statement)
+            .bind(bob.workspace.id.as_str())
+            .bind(bob.account.id.as_str())
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+        let wanted = wanted(scope);
+        let making = bob.post("/v1/tokens", &wanted);
+        let ending = async {
+            if db.dialect() == Dialect::Postgres {
+                until("the request waits", async || {
+                    let waiting = "SELECT COUNT(*) FROM pg_stat_activity
+                                   WHERE datname = current_database() AND wait_event_type = 'Lock'";
+                    let waiting: i64 = sqlx::query_scalar(waiting).fetch_one(db.pool()).await.unwrap();
+                    (waiting > 0).then_some(())
+                })
+                .await;
+            } else {
+                // The file tells nobody who waits for it; these are answered meanwhile.
+                for _ in 0..20 {
+                    let _ = bob.get("/v1/tokens").await.expect_status(200);
+                }
+            }
+            tx.commit().await.unwrap();
+        };
+        let (answer, ()) = tokio::join!(making, ending);
+        answer.expect_problem(code);
+    }
     assert_eq!(bob.get("/v1/tokens").await.expect_status(200).json::<Page<Token>>().items, []);
     db.close().await;
 }

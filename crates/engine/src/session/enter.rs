@@ -86,7 +86,7 @@ pub(crate) fn profile(account: &Account, workspace: &Workspace) -> Profile {
         account: AccountNow {
             id: account.id.clone(),
             name: account.name.clone(),
-            email: account.email.clone(),
+            email: account.email.clone().unwrap_or_default(),
             created_at: account.created_at.to_string(),
         },
         workspace: WorkspaceNow {

@@ -1,8 +1,8 @@
 //! Erasing an account: everything that is kept about a person, in one transaction.
 
 use crate::db::WriteTransaction;
+use crate::identity;
 use crate::ledger::{self, LedgerError};
-use crate::session;
 
 /// What `$1` of a statement is.
 #[derive(Clone, Copy, Debug)]
@@ -15,13 +15,20 @@ enum By {
 
 /// What is deleted, in order. A new table that holds something about a person gets its line here; a story looks
 /// through every table for what is left.
-const STATEMENTS: [(By, &str); 9] = [
+const STATEMENTS: [(By, &str); 12] = [
     (By::Failures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
     (By::Account, "DELETE FROM known_networks WHERE account_id = $1"),
+    (By::Account, "DELETE FROM deliveries WHERE account_id = $1"),
     (By::Account, "DELETE FROM jobs WHERE account_id = $1"),
     (By::Account, "DELETE FROM token_secrets WHERE token_id IN (SELECT id FROM tokens WHERE account_id = $1)"),
     (By::Account, "DELETE FROM tokens WHERE account_id = $1"),
     (By::Account, "DELETE FROM sessions WHERE account_id = $1"),
+    (By::Account, "DELETE FROM resource_versions WHERE owner = $1"),
+    (
+        By::Account,
+        "DELETE FROM resource_versions WHERE owner IN (SELECT workspace_id FROM members own WHERE account_id = $1
+     AND NOT EXISTS (SELECT 1 FROM members m WHERE m.workspace_id = own.workspace_id AND m.account_id <> $1))",
+    ),
     // Workspaces with other members go on without the person.
     (
         By::Account,
@@ -34,6 +41,9 @@ const STATEMENTS: [(By, &str); 9] = [
 
 /// Erases an account, its sessions and tokens, and the workspaces that nobody else belongs to, with their books; of
 /// what the person did in others, the ledger keeps digests.
+///
+/// Once that is committed, the account is to be told as changed on the bus: sessions and tokens of it have ended, and
+/// their streams look then whether they have.
 pub async fn erase(tx: &mut WriteTransaction, account_id: &str) -> Result<(), LedgerError> {
     let email_key: Option<Option<String>> = sqlx::query_scalar("SELECT email_key FROM accounts WHERE id = $1")
         .bind(account_id)
@@ -46,7 +56,7 @@ pub async fn erase(tx: &mut WriteTransaction, account_id: &str) -> Result<(), Le
     .bind(account_id)
     .fetch_all(&mut **tx)
     .await?;
-    let failures_key = email_key.flatten().map(|email_key| session::account_key(&email_key));
+    let failures_key = email_key.flatten().map(|email_key| identity::account_key(&email_key));
     for (by, statement) in STATEMENTS {
         let key = match by {
             By::Account => Some(account_id),

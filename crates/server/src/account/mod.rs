@@ -1,7 +1,6 @@
 //! `/v1/accounts` and `/v1/account`: signing up, and who one is.
 
 pub mod erase;
-pub(crate) mod password;
 pub(crate) mod store;
 
 use axum::extract::State;
@@ -14,10 +13,10 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::extract::Json;
+use crate::identity::{Caller, NewSession, checked_device, email_key, password};
 use crate::if_match::{IfMatch, Versioned, version_conflict};
 use crate::problem::ApiError;
 use crate::rules::Faults;
-use crate::session::{self, Caller, NewSession};
 use crate::throttle::Attempt;
 use crate::workspace;
 use store::NewAccount;
@@ -40,7 +39,7 @@ async fn sign_up(
     Json(request): Json<SignUp>,
 ) -> Result<(StatusCode, Json<SignedUp>), ApiError> {
     let form = checked(request)?;
-    app.throttle.count_password(&attempt, &store::email_key(&form.email))?;
+    app.throttle.count_password(&attempt, &email_key(&form.email))?;
     let now_ms = app.clock.now_ms();
     let account = NewAccount {
         id: Uuid::now_v7().to_string(),
@@ -108,7 +107,7 @@ fn checked(request: SignUp) -> Result<SignUp, ApiError> {
     let name = faults.line("/name", &request.name, MAX_NAME);
     let email = faults.email("/email", &request.email);
     password::check(&mut faults, "/password", &request.password, &[&name, &email]);
-    let device = request.device.map(|device| session::checked_device(&mut faults, device));
+    let device = request.device.map(|device| checked_device(&mut faults, device));
     faults.into_result()?;
     Ok(SignUp { name, email, password: request.password, device })
 }

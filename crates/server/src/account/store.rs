@@ -7,11 +7,11 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Db, DbError, WriteTransaction};
+use crate::identity::email_key;
 use crate::if_match::Expected;
 use crate::versions;
 
-/// An account that signs up.
-#[derive(Debug)]
+/// An account that signs up. It is not printed: its password's hash could be guessed at.
 pub(super) struct NewAccount {
     pub id: String,
     pub name: String,
@@ -24,22 +24,15 @@ impl NewAccount {
     /// The account as it is once it is inserted. What follows the commit must not fail: the session's secret
     /// would be lost, and the e-mail taken.
     pub(super) fn into_answer(self) -> Account {
-        account(self.id, self.name, self.email, SignInMethod::Password, self.created_ms)
+        account(self.id, self.name, Some(self.email), SignInMethod::Password, self.created_ms)
     }
 }
 
-/// An account with what its password is checked against.
-#[derive(Debug)]
+/// An account with what its password is checked against, which is why it is not printed.
 pub(crate) struct AccountWithPassword {
     pub account: Account,
     /// `None` for an account without a password, which nobody signs in to by one.
     pub password_hash: Option<String>,
-}
-
-/// What makes two spellings of an e-mail the same. The domain has no case, and no provider of note
-/// gives two people local parts that differ in case only.
-pub(crate) fn email_key(email: &str) -> String {
-    email.to_ascii_lowercase()
 }
 
 /// Adds an account; `false` where the e-mail belongs to another one.
@@ -99,11 +92,11 @@ fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
     let version: Option<i64> = row.try_get("version")?;
     Ok(Account {
         version: version.unwrap_or(versions::FIRST),
-        ..account(id, name, email.unwrap_or_default(), method, row.try_get("created_ms")?)
+        ..account(id, name, email, method, row.try_get("created_ms")?)
     })
 }
 
-fn account(id: String, name: String, email: String, sign_in_method: SignInMethod, created_ms: i64) -> Account {
+fn account(id: String, name: String, email: Option<String>, sign_in_method: SignInMethod, created_ms: i64) -> Account {
     Account {
         id,
         version: versions::FIRST,

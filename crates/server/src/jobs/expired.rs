@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use crate::db::{Db, DbError};
-use crate::session::{DEAD_AFTER_MS, FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS};
+use crate::deliveries;
+use crate::identity::{DEAD_AFTER_MS, FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS};
+use crate::ledger::ENDED_HOLDS_KEPT_FOR_MS;
 
 pub(super) const KIND: &str = "delete_expired";
 
@@ -18,7 +20,7 @@ const KEEP_DONE_JOBS_MS: i64 = 7 * DAY_MS;
 const AT_ONCE: i64 = 500;
 
 /// Each statement deletes up to `$2` rows that ended at `$1` or before; beside it, how long such rows are kept.
-const STATEMENTS: [(&str, i64); 6] = [
+const STATEMENTS: [(&str, i64); 8] = [
     // Secrets that a rotation has replaced.
     (
         "DELETE FROM token_secrets WHERE secret_hash IN
@@ -44,6 +46,17 @@ const STATEMENTS: [(&str, i64); 6] = [
         "DELETE FROM known_networks WHERE (account_id, network) IN
          (SELECT account_id, network FROM known_networks WHERE last_ms <= $1 LIMIT $2)",
         NETWORK_KNOWN_FOR_MS,
+    ),
+    // Holds that have ended in whatever way. Those whose end nobody has seen yet are the ledger's to end.
+    (
+        "DELETE FROM holds WHERE (id, book) IN
+         (SELECT id, book FROM holds WHERE expires_ms <= $1 AND state <> 'open' LIMIT $2)",
+        ENDED_HOLDS_KEPT_FOR_MS,
+    ),
+    (
+        "DELETE FROM deliveries WHERE (book, alert_seq, account_id, channel) IN
+         (SELECT book, alert_seq, account_id, channel FROM deliveries WHERE dispatched_ms <= $1 LIMIT $2)",
+        deliveries::KEPT_FOR_MS,
     ),
     (
         "DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE done_ms <= $1 LIMIT $2)",

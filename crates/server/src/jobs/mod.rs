@@ -10,7 +10,6 @@
 
 mod expired;
 mod store;
-mod supervisor;
 mod worker;
 
 use std::collections::BTreeMap;
@@ -27,6 +26,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::clock::SharedClock;
 use crate::db::{Db, DbError};
+use crate::supervisor;
 
 pub use store::{NewJob, enqueue};
 

@@ -18,7 +18,7 @@ use super::grant::{Change, Grant, sort_by_burn_order};
 use super::hold::{self, Hold};
 use super::in_words;
 use super::subscription::{Subscription, SubscriptionChange};
-use crate::billing::catalog::{Catalog, Version};
+use crate::catalog::{Catalog, Version};
 
 /// How far a cycle may have begun ahead of now before the clock counts as having been wrong: replicas may differ by
 /// less than that.

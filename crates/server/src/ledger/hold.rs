@@ -9,6 +9,10 @@ pub(crate) const MOST_OPEN: i64 = 100;
 /// The longest time that credits may be reserved, in milliseconds.
 pub(crate) const LONGEST_MS: i64 = 24 * 60 * 60 * 1_000;
 
+/// How long a hold is kept from the end of its time, in milliseconds. As long its id is known: a repeat gets the first
+/// answer, and a capture or release that comes late is told that it has ended. As long a debit may be refunded, too.
+pub(crate) const ENDED_KEPT_FOR_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
+
 /// A reservation. It stays open, capture after capture, until nothing of it is left, it is released, or it expires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Hold {

@@ -36,14 +36,16 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
-use crate::billing::catalog::{Catalog, Version};
 use crate::bus::Bus;
+use crate::catalog::{Catalog, Version};
 use crate::clock::SharedClock;
 use crate::db::{Db, DbError, WriteTransaction};
 
 pub use actor::Actor;
 pub(crate) use erase::erase_account;
-pub(crate) use hold::{LONGEST_MS as LONGEST_HOLD_MS, MOST_OPEN as MOST_OPEN_HOLDS};
+pub(crate) use hold::{
+    ENDED_KEPT_FOR_MS as ENDED_HOLDS_KEPT_FOR_MS, LONGEST_MS as LONGEST_HOLD_MS, MOST_OPEN as MOST_OPEN_HOLDS,
+};
 pub(crate) use operations::{Asked, Debit, DebitFault, Debited, Held, NewHold, Refunded, Released};
 pub use operations::{Credit, Credited, TakenBack};
 pub(crate) use read::{EntryFilter, Group, Order, Progress, Spent};
@@ -118,6 +120,7 @@ pub struct Ledger {
     clock: SharedClock,
     jobs: mpsc::Sender<Job>,
     due_changed: Arc<Notify>,
+    alerts_raised: Arc<Notify>,
     apart: SetApart,
     finished: CancellationToken,
 }
@@ -158,18 +161,20 @@ impl Ledger {
         finished: &CancellationToken,
     ) -> Result<Self, LedgerError> {
         let (jobs, queue) = mpsc::channel(QUEUE);
-        let (due_changed, apart) = (Arc::new(Notify::new()), SetApart::default());
+        let (due_changed, alerts_raised) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let apart = SetApart::default();
         let ledger = Self {
             db: db.clone(),
             catalog: Arc::clone(&catalog),
             clock: Arc::clone(&clock),
             jobs,
             due_changed: Arc::clone(&due_changed),
+            alerts_raised: Arc::clone(&alerts_raised),
             apart: apart.clone(),
             finished: finished.clone(),
         };
         ledger.check_plans().await?;
-        let writer = Writer { db, catalog, clock, bus, due_changed, apart, memory: Mutex::default() };
+        let writer = Writer { db, catalog, clock, bus, due_changed, alerts_raised, apart, memory: Mutex::default() };
         tasks.spawn(writer.run(queue, finished.clone()));
         tasks.spawn(timer::run(ledger.clone()));
         Ok(ledger)
@@ -191,6 +196,11 @@ impl Ledger {
     /// The price list of this moment.
     pub(crate) fn prices(&self) -> &Version {
         self.catalog.in_force(self.clock.now_ms())
+    }
+
+    /// Waits until this server has raised alerts since it was last asked. What another one raises is not heard here.
+    pub(crate) async fn alerts_raised(&self) {
+        self.alerts_raised.notified().await;
     }
 
     /// How many books are set apart.

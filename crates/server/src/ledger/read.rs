@@ -163,7 +163,7 @@ impl Ledger {
                 Ok(Progress {
                     workspace_id: row.try_get("workspace_id")?,
                     entry_seq: row.try_get("seq")?,
-                    hash: row.try_get("hash")?,
+                    hash: hex::encode(read_hash(row, "hash")?),
                     alert_seq: row.try_get("alert_seq")?,
                     plan: row.try_get("plan")?,
                     version: row.try_get("version")?,

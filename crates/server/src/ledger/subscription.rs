@@ -10,7 +10,7 @@ use super::alert::Alert;
 use super::book::{Book, Cause, Line, Moment};
 use super::cycle;
 use super::in_words;
-use crate::billing::catalog::{Plan, Version};
+use crate::catalog::{Plan, Version};
 
 /// Seats of one workspace, at most: sums over what they grant stay far below what 64 bits hold.
 const MOST_SEATS: i64 = 100_000;

@@ -14,7 +14,7 @@ use super::operations::{
 };
 use super::subscription::{Subscribed, Subscription};
 use super::verify::Walk;
-use crate::billing::catalog::Catalog;
+use crate::catalog::Catalog;
 
 const DAY_MS: i64 = 86_400_000;
 

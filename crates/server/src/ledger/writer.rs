@@ -21,8 +21,8 @@ use super::operations::{
 };
 use super::store::{self, ActorMemory, Books, Questions};
 use super::subscription::{Subscribed, Subscription};
-use crate::billing::catalog::Catalog;
 use crate::bus::Bus;
+use crate::catalog::Catalog;
 use crate::clock::SharedClock;
 use crate::db::Db;
 
@@ -120,6 +120,8 @@ pub(super) struct Writer {
     pub(super) bus: Bus,
     /// Told when a book may have become due earlier than before.
     pub(super) due_changed: Arc<Notify>,
+    /// Told when alerts were raised.
+    pub(super) alerts_raised: Arc<Notify>,
     pub(super) apart: SetApart,
     pub(super) memory: Mutex<ActorMemory>,
 }
@@ -243,6 +245,9 @@ impl Writer {
             self.bus.publish(&book.head.workspace_id);
             if book.is_due_sooner() {
                 self.due_changed.notify_one();
+            }
+            if !book.new_alerts.is_empty() {
+                self.alerts_raised.notify_one();
             }
         }
     }

@@ -4,7 +4,6 @@
 //! and in time all of them. Every such wait has an end here. A client that closes its own side after a request is
 //! answered: half a connection is enough for that (RFC 9293, 3.6).
 
-use std::fmt;
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
@@ -30,49 +29,15 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 
+use crate::extract::BodyTooSlow;
 use crate::plain_path::in_plain_form;
+use crate::settings::ConnectionLimits;
 
 /// The largest head of a request, in bytes; hyper answers a larger one with 431.
 const LARGEST_HEAD: usize = 32 * 1024;
 
 /// How long to wait before the next connection is taken, where the system has no room for one.
 const PAUSE: Duration = Duration::from_secs(1);
-
-/// How long a connection may keep the server waiting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ConnectionLimits {
-    /// For the rest of a head, from its first byte on.
-    pub head: Duration,
-    /// For all of a body, from the end of its head on.
-    pub body: Duration,
-    /// For the first byte of a request.
-    pub idle: Duration,
-    /// For the client to take a piece of its answer.
-    pub unread: Duration,
-}
-
-impl Default for ConnectionLimits {
-    fn default() -> Self {
-        Self {
-            head: Duration::from_secs(10),
-            body: Duration::from_secs(30),
-            idle: Duration::from_secs(75),
-            unread: Duration::from_secs(75),
-        }
-    }
-}
-
-/// A body that was not sent in time. It is the cause of the error that reading the body ends with.
-#[derive(Debug)]
-pub(crate) struct BodyTooSlow;
-
-impl fmt::Display for BodyTooSlow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the body did not arrive in time")
-    }
-}
-
-impl std::error::Error for BodyTooSlow {}
 
 /// Takes connections until `shutdown`, then waits until what they are busy with is answered.
 pub(super) async fn serve(

@@ -1,6 +1,5 @@
 //! What operators and tests ask: is it alive, is it ready, how is it doing, what does it offer.
 
-mod observe;
 pub(crate) mod openapi;
 
 use axum::extract::State;
@@ -11,11 +10,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+use crate::deliveries;
 use crate::extract::Json;
 use crate::problem::ApiError;
-
-pub use observe::Metrics;
-pub(crate) use observe::{RequestId, observe};
 
 /// The routes of every server.
 pub(crate) fn routes() -> OpenApiRouter<App> {
@@ -57,6 +54,10 @@ async fn metrics(State(app): State<App>) -> Response {
     let headers = [(CONTENT_TYPE, "text/plain; version=0.0.4")];
     app.metrics.set("ledger_books_set_apart", app.ledger.books_set_apart() as f64);
     app.metrics.note_jobs(&app.jobs).await;
+    match deliveries::undispatched(&app.db).await {
+        Ok(undispatched) => app.metrics.set("alerts_undispatched", undispatched as f64),
+        Err(error) => tracing::warn!(%error, "how many alerts are undispatched could not be read"),
+    }
     (headers, app.metrics.render()).into_response()
 }
 

@@ -1,37 +1,24 @@
-//! `/v1/sessions` and `/v1/tokens`: signing in and out, and who sends a request.
+//! `/v1/sessions` and `/v1/tokens`: signing in and out, and what agents are given.
 
-mod authenticator;
-mod caller;
-mod credentials;
-mod guessing;
-mod secret;
-pub(crate) mod store;
-pub(crate) mod tokens;
+mod store;
+mod tokens;
 
 use axum::extract::State;
 use http::StatusCode;
-use infuse_protocol::session::{Device, Revoked, Session, SignIn, SignedIn};
-use infuse_protocol::{Page, Timestamp};
+use infuse_protocol::Page;
+use infuse_protocol::session::{Revoked, Session, SignIn, SignedIn};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use uuid::Uuid;
 
 use crate::account;
 use crate::app::App;
-use crate::client_address::{ClientAddress, ClientNetwork};
-use crate::db::{DbError, WriteTransaction};
+use crate::client_address::ClientAddress;
 use crate::extract::{Json, Path, Query};
+use crate::identity::{Caller, Guess, NewSession, Person, checked_device, email_key};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
 use crate::throttle::Attempt;
-use secret::{Secret, SecretHash, SecretKind};
-
-pub use authenticator::Authenticator;
-pub(crate) use caller::Pass;
-pub use caller::{ApiToken, Caller, Person};
-pub(crate) use credentials::DEAD_AFTER_MS;
-pub(crate) use guessing::{FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS, account_key};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -56,9 +43,9 @@ async fn sign_in(
     let email = faults.email("/email", &request.email);
     let device = request.device.map(|device| checked_device(&mut faults, device));
     faults.into_result()?;
-    app.throttle.count_password(&attempt, &account::store::email_key(&email))?;
+    app.throttle.count_password(&attempt, &email_key(&email))?;
     let now_ms = app.clock.now_ms();
-    let guess = guessing::Guess::of(&email, address);
+    let guess = Guess::of(&email, address);
     if app.throttle.is_on() {
         guess.begin(&app.db, now_ms).await?;
     }
@@ -144,52 +131,4 @@ async fn end(app: &App, person: &Person, session_id: &str) -> Result<StatusCode,
     }
     app.bus.publish_ended(session_id);
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// A session about to begin, and its secret.
-#[derive(Debug)]
-pub(crate) struct NewSession {
-    account_id: String,
-    secret: Secret,
-    session: Session,
-    network: ClientNetwork,
-}
-
-impl NewSession {
-    pub(crate) fn new(account_id: &str, device: Option<Device>, address: ClientAddress, now_ms: i64) -> Self {
-        let now = Timestamp::from_millis(now_ms);
-        let session = Session {
-            id: Uuid::now_v7().to_string(),
-            current: true,
-            device,
-            address: address.to_string(),
-            created_at: now,
-            last_seen_at: now,
-        };
-        Self {
-            account_id: account_id.to_owned(),
-            secret: Secret::issue(SecretKind::Session),
-            session,
-            network: address.into(),
-        }
-    }
-
-    pub(crate) async fn insert(&self, tx: &mut WriteTransaction) -> Result<(), DbError> {
-        store::insert(tx, &self.account_id, &self.secret.hash(), &self.session).await?;
-        guessing::remember_network(tx, &self.account_id, self.network, self.session.created_at.as_millis()).await
-    }
-
-    /// The secret, shown this once, and the session.
-    pub(crate) fn into_answer(self) -> (String, Session) {
-        (self.secret.reveal(), self.session)
-    }
-}
-
-/// A device with its text trimmed; faults are noted.
-pub(crate) fn checked_device(faults: &mut Faults, device: Device) -> Device {
-    Device {
-        name: faults.line("/device/name", &device.name, 100),
-        platform: faults.line("/device/platform", &device.platform, 40),
-        app_version: faults.line("/device/app_version", &device.app_version, 40),
-    }
 }

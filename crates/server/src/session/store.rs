@@ -5,35 +5,9 @@ use infuse_protocol::session::{Device, Session};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::{Person, SecretHash};
-use crate::db::{Db, DbError, WriteTransaction};
+use crate::db::{Db, DbError};
+use crate::identity::Person;
 use crate::page::PageRange;
-
-pub(super) async fn insert(
-    tx: &mut WriteTransaction,
-    account_id: &str,
-    secret_hash: &SecretHash,
-    session: &Session,
-) -> Result<(), DbError> {
-    let device = session.device.as_ref();
-    sqlx::query(
-        "INSERT INTO sessions (id, account_id, secret_hash, device_name, device_platform, device_app_version,
-                               address, created_ms, last_seen_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    )
-    .bind(session.id.as_str())
-    .bind(account_id)
-    .bind(secret_hash.as_str())
-    .bind(device.map(|device| device.name.as_str()))
-    .bind(device.map(|device| device.platform.as_str()))
-    .bind(device.map(|device| device.app_version.as_str()))
-    .bind(session.address.as_str())
-    .bind(session.created_at.as_millis())
-    .bind(session.last_seen_at.as_millis())
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
 
 /// The sessions of a person, newest first.
 pub(super) async fn of_account(db: &Db, person: &Person, range: &PageRange) -> Result<Vec<Session>, DbError> {

@@ -13,16 +13,13 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::Caller;
-use super::secret::{Secret, SecretKind};
 use crate::app::App;
 use crate::extract::{Json, Path, Query};
+use crate::identity::{Caller, Secret, SecretKind};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
 use crate::workspace::{self, Needs};
-
-pub(super) use store::scopes_from_column;
 
 const MAX_NAME: usize = 100;
 
@@ -65,10 +62,7 @@ async fn issue_token(
     let person = caller.person()?;
     let now_ms = app.clock.now_ms();
     let request = checked(request, now_ms)?;
-    let role = workspace::admit(&app, &caller, &request.workspace_id, Needs::person(Role::Member)).await?;
-    if request.scopes.iter().any(|scope| !workspace::reaches(role, workspace::least_role(*scope))) {
-        return Err(ApiError::Forbidden("A token can not be given what you may not do yourself in this workspace."));
-    }
+    workspace::admit(&app, &caller, &request.workspace_id, Needs::person(Role::Member)).await?;
     let secret = Secret::issue(SecretKind::Token);
     let token = Token {
         id: Uuid::now_v7().to_string(),
@@ -81,6 +75,12 @@ async fn issue_token(
         expires_at: request.expires_at,
     };
     let mut tx = app.db.begin_write().await?;
+    // The membership may have ended, or come to less, since it was looked at.
+    let role = workspace::lock_role(&mut tx, &app.db, &token.workspace_id, &person.account_id).await?;
+    let role = role.ok_or(ApiError::NotFound)?;
+    if token.scopes.iter().any(|scope| !workspace::reaches(role, workspace::least_role(*scope))) {
+        return Err(ApiError::Forbidden("A token can not be given what you may not do yourself in this workspace."));
+    }
     store::insert(&mut tx, &person.account_id, &token).await?;
     store::insert_secret(&mut tx, &token.id, &secret.hash()).await?;
     tx.commit().await?;

@@ -1,9 +1,7 @@
 //! `GET /v1/stream`: all that happens in the caller's workspaces, as server-sent events.
 
-mod lookout;
 mod position;
 mod reader;
-mod watch;
 
 use std::future::ready;
 use std::time::Duration;
@@ -25,12 +23,10 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::extract::Query;
+use crate::identity::{Caller, Pass};
 use crate::problem::ApiError;
-use crate::session::{Caller, Pass};
 use crate::workspace::{self, Needs};
 use reader::{Reader, StreamItem};
-
-pub use lookout::Lookout;
 
 /// Events that wait for a slow client. Beyond that the reader waits, and goes on where it was.
 const CAPACITY: usize = 16;

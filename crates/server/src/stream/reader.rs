@@ -16,8 +16,8 @@ use super::position::{AccountPoint, Piece, Point, Position, Recalled, piece_of};
 use crate::app::App;
 use crate::bus::{Change, Heard, Subscription};
 use crate::db::DbError;
+use crate::identity::{Caller, Pass};
 use crate::ledger::{LedgerError, Progress};
-use crate::session::{Caller, Pass};
 use crate::versions::{self, AccountState, Versions};
 
 /// Entries in one event, at most.
@@ -41,7 +41,8 @@ pub(super) type StreamItem = Result<Event, Infallible>;
 pub(super) struct Reader {
     app: App,
     pass: Pass,
-    /// Hears of the session or token alone, also while an event waits for a client that does not read.
+    /// Hears of the session or token alone, and of what may have ended it: a token ends with its maker's membership,
+    /// which is a change of their account. It hears so also while an event waits for a client that does not read.
     credential: Subscription,
     /// Hears of the account and of the workspaces that are followed.
     changes: Subscription,
@@ -90,7 +91,11 @@ impl Reader {
     /// A reader that hears of every change from now on.
     pub(super) fn new(app: App, pass: Pass, events: mpsc::Sender<StreamItem>, ended: CancellationToken) -> Self {
         let (mut credential, changes) = (app.bus.subscribe(), app.bus.subscribe());
-        credential.follow(BTreeSet::from([Change::Credential(pass.caller.credential_id().to_owned())]));
+        let mut ends = BTreeSet::from([Change::Credential(pass.caller.credential_id().to_owned())]);
+        if let Caller::Token(token) = &pass.caller {
+            ends.insert(Change::Account(token.account_id.clone()));
+        }
+        credential.follow(ends);
         let (position, followed) = (Position::default(), BTreeMap::new());
         Self { app, pass, credential, changes, events, ended, position, recalled: None, followed }
     }
@@ -149,7 +154,7 @@ impl Reader {
             if !may_have_ended {
                 return Ok(());
             }
-            match self.pass.renew(&self.app).await {
+            match self.pass.renew(&self.app.authenticator).await {
                 Ok(pass) => self.pass = pass.ok_or(Stop::Ended)?,
                 Err(error) => {
                     tracing::warn!(%error, "a stream could not look whether its session has ended");

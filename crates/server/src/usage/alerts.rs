@@ -8,9 +8,9 @@ use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::extract::{Json, Path, Query};
+use crate::identity::Caller;
 use crate::problem::ApiError;
 use crate::rules::Faults;
-use crate::session::Caller;
 use crate::workspace::{self, Needs};
 
 /// Which alerts.

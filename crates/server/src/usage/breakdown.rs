@@ -13,9 +13,9 @@ use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::extract::{Json, Path, Query};
+use crate::identity::Caller;
 use crate::ledger::{Group, Spent};
 use crate::problem::ApiError;
-use crate::session::Caller;
 use crate::workspace::{self, Needs};
 
 /// How to group, and which debits.

@@ -11,9 +11,9 @@ use uuid::Uuid;
 use super::rules::{debits_of, faulty_events};
 use crate::app::App;
 use crate::extract::{Json, Path};
+use crate::identity::Caller;
 use crate::ledger::{Actor, Debited, Debits, in_words};
 use crate::problem::{ApiError, field_error};
-use crate::session::Caller;
 use crate::workspace::{self, Needs};
 
 /// The body of a request with events. What is wrong inside of an event is 422 with a pointer, also

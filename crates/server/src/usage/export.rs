@@ -13,11 +13,11 @@ use utoipa::IntoParams;
 use super::filter::FilterQuery;
 use crate::app::App;
 use crate::extract::{Path, Query};
+use crate::identity::Caller;
 use crate::ledger::{EntryFilter, LedgerError, Order};
 use crate::names::Named as _;
 use crate::problem::ApiError;
 use crate::rules::Faults;
-use crate::session::Caller;
 use crate::workspace::{self, Needs};
 
 /// Entries that are read at once.

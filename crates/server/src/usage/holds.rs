@@ -10,10 +10,10 @@ use super::events::{EventsBody, debit, hold_closed, insufficient_credits};
 use super::rules::{check_priced_form, unknown_action};
 use crate::app::App;
 use crate::extract::{Json, Path};
+use crate::identity::Caller;
 use crate::ledger::{self, Asked, Held, LONGEST_HOLD_MS, MOST_OPEN_HOLDS, Released};
 use crate::problem::ApiError;
 use crate::rules::Faults;
-use crate::session::Caller;
 use crate::workspace::{self, Needs};
 
 /// The most credits that one hold may reserve.

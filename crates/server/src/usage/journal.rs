@@ -11,10 +11,10 @@ use utoipa::IntoParams;
 use super::filter::FilterQuery;
 use crate::app::App;
 use crate::extract::{Json, Path, Query};
+use crate::identity::Caller;
 use crate::ledger::Order;
 use crate::problem::ApiError;
 use crate::rules::Faults;
-use crate::session::Caller;
 use crate::workspace::{self, Needs};
 
 /// The default and the largest number of entries in a page.

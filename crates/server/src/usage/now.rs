@@ -7,9 +7,9 @@ use infuse_protocol::usage::{Estimate, EstimateLine, EstimateRequest, Gauges, Us
 use super::rules::{check_priced, unknown_action};
 use crate::app::App;
 use crate::extract::{Json, Path};
+use crate::identity::Caller;
 use crate::problem::ApiError;
 use crate::rules::Faults;
-use crate::session::Caller;
 use crate::workspace::{self, Needs};
 
 /// The largest level that is taken: far above any limit, far below what sums could overflow on.

@@ -7,10 +7,10 @@ use infuse_protocol::{Code, Problem, Scope};
 
 use crate::app::App;
 use crate::extract::{Json, Path};
+use crate::identity::Caller;
 use crate::ledger::Refunded;
 use crate::problem::ApiError;
 use crate::rules::Faults;
-use crate::session::Caller;
 use crate::workspace::{self, Needs};
 
 /// Returns the credits of a debit of the last 90 days. The same id again answers the same entry.

@@ -3,7 +3,7 @@
 use infuse_protocol::Timestamp;
 use infuse_protocol::usage::{ActionQuantity, Event};
 
-use crate::billing::catalog::Version;
+use crate::catalog::Version;
 use crate::ledger::{self, Debit, DebitFault, Ledger};
 use crate::problem::ApiError;
 use crate::rules::{Faults, label};

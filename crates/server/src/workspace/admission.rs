@@ -5,9 +5,9 @@ use infuse_protocol::workspace::Role;
 
 use super::store;
 use crate::app::App;
+use crate::identity::Caller;
 use crate::problem::ApiError;
 use crate::rules;
-use crate::session::Caller;
 
 /// What a route needs of who calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,16 +11,16 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::billing::catalog;
+use crate::catalog;
 use crate::db::{Db, WriteTransaction};
 use crate::extract::{Json, Path, Query};
+use crate::identity::Caller;
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::Faults;
-use crate::session::Caller;
 
 pub(crate) use admission::{Needs, admit, least_role, reaches};
-pub(crate) use store::role_from_name;
+pub(crate) use store::lock_role;
 
 const MAX_NAME: usize = 100;
 

@@ -1,11 +1,12 @@
 //! The tables `workspaces` and `members`. A workspace's plan stands in its book.
 
 use infuse_protocol::stream::Resource;
-use infuse_protocol::workspace::{Role, Workspace, WorkspaceKind};
-use sqlx::Row as _;
+use infuse_protocol::workspace::{Role, Workspace};
 use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Db, DbError, WriteTransaction};
+use crate::names::{Named as _, stored};
 use crate::page::PageRange;
 use crate::versions;
 
@@ -13,7 +14,7 @@ pub(super) async fn insert(tx: &mut WriteTransaction, workspace: &Workspace, now
     sqlx::query("INSERT INTO workspaces (id, name, kind, created_ms) VALUES ($1, $2, $3, $4)")
         .bind(workspace.id.as_str())
         .bind(workspace.name.as_str())
-        .bind(kind_name(workspace.kind))
+        .bind(workspace.kind.name())
         .bind(now_ms)
         .execute(&mut **tx)
         .await?;
@@ -30,7 +31,7 @@ pub(super) async fn add_member(
     sqlx::query("INSERT INTO members (workspace_id, account_id, role, joined_ms) VALUES ($1, $2, $3, $4)")
         .bind(workspace_id)
         .bind(account_id)
-        .bind(role_name(role))
+        .bind(role.name())
         .bind(now_ms)
         .execute(&mut **tx)
         .await?;
@@ -68,13 +69,28 @@ pub(super) async fn of_account(db: &Db, account_id: &str, range: &PageRange) -> 
 
 /// What an account is in a workspace, where it is a member.
 pub(super) async fn role(db: &Db, workspace_id: &str, account_id: &str) -> Result<Option<Role>, DbError> {
-    let name: Option<String> =
-        sqlx::query_scalar("SELECT role FROM members WHERE workspace_id = $1 AND account_id = $2")
-            .bind(workspace_id)
-            .bind(account_id)
-            .fetch_optional(db.pool())
-            .await?;
-    Ok(name.as_deref().map(role_from_name).transpose()?)
+    let row = sqlx::query("SELECT role FROM members WHERE workspace_id = $1 AND account_id = $2")
+        .bind(workspace_id)
+        .bind(account_id)
+        .fetch_optional(db.pool())
+        .await?;
+    Ok(row.as_ref().map(|row| stored(row, "role")).transpose()?)
+}
+
+/// The same, and nobody changes or ends it until the transaction is over.
+pub(crate) async fn lock_role(
+    tx: &mut WriteTransaction,
+    db: &Db,
+    workspace_id: &str,
+    account_id: &str,
+) -> Result<Option<Role>, DbError> {
+    let sql = format!("SELECT role FROM members WHERE workspace_id = $1 AND account_id = $2{}", db.for_update());
+    let row = sqlx::query(AssertSqlSafe(sql))
+        .bind(workspace_id.to_owned())
+        .bind(account_id.to_owned())
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(row.as_ref().map(|row| stored(row, "role")).transpose()?)
 }
 
 pub(super) async fn member_ids(db: &Db, workspace_id: &str) -> Result<Vec<String>, DbError> {
@@ -99,41 +115,8 @@ fn workspace_from_row(row: &AnyRow) -> Result<Workspace, sqlx::Error> {
     Ok(Workspace {
         id: row.try_get("id")?,
         name: row.try_get("name")?,
-        kind: kind_from_name(row.try_get("kind")?)?,
-        role: role_from_name(row.try_get("role")?)?,
+        kind: stored(row, "kind")?,
+        role: stored(row, "role")?,
         plan: row.try_get("plan")?,
     })
-}
-
-fn kind_name(kind: WorkspaceKind) -> &'static str {
-    match kind {
-        WorkspaceKind::Personal => "personal",
-        WorkspaceKind::Team => "team",
-    }
-}
-
-fn kind_from_name(name: &str) -> Result<WorkspaceKind, sqlx::Error> {
-    match name {
-        "personal" => Ok(WorkspaceKind::Personal),
-        "team" => Ok(WorkspaceKind::Team),
-        other => Err(sqlx::Error::Decode(format!("`{other}` is no kind of workspace").into())),
-    }
-}
-
-fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Owner => "owner",
-        Role::Admin => "admin",
-        Role::Member => "member",
-    }
-}
-
-/// The role of a column.
-pub(crate) fn role_from_name(name: &str) -> Result<Role, sqlx::Error> {
-    match name {
-        "owner" => Ok(Role::Owner),
-        "admin" => Ok(Role::Admin),
-        "member" => Ok(Role::Member),
-        other => Err(sqlx::Error::Decode(format!("`{other}` is no role").into())),
-    }
 }

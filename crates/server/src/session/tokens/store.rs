@@ -6,8 +6,8 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use crate::db::{Db, DbError, WriteTransaction};
+use crate::identity::{SecretHash, scopes_from_column};
 use crate::page::PageRange;
-use crate::session::SecretHash;
 
 pub(super) async fn insert(tx: &mut WriteTransaction, account_id: &str, token: &Token) -> Result<(), DbError> {
     sqlx::query(
@@ -90,11 +90,6 @@ pub(super) async fn of_account(db: &Db, account_id: &str, range: &PageRange) -> 
     .fetch_all(db.pool())
     .await?;
     Ok(rows.iter().map(token_from_row).collect::<Result<_, sqlx::Error>>()?)
-}
-
-/// The scopes of a column; one that this version does not know gives nothing.
-pub(crate) fn scopes_from_column(column: &str) -> Vec<Scope> {
-    column.split(' ').filter_map(Scope::from_name).collect()
 }
 
 fn scopes_to_column(scopes: &[Scope]) -> String {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::Error as _;
 use toml::Spanned;
 
-const DEFAULT: &str = include_str!("../../catalog.toml");
+const DEFAULT: &str = include_str!("../catalog.toml");
 
 /// The plan of a new workspace; every catalogue must have it.
 pub const FREE: &str = "free";

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 /// What a secret opens; its prefix makes it recognisable, for people and for leak scanners.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum SecretKind {
+pub(crate) enum SecretKind {
     /// `ifs_…`: a person's session.
     Session,
     /// `ift_…`: an API token.
@@ -16,7 +16,7 @@ pub(super) enum SecretKind {
 }
 
 /// A secret in clear text. It is never logged, and leaves the server once.
-pub(super) struct Secret {
+pub(crate) struct Secret {
     kind: SecretKind,
     text: String,
 }
@@ -24,7 +24,7 @@ pub(super) struct Secret {
 /// SHA-256 of a secret, in hexadecimal. A secret has 256 random bits, so that it needs no salt, and
 /// looking its hash up tells an observer of the time it takes nothing about the secret.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct SecretHash {
+pub(crate) struct SecretHash {
     kind: SecretKind,
     hex: String,
 }
@@ -40,23 +40,23 @@ impl SecretKind {
 
 impl Secret {
     /// A new secret of 32 random bytes.
-    pub(super) fn issue(kind: SecretKind) -> Self {
+    pub(crate) fn issue(kind: SecretKind) -> Self {
         let bytes: [u8; 32] = rand::random();
         Self { kind, text: format!("{}{}", kind.prefix(), URL_SAFE_NO_PAD.encode(bytes)) }
     }
 
-    pub(super) fn hash(&self) -> SecretHash {
+    pub(crate) fn hash(&self) -> SecretHash {
         SecretHash { kind: self.kind, hex: hex_digest(&self.text) }
     }
 
     /// Prefix and last four characters, as in `ift_…9fQ2`: enough to tell secrets apart.
-    pub(super) fn hint(&self) -> String {
+    pub(crate) fn hint(&self) -> String {
         let (_, end) = self.text.split_at(self.text.len() - 4);
         format!("{}…{end}", self.kind.prefix())
     }
 
     /// The clear text, for the one answer that shows it.
-    pub(super) fn reveal(self) -> String {
+    pub(crate) fn reveal(self) -> String {
         self.text
     }
 }
@@ -84,7 +84,7 @@ impl SecretHash {
         self.kind
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.hex
     }
 }

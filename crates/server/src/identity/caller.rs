@@ -1,12 +1,12 @@
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRef, FromRequestParts};
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use infuse_protocol::Scope;
 use infuse_protocol::workspace::Role;
 
+use super::Authenticator;
 use super::credentials::{Credential, Subject};
 use super::secret::SecretHash;
-use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::DbError;
 use crate::ledger::Actor;
@@ -78,11 +78,14 @@ impl Caller {
     }
 }
 
-impl FromRequestParts<App> for Caller {
+impl<S: Send + Sync> FromRequestParts<S> for Caller
+where
+    Authenticator: FromRef<S>,
+{
     type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        Ok(Pass::from_request_parts(parts, app).await?.caller)
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        Ok(Pass::from_request_parts(parts, state).await?.caller)
     }
 }
 
@@ -98,23 +101,32 @@ pub(crate) struct Pass {
 
 impl Pass {
     /// The same pass as it stands in the database now; `None` where it has ended.
-    pub(crate) async fn renew(&self, app: &App) -> Result<Option<Self>, DbError> {
-        Self::check(app, self.hash.clone(), self.address).await
+    pub(crate) async fn renew(&self, authenticator: &Authenticator) -> Result<Option<Self>, DbError> {
+        Self::check(authenticator, self.hash.clone(), self.address).await
     }
 
-    async fn check(app: &App, hash: SecretHash, address: ClientAddress) -> Result<Option<Self>, DbError> {
-        let Some(credential) = app.authenticator.check(hash.clone(), address).await? else { return Ok(None) };
+    async fn check(
+        authenticator: &Authenticator,
+        hash: SecretHash,
+        address: ClientAddress,
+    ) -> Result<Option<Self>, DbError> {
+        let Some(credential) = authenticator.check(hash.clone(), address).await? else { return Ok(None) };
         let ends_ms = credential.ends_ms;
         Ok(Some(Self { caller: Caller::from(credential), ends_ms, hash, address }))
     }
 }
 
-impl FromRequestParts<App> for Pass {
+impl<S: Send + Sync> FromRequestParts<S> for Pass
+where
+    Authenticator: FromRef<S>,
+{
     type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         let hash = bearer(parts).and_then(SecretHash::of).ok_or(ApiError::Unauthorized)?;
-        Self::check(app, hash, ClientAddress::of(parts)).await?.ok_or(ApiError::Unauthorized)
+        Self::check(&Authenticator::from_ref(state), hash, ClientAddress::of(parts))
+            .await?
+            .ok_or(ApiError::Unauthorized)
     }
 }
 

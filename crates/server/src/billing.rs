@@ -1,12 +1,12 @@
-//! `GET /v1/catalog`
+//! `GET /v1/catalog`: what there is to buy, and what an action costs.
 
 use axum::extract::State;
 use infuse_protocol::billing::{ActionPrice, Catalog, Money, Pack, Plan};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::catalog::Version;
 use crate::app::App;
+use crate::catalog::Version;
 use crate::extract::Json;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {

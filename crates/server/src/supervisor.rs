@@ -1,10 +1,12 @@
+//! Keeps background tasks running.
+
 use std::time::Duration;
 
 /// How long nothing runs after a panic, so that one that comes at once does not fill the log.
 const RESTART_AFTER: Duration = Duration::from_secs(1);
 
 /// Runs a task until it ends by itself: one that panics is started anew.
-pub(super) async fn keep_running<F, Fut>(name: &'static str, start: F)
+pub(crate) async fn keep_running<F, Fut>(name: &'static str, start: F)
 where
     F: Fn() -> Fut + Send,
     Fut: Future<Output = ()> + Send + 'static,

@@ -8,7 +8,6 @@ use std::time::Duration;
 use sha2::{Digest as _, Sha256};
 use sqlx::Row as _;
 
-use crate::account;
 use crate::client_address::{ClientAddress, ClientNetwork};
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::problem::ApiError;
@@ -27,15 +26,15 @@ pub(crate) const NETWORK_KNOWN_FOR_MS: i64 = 90 * 86_400_000;
 
 /// A try at the password of an account, which may not be there.
 #[derive(Debug)]
-pub(super) struct Guess {
+pub(crate) struct Guess {
     email_key: String,
     account_key: String,
     network: ClientNetwork,
 }
 
 impl Guess {
-    pub(super) fn of(email: &str, address: ClientAddress) -> Self {
-        let email_key = account::store::email_key(email);
+    pub(crate) fn of(email: &str, address: ClientAddress) -> Self {
+        let email_key = email_key(email);
         let account_key = account_key(&email_key);
         Self { email_key, account_key, network: address.into() }
     }
@@ -45,7 +44,7 @@ impl Guess {
     ///
     /// # Errors
     /// 429 when the account had too many that failed, and has not signed in from this network.
-    pub(super) async fn begin(&self, db: &Db, now_ms: i64) -> Result<(), ApiError> {
+    pub(crate) async fn begin(&self, db: &Db, now_ms: i64) -> Result<(), ApiError> {
         let mut tx = db.begin_write().await?;
         self.add(&mut tx, now_ms).await?;
         let counted = sqlx::query(
@@ -68,7 +67,7 @@ impl Guess {
     }
 
     /// Takes back that it was counted at `begun_ms` as one that fails.
-    pub(super) async fn was_right(&self, tx: &mut WriteTransaction, begun_ms: i64) -> Result<(), DbError> {
+    pub(crate) async fn was_right(&self, tx: &mut WriteTransaction, begun_ms: i64) -> Result<(), DbError> {
         sqlx::query("UPDATE sign_in_failures SET failures = failures - 1 WHERE account_key = $1 AND begins_ms = $2")
             .bind(self.account_key.as_str())
             .bind(stretch_of(begun_ms))
@@ -106,7 +105,7 @@ impl Guess {
 }
 
 /// Notes that an account has signed in from a network.
-pub(super) async fn remember_network(
+pub(crate) async fn remember_network(
     tx: &mut WriteTransaction,
     account_id: &str,
     network: ClientNetwork,
@@ -123,6 +122,12 @@ pub(super) async fn remember_network(
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// What makes two spellings of an e-mail the same. The domain has no case, and no provider of note
+/// gives two people local parts that differ in case only.
+pub(crate) fn email_key(email: &str) -> String {
+    email.to_ascii_lowercase()
 }
 
 /// What the failures of an account are counted under.

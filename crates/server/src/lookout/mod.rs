@@ -1,11 +1,12 @@
 //! What streams look at when something may have changed, for all open streams at once.
 
+mod watch;
+
 use std::collections::HashMap;
 
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::watch;
 use crate::batch::{Batcher, Stopped};
 use crate::bus::Bus;
 use crate::db::{Db, DbError, Dialect};
@@ -49,18 +50,18 @@ impl Lookout {
     }
 
     /// How far a workspace's journal and alerts have come.
-    pub(super) async fn progress(&self, workspace_id: &str) -> Result<Option<Progress>, LedgerError> {
+    pub(crate) async fn progress(&self, workspace_id: &str) -> Result<Option<Progress>, LedgerError> {
         self.progress.get(workspace_id.to_owned()).await.map_err(|Stopped| LedgerError::Stopped)?
     }
 
     /// An account's workspaces, and the versions of its resources and theirs.
-    pub(super) async fn account(&self, account_id: &str) -> Result<Option<AccountState>, LedgerError> {
+    pub(crate) async fn account(&self, account_id: &str) -> Result<Option<AccountState>, LedgerError> {
         let state = self.accounts.get(account_id.to_owned()).await.map_err(|Stopped| LedgerError::Stopped)?;
         Ok(state?)
     }
 
     /// The hash of an entry of a workspace's journal, in hexadecimal.
-    pub(super) async fn hash_at(&self, workspace_id: &str, entry_seq: i64) -> Result<Option<String>, LedgerError> {
+    pub(crate) async fn hash_at(&self, workspace_id: &str, entry_seq: i64) -> Result<Option<String>, LedgerError> {
         self.hashes.get((workspace_id.to_owned(), entry_seq)).await.map_err(|Stopped| LedgerError::Stopped)?
     }
 }

@@ -10,7 +10,7 @@ use sqlx::any::AnyRow;
 
 use super::secret::{SecretHash, SecretKind};
 use crate::db::{Db, DbError};
-use crate::workspace;
+use crate::names::stored;
 
 /// How long a session lives without being used: 400 days.
 pub(crate) const DEAD_AFTER_MS: i64 = 400 * 86_400_000;
@@ -138,12 +138,17 @@ fn token_from_row(row: &AnyRow) -> Result<(SecretHash, Credential), sqlx::Error>
         subject: Subject::Agent {
             account_id: row.try_get("account_id")?,
             name: row.try_get("name")?,
-            makers_role: workspace::role_from_name(row.try_get("role")?)?,
+            makers_role: stored(row, "role")?,
             workspace_id: row.try_get("workspace_id")?,
-            scopes: super::tokens::scopes_from_column(row.try_get("scopes")?),
+            scopes: scopes_from_column(row.try_get("scopes")?),
         },
         last_used_ms: row.try_get("last_used_ms")?,
         ends_ms: [expires_ms, overlap_ends_ms].into_iter().flatten().min(),
     };
     Ok((SecretHash::stored(SecretKind::Token, row.try_get("secret_hash")?), credential))
+}
+
+/// The scopes of a column; one that this version does not know gives nothing.
+pub(crate) fn scopes_from_column(column: &str) -> Vec<Scope> {
+    column.split(' ').filter_map(Scope::from_name).collect()
 }

@@ -2,6 +2,7 @@
 //! secret, and metrics hold no id of anything.
 
 use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -12,11 +13,10 @@ use http::{HeaderName, HeaderValue, Method, StatusCode};
 use metrics::{counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusRecorder};
 use tracing::Instrument as _;
-use uuid::Uuid;
 
-use crate::app::App;
 use crate::jobs::Jobs;
 use crate::problem;
+use crate::request_id::RequestId;
 
 /// The header that tells a client under which id the server logged its request.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -27,12 +27,11 @@ const BUCKETS: [f64; 11] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.
 /// Requests between two times that single latencies are folded into their buckets.
 const FOLD_EVERY: u64 = 10_000;
 
-/// The id of a request. The server makes it: one that a client chose could be another's.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct RequestId(Uuid);
+/// The metrics of one server; clones share them. Several servers in one process keep apart.
+#[derive(Clone)]
+pub struct Metrics(Arc<Kept>);
 
-/// The metrics of one server. Several servers in one process keep apart.
-pub struct Metrics {
+struct Kept {
     recorder: PrometheusRecorder,
     requests: AtomicU64,
 }
@@ -42,23 +41,23 @@ impl Metrics {
         let builder = PrometheusBuilder::new();
         // It is refused only for an empty list of buckets.
         let builder = builder.set_buckets(&BUCKETS).unwrap_or_default();
-        Self { recorder: builder.build_recorder(), requests: AtomicU64::new(0) }
+        Self(Arc::new(Kept { recorder: builder.build_recorder(), requests: AtomicU64::new(0) }))
     }
 
     /// All metrics in the text format of Prometheus.
     pub fn render(&self) -> String {
-        self.recorder.handle().render()
+        self.0.recorder.handle().render()
     }
 
     /// Notes how something stands now.
     pub(crate) fn set(&self, name: &'static str, value: f64) {
-        with_local_recorder(&self.recorder, || gauge!(name).set(value));
+        with_local_recorder(&self.0.recorder, || gauge!(name).set(value));
     }
 
     /// Takes over how the jobs stand. What only the database knows is left as it was where that does not answer.
     pub(crate) async fn note_jobs(&self, jobs: &Jobs) {
         let standing = jobs.standing().await;
-        with_local_recorder(&self.recorder, || {
+        with_local_recorder(&self.0.recorder, || {
             for (kind, done, failed) in jobs.counts() {
                 counter!("jobs_done_total", "kind" => kind).absolute(done);
                 counter!("jobs_failed_total", "kind" => kind).absolute(failed);
@@ -75,22 +74,22 @@ impl Metrics {
     }
 
     fn count(&self, method: &'static str, route: String, status: StatusCode, latency: Duration) {
-        with_local_recorder(&self.recorder, || {
+        with_local_recorder(&self.0.recorder, || {
             let status = status.as_u16().to_string();
             counter!("http_requests_total", "method" => method, "route" => route.clone(), "status" => status)
                 .increment(1);
             histogram!("http_request_duration_seconds", "method" => method, "route" => route).record(latency);
         });
-        if self.requests.fetch_add(1, Ordering::Relaxed) % FOLD_EVERY == FOLD_EVERY - 1 {
-            self.recorder.handle().run_upkeep();
+        if self.0.requests.fetch_add(1, Ordering::Relaxed) % FOLD_EVERY == FOLD_EVERY - 1 {
+            self.0.recorder.handle().run_upkeep();
         }
     }
 }
 
 /// Middleware around everything else.
-pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn observe(State(metrics): State<Metrics>, request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let id = RequestId(Uuid::now_v7());
+    let id = RequestId::new();
     let method = method_label(request.method());
     let route = request.extensions().get::<MatchedPath>().map_or("unknown", MatchedPath::as_str).to_owned();
     let span = tracing::info_span!("request", %id, method, route);
@@ -103,7 +102,7 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     let latency = started.elapsed();
     let status = response.status();
     tracing::debug!(parent: &span, status = status.as_u16(), latency_us = latency.as_micros() as u64, "answered");
-    app.metrics.count(method, route, status, latency);
+    metrics.count(method, route, status, latency);
     response
 }
 
@@ -130,12 +129,6 @@ impl Default for Metrics {
 impl fmt::Debug for Metrics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Metrics")
-    }
-}
-
-impl fmt::Display for RequestId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
     }
 }
 
