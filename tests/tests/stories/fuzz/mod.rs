@@ -139,7 +139,7 @@ impl Victim {
     }
 
     fn request(&self, call: &Call, twists: &[Twist]) -> reqwest::RequestBuilder {
-        let mut segments = vec![self.alice.workspace.id.clone(), uuid::Uuid::now_v7().to_string()];
+        let mut segments = [self.alice.workspace.id.clone(), uuid::Uuid::now_v7().to_string()];
         let mut query: Vec<(String, String)> =
             call.query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let mut raw_query = "";
