@@ -27,6 +27,6 @@ pub use database::{Database, TestDatabase};
 pub use event_stream::EventStream;
 pub use metering::{Metering, event, events_of};
 pub use outside::Outside;
-pub use random::seed;
+pub use random::{at_least, seed};
 pub use response::{Expected, Response};
 pub use server::{ServerProcess, TestServer};

@@ -22,6 +22,7 @@ cargo xtask <command>
   run [--release] [-- <app options>]   set up, build the UI, open the app
   test                                 set up, run every test, close with one line of totals
   bench [<section>…]                   measure the promised figures, or some: debits, reports, streams, engine, desktop
+  bench --soak [<operations> <kills>]  the reference model and kill -9 for hours: 1,000,000 and 1,000
   gen [--check]                        write the generated files anew; with --check, fail where one has drifted
   arrows                               fail where a crate or a room of the server knows what it must not
   shots                                take the pictures of docs/images from the real window
@@ -42,6 +43,7 @@ fn carry_out(arguments: &[&str]) -> anyhow::Result<ExitCode> {
     match arguments {
         ["run", options @ ..] => run::run(options),
         ["test"] => test::test(),
+        ["bench", "--soak", counts @ ..] => bench::soak(counts),
         ["bench", sections @ ..] => bench::bench(sections),
         ["gen"] => generated::write().map(|()| ExitCode::SUCCESS),
         ["gen", "--check"] => generated::check().map(|()| ExitCode::SUCCESS),

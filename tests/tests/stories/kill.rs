@@ -7,7 +7,7 @@ use infuse_protocol::Scope;
 use infuse_protocol::usage::{EntryKind, Event, EventResult, EventResults, EventStatus, Events};
 use infuse_tests::server::verify;
 use infuse_tests::{Agent, Database, Metering as _, Requests as _, ServerProcess, TestServer, event};
-use infuse_tests::{on_both_databases, seed};
+use infuse_tests::{at_least, on_both_databases, seed};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use tokio::task::JoinSet;
@@ -18,14 +18,16 @@ const KILLS: usize = 25;
 const CLIENTS: usize = 8;
 const LONGEST_LIFE: Duration = Duration::from_millis(250);
 
+/// `INFUSE_TEST_KILLS` asks for more than the normal run has.
 async fn every_answered_debit_survives_kill_9_and_stands_once(database: Database) {
+    let kills = at_least("INFUSE_TEST_KILLS", KILLS);
     let mut random = StdRng::seed_from_u64(seed());
     let mut server = TestServer::builder().database(database).free_credits(100_000_000).spawn().await;
     let person = server.sign_up("alice").await;
     let mut agent = person.token(&[Scope::UsageRead, Scope::UsageWrite]).await;
 
     let mut answered = BTreeMap::new();
-    for _ in 0..KILLS {
+    for _ in 0..kills {
         let life = random.random_range(Duration::ZERO..LONGEST_LIFE);
         let load = load_until_killed(&mut server, &agent, life).await;
         answered.extend(load.answered);
@@ -40,7 +42,7 @@ async fn every_answered_debit_survives_kill_9_and_stands_once(database: Database
     }
 
     assert_stands_once(&agent, &answered).await;
-    println!("{} debits through {KILLS} kills", answered.len());
+    println!("{} debits through {kills} kills on {database:?}", answered.len());
     server.kill().await;
     let (status, said) = verify(server.database()).await;
     assert!(status.success(), "{said}");

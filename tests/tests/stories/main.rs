@@ -9,6 +9,7 @@ mod deliveries;
 mod edge;
 mod engine;
 mod erasing;
+mod fuzz;
 mod guessing;
 mod jobs;
 mod kill;

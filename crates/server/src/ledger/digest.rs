@@ -103,6 +103,8 @@ impl Seal {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -122,5 +124,15 @@ mod tests {
         assert_eq!(erased.digest(|fields| fields.text("")), digest);
         assert_eq!(Seal::from_bytes(seal.as_bytes()), Some(seal));
         assert_eq!(Seal::from_bytes(b"damaged"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_are_a_seal_that_is_stored_as_they_are_or_none(bytes in proptest::collection::vec(any::<u8>(), 0..48)) {
+            match Seal::from_bytes(&bytes) {
+                Some(seal) => prop_assert_eq!(seal.as_bytes(), bytes),
+                None => prop_assert!(bytes.len() != 16 && bytes.len() != 32),
+            }
+        }
     }
 }

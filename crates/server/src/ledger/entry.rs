@@ -190,6 +190,8 @@ impl From<Actor> for wire::Actor {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -208,6 +210,21 @@ mod tests {
         assert_eq!(parse_split(""), Some(Vec::new()));
         for damaged in ["[]", "1", "1:x", "x:1", "1:2:3"] {
             assert_eq!(parse_split(damaged), None, "{damaged}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_split_of_any_shares_reads_back_equal(pairs in proptest::collection::vec(any::<(i64, i64)>(), 0..9)) {
+            let split: Vec<Share> = pairs.into_iter().map(|(grant, credits)| Share { grant, credits }).collect();
+            prop_assert_eq!(parse_split(&split_text(&split)), Some(split));
+        }
+
+        #[test]
+        fn whatever_stands_in_the_place_of_a_split_is_read_or_said_to_be_damaged(text in "[0-9: x\\-\u{0}é]{0,40}|\\PC*") {
+            if let Some(split) = parse_split(&text) {
+                prop_assert_eq!(parse_split(&split_text(&split)), Some(split));
+            }
         }
     }
 }

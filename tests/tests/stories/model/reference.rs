@@ -119,6 +119,8 @@ pub(super) struct Reference {
     /// When the last entry was recorded, as exactly as the histories know the time.
     recorded_ms: i64,
     now_ms: i64,
+    /// The furthest that the clock has been.
+    latest_ms: i64,
     owed: i64,
     /// Which grant a pack brought.
     pub(super) packs: HashMap<uuid::Uuid, usize>,
@@ -145,6 +147,11 @@ impl Reference {
         (self.balance() - self.held()).max(0)
     }
 
+    /// Whether the hold was to end 90 days ago, by whatever clock.
+    pub(super) fn may_be_forgotten(&self, hold: &str) -> bool {
+        self.holds[hold].ends_ms + 90 * DAY_MS <= self.latest_ms
+    }
+
     /// When the plan grants anew.
     pub(super) fn cycle_ends_ms(&self) -> i64 {
         months_after(self.anchor_ms, self.cycle + 1)
@@ -153,6 +160,7 @@ impl Reference {
     /// Lets all happen that time alone brings.
     pub(super) fn advance(&mut self, now_ms: i64) {
         self.now_ms = now_ms;
+        self.latest_ms = self.latest_ms.max(now_ms);
         if months_after(self.anchor_ms, self.cycle) > now_ms {
             self.leave_cycles_that_have_not_begun(now_ms);
         }

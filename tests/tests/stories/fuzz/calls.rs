@@ -1,0 +1,101 @@
+//! Every call of the contract, in a form that the server takes.
+
+use infuse_tests::Person;
+use infuse_tests::actor::PASSWORD;
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// One call. `{w}` in its path is the caller's workspace, `{id}` an id that is made anew for each request.
+pub(super) struct Call {
+    pub(super) method: Method,
+    pub(super) path: &'static str,
+    pub(super) query: Vec<(&'static str, &'static str)>,
+    pub(super) body: fn(&Person) -> Option<Value>,
+}
+
+pub(super) fn calls() -> Vec<Call> {
+    const PAGE: &[(&str, &str)] = &[("limit", "10"), ("cursor", "ffffffff-ffff-ffff-ffff-ffffffffffff")];
+    const FROM_TO: [(&str, &str); 2] = [("from", "2026-01-01T00:00:00Z"), ("to", "2027-01-01T00:00:00.5+01:00")];
+    const FILTER: [(&str, &str); 3] = [("kind", "debit"), ("action", "message"), ("conversation_id", "c")];
+    let get = |path, query: &[&[(&'static str, &'static str)]]| Call {
+        method: Method::GET,
+        path,
+        query: query.concat(),
+        body: |_| None,
+    };
+    let delete = |path| Call { method: Method::DELETE, ..get(path, &[]) };
+    let with = |method, path, body| Call { method, body, ..get(path, &[]) };
+    let post = |path, body| with(Method::POST, path, body);
+    vec![
+        get("/healthz", &[]),
+        get("/metrics", &[]),
+        get("/readyz", &[]),
+        get("/v1/account", &[]),
+        with(Method::PATCH, "/v1/account", |_| Some(json!({"name": "Ada"}))),
+        post("/v1/accounts", |_| {
+            let email = format!("{}@example.org", Uuid::now_v7());
+            Some(json!({"name": "Bob", "email": email, "password": PASSWORD, "device": device()}))
+        }),
+        get("/v1/catalog", &[]),
+        get("/v1/sessions", &[PAGE]),
+        post("/v1/sessions", |person| {
+            Some(json!({"email": person.account.email, "password": PASSWORD, "device": device()}))
+        }),
+        delete("/v1/sessions"),
+        delete("/v1/sessions/current"),
+        delete("/v1/sessions/{id}"),
+        get("/v1/stream", &[&[("last_event_id", "AQA"), ("lastEventId", "AQA")]]),
+        get("/v1/tokens", &[PAGE]),
+        post("/v1/tokens", |person| {
+            let (scopes, end) = (["usage:read", "usage:write"], "2027-11-26T00:00:00Z");
+            Some(json!({"name": "an agent", "workspace_id": person.workspace.id, "scopes": scopes, "expires_at": end}))
+        }),
+        delete("/v1/tokens/{id}"),
+        post("/v1/tokens/{id}/rotate", |_| Some(json!({"overlap_seconds": 60}))),
+        get("/v1/workspaces", &[PAGE]),
+        get("/v1/workspaces/{w}", &[]),
+        with(Method::PATCH, "/v1/workspaces/{w}", |_| Some(json!({"name": "A workshop"}))),
+        post("/v1/workspaces/{w}/signals", |_| {
+            let link = "https://example.org/run/1";
+            Some(json!({
+                "id": Uuid::now_v7(), "kind": "workflow_failed", "title": "It failed", "detail": "Twice", "link": link
+            }))
+        }),
+        get("/v1/workspaces/{w}/usage", &[]),
+        get("/v1/workspaces/{w}/usage/alerts", &[&[("after", "0"), ("cursor", "0"), ("limit", "10")]]),
+        get("/v1/workspaces/{w}/usage/breakdown", &[&FROM_TO, &[("by", "day"), ("tz", "Europe/Lisbon")]]),
+        get(
+            "/v1/workspaces/{w}/usage/entries",
+            &[&FROM_TO, &FILTER, &[("source", "s"), ("after", "0"), ("order", "asc"), ("limit", "10")]],
+        ),
+        post("/v1/workspaces/{w}/usage/estimate", |_| {
+            Some(json!({"actions": [{"action": "message", "quantity": 2}, {"action": "web_fetch"}]}))
+        }),
+        post("/v1/workspaces/{w}/usage/events", |_| Some(json!({"events": [event(), event()]}))),
+        get("/v1/workspaces/{w}/usage/export", &[&FROM_TO, &FILTER, &[("format", "csv")]]),
+        with(Method::PUT, "/v1/workspaces/{w}/usage/gauges", |_| {
+            Some(json!({"memory_words": 1_000, "active_workflows": 2}))
+        }),
+        post("/v1/workspaces/{w}/usage/holds", |_| {
+            let actions = json!([{"action": "deep_research", "quantity": 1}]);
+            Some(json!({"id": Uuid::now_v7(), "actions": actions, "expires_in_seconds": 600}))
+        }),
+        delete("/v1/workspaces/{w}/usage/holds/{id}"),
+        post("/v1/workspaces/{w}/usage/holds/{id}/capture", |_| Some(json!({"events": [event()], "close": true}))),
+        post("/v1/workspaces/{w}/usage/refunds", |_| {
+            Some(json!({"id": Uuid::now_v7(), "event_id": Uuid::now_v7(), "reason": "by chance"}))
+        }),
+    ]
+}
+
+fn device() -> Value {
+    json!({"name": "a machine", "platform": "linux", "app_version": "0.1.0"})
+}
+
+fn event() -> Value {
+    json!({
+        "id": Uuid::now_v7(), "action": "message", "quantity": 2, "occurred_at": jiff::Timestamp::now().to_string(),
+        "conversation": {"id": "c", "title": "A title"}, "source": "s"
+    })
+}
