@@ -200,6 +200,9 @@ pub struct Entry {
     /// Of a refund, the event that it takes back; of a pack's return, the pack.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event_id: Option<String>,
+    /// The number of the entry that it takes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event_seq: Option<i64>,
     pub occurred_at: Timestamp,
     pub recorded_at: Timestamp,
     /// How the credits spread over grants; their sum is the magnitude of `credits`.

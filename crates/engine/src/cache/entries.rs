@@ -160,13 +160,15 @@ pub(super) async fn add(
     for some in entries.chunks(ROWS_AT_ONCE) {
         let mut query = QueryBuilder::new(
             "INSERT INTO entries (seq, id, kind, action, quantity, credits, balance_after, conversation, source, \
-             reason, occurred_at) ",
+             reason, takes_back, occurred_at) ",
         );
         query.push_values(some, |mut row, entry| {
             row.push_bind(entry.seq).push_bind(&entry.id).push_bind(code_of_kind(entry.kind));
             row.push_bind(action_of(entry)).push_bind(entry.quantity).push_bind(entry.credits);
             row.push_bind(entry.balance_after).push_bind(conversation_of(entry)).push_bind(entry.source.as_deref());
-            row.push_bind(entry.reason.as_deref()).push_bind(entry.occurred_at.as_millis());
+            row.push_bind(entry.reason.as_deref());
+            row.push_bind(entry.event_seq.filter(|_| entry.kind == EntryKind::Refund));
+            row.push_bind(entry.occurred_at.as_millis());
         });
         query.build().execute(&mut *connection).await?;
     }
@@ -178,6 +180,9 @@ pub(super) async fn add(
             quantity: entry.quantity.unwrap_or(1),
         });
         sums.add(entry.seq, entry.occurred_at.as_millis(), spent);
+    }
+    if let Some(first) = entries.first() {
+        sums.take_back(connection, first.seq).await?;
     }
     sums.write(connection).await
 }

@@ -27,7 +27,7 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// The schema that this app reads and writes.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// A page asks several questions at once.
 const CONNECTIONS: u32 = 4;

@@ -41,6 +41,8 @@ CREATE TABLE entries (
     conversation INTEGER NOT NULL,
     source TEXT,
     reason TEXT,
+    -- Of a refund, the number of the debit that it takes back.
+    takes_back INTEGER,
     occurred_at INTEGER NOT NULL
 );
 CREATE INDEX entries_by_action ON entries (action);
@@ -54,7 +56,7 @@ CREATE TABLE daily_bounds (
     last_seq INTEGER NOT NULL
 );
 
--- Spent credits, by ever more keys.
+-- Spent credits, by ever more keys. What a refund gave back is not spent: it is taken off where its debit stands.
 CREATE TABLE daily_totals (
     day INTEGER NOT NULL,
     action INTEGER NOT NULL,

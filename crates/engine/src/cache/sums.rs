@@ -12,12 +12,12 @@ const ROWS_AT_ONCE: usize = 500;
 /// How many entries a rebuild reads at once.
 const ENTRIES_AT_ONCE: i64 = 20_000;
 
-/// What one debit took.
+/// What one debit took, or a refund gave back.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spent {
     pub(super) action: i64,
     pub(super) conversation: i64,
-    /// Above 0.
+    /// Below 0 for what was given back.
     pub(super) credits: i64,
     pub(super) quantity: i64,
 }
@@ -53,7 +53,35 @@ impl Sums {
         let (day, month) = self.finder.find(occurred_at_ms);
         let bounds = self.bounds.entry(day).or_insert((seq, seq));
         *bounds = (bounds.0.min(seq), bounds.1.max(seq));
-        let Some(spent) = spent else { return };
+        if let Some(spent) = spent {
+            self.spend(day, month, spent);
+        }
+    }
+
+    /// Takes off what refunds, from the entry `first_seq` on, gave back: of the days, actions and conversations of their
+    /// debits, so that sums show what was spent in the end.
+    pub(super) async fn take_back(
+        &mut self,
+        connection: &mut SqliteConnection,
+        first_seq: i64,
+    ) -> Result<(), sqlx::Error> {
+        let rows = sqlx::query(
+            "SELECT d.occurred_at, COALESCE(d.action, 0), d.conversation, -r.credits \
+             FROM entries r JOIN entries d ON d.seq = r.takes_back WHERE r.seq >= $1 AND r.takes_back IS NOT NULL",
+        )
+        .bind(first_seq)
+        .fetch_all(connection)
+        .await?;
+        for row in &rows {
+            let (day, month) = self.finder.find(row.try_get(0)?);
+            let given_back =
+                Spent { action: row.try_get(1)?, conversation: row.try_get(2)?, credits: row.try_get(3)?, quantity: 0 };
+            self.spend(day, month, given_back);
+        }
+        Ok(())
+    }
+
+    fn spend(&mut self, day: Day, month: Month, spent: Spent) {
         let Spent { action, conversation, credits, quantity } = spent;
         self.totals.entry((day, action)).or_default().add(credits, quantity);
         for action in [ANY_ACTION, action] {
@@ -166,7 +194,10 @@ pub(super) async fn rebuild(connection: &mut SqliteConnection, zone: TimeZone) -
         }
         sums.write(connection).await?;
         if rows.len() < usize::try_from(ENTRIES_AT_ONCE).unwrap_or(usize::MAX) {
-            return Ok(());
+            break;
         }
     }
+    let mut sums = Sums::new(zone);
+    sums.take_back(connection, 0).await?;
+    sums.write(connection).await
 }

@@ -29,11 +29,29 @@ pub(crate) fn debit(seq: i64, hours: i64, action: usize, conversation: usize, cr
         source: None,
         reason: None,
         event_id: None,
+        event_seq: None,
         occurred_at: Timestamp::from_millis(30 * DAY_MS + hours * 60 * 60 * 1_000),
         recorded_at: Timestamp::from_millis(0),
         split: Vec::new(),
         catalog_version: "1".to_owned(),
         hash: String::new(),
+    }
+}
+
+/// A refund of `debit`, a day and an hour later.
+fn refund(seq: i64, debit: &Entry) -> Entry {
+    Entry {
+        seq,
+        id: format!("refund-{seq}"),
+        kind: EntryKind::Refund,
+        action: None,
+        quantity: None,
+        credits: -debit.credits,
+        conversation: None,
+        event_id: Some(debit.id.clone()),
+        event_seq: Some(debit.seq),
+        occurred_at: Timestamp::from_millis(debit.occurred_at.as_millis() + 25 * 60 * 60 * 1_000),
+        ..debit.clone()
     }
 }
 
@@ -49,12 +67,13 @@ async fn add(cache: &Cache, entries: &[Entry]) {
     cache.apply(News { entries, ..News::default() }).await.unwrap();
 }
 
-/// What the sums must answer, straight from the entries.
+/// What the sums must answer, straight from the entries: debits, without those that were taken back.
 fn expected(entries: &[Entry], query: &SumQuery, zone: &TimeZone) -> i64 {
     let matches = entries.iter().filter(|entry| {
         let day = day_of(date_at(entry.occurred_at.as_millis(), zone));
         let id = entry.conversation.as_ref().map_or("", |conversation| conversation.id.as_str());
         entry.kind == EntryKind::Debit
+            && !entries.iter().any(|refund| refund.event_seq == Some(entry.seq))
             && (query.from..=query.to).contains(&day)
             && query.action.as_ref().is_none_or(|action| entry.action.as_ref() == Some(action))
             && query.conversation_id.as_ref().is_none_or(|wanted| id == wanted)
@@ -97,16 +116,21 @@ proptest! {
     #[test]
     fn every_sum_is_the_sum_of_its_entries_in_any_zone_and_after_a_change_of_zone(
         debits in proptest::collection::vec((0i64..4_000, 0usize..3, 0usize..4, 1i64..30), 1..120),
-        cut in 0usize..120,
+        refunded in proptest::collection::btree_set(0usize..120, 0..20),
+        cut in 0usize..140,
         questions in proptest::collection::vec(question(), 1..8),
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let entries: Vec<Entry> = debits
+            let mut entries: Vec<Entry> = debits
                 .iter()
                 .zip(1..)
                 .map(|((hours, action, conversation, credits), seq)| debit(seq, *hours, *action, *conversation, *credits))
                 .collect();
+            for at in refunded.into_iter().filter(|at| *at < debits.len()) {
+                let seq = i64::try_from(entries.len()).unwrap() + 1;
+                entries.push(refund(seq, &entries[at]));
+            }
             let (_folder, cache) = cache(TimeZone::UTC).await;
             let (first, second) = entries.split_at(cut.min(entries.len()));
             add(&cache, first).await;

@@ -53,6 +53,7 @@ mod tests {
             source: None,
             reason: None,
             event_id: None,
+            event_seq: None,
             occurred_at: Timestamp::from_millis(0),
             recorded_at: Timestamp::from_millis(0),
             split: Vec::new(),

@@ -165,6 +165,7 @@ impl ReadEntry {
             source,
             reason,
             event_id: event_id.map(|id| id.to_string()),
+            event_seq: entry.takes_back,
             occurred_at: Timestamp::from_millis(entry.occurred_ms),
             recorded_at: Timestamp::from_millis(entry.recorded_ms),
             split: entry
