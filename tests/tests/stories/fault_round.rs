@@ -43,6 +43,7 @@ mod postgres {
     /// The one whose clock runs away: it is served inside the test.
     const OTHER: usize = 1;
 
+    /// What is waited for belongs to the one in which the waiting ends: it may have begun just before the fault.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     enum Phase {
         Calm,
@@ -276,7 +277,7 @@ mod postgres {
             while !self.is_over.load(Ordering::Relaxed) {
                 let event = event("message");
                 pace.tick().await;
-                let (begun, phase) = (Instant::now(), self.seen.lock().unwrap().phase);
+                let begun = Instant::now();
                 let mut replica = home;
                 let result = loop {
                     if let Some(result) = self.ask(replica, book, &event).await {
@@ -285,7 +286,10 @@ mod postgres {
                     replica = 1 - replica;
                     pace.tick().await;
                 };
-                self.seen.lock().unwrap().debits.push(Debit { phase, home, took: begun.elapsed() });
+                let mut seen = self.seen.lock().unwrap();
+                let phase = seen.phase;
+                seen.debits.push(Debit { phase, home, took: begun.elapsed() });
+                drop(seen);
                 answered.insert(event.id, result);
             }
             (book, answered)
@@ -295,7 +299,7 @@ mod postgres {
         async fn ask(&self, replica: usize, book: usize, event: &Event) -> Option<EventResult> {
             let agent = &self.agents[replica][book];
             let (path, body) = (agent.usage_path("events"), Events { events: vec![event.clone()] });
-            let (begun, phase) = (Instant::now(), self.seen.lock().unwrap().phase);
+            let begun = Instant::now();
             let mut is_out = self.is_out[replica].subscribe();
             let answer = tokio::select! {
                 biased;
@@ -313,7 +317,10 @@ mod postgres {
                 assert!(matches!(status, EventStatus::Debited | EventStatus::Duplicate), "{result:?}");
                 (Some(result), Ok(status))
             };
-            self.seen.lock().unwrap().answers.push(Answer { phase, replica, took, outcome });
+            let mut seen = self.seen.lock().unwrap();
+            let phase = seen.phase;
+            seen.answers.push(Answer { phase, replica, took, outcome });
+            drop(seen);
             result
         }
 
