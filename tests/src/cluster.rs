@@ -1,5 +1,6 @@
 //! A PostgreSQL cluster of one story's own, which may be treated as a shared one must not.
 
+use std::io::Write as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -13,9 +14,16 @@ use crate::wait::until;
 /// Its processes and its folder. Dropping it ends and removes both.
 pub struct Cluster {
     port: u16,
+    programs: PathBuf,
+    owner: Option<Owner>,
     server: Child,
-    _folder: TempDir,
+    // Before the folder that it is mounted in, which can not be removed until it is not.
+    disk: Option<Disk>,
+    folder: TempDir,
 }
+
+/// A file system of a size of its own, in memory. Dropping it unmounts it.
+struct Disk(PathBuf);
 
 /// Who runs it when we are root, which PostgreSQL refuses to be run as.
 #[derive(Clone, Copy)]
@@ -27,25 +35,42 @@ struct Owner {
 impl Cluster {
     /// Makes and starts one that trusts everyone on this computer.
     pub async fn start() -> Self {
-        let (programs, owner) = (programs(), Owner::where_needed());
-        let folder = tempfile::Builder::new().prefix("infuse-cluster-").tempdir().unwrap();
+        let (folder, owner) = (folder(), Owner::where_needed());
+        Self::start_in(folder, owner, None).await
+    }
+
+    /// The same with its data on a disk of its own, of that many MiB. `None` where we may not mount one: that takes
+    /// root.
+    pub async fn start_on_a_disk_of(mebibytes: u32) -> Option<Self> {
+        let (folder, owner) = (folder(), Owner::where_needed()?);
+        let disk = Disk::mount(&data(&folder), owner, mebibytes)?;
+        Some(Self::start_in(folder, Some(owner), Some(disk)).await)
+    }
+
+    async fn start_in(folder: TempDir, owner: Option<Owner>, disk: Option<Disk>) -> Self {
+        let (programs, port) = (programs(), free_port());
         if let Some(owner) = owner {
             std::os::unix::fs::chown(folder.path(), Some(owner.user), Some(owner.group)).unwrap();
         }
-        let (data, port) = (folder.path().join("data"), free_port());
         let mut initdb = command(&programs.join("initdb"), owner);
         initdb.args(["--username=infuse", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
-        assert!(initdb.arg("--pgdata").arg(&data).status().unwrap().success());
-        let mut postgres = command(&programs.join("postgres"), owner);
-        postgres.arg("-D").arg(&data).args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1"]);
-        let server = postgres.arg("-k").arg(folder.path()).spawn().unwrap();
-        let cluster = Self { port, server, _folder: folder };
+        assert!(initdb.arg("--pgdata").arg(data(&folder)).status().unwrap().success());
+        let server = postgres(&programs, owner, &folder, port).spawn().unwrap();
+        let mut cluster = Self { port, programs, owner, server, disk, folder };
+        cluster.be_ready().await;
+        cluster
+    }
+
+    /// Waits until it takes connections; where it has ended, it is started again.
+    async fn be_ready(&mut self) {
         until("the cluster is ready", async || {
             use sqlx::Connection as _;
-            sqlx::PgConnection::connect(&cluster.url()).await.ok()
+            if self.server.try_wait().unwrap().is_some() {
+                self.server = postgres(&self.programs, self.owner, &self.folder, self.port).spawn().unwrap();
+            }
+            sqlx::PgConnection::connect(&self.url()).await.ok()
         })
         .await;
-        cluster
     }
 
     /// The URL of its maintenance database.
@@ -61,6 +86,29 @@ impl Cluster {
     /// Lets it go on.
     pub fn continue_all_processes(&self) {
         self.signal(Signal::CONT);
+    }
+
+    /// Takes all space that its disk has left.
+    pub fn fill_disk(&self) {
+        let mut filler = std::fs::File::create(self.filler()).unwrap();
+        let mut piece = &[0_u8; 1 << 16][..];
+        while !piece.is_empty() {
+            // What is too much for the rest may fit in half.
+            if filler.write_all(piece).is_err() {
+                piece = &piece[..piece.len() / 2];
+            }
+        }
+    }
+
+    /// Gives it back, and waits until the cluster takes connections: it may have ended for want of it, and is then
+    /// started again as an operator would.
+    pub async fn free_disk(&mut self) {
+        std::fs::remove_file(self.filler()).unwrap();
+        self.be_ready().await;
+    }
+
+    fn filler(&self) -> PathBuf {
+        self.disk.as_ref().expect("it has a disk of its own").0.join("filler")
     }
 
     /// The first one makes the others, and is told first.
@@ -84,6 +132,26 @@ impl Drop for Cluster {
     }
 }
 
+impl Disk {
+    fn mount(at: &Path, owner: Owner, mebibytes: u32) -> Option<Self> {
+        std::fs::create_dir(at).unwrap();
+        let options = format!("size={mebibytes}m,uid={},gid={},mode=0700", owner.user, owner.group);
+        let mut mount = command(Path::new("mount"), None);
+        mount.args(["-t", "tmpfs", "-o", &options, "infuse-cluster"]).arg(at);
+        mount.status().is_ok_and(|status| status.success()).then(|| Self(at.to_owned()))
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        // Lazily: processes of the cluster may take a moment to end.
+        if !command(Path::new("umount"), None).arg("--lazy").arg(&self.0).status().is_ok_and(|status| status.success())
+        {
+            eprintln!("a disk was left behind: {}", self.0.display());
+        }
+    }
+}
+
 impl Owner {
     fn where_needed() -> Option<Self> {
         if !rustix::process::geteuid().is_root() {
@@ -91,6 +159,23 @@ impl Owner {
         }
         ["postgres", "nobody"].into_iter().find_map(|name| Some(Self { user: id("-u", name)?, group: id("-g", name)? }))
     }
+}
+
+fn folder() -> TempDir {
+    tempfile::Builder::new().prefix("infuse-cluster-").tempdir().unwrap()
+}
+
+fn data(folder: &TempDir) -> PathBuf {
+    folder.path().join("data")
+}
+
+fn postgres(programs: &Path, owner: Option<Owner>, folder: &TempDir, port: u16) -> Command {
+    let mut postgres = command(&programs.join("postgres"), owner);
+    postgres.arg("-D").arg(data(folder)).args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1"]);
+    // Small enough for a small disk.
+    postgres.args(["-c", "min_wal_size=32MB", "-c", "max_wal_size=64MB"]);
+    postgres.arg("-k").arg(folder.path());
+    postgres
 }
 
 fn id(what: &str, name: &str) -> Option<u32> {

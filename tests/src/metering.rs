@@ -1,7 +1,9 @@
 //! What a story does with credits, in few words.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use infuse_protocol::Page;
-use infuse_protocol::usage::{Entry, Event, EventResult, EventResults, Events, Usage};
+use infuse_protocol::usage::{Entry, EntryKind, Event, EventResult, EventResults, Events, Usage};
 use uuid::Uuid;
 
 use crate::actor::{Agent, Person, Requests};
@@ -82,4 +84,19 @@ pub fn event(action: &str) -> Event {
 /// The same with a quantity.
 pub fn events_of(action: &str, quantity: i64) -> Event {
     Event { quantity: Some(quantity), ..event(action) }
+}
+
+/// Compares the debits of a journal with what was answered, by their ids: all of them, each once.
+pub async fn assert_debits_stand_once(who: &impl Metering, answered: &BTreeMap<String, EventResult>) {
+    let journal = who.journal().await;
+    let numbers: Vec<i64> = journal.iter().map(|entry| entry.seq).collect();
+    assert_eq!(numbers, (1..=journal.len() as i64).collect::<Vec<_>>(), "the journal has gaps");
+    let debits: Vec<_> = journal.iter().filter(|entry| entry.kind == EntryKind::Debit).collect();
+    let ids: BTreeSet<&str> = debits.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids.len(), debits.len(), "a debit stands twice");
+    assert_eq!(ids, answered.keys().map(String::as_str).collect(), "answered and written debits differ");
+    for entry in debits {
+        let result = &answered[&entry.id];
+        assert_eq!((result.seq, result.credits), (Some(entry.seq), -entry.credits), "{entry:?}");
+    }
 }

@@ -39,13 +39,14 @@ pub struct Builder {
     kind: Database,
     settings: Settings,
     catalog: Option<CatalogFile>,
+    log: &'static str,
 }
 
 impl TestServer {
     /// A server on a fresh SQLite file, on the clock of the machine, without limits on requests.
     pub fn builder() -> Builder {
         let settings = Settings { throttle: Throttle::Off, ..Settings::default() };
-        Builder { database: None, kind: Database::Sqlite, settings, catalog: None }
+        Builder { database: None, kind: Database::Sqlite, settings, catalog: None, log: "warn" }
     }
 
     /// Where it listens.
@@ -144,6 +145,12 @@ impl Builder {
         self
     }
 
+    /// Lets a program of its own log nothing, where the story brings about failures one after another.
+    pub fn without_log(mut self) -> Self {
+        self.log = "off";
+        self
+    }
+
     /// Lets it take that clock for the one of its machine.
     pub fn wall_clock(mut self, clock: Arc<TestClock>) -> Self {
         self.settings.wall_clock = Some(clock);
@@ -168,7 +175,7 @@ impl Builder {
     /// Starts it as a program of its own instead.
     pub async fn spawn(self) -> ServerProcess {
         let database = self.make_database().await;
-        ServerProcess::start(database, self.settings, self.catalog).await
+        ServerProcess::start(database, self.settings, self.catalog, self.log).await
     }
 
     async fn make_database(&self) -> TestDatabase {

@@ -19,13 +19,20 @@ pub struct ServerProcess {
     database: TestDatabase,
     settings: Settings,
     catalog: Option<CatalogFile>,
+    log: &'static str,
     child: Child,
 }
 
 impl ServerProcess {
-    pub(super) async fn start(database: TestDatabase, settings: Settings, catalog: Option<CatalogFile>) -> Self {
+    pub(super) async fn start(
+        database: TestDatabase,
+        settings: Settings,
+        catalog: Option<CatalogFile>,
+        log: &'static str,
+    ) -> Self {
         let port = free_port();
         let mut command = program();
+        command.env("RUST_LOG", log);
         command.arg("serve").arg(format!("--listen=127.0.0.1:{port}")).args(["--database-url", database.url()]);
         if settings.throttle == Throttle::Off {
             command.args(["--throttle", "off"]);
@@ -38,7 +45,7 @@ impl ServerProcess {
         }
         let child = command.stdout(Stdio::null()).spawn().expect("the program can be started");
         let caller = Caller::new(format!("http://127.0.0.1:{port}"));
-        let mut server = Self { caller, database, settings, catalog, child };
+        let mut server = Self { caller, database, settings, catalog, log, child };
         let child = &mut server.child;
         wait_until_ready(&server.caller, || !matches!(child.try_wait(), Ok(None))).await;
         server
@@ -79,9 +86,27 @@ impl ServerProcess {
         self.child.kill().await.expect("it has not ended by itself");
     }
 
+    /// Lets it fall silent as a machine that hangs does: its connections stay, and nothing comes from them any more.
+    #[cfg(target_os = "linux")]
+    pub fn fall_silent(&self) {
+        self.signal(rustix::process::Signal::STOP);
+    }
+
+    /// Lets it go on where it was.
+    #[cfg(target_os = "linux")]
+    pub fn go_on(&self) {
+        self.signal(rustix::process::Signal::CONT);
+    }
+
+    #[cfg(target_os = "linux")]
+    fn signal(&self, signal: rustix::process::Signal) {
+        let process = rustix::process::Pid::from_raw(self.id().cast_signed()).unwrap();
+        rustix::process::kill_process(process, signal).unwrap();
+    }
+
     /// Starts another one with the same settings on the same database.
     pub async fn restart(self) -> Self {
-        Self::start(self.database, self.settings, self.catalog).await
+        Self::start(self.database, self.settings, self.catalog, self.log).await
     }
 }
 

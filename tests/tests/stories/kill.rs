@@ -1,10 +1,11 @@
 //! `kill -9` at any moment loses no answered debit, and makes none twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use infuse_protocol::Scope;
-use infuse_protocol::usage::{EntryKind, Event, EventResult, EventResults, EventStatus, Events};
+use infuse_protocol::usage::{Event, EventResult, EventResults, EventStatus, Events};
+use infuse_tests::metering::assert_debits_stand_once;
 use infuse_tests::server::verify;
 use infuse_tests::{Agent, Database, Metering as _, Requests as _, ServerProcess, TestServer, event};
 use infuse_tests::{at_least, on_both_databases, seed};
@@ -41,7 +42,7 @@ async fn every_answered_debit_survives_kill_9_and_stands_once(database: Database
         }
     }
 
-    assert_stands_once(&agent, &answered).await;
+    assert_debits_stand_once(&agent, &answered).await;
     println!("{} debits through {kills} kills on {database:?}", answered.len());
     server.kill().await;
     let (status, said) = verify(server.database()).await;
@@ -83,20 +84,5 @@ async fn debit_until_no_answer(agent: Agent) -> (BTreeMap<String, EventResult>, 
         let results: EventResults = response.expect_status(200).json();
         assert_eq!(results.results[0].status, EventStatus::Debited);
         answered.insert(event.id, results.results[0].clone());
-    }
-}
-
-/// Compares the journal with what was answered.
-async fn assert_stands_once(agent: &Agent, answered: &BTreeMap<String, EventResult>) {
-    let journal = agent.journal().await;
-    let numbers: Vec<i64> = journal.iter().map(|entry| entry.seq).collect();
-    assert_eq!(numbers, (1..=journal.len() as i64).collect::<Vec<_>>(), "the journal has gaps");
-    let debits: Vec<_> = journal.iter().filter(|entry| entry.kind == EntryKind::Debit).collect();
-    let ids: BTreeSet<&str> = debits.iter().map(|entry| entry.id.as_str()).collect();
-    assert_eq!(ids.len(), debits.len(), "a debit stands twice");
-    assert_eq!(ids, answered.keys().map(String::as_str).collect(), "answered and written debits differ");
-    for entry in debits {
-        let result = &answered[&entry.id];
-        assert_eq!((result.seq, result.credits), (Some(entry.seq), -entry.credits), "{entry:?}");
     }
 }

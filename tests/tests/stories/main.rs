@@ -9,6 +9,8 @@ mod deliveries;
 mod edge;
 mod engine;
 mod erasing;
+#[cfg(target_os = "linux")]
+mod fault_round;
 mod fuzz;
 mod guessing;
 mod jobs;
