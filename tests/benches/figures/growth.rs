@@ -36,7 +36,7 @@ const RUN_TIME: Duration = Duration::from_secs(2);
 
 /// Clients that send requests as large as they may be: to fill, and in runs of their own.
 const FILLERS: usize = 8;
-const FILLERS_RUN_TIME: Duration = Duration::from_secs(1);
+const FILLERS_RUN_TIME: Duration = Duration::from_millis(500);
 
 /// Requests in one run of questions.
 const QUESTIONS: usize = 200;
@@ -63,6 +63,7 @@ const KINDS: [Kind; 2] = [
 
 /// What was measured at one size.
 struct Step {
+    /// In the database when it began.
     entries: usize,
     spread: Vec<f64>,
     healthz: Vec<f64>,
@@ -83,7 +84,7 @@ pub(crate) async fn measure(table: &mut Table) {
         for (index, entries) in sizes.iter().enumerate() {
             journal.grow_to(*entries).await;
             let step;
-            (journal, step) = journal.look(*entries).await;
+            (journal, step) = journal.look().await;
             report(table, kind, &step, smallest.as_ref(), index + 1 == sizes.len());
             smallest.get_or_insert(step);
         }
@@ -191,7 +192,7 @@ impl Journal {
         eprintln!("filled up to {} entries: {missing} in {seconds:.0} s", grouped(entries));
     }
 
-    async fn look(mut self, entries: usize) -> (Self, Step) {
+    async fn look(mut self) -> (Self, Step) {
         let extent = extent(&self.server).await;
         let bytes_per_entry = (extent.bytes - self.empty.bytes) as f64 / (extent.entries - self.empty.entries) as f64;
         let (address, targets) = (self.address(), self.targets());
@@ -208,7 +209,8 @@ impl Journal {
         let usage: Vec<_> = self.agents.iter().map(|agent| self.question_of(agent, &agent.usage_path(""))).collect();
         let usage_ms = p99_of_each_run(address, &usage).await;
 
-        let agent = &self.agents[0];
+        // Not the first one, with which each run begins.
+        let agent = &self.agents[WORKSPACES - 1];
         let from = jiff::Timestamp::now() - MONTH;
         let month =
             agent.usage_path(&format!("breakdown?by=day&from={}", Timestamp::from_millis(from.as_millisecond())));
@@ -222,8 +224,17 @@ impl Journal {
             (self, took_ms) = self.start_again().await;
             start_ms.push(took_ms);
         }
-        let step =
-            Step { entries, spread, healthz, batched, usage_ms, breakdown_ms, breakdown_of, start_ms, bytes_per_entry };
+        let step = Step {
+            entries: extent.entries,
+            spread,
+            healthz,
+            batched,
+            usage_ms,
+            breakdown_ms,
+            breakdown_of,
+            start_ms,
+            bytes_per_entry,
+        };
         (self, step)
     }
 
