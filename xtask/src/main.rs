@@ -21,7 +21,8 @@ cargo xtask <command>
 
   run [--release] [-- <app options>]   set up, build the UI, open the app
   test                                 set up, run every test, close with one line of totals
-  bench [<section>…]                   measure the promised figures, or some: debits, reports, streams, engine, desktop
+  bench [<section>…]                   measure the promised figures, or some: debits, reports, streams, engine, desktop;
+                                       and growth, only by name: up to 10 million entries, or INFUSE_BENCH_ENTRIES
   bench --soak [<operations> <kills>]  the reference model and kill -9 for hours: 1,000,000 and 1,000
   gen [--check]                        write the generated files anew; with --check, fail where one has drifted
   arrows                               fail where a crate or a room of the server knows what it must not

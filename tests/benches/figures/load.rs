@@ -7,7 +7,11 @@ use std::time::{Duration, Instant};
 use infuse_tests::{Agent, Metering as _, Requests as _};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use tokio::task::JoinSet;
 use uuid::Uuid;
+
+/// Events that one request may have.
+pub(crate) const LARGEST_REQUEST: usize = 500;
 
 /// One workspace that is debited: where, and with which secret.
 pub(crate) struct Target {
@@ -44,8 +48,13 @@ impl Target {
     }
 }
 
-/// Debits answered per second by `clients` connections that each wait for their answer, over `time`. One
-/// thread serves them all: clients that wake each other across threads would take from the server.
+/// A request that only asks.
+pub(crate) fn question(address: &str, path: &str, secret: Option<&str>) -> Vec<u8> {
+    let authorization = secret.map(|secret| format!("authorization: Bearer {secret}\r\n")).unwrap_or_default();
+    format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n{authorization}\r\n").into_bytes()
+}
+
+/// Debits answered per second by `clients` connections, over `time`, with that many events in each request.
 pub(crate) async fn debits_per_second(
     address: &str,
     targets: &Arc<Vec<Target>>,
@@ -53,12 +62,26 @@ pub(crate) async fn debits_per_second(
     events: usize,
     time: Duration,
 ) -> f64 {
-    let (address, targets) = (address.to_owned(), Arc::clone(targets));
+    let targets = Arc::clone(targets);
+    let request = move |number: usize| targets[number % targets.len()].request(events);
+    answers_per_second(address, clients, time, request).await * events as f64
+}
+
+/// Answers per second to `clients` connections that each wait for their answer, over `time`. One thread
+/// serves them all: clients that wake each other across threads would take from the server. `request` makes
+/// the next request of a number that each client counts on in its own way.
+pub(crate) async fn answers_per_second(
+    address: &str,
+    clients: usize,
+    time: Duration,
+    request: impl Fn(usize) -> Vec<u8> + Clone + Send + 'static,
+) -> f64 {
+    let address = address.to_owned();
     let load = tokio::task::spawn_blocking(move || {
         let thread = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         thread.block_on(async {
             let begun = Instant::now();
-            let one = |client| one_client(address.clone(), Arc::clone(&targets), client, events, begun + time);
+            let one = |client| one_client(address.clone(), request.clone(), client, begun + time);
             let tasks: Vec<_> = (0..clients).map(|client| tokio::spawn(one(client))).collect();
             let mut answered = 0;
             for task in tasks {
@@ -70,7 +93,7 @@ pub(crate) async fn debits_per_second(
     load.await.expect("the load does not panic")
 }
 
-async fn one_client(address: String, targets: Arc<Vec<Target>>, client: usize, events: usize, end: Instant) -> usize {
+async fn one_client(address: String, request: impl Fn(usize) -> Vec<u8>, client: usize, end: Instant) -> usize {
     let mut connection = TcpStream::connect(&address).await.expect("the server listens");
     connection.set_nodelay(true).expect("a TCP socket");
     let mut buffer = Vec::with_capacity(64 * 1024);
@@ -78,24 +101,31 @@ async fn one_client(address: String, targets: Arc<Vec<Target>>, client: usize, e
     // Clients begin far from each other and step by a prime, so that they seldom meet on a workspace.
     let mut next = client * 16_127;
     while Instant::now() < end {
-        let target = &targets[next % targets.len()];
+        connection.write_all(&request(next)).await.expect("the server reads");
         next += 7_919;
-        connection.write_all(&target.request(events)).await.expect("the server reads");
         read_answer(&mut connection, &mut buffer).await;
-        answered += events;
+        answered += 1;
     }
     answered
 }
 
-/// Debits that many events, in requests as large as they may be.
-pub(crate) async fn fill(address: &str, targets: &Arc<Vec<Target>>, entries: usize) {
-    const LARGEST: usize = 500;
-    let mut connection = TcpStream::connect(address).await.expect("the server listens");
-    let mut buffer = Vec::with_capacity(64 * 1024);
-    for (_, target) in (0..entries.div_ceil(LARGEST)).zip(targets.iter().cycle()) {
-        connection.write_all(&target.request(LARGEST)).await.expect("the server reads");
-        read_answer(&mut connection, &mut buffer).await;
+/// Debits that many events, in requests as large as they may be, which so many clients share.
+pub(crate) async fn fill(address: &str, targets: &Arc<Vec<Target>>, entries: usize, clients: usize) {
+    let requests = entries.div_ceil(LARGEST_REQUEST);
+    let mut filling = JoinSet::new();
+    for client in 0..clients {
+        let (address, targets) = (address.to_owned(), Arc::clone(targets));
+        filling.spawn(async move {
+            let mut connection = TcpStream::connect(address).await.expect("the server listens");
+            let mut buffer = Vec::with_capacity(64 * 1024);
+            for number in (client..requests).step_by(clients) {
+                let request = targets[number % targets.len()].request(LARGEST_REQUEST);
+                connection.write_all(&request).await.expect("the server reads");
+                read_answer(&mut connection, &mut buffer).await;
+            }
+        });
     }
+    filling.join_all().await;
 }
 
 /// Reads one answer, which must be 200.

@@ -2,12 +2,13 @@
 //!
 //! Not a test: it prints a table, and the same as JSON into the file that `INFUSE_BENCH_JSON` names.
 //! Every figure is the median of at least five runs; a comparator is measured in the same run.
-//! Names of sections as arguments leave the others out.
+//! Names of sections as arguments leave the others out; `growth` takes long, and is measured only by name.
 
 mod debits;
 #[cfg(target_os = "linux")]
 mod desktop;
 mod engine;
+mod growth;
 mod journal;
 mod load;
 mod pgbench;
@@ -25,7 +26,10 @@ use std::process::ExitCode;
 use journal::Home;
 use table::Table;
 
-const SECTIONS: [&str; 5] = ["debits", "reports", "streams", "engine", "desktop"];
+const SECTIONS: [&str; 6] = ["debits", "reports", "streams", "engine", "desktop", BY_NAME_ONLY];
+
+/// The section that is left out where none is named.
+const BY_NAME_ONLY: &str = "growth";
 
 fn main() -> ExitCode {
     // Cargo adds options of the standard harness.
@@ -36,7 +40,9 @@ fn main() -> ExitCode {
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let mut table = Table::default();
-    runtime.block_on(measure(&mut table, |name| asked.is_empty() || asked.iter().any(|one| one == name)));
+    let is_asked_for =
+        |name: &str| if asked.is_empty() { name != BY_NAME_ONLY } else { asked.iter().any(|one| one == name) };
+    runtime.block_on(measure(&mut table, is_asked_for));
     table.print();
     if let Ok(path) = std::env::var("INFUSE_BENCH_JSON") {
         table.write_json(path.as_ref());
@@ -65,5 +71,8 @@ async fn measure(table: &mut Table, is_asked_for: impl Fn(&str) -> bool) {
         if is_asked_for("desktop") {
             desktop::measure(table, &home).await;
         }
+    }
+    if is_asked_for(BY_NAME_ONLY) {
+        growth::measure(table).await;
     }
 }

@@ -41,7 +41,7 @@ pub(crate) async fn measure(table: &mut Table) {
         let agents = [reader.token(&[Scope::UsageWrite]).await, spender.token(&[Scope::UsageWrite]).await];
         fund(server.database().url(), &agents).await;
         let [filled, spent] = agents.each_ref().map(|agent| Arc::new(vec![Target::new(agent, &address)]));
-        fill(&address, &filled, ENTRIES).await;
+        fill(&address, &filled, ENTRIES, 1).await;
 
         let (mut runs, mut reported) = (Vec::with_capacity(RUNS), Reported::default());
         for _ in 0..RUNS {

@@ -9,6 +9,8 @@ use serde_json::json;
 pub(crate) enum Bar {
     AtLeast(f64),
     AtMost(f64),
+    /// Nothing is promised: the figure is shown.
+    Shown,
 }
 
 /// One figure: what it is, its runs, and the number that its bar speaks of.
@@ -29,10 +31,12 @@ pub(crate) struct Row {
 pub(crate) struct Table(Vec<Row>);
 
 impl Bar {
-    fn is_met_by(self, value: f64) -> bool {
+    /// Whether it is met, where there is something to meet.
+    fn is_met_by(self, value: f64) -> Option<bool> {
         match self {
-            Self::AtLeast(bar) => value >= bar,
-            Self::AtMost(bar) => value <= bar,
+            Self::AtLeast(bar) => Some(value >= bar),
+            Self::AtMost(bar) => Some(value <= bar),
+            Self::Shown => None,
         }
     }
 
@@ -40,6 +44,7 @@ impl Bar {
         match self {
             Self::AtLeast(bar) => format!("≥ {bar} {unit}"),
             Self::AtMost(bar) => format!("≤ {bar} {unit}"),
+            Self::Shown => "–".to_owned(),
         }
     }
 }
@@ -54,7 +59,11 @@ impl Table {
     pub(crate) fn print(&self) {
         println!("| figure | measured | comparator | value | bar | |\n|---|---|---|---|---|---|");
         for row in &self.0 {
-            let verdict = if row.bar.is_met_by(row.value) { "met" } else { "missed" };
+            let verdict = match row.bar.is_met_by(row.value) {
+                Some(true) => "met",
+                Some(false) => "missed",
+                None => "–",
+            };
             println!(
                 "| {} | {} | {} | {:.2} {} | {} | {verdict} |",
                 row.figure,
@@ -101,9 +110,10 @@ pub(crate) fn rates(runs: &[f64]) -> String {
     format!("{:.0}/s ({least:.0}–{most:.0}, {} runs)", median(runs), runs.len())
 }
 
-/// `212 ms (201–230, 5 runs)`
+/// `212 ms (201–230, 5 runs)`, with decimals where whole numbers would say little.
 pub(crate) fn list(runs: &[f64], unit: &str) -> String {
     let least = runs.iter().copied().fold(f64::INFINITY, f64::min);
     let most = runs.iter().copied().fold(0.0, f64::max);
-    format!("{:.0} {unit} ({least:.0}–{most:.0}, {} runs)", median(runs), runs.len())
+    let decimals = if median(runs) < 10.0 { 2 } else { 0 };
+    format!("{:.decimals$} {unit} ({least:.decimals$}–{most:.decimals$}, {} runs)", median(runs), runs.len())
 }
