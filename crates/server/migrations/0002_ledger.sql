@@ -77,6 +77,7 @@ CREATE TABLE member_spend (
     credits BIGINT NOT NULL,
     PRIMARY KEY (book, account_id, cycle_starts_ms)
 );
+CREATE INDEX member_spend_account ON member_spend (account_id);
 
 CREATE TABLE entries (
     book INTEGER NOT NULL,

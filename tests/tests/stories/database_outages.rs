@@ -203,6 +203,30 @@ mod postgres {
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_book_that_somebody_holds_keeps_nobody_else_from_their_debits() {
+        let server = TestServer::builder().database(Database::Postgres).start().await;
+        let (alice, bob) = (server.sign_up("alice").await, server.sign_up("bob").await);
+        let other = Db::open(server.database().url()).await.unwrap();
+        let mut held = other.begin_ledger_write().await.unwrap();
+        let lock = sqlx::query("SELECT 1 FROM books WHERE workspace_id = $1 FOR UPDATE");
+        lock.bind(alice.workspace_id().to_owned()).fetch_all(&mut *held).await.unwrap();
+        for _ in 0..3 {
+            let event = [event("message")];
+            let reports = (0..8).map(|_| [infuse_tests::event("message")]).collect::<Vec<_>>();
+            let bobs = futures_util::future::join_all(reports.iter().map(|report| bob.report(report)));
+            let (refused, answered) = tokio::join!(alice.report(&event), bobs);
+            expect_outage(&refused, "database_locked");
+            answered.iter().for_each(|answer| assert_eq!(answer.status(), 200));
+        }
+        let _ = held.rollback().await;
+        until_within(ANSWERED_WITHIN, "the book is free again", async || {
+            (alice.report(&[event("message")]).await.status() == 200).then_some(())
+        })
+        .await;
+        other.close().await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn who_writes_otherwise_does_not_wait_for_the_ledger() {
         let server = TestServer::builder().database(Database::Postgres).start().await;
         let db = Db::open(server.database().url()).await.unwrap();

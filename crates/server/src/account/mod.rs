@@ -53,6 +53,7 @@ async fn sign_up(
 
     let mut tx = app.db.begin_write().await?;
     if !store::insert(&mut tx, &account).await? {
+        tx.rollback().await?;
         return Err(ApiError::EmailTaken);
     }
     let workspace = workspace::create_personal(&app, &mut tx, &account.id, &account.name, now_ms).await?;

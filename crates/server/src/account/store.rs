@@ -71,6 +71,7 @@ pub(super) async fn rename(db: &Db, id: &str, name: &str, expected: &Expected) -
     // Whoever else changes it waits here.
     let version = versions::bump(&mut tx, id, Resource::Account).await?;
     if !expected.includes(version - 1) {
+        tx.rollback().await?;
         return Ok(false);
     }
     sqlx::query("UPDATE accounts SET name = $1 WHERE id = $2").bind(name).bind(id).execute(&mut *tx).await?;

@@ -49,7 +49,7 @@ pub(super) async fn of_secrets(db: &Db, hashes: &[SecretHash]) -> Result<HashMap
 async fn sessions(db: &Db, hashes: &[&SecretHash]) -> Result<Vec<(SecretHash, Credential)>, sqlx::Error> {
     let sql = "SELECT s.secret_hash, s.id, s.account_id, s.last_seen_ms, a.name
                FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.secret_hash";
-    fetch(db, sql, hashes).await?.iter().map(session_from_row).collect()
+    Ok(readable(&fetch(db, sql, hashes).await?, session_from_row))
 }
 
 /// A token whose maker is no member of its workspace any more is no credential.
@@ -60,7 +60,15 @@ async fn tokens(db: &Db, hashes: &[&SecretHash]) -> Result<Vec<(SecretHash, Cred
                FROM token_secrets s JOIN tokens t ON t.id = s.token_id
                JOIN members m ON m.workspace_id = t.workspace_id AND m.account_id = t.account_id
                WHERE s.secret_hash";
-    fetch(db, sql, hashes).await?.iter().map(token_from_row).collect()
+    Ok(readable(&fetch(db, sql, hashes).await?, token_from_row))
+}
+
+/// The rows that this version can read. One that it can not, as of a role that a newer server knows, is no credential
+/// here; those who ask beside it get theirs.
+fn readable<T>(rows: &[AnyRow], read: impl Fn(&AnyRow) -> Result<T, sqlx::Error>) -> Vec<T> {
+    let read = rows.iter().map(read);
+    read.filter_map(|row| row.inspect_err(|error| tracing::error!(%error, "a credential can not be read")).ok())
+        .collect()
 }
 
 /// A use of a credential that is worth writing down.

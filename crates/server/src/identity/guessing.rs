@@ -66,6 +66,13 @@ impl Guess {
         }
     }
 
+    /// Takes back, where nothing else is written, that it was counted at `begun_ms` as one that fails.
+    pub(crate) async fn take_back(&self, db: &Db, begun_ms: i64) -> Result<(), DbError> {
+        let mut tx = db.begin_write().await?;
+        self.was_right(&mut tx, begun_ms).await?;
+        tx.commit().await
+    }
+
     /// Takes back that it was counted at `begun_ms` as one that fails.
     pub(crate) async fn was_right(&self, tx: &mut WriteTransaction, begun_ms: i64) -> Result<(), DbError> {
         sqlx::query("UPDATE sign_in_failures SET failures = failures - 1 WHERE account_key = $1 AND begins_ms = $2")

@@ -22,19 +22,25 @@ pub(super) struct SetApart(Arc<Mutex<HashMap<String, Fault>>>);
 struct Fault {
     pause: Duration,
     until: Instant,
+    /// What callers are told meanwhile.
+    told: LedgerError,
 }
 
 impl SetApart {
-    /// Sets a book apart, for longer each time that it fails again. An empty id names no book.
+    /// Sets a book apart, for longer each time that it fails again; one that somebody else holds locked for a moment
+    /// only, for locks end. An empty id names no book.
     pub(super) fn set(&self, workspace_id: &str, error: &LedgerError) -> LedgerError {
         if workspace_id.is_empty() {
             return error.clone();
         }
         let mut apart = self.lock();
-        let pause = apart.get(workspace_id).map_or(FIRST_PAUSE, |fault| (fault.pause * 2).min(LONGEST_PAUSE));
+        let again = apart.get(workspace_id).map_or(FIRST_PAUSE, |fault| (fault.pause * 2).min(LONGEST_PAUSE));
+        let (pause, told) =
+            if error.is_locked() { (FIRST_PAUSE, error.clone()) } else { (again, LedgerError::SetApart) };
         tracing::error!(workspace_id, %error, pause_s = pause.as_secs(), "a book is set apart");
-        apart.insert(workspace_id.to_owned(), Fault { pause, until: Instant::now() + pause });
-        LedgerError::SetApart
+        let fault = Fault { pause, until: Instant::now() + pause, told: told.clone() };
+        apart.insert(workspace_id.to_owned(), fault);
+        told
     }
 
     /// Takes a book in again, which could be written.
@@ -44,9 +50,9 @@ impl SetApart {
         }
     }
 
-    /// Whether a book is not to be tried yet.
-    pub(super) fn refuses(&self, workspace_id: &str) -> bool {
-        self.lock().get(workspace_id).is_some_and(|fault| Instant::now() < fault.until)
+    /// What to tell the callers of a book that is not to be tried yet.
+    pub(super) fn refuses(&self, workspace_id: &str) -> Option<LedgerError> {
+        self.lock().get(workspace_id).filter(|fault| Instant::now() < fault.until).map(|fault| fault.told.clone())
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -74,13 +80,13 @@ mod tests {
         for _ in 0..11 {
             apart.set("w", &LedgerError::Panicked);
             let begun = Instant::now();
-            while apart.refuses("w") {
+            while apart.refuses("w").is_some() {
                 tokio::time::advance(Duration::from_secs(1)).await;
             }
             pauses.push(begun.elapsed().as_secs());
         }
         assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
-        assert!(!apart.refuses("v"));
+        assert!(apart.refuses("v").is_none());
         apart.take_in("w");
         assert_eq!(apart.count(), 0);
     }

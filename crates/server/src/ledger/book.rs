@@ -317,7 +317,7 @@ impl Book {
         let (level, alert) = self.head.alert_level.after(available, self.head.low_threshold);
         match (cause, alert) {
             (Cause::Entry, _) => self.head.hold_warned = false,
-            (Cause::Hold, Some(_)) if self.head.hold_warned => return,
+            (Cause::Hold | Cause::Other, Some(_)) if self.head.hold_warned => return,
             (Cause::Hold, Some(_)) => self.head.hold_warned = true,
             (Cause::Hold | Cause::Other, _) => {}
         }

@@ -24,6 +24,9 @@ pub(crate) async fn erase_account(
     own_workspaces: &[String],
 ) -> Result<(), LedgerError> {
     for workspace_id in own_workspaces {
+        // Whoever writes this journal at the same time is waited for: what it adds is seen, and erased with the rest.
+        let lock = "UPDATE books SET version = version + 1 WHERE workspace_id = $1";
+        sqlx::query(lock).bind(workspace_id.as_str()).execute(&mut **tx).await?;
         for table in TABLES {
             let sql = format!("DELETE FROM {table} WHERE book = (SELECT book FROM books WHERE workspace_id = $1)");
             select(sql).bind(workspace_id.clone()).execute(&mut **tx).await?;

@@ -39,7 +39,7 @@ use uuid::Uuid;
 use crate::bus::Bus;
 use crate::catalog::{Catalog, Version};
 use crate::clock::SharedClock;
-use crate::db::{Db, DbError, WriteTransaction};
+use crate::db::{Db, DbError, Outage, WriteTransaction};
 
 pub use actor::Actor;
 pub(crate) use erase::erase_account;
@@ -98,6 +98,11 @@ impl LedgerError {
     /// Whether the same may succeed when it is tried again.
     fn is_retryable(&self) -> bool {
         matches!(self, Self::Db(error) if error.is_retryable())
+    }
+
+    /// Whether somebody else held a lock for too long.
+    fn is_locked(&self) -> bool {
+        matches!(self, Self::Db(error) if error.outage() == Some(Outage::Locked))
     }
 
     /// Whether no command could have succeeded.

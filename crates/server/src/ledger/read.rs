@@ -265,7 +265,8 @@ impl Ledger {
         );
         let rows =
             select(sql).bind(workspace_id.to_owned()).bind(alert_seq).bind(limit).fetch_all(self.db.pool()).await?;
-        rows.iter().map(|row| read_alert(row).map(|alert| (alert.alert_seq, alert.into_wire(workspace_id)))).collect()
+        let alerts = rows.iter().filter_map(|row| read_alert(row).transpose());
+        alerts.map(|alert| alert.map(|alert| (alert.alert_seq, alert.into_wire(workspace_id)))).collect()
     }
 
     /// Hands over debits between two moments (milliseconds since the Unix epoch, the second excluded), condensed; what

@@ -122,6 +122,19 @@ pub(super) async fn next_number(tx: &mut WriteTransaction) -> Result<i64, Ledger
     Ok(sqlx::query_scalar(sql).fetch_one(&mut **tx).await?)
 }
 
+/// Which of these workspaces' books somebody else holds locked at this moment.
+pub(super) async fn held_elsewhere(db: &Db, workspace_ids: &[&str]) -> Result<HashSet<String>, LedgerError> {
+    let select = "SELECT workspace_id FROM books WHERE workspace_id";
+    let mut tx = db.begin_ledger_write().await?;
+    let ids = async |tx: &mut WriteTransaction, tail| -> Result<HashSet<String>, LedgerError> {
+        let rows = db.one_of(select, workspace_ids, tail).fetch_all(&mut **tx).await?;
+        Ok(rows.iter().map(|row| row.try_get("workspace_id")).collect::<Result<_, sqlx::Error>>()?)
+    };
+    let (there, free) = (ids(&mut tx, "").await?, ids(&mut tx, " FOR UPDATE SKIP LOCKED").await?);
+    tx.rollback().await?;
+    Ok(there.difference(&free).cloned().collect())
+}
+
 /// Writes something, and nothing that lasts: whoever can do this can write books.
 pub(super) async fn prove_write(tx: &mut WriteTransaction) -> Result<(), LedgerError> {
     sqlx::query("UPDATE book_numbers SET last = last").execute(&mut **tx).await?;
@@ -597,16 +610,18 @@ pub(super) fn read_entry(row: &AnyRow) -> Result<ReadEntry, LedgerError> {
     Ok(ReadEntry { entry, actor, event_id: read_optional_id(row, "event_id")? })
 }
 
-pub(super) fn read_alert(row: &AnyRow) -> Result<Alert, LedgerError> {
-    Ok(Alert {
+/// An alert; `None` for one of a kind that a newer server has raised.
+pub(super) fn read_alert(row: &AnyRow) -> Result<Option<Alert>, LedgerError> {
+    let Some(kind) = read_name(row, "kind")? else { return Ok(None) };
+    Ok(Some(Alert {
         alert_seq: row.try_get("alert_seq")?,
         id: read_id(row, "id")?,
-        kind: read_name(row, "kind")?.ok_or(LedgerError::Damaged("an alert's kind"))?,
+        kind,
         title: row.try_get("title")?,
         detail: row.try_get("detail")?,
         link: row.try_get("link")?,
         raised_ms: row.try_get("raised_ms")?,
-    })
+    }))
 }
 
 fn read_name<T: Named>(row: &AnyRow, column: &str) -> Result<Option<T>, LedgerError> {

@@ -267,6 +267,7 @@ fn a_hold_warns_at_most_once_between_two_debits_or_grants() {
     let mut story = Story::begin();
     for number in 0..5 {
         story.hold(&format!("h{number}"), 300);
+        story.act(|book, moment| book.set_gauges(Some(number), None, moment));
         story.release(&format!("h{number}"));
     }
     assert_eq!(story.alerts(), [AlertKind::CreditsExhausted]);

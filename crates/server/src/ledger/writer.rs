@@ -24,7 +24,7 @@ use super::subscription::{Subscribed, Subscription};
 use crate::bus::Bus;
 use crate::catalog::Catalog;
 use crate::clock::SharedClock;
-use crate::db::Db;
+use crate::db::{Db, Dialect};
 
 /// Commands and, among them, debits that one transaction takes at most: beyond that a larger one
 /// gains little, and makes its first command wait.
@@ -168,6 +168,8 @@ impl Writer {
                     parts.push(part);
                 }
                 Ok(outcomes) => answer(part.into_iter().zip(outcomes.into_iter().map(Ok))),
+                // Somebody holds one of the books, and the others need not wait for it.
+                Err(error) if error.is_locked() && self.set_locked_apart(&mut part, &error).await => parts.push(part),
                 Err(error) if error.is_outage() => {
                     let jobs = part.into_iter().chain(parts.drain(..).flatten());
                     tracing::error!(%error, "a ledger transaction failed");
@@ -187,14 +189,41 @@ impl Writer {
         }
     }
 
+    /// Takes the jobs out of a part whose books somebody else holds locked, sets those books apart and answers. Whether
+    /// there were any: SQLite has one lock for all.
+    async fn set_locked_apart(&self, part: &mut Vec<Job>, error: &LedgerError) -> bool {
+        if self.db.dialect() != Dialect::Postgres {
+            return false;
+        }
+        let workspace_ids: Vec<&str> = part.iter().map(|job| job.workspace_id.as_str()).collect();
+        let locked = match store::held_elsewhere(&self.db, &workspace_ids).await {
+            Ok(locked) => locked,
+            Err(error) => {
+                tracing::warn!(%error, "which books are locked could not be seen");
+                return false;
+            }
+        };
+        for workspace_id in &locked {
+            self.apart.set(workspace_id, error);
+        }
+        let (waiting, rest) = std::mem::take(part).into_iter().partition(|job| locked.contains(&job.workspace_id));
+        *part = rest;
+        answer(Vec::into_iter(waiting).map(|job| (job, Err(error.clone()))));
+        !locked.is_empty()
+    }
+
     /// Answers the jobs of books that are set apart and not to be tried again yet.
     fn without_those_apart(&self, batch: Vec<Job>) -> Vec<Job> {
         if self.apart.is_empty() {
             return batch;
         }
-        let (waiting, tried): (Vec<Job>, Vec<Job>) =
-            batch.into_iter().partition(|job| self.apart.refuses(&job.workspace_id));
-        answer(waiting.into_iter().map(|job| (job, Err(LedgerError::SetApart))));
+        let mut tried = Vec::with_capacity(batch.len());
+        for job in batch {
+            match self.apart.refuses(&job.workspace_id) {
+                Some(told) => answer(std::iter::once((job, Err(told)))),
+                None => tried.push(job),
+            }
+        }
         tried
     }
 

@@ -54,7 +54,16 @@ async fn sign_in(
     // The same work and the same answer, whether the account or the password is what is wrong.
     let found = account::store::by_email(&app.db, &email).await?;
     let stored = found.as_ref().and_then(|found| found.password_hash.clone());
-    let is_right = app.passwords.verify(request.password, stored).await?;
+    let is_right = match app.passwords.verify(request.password, stored).await {
+        Ok(is_right) => is_right,
+        // What was not looked at was no guess.
+        Err(error) => {
+            if app.throttle.is_on() {
+                guess.take_back(&app.db, now_ms).await?;
+            }
+            return Err(error);
+        }
+    };
     let account = found.filter(|_| is_right).ok_or(ApiError::InvalidCredentials)?.account;
 
     let session = NewSession::new(&account.id, device, address, app.clock.now_ms());

@@ -78,8 +78,12 @@ async fn issue_token(
     let mut tx = app.db.begin_write().await?;
     // The membership may have ended, or come to less, since it was looked at.
     let role = workspace::lock_role(&mut tx, &app.db, &token.workspace_id, &person.account_id).await?;
-    let role = role.ok_or(ApiError::NotFound)?;
+    let Some(role) = role else {
+        tx.rollback().await?;
+        return Err(ApiError::NotFound);
+    };
     if token.scopes.iter().any(|scope| !workspace::reaches(role, workspace::least_role(*scope))) {
+        tx.rollback().await?;
         return Err(ApiError::Forbidden("A token can not be given what you may not do yourself in this workspace."));
     }
     store::insert(&mut tx, &person.account_id, &token).await?;
@@ -111,6 +115,7 @@ async fn rotate_token(
     let old_ends_ms = app.clock.now_ms().saturating_add(overlap_seconds * 1000);
     let mut tx = app.db.begin_write().await?;
     if !store::set_hint(&mut tx, &person.account_id, &token_id, &secret.hint()).await? {
+        tx.rollback().await?;
         return Err(ApiError::NotFound);
     }
     store::end_secrets(&mut tx, &token_id, old_ends_ms).await?;

@@ -398,7 +398,9 @@ impl Reference {
             self.hold_warned = false;
         }
         if let Some(alert) = self.due_alert() {
-            self.raise(alert);
+            if !self.hold_warned {
+                self.raise(alert);
+            }
         } else if self.available() > THRESHOLD {
             (self.low, self.exhausted) = (false, false);
         }
