@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use infuse_protocol::Code;
-use infuse_protocol::usage::{EventStatus, Events};
+use infuse_protocol::usage::{EntryKind, EventStatus, Events};
+use infuse_protocol::{Code, Scope};
 use infuse_server::db::{Db, OpenError};
 use infuse_tests::wait::{until, until_within};
 use infuse_tests::{Database, Metering as _, Person, Requests as _, TestDatabase, TestServer, event};
@@ -224,6 +224,35 @@ mod postgres {
         })
         .await;
         other.close().await;
+    }
+
+    /// What an asynchronous standby had not received when it was promoted is gone, and connections are made anew.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn after_a_failover_that_lost_commits_each_entry_names_who_brought_it() {
+        const TABLES: [&str; 5] = ["books", "grants", "entries", "actors", "member_spend"];
+        let server = TestServer::builder().database(Database::Postgres).start().await;
+        let alice = server.sign_up("alice").await;
+        let agent = alice.token(&[Scope::UsageWrite, Scope::UsageRead]).await;
+        for table in TABLES {
+            execute(server.database(), &format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}")).await;
+        }
+        let _ = agent.debit(event("message")).await;
+        for table in TABLES {
+            let lose = format!("DELETE FROM {table}; INSERT INTO {table} SELECT * FROM kept_{table}");
+            execute(server.database(), &lose).await;
+        }
+        let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                   WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        execute(server.database(), cut).await;
+        until("debits are taken again", async || {
+            (agent.report(&[event("message")]).await.status() == 200).then_some(())
+        })
+        .await;
+        let journal = agent.journal().await;
+        assert_eq!(
+            journal.last().map(|entry| (entry.kind, entry.actor.token_id.is_some())),
+            Some((EntryKind::Debit, true))
+        );
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

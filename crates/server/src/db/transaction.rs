@@ -62,6 +62,12 @@ impl WriteTransaction {
         Ok(Self { statements, file })
     }
 
+    /// Whether nothing was asked of its connection before: what was read on others may be of another server, which had
+    /// not come as far, or of a database that was restored.
+    pub(crate) fn is_on_new_connection(&self) -> bool {
+        self.statements.taken.is_new()
+    }
+
     /// Makes everything last that was written. Where it fails, whether something lasts is not known.
     ///
     /// # Errors

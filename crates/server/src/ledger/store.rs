@@ -67,6 +67,11 @@ pub(super) struct ActorMemory(HashMap<(i64, ActorKey), KnownActor>);
 const MOST_ACTORS: usize = 100_000;
 
 impl ActorMemory {
+    /// Forgets all of them.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// Remembers who acted on books that have been written.
     pub(super) fn remember(&mut self, books: &Books) {
         if self.0.len() > MOST_ACTORS {

@@ -195,6 +195,8 @@ impl Writer {
         if self.db.dialect() != Dialect::Postgres {
             return false;
         }
+        // It may take a new connection, and the next commit that same one.
+        self.memory().clear();
         let workspace_ids: Vec<&str> = part.iter().map(|job| job.workspace_id.as_str()).collect();
         let locked = match store::held_elsewhere(&self.db, &workspace_ids).await {
             Ok(locked) => locked,
@@ -240,6 +242,10 @@ impl Writer {
     /// Dropping the transaction on any error rolls it back.
     async fn try_commit(&self, batch: &[Job]) -> Result<Vec<Outcome>, LedgerError> {
         let mut tx = self.db.begin_ledger_write().await?;
+        if tx.is_on_new_connection() {
+            // What was committed on the last one may be gone, as after a failover.
+            self.memory().clear();
+        }
         if batch.iter().any(|job| matches!(job.command, Command::Prove)) {
             store::prove_write(&mut tx).await?;
         }

@@ -13,7 +13,7 @@ use utoipa::IntoParams;
 use super::filter::FilterQuery;
 use crate::app::App;
 use crate::extract::{Path, Query};
-use crate::identity::Caller;
+use crate::identity::Pass;
 use crate::ledger::{EntryFilter, Order};
 use crate::names::Named as _;
 use crate::problem::ApiError;
@@ -50,12 +50,12 @@ enum Format {
 )]
 pub(super) async fn export_entries(
     State(app): State<App>,
-    caller: Caller,
+    pass: Pass,
     Path(workspace_id): Path<String>,
     Query(FormatQuery { format }): Query<FormatQuery>,
     Query(filter): Query<FilterQuery>,
 ) -> Result<Response, ApiError> {
-    workspace::admit(&app, &caller, &workspace_id, Needs::scope(Scope::UsageRead)).await?;
+    workspace::admit(&app, &pass.caller, &workspace_id, NEEDS).await?;
     let mut faults = Faults::default();
     let filter = filter.checked(&mut faults);
     faults.into_result()?;
@@ -65,14 +65,17 @@ pub(super) async fn export_entries(
         Format::Csv => ("text/csv; charset=utf-8", "attachment; filename=\"infuse-journal.csv\""),
         Format::Json => ("application/json", "attachment; filename=\"infuse-journal.json\""),
     };
-    let export = Export { app, workspace_id, format, filter, last_seq: 0, part: Part::Head };
+    let export = Export { app, pass, workspace_id, format, filter, last_seq: 0, part: Part::Head };
     let body = Body::from_stream(stream::try_unfold(export, Export::next));
     Ok(([(CONTENT_TYPE, media_type), (CONTENT_DISPOSITION, file_name)], body).into_response())
 }
 
+const NEEDS: Needs = Needs::scope(Scope::UsageRead);
+
 /// An export on its way.
 struct Export {
     app: App,
+    pass: Pass,
     workspace_id: String,
     format: Format,
     filter: EntryFilter,
@@ -104,8 +107,11 @@ impl Export {
         Ok(Some((piece, self)))
     }
 
-    /// Each page takes its turn among the reports, as a client may be slow to take them.
+    /// Each page takes its turn among the reports, as a client may be slow to take them; for the same reason it is for
+    /// those alone who may still read it.
     async fn page(&mut self) -> Result<Vec<u8>, ApiError> {
+        self.pass = self.pass.renew(&self.app.authenticator).await?.ok_or(ApiError::Unauthorized)?;
+        workspace::admit(&self.app, &self.pass.caller, &self.workspace_id, NEEDS).await?;
         let order = Order::Ascending { after: self.last_seq };
         let turn = self.app.reports.turn_of_many(&self.workspace_id).await?;
         let entries = self.app.ledger.entries(&self.workspace_id, &self.filter, order, PAGE).await?;
