@@ -12,6 +12,7 @@ use infuse_tests::wait::until;
 use infuse_tests::{
     Agent, Database, Metering as _, Person, Requests as _, TestServer, event, events_of, on_both_databases,
 };
+use serde_json::json;
 use uuid::Uuid;
 
 on_both_databases!(
@@ -23,6 +24,7 @@ on_both_databases!(
     entries_without_a_conversation_or_source_can_be_asked_for,
     a_breakdown_is_net_of_refunds_and_agrees_with_the_usage,
     a_book_that_fails_is_set_apart_and_harms_no_other,
+    a_plan_of_another_catalogue_is_never_taken_for_the_free_one,
     a_clock_that_is_set_right_resets_on_the_next_anchor_day,
     only_the_scope_for_it_takes_debits_back,
 );
@@ -189,6 +191,33 @@ async fn a_book_that_fails_is_set_apart_and_harms_no_other(database: Database) {
         (alice.report(&[event("message")]).await.status() == 200).then_some(())
     })
     .await;
+    db.close().await;
+}
+
+async fn a_plan_of_another_catalogue_is_never_taken_for_the_free_one(database: Database) {
+    let (server, alice, _) = metered(database).await;
+    let db = Db::open(server.database().url()).await.expect("the same database");
+    let subscribe = async |plan: &str| {
+        let mut tx = db.begin_write().await.expect("a transaction");
+        let sql = "UPDATE books SET plan = $1 WHERE workspace_id = $2";
+        let update = sqlx::query(sql).bind(plan.to_owned()).bind(alice.workspace.id.clone());
+        update.execute(&mut *tx).await.expect("what a newer server writes");
+        tx.commit().await.expect("what a newer server writes");
+    };
+    subscribe("of_a_newer_catalogue").await;
+    // The reset that is due meets the book first.
+    let next_month = json!({"advance_ms": 32 * 86_400_000_i64});
+    let _ = server.anyone().post("/v1/test/clock", &next_month).await.expect_status(503);
+    let problem = alice.report(&[event("message")]).await.expect_status(503).expect_problem(Code::Unavailable);
+    assert_eq!(problem.reason.as_deref(), Some("book_set_apart"));
+    subscribe("pro").await;
+    until("the book is written again", async || {
+        (alice.report(&[event("message")]).await.status() == 200).then_some(())
+    })
+    .await;
+    let granted = alice.journal().await.into_iter().filter(|entry| entry.kind == EntryKind::Grant);
+    let granted: Vec<i64> = granted.map(|entry| entry.credits).collect();
+    assert!(granted.len() == 2 && granted[1] > granted[0], "{granted:?}");
     db.close().await;
 }
 

@@ -16,8 +16,8 @@ use super::digest::{Hash, Seal};
 use super::entry::{Entry, FORMAT, GENESIS, Share, Texts, derived_id};
 use super::grant::{Change, Grant, sort_by_burn_order};
 use super::hold::{self, Hold};
-use super::in_words;
 use super::subscription::{Subscription, SubscriptionChange};
+use super::{LedgerError, in_words};
 use crate::catalog::{Catalog, Version};
 
 /// How far a cycle may have begun ahead of now before the clock counts as having been wrong: replicas may differ by
@@ -290,6 +290,20 @@ impl Book {
             }
         }
         self.settle(moment.now_ms, if self.head.seq > seq { Cause::Entry } else { Cause::Other });
+    }
+
+    /// That the plans of this book are in the catalogue: one that a newer catalogue has, on another server, must not get
+    /// the credits of the free plan here.
+    ///
+    /// # Errors
+    /// [`LedgerError::UnknownPlan`]
+    pub(super) fn check_plan(&self, moment: Moment<'_>) -> Result<(), LedgerError> {
+        let mut subscriptions =
+            [Some(&self.head.subscription), self.head.pending_change.as_ref()].into_iter().flatten();
+        match subscriptions.find(|subscription| !moment.prices().plans.contains_key(&subscription.plan)) {
+            Some(subscription) => Err(LedgerError::UnknownPlan(subscription.plan.clone())),
+            None => Ok(()),
+        }
     }
 
     /// Re-enters the cycle of now. What the plan granted for the cycle that was entered too early ends, and the plan

@@ -256,14 +256,15 @@ impl Writer {
         let (mut books, now_ms) = loaded?;
         let moment = Moment { now_ms, catalog: &self.catalog };
         let outcomes = batch.iter().map(|job| match (&job.command, books.get_mut(&job.workspace_id)) {
-            (Command::Prove, _) => Outcome::Done,
-            (_, None) => Outcome::NoBook,
+            (Command::Prove, _) => Ok(Outcome::Done),
+            (_, None) => Ok(Outcome::NoBook),
             (command, Some(book)) => {
+                book.check_plan(moment)?;
                 book.advance(moment);
-                decide(book, command, moment)
+                Ok(decide(book, command, moment))
             }
         });
-        let outcomes = outcomes.collect();
+        let outcomes = outcomes.collect::<Result<_, LedgerError>>()?;
         store::save(&mut tx, &self.db, &books).await?;
         tx.commit().await?;
         self.memory().remember(&books);
