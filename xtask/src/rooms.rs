@@ -9,19 +9,8 @@ use crate::workspace;
 
 /// The rooms of the server, from the ground up. Rooms of one storey do not know each other.
 const STOREYS: [&[&str]; 13] = [
-    &["clock"],
-    &[
-        "batch",
-        "catalog",
-        "client_address",
-        "db",
-        "names",
-        "plain_path",
-        "request_id",
-        "settings",
-        "supervisor",
-        "unread",
-    ],
+    &["clock", "supervisor"],
+    &["batch", "catalog", "client_address", "db", "names", "plain_path", "request_id", "settings", "unread"],
     &["bus", "problem", "versions"],
     &["extract", "ledger", "page", "parameters", "reports", "rules", "throttle"],
     &["deliveries", "identity", "if_match", "lookout"],

@@ -5,10 +5,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+use std::sync::Arc;
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+
+use crate::supervisor::supervise;
 
 /// Questions in one query, at most.
 const BATCH: usize = 256;
@@ -19,7 +22,7 @@ pub(crate) struct Batcher<K, V, E> {
     questions: mpsc::UnboundedSender<Question<K, V, E>>,
 }
 
-/// The server is stopping, and nothing is asked any more.
+/// Nobody answers: the server is stopping, or the query that would have answered panicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stopped;
 
@@ -39,16 +42,14 @@ where
     /// task ends with the last handle, or when `finished`.
     pub(crate) fn start<F, Fut>(tasks: &TaskTracker, finished: &CancellationToken, load: F) -> Self
     where
-        F: Fn(Vec<K>) -> Fut + Send + 'static,
+        F: Fn(Vec<K>) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<HashMap<K, V>, E>> + Send,
     {
         let (questions, receiver) = mpsc::unbounded_channel();
-        let finished = finished.clone();
-        tasks.spawn(async move {
-            tokio::select! {
-                () = finished.cancelled() => {}
-                () = answer(receiver, load) => {}
-            }
+        let (receiver, load) = (Arc::new(Mutex::new(receiver)), Arc::new(load));
+        supervise("batch", tasks, finished, move || {
+            let (receiver, load) = (Arc::clone(&receiver), Arc::clone(&load));
+            async move { answer(&mut *receiver.lock().await, &*load).await }
         });
         Self { questions }
     }
@@ -67,7 +68,7 @@ impl<K, V, E> Clone for Batcher<K, V, E> {
     }
 }
 
-async fn answer<K, V, E, F, Fut>(mut receiver: mpsc::UnboundedReceiver<Question<K, V, E>>, load: F)
+async fn answer<K, V, E, F, Fut>(receiver: &mut mpsc::UnboundedReceiver<Question<K, V, E>>, load: &F)
 where
     K: Clone + Eq + Hash,
     V: Clone,
@@ -92,7 +93,6 @@ where
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
@@ -101,7 +101,7 @@ mod tests {
 
     fn start<F, Fut>(load: F) -> (Doubler, CancellationToken)
     where
-        F: Fn(Vec<u32>) -> Fut + Send + 'static,
+        F: Fn(Vec<u32>) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<HashMap<u32, u32>, &'static str>> + Send,
     {
         let finished = CancellationToken::new();
@@ -130,5 +130,15 @@ mod tests {
         assert_eq!((one, other), (Ok(Err("away")), Ok(Err("away"))));
         finished.cancel();
         while doubler.get(1).await != Err(Stopped) {}
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_query_that_panics_costs_its_own_questions_and_no_later_ones() {
+        let (doubler, _finished) = start(|keys| async move {
+            assert!(!keys.contains(&13), "it dies");
+            Ok(keys.into_iter().map(|key| (key, key * 2)).collect())
+        });
+        assert_eq!(doubler.get(13).await, Err(Stopped));
+        assert_eq!(doubler.get(7).await, Ok(Ok(Some(14))));
     }
 }

@@ -2,8 +2,26 @@
 
 use std::time::Duration;
 
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
 /// How long nothing runs after a panic, so that one that comes at once does not fill the log.
 const RESTART_AFTER: Duration = Duration::from_secs(1);
+
+/// Starts a task on `tasks` that runs until `finished`, or until it ends by itself: one that panics is started anew.
+pub(crate) fn supervise<F, Fut>(name: &'static str, tasks: &TaskTracker, finished: &CancellationToken, start: F)
+where
+    F: Fn() -> Fut + Send + 'static,
+    Fut: Future<Output = ()> + Send + 'static,
+{
+    let finished = finished.clone();
+    tasks.spawn(keep_running(name, move || {
+        let (finished, work) = (finished.clone(), start());
+        async move {
+            finished.run_until_cancelled(work).await;
+        }
+    }));
+}
 
 /// Runs a task until it ends by itself: one that panics is started anew.
 pub(crate) async fn keep_running<F, Fut>(name: &'static str, start: F)

@@ -1,11 +1,12 @@
 //! The bus between replicas: `NOTIFY` and `LISTEN` of PostgreSQL.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sqlx::postgres::{PgListener, PgNotification};
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, mpsc};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -15,6 +16,7 @@ use super::Change;
 use super::mailboxes::Mailboxes;
 use crate::db::Db;
 use crate::settings::DatabaseUrl;
+use crate::supervisor::supervise;
 
 const CHANNEL: &str = "infuse_changes";
 
@@ -50,24 +52,16 @@ pub(super) fn start(
 ) -> mpsc::UnboundedSender<Change> {
     let replica = Uuid::now_v7();
     let (sender, receiver) = mpsc::unbounded_channel();
-    let (db, url) = (db.clone(), url.clone());
-    let (stop_sending, stop_listening) = (finished.clone(), finished.clone());
-    tasks.spawn(async move {
-        tokio::select! {
-            () = stop_sending.cancelled() => {}
-            () = notify(db, replica, receiver) => {}
-        }
+    let (db, url, receiver) = (db.clone(), url.clone(), Arc::new(Mutex::new(receiver)));
+    supervise("telling other replicas", tasks, finished, move || {
+        let (db, receiver) = (db.clone(), Arc::clone(&receiver));
+        async move { notify(&db, replica, &mut *receiver.lock().await).await }
     });
-    tasks.spawn(async move {
-        tokio::select! {
-            () = stop_listening.cancelled() => {}
-            () = listen(url, replica, local) => {}
-        }
-    });
+    supervise("hearing other replicas", tasks, finished, move || listen(url.clone(), replica, local.clone()));
     sender
 }
 
-async fn notify(db: Db, replica: Uuid, mut receiver: mpsc::UnboundedReceiver<Change>) {
+async fn notify(db: &Db, replica: Uuid, receiver: &mut mpsc::UnboundedReceiver<Change>) {
     while let Some(first) = receiver.recv().await {
         tokio::time::sleep(GATHER).await;
         let mut changes = HashSet::from([first]);
@@ -75,7 +69,7 @@ async fn notify(db: Db, replica: Uuid, mut receiver: mpsc::UnboundedReceiver<Cha
             changes.insert(change);
         }
         let changes: Vec<Change> = changes.into_iter().collect();
-        if let Err(error) = notify_once(&db, replica, &changes).await {
+        if let Err(error) = notify_once(db, replica, &changes).await {
             // Streams are looked after once a second, so that a notification which was lost makes them late and not wrong.
             tracing::warn!(%error, "other replicas could not be notified");
         }

@@ -9,6 +9,7 @@ use tokio_util::task::TaskTracker;
 
 use super::{Db, DbError};
 use crate::clock::{Clock, SharedClock};
+use crate::supervisor::supervise;
 
 /// How often the database is asked for its time.
 const SAMPLE_EVERY: Duration = Duration::from_secs(5);
@@ -51,12 +52,10 @@ impl DatabaseClock {
         let first = Sample::take(db).await?;
         let database_ms = first.earliest_ms.midpoint(first.latest_ms);
         let clock = Arc::new(Self { wall, anchor: Mutex::new(Anchor { database_ms, at: Instant::now() }) });
-        let (asking, db, finished) = (Arc::clone(&clock), db.clone(), finished.clone());
-        tasks.spawn(async move {
-            tokio::select! {
-                () = finished.cancelled() => {}
-                () = asking.keep_up(db) => {}
-            }
+        let (asking, db) = (Arc::clone(&clock), db.clone());
+        supervise("the database's clock", tasks, finished, move || {
+            let (asking, db) = (Arc::clone(&asking), db.clone());
+            async move { asking.keep_up(db).await }
         });
         Ok(clock)
     }

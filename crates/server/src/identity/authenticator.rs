@@ -4,8 +4,9 @@
 //! next one, on every replica.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, mpsc};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -15,6 +16,7 @@ use crate::batch::{Batcher, Stopped};
 use crate::client_address::ClientAddress;
 use crate::clock::SharedClock;
 use crate::db::{Db, DbError, retried};
+use crate::supervisor::supervise;
 
 /// Uses in one transaction, at most.
 const BATCH: usize = 256;
@@ -39,12 +41,10 @@ impl Authenticator {
             async move { credentials::of_secrets(&db, &hashes).await }
         });
         let (uses, receiver) = mpsc::unbounded_channel();
-        let (writer, finished) = (db.clone(), finished.clone());
-        tasks.spawn(async move {
-            tokio::select! {
-                () = finished.cancelled() => {}
-                () = record(writer, receiver) => {}
-            }
+        let (writer, receiver) = (db.clone(), Arc::new(Mutex::new(receiver)));
+        supervise("uses of credentials", tasks, finished, move || {
+            let (writer, receiver) = (writer.clone(), Arc::clone(&receiver));
+            async move { record(&writer, &mut *receiver.lock().await).await }
         });
         Self { clock, credentials, uses }
     }
@@ -75,14 +75,14 @@ impl Authenticator {
 }
 
 /// Writes uses down beside the requests, which need not wait for it.
-async fn record(db: Db, mut receiver: mpsc::UnboundedReceiver<Use>) {
+async fn record(db: &Db, receiver: &mut mpsc::UnboundedReceiver<Use>) {
     let mut batch = Vec::with_capacity(BATCH);
     let mut recorded: HashMap<String, i64> = HashMap::new();
     while receiver.recv_many(&mut batch, BATCH).await > 0 {
         batch.retain(|used| is_due(&mut recorded, used));
         batch.sort_by(|one, other| one.id().cmp(other.id()));
         if !batch.is_empty()
-            && let Err(error) = retried(|| credentials::record(&db, &batch)).await
+            && let Err(error) = retried(|| credentials::record(db, &batch)).await
         {
             tracing::warn!(%error, "the time of the last use of some sessions could not be written");
         }

@@ -14,6 +14,7 @@ use tokio_util::task::TaskTracker;
 use crate::bus::{Bus, Change};
 use crate::db::{Db, DbError};
 use crate::ledger::{Ledger, LedgerError};
+use crate::supervisor::supervise;
 use crate::versions;
 
 /// How late a stream is at most, when a notification was lost.
@@ -27,12 +28,10 @@ type Seen = HashMap<Change, Option<u64>>;
 
 /// Starts the watch on `tasks`, until `finished`.
 pub(super) fn start(db: &Db, ledger: &Ledger, bus: &Bus, tasks: &TaskTracker, finished: &CancellationToken) {
-    let (db, ledger, bus, finished) = (db.clone(), ledger.clone(), bus.clone(), finished.clone());
-    tasks.spawn(async move {
-        tokio::select! {
-            () = finished.cancelled() => {}
-            () = watch(&db, &ledger, &bus) => {}
-        }
+    let (db, ledger, bus) = (db.clone(), ledger.clone(), bus.clone());
+    supervise("watch", tasks, finished, move || {
+        let (db, ledger, bus) = (db.clone(), ledger.clone(), bus.clone());
+        async move { watch(&db, &ledger, &bus).await }
     });
 }
 
