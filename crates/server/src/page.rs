@@ -1,4 +1,4 @@
-//! Pages of lists that are ordered by their UUIDv7 ids, newest first.
+//! Pages of lists, most of which are ordered by their UUIDv7 ids, newest first.
 
 use infuse_protocol::Page;
 use serde::Deserialize;
@@ -51,12 +51,17 @@ impl PageRange {
     }
 
     /// The page of those rows.
-    pub fn page<T>(&self, mut items: Vec<T>, id: impl Fn(&T) -> &str) -> Page<T> {
-        let has_more = items.len() > self.limit;
-        items.truncate(self.limit);
-        let next_cursor = items.last().filter(|_| has_more).map(|item| id(item).to_owned());
-        Page { items, next_cursor }
+    pub fn page<T>(&self, items: Vec<T>, id: impl Fn(&T) -> &str) -> Page<T> {
+        cut(items, self.limit, |item| id(item).to_owned())
     }
+}
+
+/// A page of `limit` items at most, of rows of which one more was read; `cursor` leads behind an item.
+pub(crate) fn cut<T>(mut items: Vec<T>, limit: usize, cursor: impl Fn(&T) -> String) -> Page<T> {
+    let has_more = items.len() > limit;
+    items.truncate(limit);
+    let next_cursor = items.last().filter(|_| has_more).map(cursor);
+    Page { items, next_cursor }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! is stopped, and no stranger can lock a person out of their account from somewhere else. A try counts
 //! whether or not it succeeds, for each costs a password's hash; many people may share one address.
 //! IPv6 addresses of one /64 count as one ([`ClientNetwork`]), and have to share what the /56 and the /48 around them
-//! get. What is guessed from many networks is counted in the database (`session::guessing`).
+//! get. What is guessed from many networks is counted in the database (`identity::guessing`).
 
 use std::convert::Infallible;
 use std::hash::Hash;

@@ -1,8 +1,8 @@
 //! The database: SQLite or PostgreSQL behind one handle, one schema, one text per query.
 //!
-//! Queries use `$1` placeholders and TEXT and BIGINT columns only, which both databases read alike.
-//! [`Db::begin_write`], [`Db::begin_read`], [`Db::for_update`] and [`Dialect::placeholders`] are the only places where
-//! they are told apart.
+//! Queries use `$1` placeholders and TEXT, BIGINT, INTEGER and BYTEA columns only, which both databases read
+//! alike. [`Db::begin_write`], [`Db::begin_read`], [`Db::for_update`], [`Db::for_update_of_free`] and
+//! [`Dialect::placeholders`] are the only places where they are told apart.
 //!
 //! Every wait has an end: on PostgreSQL whatever a request waits for here has failed within five seconds.
 
@@ -251,6 +251,15 @@ impl Db {
         match self.dialect {
             Dialect::Sqlite => "",
             Dialect::Postgres => " FOR UPDATE",
+        }
+    }
+
+    /// The same for those of its rows that nobody else has locked; the others are left out. `None` on SQLite, which has
+    /// one lock for all.
+    pub(crate) fn for_update_of_free(&self) -> Option<&'static str> {
+        match self.dialect {
+            Dialect::Sqlite => None,
+            Dialect::Postgres => Some(" FOR UPDATE SKIP LOCKED"),
         }
     }
 

@@ -450,38 +450,6 @@ impl Book {
         Some((number, digest))
     }
 
-    fn expire_holds(&mut self, at_ms: i64) {
-        if self.head.holds_due_ms.is_some_and(|due_ms| due_ms <= at_ms) {
-            self.close_holds(HoldState::Expired, |hold| hold.expires_ms <= at_ms);
-        }
-    }
-
-    /// Closes those of all open holds, which were read, for which `ends` is true.
-    fn close_holds(&mut self, state: HoldState, ends: impl Fn(&Hold) -> bool) {
-        for index in 0..self.holds.len() {
-            if self.holds[index].state == HoldState::Open && ends(&self.holds[index]) {
-                self.close_hold(index, state);
-            }
-        }
-        let open = self.holds.iter().filter(|hold| hold.state == HoldState::Open);
-        self.head.holds_due_ms = open.map(|hold| hold.expires_ms).min();
-    }
-
-    /// Ends an open hold; what was not captured is free again.
-    pub(super) fn close_hold(&mut self, index: usize, state: HoldState) {
-        self.head.held -= self.holds[index].reserved();
-        self.holds[index].close(state);
-        self.forget_open_hold();
-    }
-
-    /// One open hold less.
-    pub(super) fn forget_open_hold(&mut self) {
-        self.head.open_holds -= 1;
-        if self.head.open_holds == 0 {
-            self.head.holds_due_ms = None;
-        }
-    }
-
     /// Ends those live grants for which `ends` is true; what is left of each expires.
     fn end_grants(&mut self, prices: &Version, at_ms: i64, reason: Option<&str>, ends: impl Fn(&Grant) -> bool) {
         sort_by_burn_order(&mut self.grants);

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::LedgerError;
 use super::actor::KnownActor;
 use super::digest::Seal;
-use super::store::{SELECT_ENTRIES, read_actor, read_entry, select};
+use super::rows::{SELECT_ENTRIES, read_actor, read_entry, select};
 use crate::db::WriteTransaction;
 
 /// Entries that are read at once.

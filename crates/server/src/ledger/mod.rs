@@ -8,6 +8,7 @@ mod actor;
 mod alert;
 mod apart;
 mod book;
+mod credit;
 mod cycle;
 mod digest;
 mod entry;
@@ -17,6 +18,7 @@ mod hold;
 mod kinds;
 mod operations;
 mod read;
+mod rows;
 mod sql;
 mod store;
 mod subscription;
@@ -42,12 +44,13 @@ use crate::clock::SharedClock;
 use crate::db::{Db, DbError, Outage, WriteTransaction};
 
 pub use actor::Actor;
+pub use credit::{Credit, Credited, TakenBack};
 pub(crate) use erase::erase_account;
+pub(crate) use hold::{Asked, Held, NewHold, Released};
 pub(crate) use hold::{
     ENDED_KEPT_FOR_MS as ENDED_HOLDS_KEPT_FOR_MS, LONGEST_MS as LONGEST_HOLD_MS, MOST_OPEN as MOST_OPEN_HOLDS,
 };
-pub(crate) use operations::{Asked, Debit, DebitFault, Debited, Held, NewHold, Refunded, Released};
-pub use operations::{Credit, Credited, TakenBack};
+pub(crate) use operations::{Debit, DebitFault, Debited, Refunded};
 pub(crate) use read::{EntryFilter, Group, Order, Progress, Spent};
 pub use subscription::{Subscribed, Subscription};
 

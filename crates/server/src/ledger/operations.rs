@@ -1,7 +1,7 @@
-//! What can be done to a book. Each operation is decided at once and for good.
+//! What agents do to a book: debits, refunds, gauges and signals. Each operation is decided at once and for good.
 
 use infuse_protocol::stream::AlertKind;
-use infuse_protocol::usage::{ActionQuantity, EntryKind, GrantKind, HoldState};
+use infuse_protocol::usage::{EntryKind, GrantKind, HoldState};
 use uuid::Uuid;
 
 use super::MOST_AHEAD_MS;
@@ -11,8 +11,6 @@ use super::book::{Book, Cause, Line, Moment};
 use super::digest::Fields;
 use super::entry::{Share, Texts};
 use super::grant::burn;
-use super::hold::{Hold, MOST_OPEN};
-use crate::names::Named as _;
 
 /// How long ago an event that is reported may have occurred, at most.
 const OLDEST_EVENT_MS: i64 = 31 * 24 * 60 * 60 * 1_000;
@@ -53,51 +51,6 @@ pub(crate) enum Debited {
     HoldUnknown { credits: i64 },
 }
 
-/// Credits to be reserved.
-#[derive(Clone, Debug)]
-pub(crate) struct NewHold {
-    pub(crate) id: Uuid,
-    pub(crate) asked: Asked,
-    /// From the moment at which they are reserved.
-    pub(crate) expires_in_ms: i64,
-}
-
-/// How many credits a hold is asked to reserve.
-#[derive(Clone, Debug)]
-pub(crate) enum Asked {
-    Credits(i64),
-    /// What these actions cost when it is placed.
-    Actions(Vec<ActionQuantity>),
-}
-
-/// How a hold was decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Held {
-    /// It stands; a repeat answers the same.
-    Placed {
-        hold: Hold,
-        available: i64,
-    },
-    Conflict,
-    Refused {
-        required: i64,
-        available: i64,
-        resets_ms: i64,
-    },
-    /// The catalogue in force does not sell the action with that index.
-    UnknownAction(usize),
-    /// As many holds are open as may be.
-    TooMany,
-}
-
-/// How the release of a hold was decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Released {
-    Done,
-    Closed,
-    Unknown,
-}
-
 /// How a refund was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refunded {
@@ -111,36 +64,6 @@ pub(crate) enum Refunded {
     UnknownEvent,
     /// The debit was recorded too long ago.
     TooLate,
-}
-
-/// Credits from outside the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Credit {
-    /// Bought on its own, kept until used.
-    Pack { credits: i64 },
-    /// Given; it ends then (milliseconds since the Unix epoch), if ever.
-    Adjustment { credits: i64, ends_ms: Option<i64> },
-}
-
-/// How a credit was decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Credited {
-    /// The credits are granted; a repeat answers the same.
-    Done,
-    /// The id belongs to something else.
-    Conflict,
-    /// Credits are above 0, and end in the future or never.
-    NotAllowed,
-}
-
-/// How the taking back of a pack was decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TakenBack {
-    /// What was left of the pack is gone, and what was spent of it is owed; a repeat answers the same.
-    Done,
-    /// The id belongs to something else, or the pack was taken back before.
-    Conflict,
-    UnknownPack,
 }
 
 /// A signal of an agent.
@@ -177,57 +100,6 @@ impl Debit {
         } else {
             None
         }
-    }
-}
-
-impl NewHold {
-    /// Prices may change before a client asks for the same again.
-    fn fingerprint(&self) -> [u8; 16] {
-        let fields = Fields::of("infuse hold").number(self.expires_in_ms);
-        let fields = match &self.asked {
-            Asked::Credits(credits) => fields.number(*credits),
-            Asked::Actions(actions) => actions.iter().fold(fields.number(actions.len() as i64), |fields, line| {
-                fields.text(&line.action).number(line.quantity.unwrap_or(1))
-            }),
-        };
-        fields.half()
-    }
-}
-
-impl Asked {
-    /// The credits to reserve now, or the index of the first action that is not for sale.
-    fn credits(&self, moment: Moment<'_>) -> Result<i64, usize> {
-        match self {
-            Self::Credits(credits) => Ok(*credits),
-            Self::Actions(actions) => Ok(moment.prices().price_all(actions)?.iter().sum()),
-        }
-    }
-}
-
-impl Credit {
-    fn credits(self) -> i64 {
-        match self {
-            Self::Pack { credits } | Self::Adjustment { credits, .. } => credits,
-        }
-    }
-
-    fn ends_ms(self) -> Option<i64> {
-        match self {
-            Self::Pack { .. } => None,
-            Self::Adjustment { ends_ms, .. } => ends_ms,
-        }
-    }
-
-    fn kinds(self) -> (GrantKind, EntryKind) {
-        match self {
-            Self::Pack { .. } => (GrantKind::Pack, EntryKind::Grant),
-            Self::Adjustment { .. } => (GrantKind::Adjustment, EntryKind::Adjustment),
-        }
-    }
-
-    fn fingerprint(self, salt: &[u8]) -> [u8; 16] {
-        let fields = Fields::of("infuse credit").bytes(salt).text(self.kinds().0.name());
-        fields.number(self.credits()).optional(self.ends_ms(), Fields::number).half()
     }
 }
 
@@ -294,58 +166,6 @@ impl Book {
         Debited::Done { credits, seq }
     }
 
-    /// Reserves credits.
-    pub(crate) fn place_hold(&mut self, wanted: &NewHold, moment: Moment<'_>) -> Held {
-        let fingerprint = wanted.fingerprint();
-        if let Some(known) = self.holds.iter().find(|known| known.id == wanted.id) {
-            return match known.fingerprint == fingerprint {
-                true => Held::Placed { hold: known.clone(), available: self.available() },
-                false => Held::Conflict,
-            };
-        }
-        let credits = match wanted.asked.credits(moment) {
-            Ok(credits) => credits,
-            Err(index) => return Held::UnknownAction(index),
-        };
-        let available = self.available();
-        if credits > available {
-            return Held::Refused { required: credits, available, resets_ms: self.head.cycle_ends_ms };
-        }
-        if self.head.open_holds >= MOST_OPEN {
-            return Held::TooMany;
-        }
-        let expires_ms = moment.now_ms.saturating_add(wanted.expires_in_ms);
-        let hold = Hold {
-            id: wanted.id,
-            credits,
-            captured: 0,
-            state: HoldState::Open,
-            expires_ms,
-            fingerprint,
-            changed: true,
-        };
-        self.head.held += credits;
-        self.head.open_holds += 1;
-        self.head.holds_due_ms = Some(self.head.holds_due_ms.map_or(expires_ms, |due_ms| due_ms.min(expires_ms)));
-        self.holds.push(hold.clone());
-        self.settle(moment.now_ms, Cause::Hold);
-        Held::Placed { hold, available: self.available() }
-    }
-
-    /// Ends a hold before its time. Releasing it again is fine.
-    pub(crate) fn release_hold(&mut self, id: Uuid, moment: Moment<'_>) -> Released {
-        let Some(index) = self.holds.iter().position(|hold| hold.id == id) else { return Released::Unknown };
-        match self.holds[index].state {
-            HoldState::Released => Released::Done,
-            HoldState::Captured | HoldState::Expired => Released::Closed,
-            HoldState::Open => {
-                self.close_hold(index, HoldState::Released);
-                self.settle(moment.now_ms, Cause::Other);
-                Released::Done
-            }
-        }
-    }
-
     /// Takes a debit back: credits return to the grants that they came from; what came from a grant
     /// that has ended returns as a `refund` grant that lives to the current cycle's end.
     pub(crate) fn refund(
@@ -395,66 +215,6 @@ impl Book {
         self.note_spend(spender.and_then(|known| known.actor.account_id), debit.credits);
         self.settle(moment.now_ms, Cause::Entry);
         Refunded::Done { seq }
-    }
-
-    /// Grants credits from outside the plan. The same id again changes nothing.
-    pub(crate) fn credit(
-        &mut self,
-        id: Uuid,
-        credit: Credit,
-        reason: &str,
-        actor: &Actor,
-        moment: Moment<'_>,
-    ) -> Credited {
-        let fingerprint = |salt: &[u8]| credit.fingerprint(salt);
-        if let Some(known) = self.known.get(&id) {
-            return if known.is_asked_for_by(fingerprint) { Credited::Done } else { Credited::Conflict };
-        }
-        if credit.credits() <= 0 || credit.ends_ms().is_some_and(|ends_ms| ends_ms <= moment.now_ms) {
-            return Credited::NotAllowed;
-        }
-        let (grant, entry) = credit.kinds();
-        let line = Line {
-            id: Some(id),
-            fingerprint: Some(&fingerprint),
-            actor: Some(actor),
-            ..Line::plain(entry, credit.credits(), moment.prices()).because(reason)
-        };
-        self.add_grant(moment.now_ms, grant, credit.ends_ms(), line);
-        self.settle(moment.now_ms, Cause::Entry);
-        Credited::Done
-    }
-
-    /// Takes a pack back whose payment was reversed: what is left of it goes at once, what was spent of it is owed.
-    pub(crate) fn take_back(&mut self, id: Uuid, pack_id: Uuid, reason: &str, moment: Moment<'_>) -> TakenBack {
-        let fingerprint = |salt: &[u8]| Fields::of("infuse take back").bytes(salt).bytes(pack_id.as_bytes()).half();
-        if let Some(known) = self.known.get(&id) {
-            return if known.is_asked_for_by(fingerprint) { TakenBack::Done } else { TakenBack::Conflict };
-        }
-        let Some(seq) = self.known.get(&pack_id).filter(|entry| entry.kind == EntryKind::Grant).map(|entry| entry.seq)
-        else {
-            return TakenBack::UnknownPack;
-        };
-        let pack = self.grants.iter_mut().find(|grant| grant.seq == seq && grant.kind == GrantKind::Pack);
-        let Some(pack) = pack else { return TakenBack::UnknownPack };
-        if pack.ends_ms.is_some() {
-            return TakenBack::Conflict;
-        }
-        // It has an end from now on, so that no refund gives credits back to it.
-        pack.set_end(moment.now_ms);
-        let (amount, left) = (pack.amount, pack.end());
-        let split = if left > 0 { vec![Share { grant: seq, credits: left }] } else { Vec::new() };
-        let line = Line {
-            id: Some(id),
-            split,
-            fingerprint: Some(&fingerprint),
-            takes_back: Some(seq),
-            ..Line::plain(EntryKind::Adjustment, -left, moment.prices()).because(reason)
-        };
-        self.append(moment.now_ms, line);
-        self.head.owed += amount - left;
-        self.settle(moment.now_ms, Cause::Entry);
-        TakenBack::Done
     }
 
     /// Notes levels that the assistant reports; what is absent stays.

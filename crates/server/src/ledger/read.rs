@@ -10,7 +10,7 @@ use sqlx::any::AnyRow;
 
 use super::book::is_ahead;
 use super::grant::{self, sort_by_burn_order};
-use super::store::{
+use super::rows::{
     ALERT_COLUMNS, SELECT_ENTRIES, read_alert, read_entry, read_grant, read_hash, read_optional_id, select,
 };
 use super::{Ledger, LedgerError, MOST_AHEAD_MS, cycle};

@@ -6,12 +6,11 @@ use uuid::Uuid;
 
 use super::actor::Actor;
 use super::book::{Book, Moment};
+use super::credit::{Credit, Credited, TakenBack};
 use super::digest::Seal;
 use super::entry::Texts;
-use super::hold::{LONGEST_MS, MOST_OPEN};
-use super::operations::{
-    Asked, Credit, Credited, Debit, DebitFault, Debited, Held, NewHold, Refunded, Released, TakenBack,
-};
+use super::hold::{Asked, Held, LONGEST_MS, MOST_OPEN, NewHold, Released};
+use super::operations::{Debit, DebitFault, Debited, Refunded};
 use super::subscription::{Subscribed, Subscription};
 use super::verify::Walk;
 use crate::catalog::Catalog;

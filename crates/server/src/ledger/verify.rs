@@ -11,7 +11,7 @@ pub(super) use self::walk::Walk;
 use super::LedgerError;
 use super::book::Head;
 use super::grant::Grant;
-use super::store::{BOOK_COLUMNS, GRANT_COLUMNS, SELECT_ENTRIES, read_entry, read_grant, read_head};
+use super::rows::{BOOK_COLUMNS, GRANT_COLUMNS, SELECT_ENTRIES, read_entry, read_grant, read_head};
 use crate::db::{Db, ReadTransaction};
 
 /// Entries that are read at once.

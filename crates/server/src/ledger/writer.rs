@@ -16,15 +16,15 @@ use super::LedgerError;
 use super::actor::Actor;
 use super::apart::SetApart;
 use super::book::{Book, Moment};
-use super::operations::{
-    Credit, Credited, Debit, DebitFault, Debited, Held, NewHold, Refunded, Released, Signal, TakenBack,
-};
+use super::credit::{Credit, Credited, TakenBack};
+use super::hold::{Held, NewHold, Released};
+use super::operations::{Debit, DebitFault, Debited, Refunded, Signal};
 use super::store::{self, ActorMemory, Books, Questions};
 use super::subscription::{Subscribed, Subscription};
 use crate::bus::Bus;
 use crate::catalog::Catalog;
 use crate::clock::SharedClock;
-use crate::db::{Db, Dialect};
+use crate::db::Db;
 
 /// Commands and, among them, debits that one transaction takes at most: beyond that a larger one
 /// gains little, and makes its first command wait.
@@ -190,11 +190,8 @@ impl Writer {
     }
 
     /// Takes the jobs out of a part whose books somebody else holds locked, sets those books apart and answers. Whether
-    /// there were any: SQLite has one lock for all.
+    /// there were any.
     async fn set_locked_apart(&self, part: &mut Vec<Job>, error: &LedgerError) -> bool {
-        if self.db.dialect() != Dialect::Postgres {
-            return false;
-        }
         // It may take a new connection, and the next commit that same one.
         self.memory().clear();
         let workspace_ids: Vec<&str> = part.iter().map(|job| job.workspace_id.as_str()).collect();

@@ -9,6 +9,7 @@ use utoipa::IntoParams;
 use crate::app::App;
 use crate::extract::{Json, Path, Query};
 use crate::identity::Caller;
+use crate::page;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::workspace::{self, Needs};
@@ -52,11 +53,8 @@ pub(super) async fn list_alerts(
     faults.into_result()?;
     // A reset that is due may raise one, whether or not a timer has run.
     app.ledger.usage(&workspace_id).await?;
-    let mut raised = app.ledger.alerts_after(&workspace_id, after, limit + 1).await?;
-    let more = raised.len() as i64 > limit;
-    raised.truncate(usize::try_from(limit).unwrap_or_default());
-    let next_cursor = raised.last().filter(|_| more).map(|(seq, _)| seq.to_string());
-    let items = raised.into_iter().map(|(seq, alert)| RaisedAlert {
+    let raised = app.ledger.alerts_after(&workspace_id, after, limit + 1).await?;
+    let alerts = raised.into_iter().map(|(seq, alert)| RaisedAlert {
         seq,
         id: alert.id,
         kind: alert.kind,
@@ -65,5 +63,6 @@ pub(super) async fn list_alerts(
         link: alert.link,
         raised_at: alert.raised_at,
     });
-    Ok(Json(Page { items: items.collect(), next_cursor }))
+    let limit = usize::try_from(limit).unwrap_or_default();
+    Ok(Json(page::cut(alerts.collect(), limit, |alert| alert.seq.to_string())))
 }

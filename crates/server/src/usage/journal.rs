@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::extract::{Json, Path, Query};
 use crate::identity::Caller;
 use crate::ledger::Order;
+use crate::page;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::workspace::{self, Needs};
@@ -64,11 +65,9 @@ pub(super) async fn list_entries(
     // A reset that is due belongs to the journal, whether or not a timer has run.
     app.ledger.usage(&workspace_id).await?;
     let _turn = if filter.is_empty() { None } else { Some(app.reports.turn(&workspace_id).await?) };
-    let mut items = app.ledger.entries(&workspace_id, &filter, order, limit + 1).await?;
-    let more = items.len() as i64 > limit;
-    items.truncate(usize::try_from(limit).unwrap_or_default());
-    let next_cursor = items.last().filter(|_| more).map(|entry| cursor_behind(order, entry.seq));
-    Ok(Json(Page { items, next_cursor }))
+    let entries = app.ledger.entries(&workspace_id, &filter, order, limit + 1).await?;
+    let limit = usize::try_from(limit).unwrap_or_default();
+    Ok(Json(page::cut(entries, limit, |entry| cursor_behind(order, entry.seq))))
 }
 
 impl StretchQuery {
