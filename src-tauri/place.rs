@@ -33,7 +33,7 @@ impl Place {
             }
         };
         let not_made = |source| PlaceError::NotMade { path: folder.clone(), source };
-        std::fs::create_dir_all(&folder).map_err(not_made)?;
+        infuse_engine::private::make_folder(&folder).map_err(not_made)?;
         let folder = folder.canonicalize().map_err(not_made)?;
         let suffix = line.data_dir.is_some().then(|| suffix_of(&folder));
         Ok(Self { folder, suffix })

@@ -12,6 +12,7 @@ mod engine;
 pub mod error;
 mod home;
 pub mod ports;
+pub mod private;
 mod session;
 pub mod snapshot;
 mod sqlite;

@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection as _, SqliteConnection, SqlitePool};
+
+use crate::private;
 
 /// How much of what was written last may be lost with the power.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +17,10 @@ pub(crate) enum Durability {
     Relaxed,
 }
 
-/// Opens or creates the file, with that many connections at most. Each keeps a thread and some memory.
+/// Opens or creates the file, for this person alone, with that many connections at most. Each keeps a thread and some memory.
 pub(crate) async fn open(path: &Path, durability: Durability, connections: u32) -> Result<SqlitePool, sqlx::Error> {
+    // The write-ahead log gets the permissions of the file that it belongs to.
+    private::make_file(path)?;
     let synchronous = match durability {
         Durability::Durable => SqliteSynchronous::Full,
         Durability::Relaxed => SqliteSynchronous::Normal,
@@ -54,5 +58,65 @@ pub(crate) fn is_broken(error: &sqlx::Error) -> bool {
 
 fn pool(connections: u32) -> SqlitePoolOptions {
     // Without life times the pool runs no task of its own, so that an idle app stays idle.
-    SqlitePoolOptions::new().max_connections(connections).min_connections(1).idle_timeout(None).max_lifetime(None)
+    let options = SqlitePoolOptions::new().max_connections(connections).min_connections(1);
+    let options = options.idle_timeout(None).max_lifetime(None);
+    options.after_release(|connection, _| Box::pin(has_ended_its_transaction(connection)))
+}
+
+/// Whether a connection can be used again. After a write that the disk had no room for, SQLite has rolled back by itself
+/// (<https://www.sqlite.org/lang_transaction.html>, 2.2), and its `ROLLBACK` fails: the connection would count as within
+/// a transaction for ever, and begin no other.
+async fn has_ended_its_transaction(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // A rollback may still be on its way.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_disk_that_was_full_is_written_to_as_soon_as_there_is_space() {
+        let folder = tempfile::tempdir().unwrap();
+        let pool = open(&folder.path().join("cache.db"), Durability::Relaxed, 1).await.unwrap();
+        sqlx::raw_sql("CREATE TABLE kept (x)").execute(&pool).await.unwrap();
+        // This connection has no more space than that: another one has.
+        sqlx::raw_sql("PRAGMA max_page_count = 8").execute(&pool).await.unwrap();
+        let write = async |bytes: i64| -> Result<(), sqlx::Error> {
+            let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+            sqlx::query("INSERT INTO kept VALUES (zeroblob($1))").bind(bytes).execute(&mut *transaction).await?;
+            transaction.commit().await
+        };
+        let full = write(1_000_000).await.unwrap_err();
+        assert_eq!(full.as_database_error().and_then(|error| error.code()).as_deref(), Some("13"));
+        write(1).await.unwrap();
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn nobody_else_at_this_computer_reads_what_is_kept() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let above = tempfile::tempdir().unwrap();
+        let folder = above.path().join("data").join("home");
+        private::make_folder(&folder).unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!([mode(&above.path().join("data")), mode(&folder)], [0o700; 2]);
+        let file = folder.join("cache.db");
+        for _ in 0..2 {
+            let pool = open(&file, Durability::Relaxed, 1).await.unwrap();
+            sqlx::raw_sql("CREATE TABLE IF NOT EXISTS kept (x); INSERT INTO kept VALUES (1)")
+                .execute(&pool)
+                .await
+                .unwrap();
+            let files = ["cache.db", "cache.db-wal", "cache.db-shm"].map(|name| mode(&folder.join(name)));
+            assert_eq!(files, [0o600; 3]);
+            pool.close().await;
+            // As another program might have left it.
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+        }
+    }
 }

@@ -54,6 +54,15 @@ test("the palette asks before it forgets a server", async () => {
   expect(backend.called("removeHome")).toEqual([]);
 });
 
+test("a tab begins at its head, however far the one before it was read", async () => {
+  const { user } = await openApp("usage");
+  const main = screen.getByRole("main");
+  main.scrollTop = 400;
+  expect(main.scrollTop).toBe(400);
+  await user.keyboard("{Control>}1{/Control}");
+  expect(main.scrollTop).toBe(0);
+});
+
 test("the keys scroll a page as soon as it is shown", async () => {
   const { user } = await openApp("usage");
   expect(document.activeElement).toBe(screen.getByRole("main"));

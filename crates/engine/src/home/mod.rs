@@ -18,6 +18,7 @@ use crate::cache::Cache;
 use crate::context::Context;
 use crate::engine::{no_home, signed_out};
 use crate::error::{AppError, ErrorCode};
+use crate::private;
 use crate::session::{Session, SessionSlot};
 use crate::snapshot::{Access, Condition, Connection, HomeKind, Warnings};
 use crate::state::HomeRecord;
@@ -99,7 +100,7 @@ impl Homes {
         self.context.show_homes().await?;
         let home = self.context.state.home(id).await?.ok_or_else(no_home)?;
         let zone = self.context.ports.clock.time_zone();
-        if let Err(error) = tokio::fs::create_dir_all(self.context.folder(&home)).await {
+        if let Err(error) = private::make_folder(&self.context.folder(&home)) {
             warn!(%error, "nothing of this home can be kept on the disk");
         }
         let (cache, condition) = Cache::open(&self.context.cache_file(&home), zone).await;

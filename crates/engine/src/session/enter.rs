@@ -11,6 +11,7 @@ use crate::api::Api;
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
 use crate::ports::LocalClock;
+use crate::private;
 use crate::snapshot::{AccountNow, HomeKind, WorkspaceNow};
 use crate::state::{HomeRecord, Profile};
 
@@ -31,7 +32,7 @@ pub(crate) async fn address(context: &Context, home: &mut HomeRecord, clock: Loc
     let server = context.ports.local_server.as_ref();
     let server = server.ok_or_else(|| AppError::new(ErrorCode::LocalServer, "this build has no server in it"))?;
     let folder = context.server_folder(home);
-    tokio::fs::create_dir_all(&folder).await?;
+    private::make_folder(&folder)?;
     let url = server.start(&folder, home.port, clock).await?;
     if let Some(port) = url.port().filter(|port| *port != home.port) {
         home.port = port;

@@ -14,6 +14,7 @@ use tracing::error;
 pub(crate) use alerts::AlertState;
 pub(crate) use homes::{HomeRecord, Profile};
 
+use crate::private;
 use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
@@ -51,7 +52,7 @@ impl State {
 }
 
 async fn open_file(folder: &Path) -> Result<State, sqlx::Error> {
-    tokio::fs::create_dir_all(folder).await?;
+    private::make_folder(folder)?;
     let file = folder.join("state.db");
     let pool = sqlite::open(&file, Durability::Durable, 1).await?;
     migrate(&pool).await?;

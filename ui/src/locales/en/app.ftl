@@ -63,7 +63,7 @@ condition-cache-newer = A newer Infuse wrote the local copy of your journal. It 
 
 ## Command palette
 
-palette-open = Find a command
+palette-open = Commands
 palette-title = Commands
 palette-placeholder = What would you like to do?
 palette-empty = Nothing goes by that name.
