@@ -4,11 +4,12 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-use crate::{process, test, workspace};
+use crate::{process, setup, test, workspace};
 
 /// Runs the story that takes them, and lets it write to `docs/images`.
 pub(crate) fn take() -> Result<ExitCode> {
     let counterparts = test::set_up()?;
+    setup::for_pictures()?;
     if counterparts.tauri_driver.is_none() {
         bail!("the pictures are taken on a headless Linux desktop, and this system offers none");
     }

@@ -43,6 +43,9 @@ pub(crate) const TEST: [&str; 20] = [
     "python3-venv",
 ];
 
+/// The font that the pictures of the documentation are taken in, as most desktops bring it.
+pub(crate) const PICTURES: [&str; 1] = ["fonts-noto-core"];
+
 /// Installs those of `packages` that are missing; where it may not, fails with the line that does.
 /// On a system without apt nothing is done: the build names what it misses there.
 pub(crate) fn ensure(packages: &[&str]) -> Result<()> {

@@ -38,6 +38,11 @@ pub(crate) fn for_testing() -> Result<Counterparts> {
     })
 }
 
+/// What the pictures of the documentation need beyond that.
+pub(crate) fn for_pictures() -> Result<()> {
+    apt::ensure(&apt::PICTURES)
+}
+
 /// Whether a headless desktop can be set up here.
 fn has_desktop() -> bool {
     const PARTS: [&str; 8] =
