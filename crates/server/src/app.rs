@@ -1,9 +1,12 @@
 //! What handlers work with, in one cheap handle.
 
+use std::future::{Future, pending};
 use std::ops::Deref;
+use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use axum::extract::FromRef;
+use tokio::task::JoinError;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -138,5 +141,47 @@ impl Lifecycle {
     /// A lifecycle that begins to end when `shutdown` is cancelled.
     pub fn new(shutdown: CancellationToken) -> Self {
         Self { shutdown, finished: CancellationToken::new(), tasks: TaskTracker::new() }
+    }
+
+    /// Does `work` to its end, also where nobody waits for it any more: a request is dropped when its client hangs
+    /// up, and what it has written must still be told.
+    pub async fn to_its_end<T: Send + 'static>(&self, work: impl Future<Output = T> + Send + 'static) -> T {
+        match self.tasks.spawn(work).await.map_err(JoinError::try_into_panic) {
+            Ok(done) => done,
+            Err(Ok(panic)) => resume_unwind(panic),
+            // The runtime ends, and with it whoever waits here.
+            Err(Err(_)) => pending().await,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_begun_ends_though_its_client_hangs_up() {
+        let lifecycle = Lifecycle::new(CancellationToken::new());
+        let (go, gone) = oneshot::channel();
+        let (tell, told) = oneshot::channel();
+        let work = lifecycle.to_its_end(async move {
+            gone.await.unwrap();
+            tell.send("told").unwrap();
+        });
+        tokio::select! {
+            biased;
+            () = work => unreachable!("it waits"),
+            () = tokio::task::yield_now() => {}
+        }
+        go.send(()).unwrap();
+        assert_eq!(told.await, Ok("told"));
+    }
+
+    #[tokio::test]
+    #[should_panic(expected = "a fault")]
+    async fn a_panic_reaches_who_waits() {
+        Lifecycle::new(CancellationToken::new()).to_its_end(async { panic!("a fault") }).await
     }
 }

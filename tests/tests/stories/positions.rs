@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 on_both_databases!(
     a_restored_backup_that_has_grown_past_the_reader_is_another_journal,
+    a_journal_that_is_replaced_under_an_open_stream_is_read_anew,
     leaving_one_workspace_and_joining_another_while_away_is_noticed,
     joining_a_workspace_is_heard_and_followed_at_once,
     a_change_of_plan_is_told_to_who_was_away,
@@ -51,6 +52,31 @@ async fn a_restored_backup_that_has_grown_past_the_reader_is_another_journal(dat
     let position = stream.position().to_owned();
     let next = after.debit(event("message")).await;
     let heard: EntriesEvent = EventStream::resume(&after, Some(&position)).await.next_of("entries").await;
+    assert_eq!(heard.entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>(), [next.id]);
+}
+
+async fn a_journal_that_is_replaced_under_an_open_stream_is_read_anew(database: Database) {
+    let server = TestServer::builder().database(database).start().await;
+    let alice = server.sign_up("alice").await;
+    let before = alice.debit(event("message")).await;
+    let mut stream = EventStream::open(&alice).await;
+    let _: EntriesEvent = stream.next_of("entries").await;
+    // Where the stream stands, another history has another entry.
+    let db = Db::open(server.database().url()).await.expect("the server's database");
+    let mut tx = db.begin_write().await.expect("a transaction");
+    for sql in ["UPDATE entries SET hash = $1 WHERE seq = $2", "UPDATE books SET hash = $1 WHERE seq = $2"] {
+        let changed = sqlx::query(sql).bind(vec![7_u8; 32]).bind(before.seq).execute(&mut *tx).await;
+        assert_eq!(changed.expect("it is written").rows_affected(), 1);
+    }
+    tx.commit().await.expect("it is committed");
+    db.close().await;
+
+    let debit = alice.debit(event("message")).await;
+    assert_eq!(stream.next().await.expect("news").event, "resync");
+    let heard: EntriesEvent = stream.next_of("entries").await;
+    assert_eq!((heard.entries.len(), Some(heard.usage.entry_seq)), (0, debit.seq));
+    let next = alice.debit(event("message")).await;
+    let heard: EntriesEvent = stream.next_of("entries").await;
     assert_eq!(heard.entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>(), [next.id]);
 }
 

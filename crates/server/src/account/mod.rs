@@ -85,17 +85,21 @@ async fn edit_account(
     if_match: IfMatch,
     Json(request): Json<AccountEdit>,
 ) -> Result<Versioned<Account>, ApiError> {
-    let account_id = &caller.person()?.account_id;
+    let account_id = caller.person()?.account_id.clone();
     let expected = if_match.expected()?;
-    let Some(name) = request.name else { return expected.of(find(&app, account_id).await?) };
+    let Some(name) = request.name else { return expected.of(find(&app, &account_id).await?) };
     let mut faults = Faults::default();
     let name = faults.line("/name", &name, MAX_NAME);
     faults.into_result()?;
-    if !retried(|| store::rename(&app.db, account_id, &name, &expected)).await? {
-        return Err(version_conflict(&find(&app, account_id).await?));
-    }
-    app.bus.publish_account(account_id);
-    find(&app, account_id).await
+    let lifecycle = app.lifecycle.clone();
+    let edit = lifecycle.to_its_end(async move {
+        if !retried(|| store::rename(&app.db, &account_id, &name, &expected)).await? {
+            return Err(version_conflict(&find(&app, &account_id).await?));
+        }
+        app.bus.publish_account(&account_id);
+        find(&app, &account_id).await
+    });
+    edit.await
 }
 
 async fn find(app: &App, account_id: &str) -> Result<Versioned<Account>, ApiError> {

@@ -164,18 +164,13 @@ impl Ledger {
         let select = "SELECT workspace_id, seq, hash, alert_seq, plan, version FROM books WHERE workspace_id";
         let workspace_ids: Vec<&str> = workspace_ids.iter().map(String::as_str).collect();
         let rows = self.db.one_of(select, &workspace_ids, "").fetch_all(self.db.pool()).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Progress {
-                    workspace_id: row.try_get("workspace_id")?,
-                    entry_seq: row.try_get("seq")?,
-                    hash: hex::encode(read_hash(row, "hash")?),
-                    alert_seq: row.try_get("alert_seq")?,
-                    plan: row.try_get("plan")?,
-                    version: row.try_get("version")?,
-                })
-            })
-            .collect()
+        // A book that is damaged is its own workspace's trouble; those beside it hear on.
+        let progress = rows.iter().filter_map(|row| {
+            let read = read_progress(row);
+            read.inspect_err(|error| tracing::error!(%error, "a book can not be read, and its streams hear nothing"))
+                .ok()
+        });
+        Ok(progress.collect())
     }
 
     /// The hashes, in hexadecimal, of these entries, each a workspace and a number; those that there are not are absent.
@@ -365,6 +360,17 @@ impl Ledger {
         }
         Ok(members)
     }
+}
+
+fn read_progress(row: &AnyRow) -> Result<Progress, LedgerError> {
+    Ok(Progress {
+        workspace_id: row.try_get("workspace_id")?,
+        entry_seq: row.try_get("seq")?,
+        hash: hex::encode(read_hash(row, "hash")?),
+        alert_seq: row.try_get("alert_seq")?,
+        plan: row.try_get("plan")?,
+        version: row.try_get("version")?,
+    })
 }
 
 /// The accounts behind a book's actors: a person's own reports and those of the tokens that the person made are one

@@ -103,12 +103,14 @@ async fn list_sessions(
     responses((status = 200, description = "How many were ended", body = Revoked))
 )]
 async fn end_other_sessions(State(app): State<App>, caller: Caller) -> Result<Json<Revoked>, ApiError> {
-    let person = caller.person()?;
-    let ended = retried(|| store::delete_others(&app.db, person)).await?;
-    for session_id in &ended {
-        app.bus.publish_ended(session_id);
-    }
-    Ok(Json(Revoked { revoked: ended.len() as u64 }))
+    let person = caller.person()?.clone();
+    let lifecycle = app.lifecycle.clone();
+    let revoked = lifecycle.to_its_end(async move {
+        let ended = retried(|| store::delete_others(&app.db, &person)).await?;
+        ended.iter().for_each(|session_id| app.bus.publish_ended(session_id));
+        Ok::<_, ApiError>(ended.len() as u64)
+    });
+    Ok(Json(Revoked { revoked: revoked.await? }))
 }
 
 /// Signs out: ends this session
@@ -118,7 +120,7 @@ async fn end_other_sessions(State(app): State<App>, caller: Caller) -> Result<Js
 )]
 async fn sign_out(State(app): State<App>, caller: Caller) -> Result<StatusCode, ApiError> {
     let person = caller.person()?;
-    end(&app, person, &person.session_id).await
+    end(&app, person, person.session_id.clone()).await
 }
 
 /// Ends one session of the account
@@ -133,13 +135,17 @@ async fn end_session(
     Path(session_id): Path<String>,
 ) -> Result<StatusCode, ApiError> {
     rules::known_form(&session_id)?;
-    end(&app, caller.person()?, &session_id).await
+    end(&app, caller.person()?, session_id).await
 }
 
-async fn end(app: &App, person: &Person, session_id: &str) -> Result<StatusCode, ApiError> {
-    if !retried(|| store::delete(&app.db, &person.account_id, session_id)).await? {
-        return Err(ApiError::NotFound);
-    }
-    app.bus.publish_ended(session_id);
-    Ok(StatusCode::NO_CONTENT)
+async fn end(app: &App, person: &Person, session_id: String) -> Result<StatusCode, ApiError> {
+    let (of_app, account_id) = (app.clone(), person.account_id.clone());
+    let ending = app.lifecycle.to_its_end(async move {
+        let is_ended = retried(|| store::delete(&of_app.db, &account_id, &session_id)).await?;
+        if is_ended {
+            of_app.bus.publish_ended(&session_id);
+        }
+        Ok::<_, ApiError>(is_ended)
+    });
+    ending.await?.then_some(StatusCode::NO_CONTENT).ok_or(ApiError::NotFound)
 }

@@ -104,7 +104,7 @@ async fn rotate_token(
     Path(token_id): Path<String>,
     request: Option<Json<Rotation>>,
 ) -> Result<Json<RotatedToken>, ApiError> {
-    let person = caller.person()?;
+    let person = caller.person()?.clone();
     rules::known_form(&token_id)?;
     let Json(request) = request.unwrap_or_default();
     let overlap_seconds = request.overlap_seconds.unwrap_or(0);
@@ -113,16 +113,20 @@ async fn rotate_token(
     }
     let secret = Secret::issue(SecretKind::Token);
     let old_ends_ms = app.clock.now_ms().saturating_add(overlap_seconds * 1000);
-    let mut tx = app.db.begin_write().await?;
-    if !store::set_hint(&mut tx, &person.account_id, &token_id, &secret.hint()).await? {
-        tx.rollback().await?;
-        return Err(ApiError::NotFound);
-    }
-    store::end_secrets(&mut tx, &token_id, old_ends_ms).await?;
-    store::insert_secret(&mut tx, &token_id, &secret.hash()).await?;
-    tx.commit().await?;
-    app.bus.publish_ended(&token_id);
-    Ok(Json(RotatedToken { token: secret.reveal() }))
+    let lifecycle = app.lifecycle.clone();
+    let rotation = lifecycle.to_its_end(async move {
+        let mut tx = app.db.begin_write().await?;
+        if !store::set_hint(&mut tx, &person.account_id, &token_id, &secret.hint()).await? {
+            tx.rollback().await?;
+            return Err(ApiError::NotFound);
+        }
+        store::end_secrets(&mut tx, &token_id, old_ends_ms).await?;
+        store::insert_secret(&mut tx, &token_id, &secret.hash()).await?;
+        tx.commit().await?;
+        app.bus.publish_ended(&token_id);
+        Ok(Json(RotatedToken { token: secret.reveal() }))
+    });
+    rotation.await
 }
 
 /// Revokes a token: its next request is refused, and its streams close
@@ -136,13 +140,17 @@ async fn revoke_token(
     caller: Caller,
     Path(token_id): Path<String>,
 ) -> Result<StatusCode, ApiError> {
-    let person = caller.person()?;
+    let person = caller.person()?.clone();
     rules::known_form(&token_id)?;
-    if !retried(|| store::delete(&app.db, &person.account_id, &token_id)).await? {
-        return Err(ApiError::NotFound);
-    }
-    app.bus.publish_ended(&token_id);
-    Ok(StatusCode::NO_CONTENT)
+    let lifecycle = app.lifecycle.clone();
+    let revocation = lifecycle.to_its_end(async move {
+        if !retried(|| store::delete(&app.db, &person.account_id, &token_id)).await? {
+            return Err(ApiError::NotFound);
+        }
+        app.bus.publish_ended(&token_id);
+        Ok(StatusCode::NO_CONTENT)
+    });
+    revocation.await
 }
 
 /// The request with its name trimmed, where all of it is allowed.

@@ -336,15 +336,23 @@ impl Reader {
     /// Sends what happened in a workspace behind the reader's position.
     async fn catch_up(&mut self, progress: &Progress) -> Result<(), Stop> {
         let reached = self.position.get(&progress.workspace_id).unwrap_or_else(|| self.newest(progress));
+        let is_another = reached.entry_seq == progress.entry_seq && reached.journal != piece_of([&*progress.hash]);
         let is_shorter = reached.entry_seq > progress.entry_seq || reached.alert_seq > progress.alert_seq;
-        if is_shorter || progress.entry_seq - reached.entry_seq > TOO_FAR_BEHIND {
-            let alert_seq = if is_shorter { progress.alert_seq } else { reached.alert_seq };
-            let point = Point { alert_seq, told: reached.told, ..self.newest(progress) };
-            self.position.set(&progress.workspace_id, point);
-            self.send("resync", &json!({})).await?;
+        if is_another || is_shorter {
+            self.read_anew(progress, progress.alert_seq).await?;
+        } else if progress.entry_seq - reached.entry_seq > TOO_FAR_BEHIND {
+            self.read_anew(progress, reached.alert_seq).await?;
         }
         self.send_entries(progress).await?;
         self.send_alerts(progress).await
+    }
+
+    /// Has the client read the journal anew, and goes on where it ends.
+    async fn read_anew(&mut self, progress: &Progress, alert_seq: i64) -> Result<(), Stop> {
+        let newest = self.newest(progress);
+        let told = self.position.get(&progress.workspace_id).map_or(newest.told, |point| point.told);
+        self.position.set(&progress.workspace_id, Point { alert_seq, told, ..newest });
+        self.send("resync", &json!({})).await
     }
 
     /// Sends new entries, and in any case how the workspace's usage stands.
@@ -352,10 +360,20 @@ impl Reader {
         let workspace_id = &progress.workspace_id;
         loop {
             let mut point = self.position.get(workspace_id).unwrap_or_default();
-            let entries = match point.entry_seq < progress.entry_seq {
-                true => self.app.ledger.entries_after(workspace_id, point.entry_seq, ENTRIES_PER_EVENT).await?,
-                false => Vec::new(),
-            };
+            let mut entries = Vec::new();
+            if point.entry_seq < progress.entry_seq {
+                // With the one that the reader stands on: a database restored under an open stream has another there.
+                let reached = point.entry_seq.max(1) - 1;
+                entries = self.app.ledger.entries_after(workspace_id, reached, ENTRIES_PER_EVENT + 1).await?;
+                if point.entry_seq > 0 {
+                    let stands = entries.first().is_some_and(|entry| is_at(&point, entry.seq, &entry.hash));
+                    if !stands {
+                        self.read_anew(progress, progress.alert_seq).await?;
+                        continue;
+                    }
+                    entries.remove(0);
+                }
+            }
             let usage = self.app.ledger.usage(workspace_id).await?;
             if let Some(last) = entries.last() {
                 (point.entry_seq, point.journal) = (last.seq, piece_of([last.hash.as_str()]));
@@ -408,6 +426,11 @@ impl Reader {
             }
         }
     }
+}
+
+/// Whether a point is at this entry.
+fn is_at(point: &Point, seq: i64, hash: &str) -> bool {
+    point.entry_seq == seq && point.journal == piece_of([hash])
 }
 
 /// A piece of what `changed` tells of a workspace: the versions of what belongs to it, and its plan.

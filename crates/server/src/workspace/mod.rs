@@ -82,10 +82,15 @@ async fn edit_workspace(
         let mut faults = Faults::default();
         workspace.name = faults.line("/name", &name, MAX_NAME);
         faults.into_result()?;
-        retried(|| store::rename(&app.db, &workspace_id, &workspace.name)).await?;
-        for member in store::member_ids(&app.db, &workspace_id).await? {
-            app.bus.publish_account(&member);
-        }
+        let (of_app, name) = (app.clone(), workspace.name.clone());
+        let edit = app.lifecycle.to_its_end(async move {
+            retried(|| store::rename(&of_app.db, &workspace_id, &name)).await?;
+            for member in store::member_ids(&of_app.db, &workspace_id).await? {
+                of_app.bus.publish_account(&member);
+            }
+            Ok::<_, ApiError>(())
+        });
+        edit.await?;
     }
     Ok(Json(workspace))
 }
