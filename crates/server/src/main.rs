@@ -1,11 +1,12 @@
 //! `infuse-server`: serves, verifies the journals, prints the OpenAPI document.
 
 use std::error::Error;
-use std::io::{IsTerminal as _, stderr};
+use std::io::{ErrorKind, IsTerminal as _, Write as _, stderr, stdout};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use infuse_server::db::Db;
+use infuse_server::db::{Db, backup, restore};
 use infuse_server::ledger::verify::verify;
 use infuse_server::settings::DatabaseSettings;
 use infuse_server::{Settings, http_service, serve};
@@ -38,6 +39,22 @@ enum Command {
     Verify {
         #[command(flatten)]
         database: DatabaseSettings,
+    },
+    /// Copies an SQLite database to a new file, beside a running server or without one
+    Backup {
+        #[command(flatten)]
+        database: DatabaseSettings,
+        /// The file to make; one that is there is not overwritten
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Puts a backup in the place of an SQLite database that no server has open; what stood there is set aside
+    Restore {
+        #[command(flatten)]
+        database: DatabaseSettings,
+        /// The backup; it is copied
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
     },
     /// Prints the OpenAPI document
     Openapi {
@@ -73,16 +90,32 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             println!("{} entries of {} workspaces are whole", report.entries, report.workspaces);
             Ok(())
         }
-        Command::Openapi { settings } => {
-            println!("{}", http_service::openapi(&settings).to_pretty_json()?);
+        Command::Backup { database, to } => {
+            backup(database.url()?.as_str(), &to).await?;
+            println!("{} is a copy; prove it with verify", to.display());
             Ok(())
+        }
+        Command::Restore { database, from } => {
+            match restore(database.url()?.as_str(), &from).await? {
+                Some(replaced) => println!("restored; what stood there is {} now", replaced.display()),
+                None => println!("restored"),
+            }
+            Ok(())
+        }
+        Command::Openapi { settings } => {
+            let document = http_service::openapi(&settings).to_pretty_json()?;
+            match writeln!(stdout(), "{document}") {
+                // Who reads no further has what they wanted.
+                Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+                written => Ok(written?),
+            }
         }
     }
 }
 
 fn cannot_listen(address: &str, error: &std::io::Error) -> String {
     match error.kind() {
-        std::io::ErrorKind::AddrInUse => format!("{address} is in use by another program: choose another --listen"),
+        ErrorKind::AddrInUse => format!("{address} is in use by another program: choose another --listen"),
         _ => format!("can not listen on {address}: {error}"),
     }
 }

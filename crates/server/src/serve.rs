@@ -40,7 +40,9 @@ pub async fn serve(settings: Settings, listener: TcpListener, shutdown: Cancella
     let db = Db::open_to_serve(settings.database.url().map_err(StartError::from)?.as_str())
         .await
         .map_err(StartError::from)?;
-    let lifecycle = Lifecycle::new(shutdown);
+    let lifecycle = Lifecycle::new(shutdown.child_token());
+    // However this ends, as a task that is cut off or with an error at the start: nothing goes on without it.
+    let _ending = (lifecycle.shutdown.clone().drop_guard(), lifecycle.finished.clone().drop_guard());
     let app = App::start(settings, db.clone(), lifecycle.clone()).await?;
     tracing::info!(%address, "listening");
     serve_requests(&app, listener, &lifecycle).await;

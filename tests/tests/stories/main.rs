@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a story that unwraps fails with the line at fault")]
 
 mod access;
+mod backups;
 mod clocks;
 mod database_outages;
 mod deliveries;

@@ -1,5 +1,6 @@
 //! What keeps a server from starting, and what it says about it; and the limits of one that runs.
 
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -50,12 +51,50 @@ async fn a_database_that_would_keep_nothing_is_refused() {
 #[tokio::test]
 async fn a_file_that_is_no_database_is_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("infuse.db");
+    let path = folder.path().join("notes.txt");
     std::fs::write(&path, [b'x'; 8192]).unwrap();
+    let before = permissions(&path);
     let url = format!("sqlite:{}", path.display());
-    expect_refusal(&["serve", "--listen", "127.0.0.1:0", "--database-url", &url], "damaged").await;
-    expect_refusal(&["verify", "--database-url", &url], "damaged").await;
+    expect_refusal(&["serve", "--listen", "127.0.0.1:0", "--database-url", &url], "no SQLite file").await;
+    expect_refusal(&["verify", "--database-url", &url], "no SQLite file").await;
     assert_eq!(std::fs::read(&path).unwrap(), [b'x'; 8192]);
+    assert_eq!(permissions(&path), before);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was made beside it");
+}
+
+fn permissions(path: &Path) -> std::fs::Permissions {
+    std::fs::metadata(path).unwrap().permissions()
+}
+
+#[tokio::test]
+async fn a_database_of_another_program_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("theirs.db");
+    let url = format!("sqlite:{}", path.display());
+    let mut theirs = sqlx::SqliteConnection::connect(&format!("{url}?mode=rwc")).await.unwrap();
+    sqlx::raw_sql("CREATE TABLE things (id)").execute(&mut theirs).await.unwrap();
+    theirs.close().await.unwrap();
+    let before = std::fs::read(&path).unwrap();
+    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["verify"], &["backup", "--to", "copy.db"]] {
+        let arguments = [command, &["--database-url", &url]].concat();
+        expect_refusal(&arguments, "of another program").await;
+    }
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_has_one_server_by_whatever_name() {
+    let server = TestServer::builder().spawn().await;
+    let path = Path::new(server.database().url().trim_start_matches("sqlite:")).to_owned();
+    let serve = async |name: &str, reason: &str| {
+        let url = format!("sqlite:{}", path.with_file_name(name).display());
+        expect_refusal(&["serve", "--listen", "127.0.0.1:0", "--database-url", &url], reason).await;
+    };
+    std::os::unix::fs::symlink(&path, path.with_file_name("link.db")).unwrap();
+    serve("link.db", "another server serves").await;
+    std::fs::hard_link(&path, path.with_file_name("second.db")).unwrap();
+    serve("second.db", "has a second name").await;
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 
 use sqlx::any::AnyConnectOptions;
@@ -28,8 +28,8 @@ struct Parts {
     idle: Mutex<Vec<Idle>>,
     /// Told when a connection has become idle.
     returned: Notify,
-    /// Connections of others that are given up when the server has none to give.
-    relief: Option<Connections>,
+    /// Another set, whose idle connections are given up when the server has none to give.
+    relief: OnceLock<Weak<Parts>>,
 }
 
 /// How a connection is made.
@@ -89,10 +89,16 @@ impl Way {
 
 impl Connections {
     /// None is opened yet.
-    pub(super) fn new(way: Way, keeping: Keeping, relief: Option<Self>) -> Self {
+    pub(super) fn new(way: Way, keeping: Keeping) -> Self {
         let permits = Arc::new(Semaphore::new(keeping.most as usize));
         let (idle, returned) = (Mutex::new(Vec::new()), Notify::new());
-        Self(Arc::new(Parts { way, keeping, permits, idle, returned, relief }))
+        Self(Arc::new(Parts { way, keeping, permits, idle, returned, relief: OnceLock::new() }))
+    }
+
+    /// Has `other` give up idle connections when the server has none to give to this set. It is said once.
+    pub(super) fn relieved_by(self, other: &Self) -> Self {
+        self.0.relief.get_or_init(|| Arc::downgrade(&other.0));
+        self
     }
 
     /// An idle connection or a new one, as soon as there is one.
@@ -135,7 +141,8 @@ impl Connections {
                 Ok(connection) => return Ok((Live { connection, opened: Instant::now() }, true)),
                 Err(error) if has_no_connection_yet(&error) => {
                     // One that another set keeps idle is worth more here.
-                    let relieved = self.0.relief.as_ref().and_then(Self::pop).is_some();
+                    let relief = self.0.relief.get().and_then(Weak::upgrade).map(Self);
+                    let relieved = relief.as_ref().and_then(Self::pop).is_some();
                     tracing::debug!(%error, relieved, "waiting for a connection");
                     tokio::select! {
                         () = self.0.returned.notified() => {}

@@ -28,6 +28,18 @@ pub enum OpenError {
     UnknownUrl,
     #[error("a database in memory keeps nothing: name a file, as in sqlite:infuse.db")]
     InMemory,
+    #[error("sqlite: names no file: write a path behind it, as in sqlite:infuse.db")]
+    NoFile,
+    #[error("{} is no SQLite file: name another one", .0.display())]
+    NoDatabase(PathBuf),
+    #[error("{} is a database of another program: name another one", .0.display())]
+    Foreign(PathBuf),
+    #[error(
+        "{} has a second name (a hard link), under which another program would write past this one: \
+         copy it, and remove the link",
+        .0.display()
+    )]
+    HardLinked(PathBuf),
     #[error("the folder {} could not be made: {source}", folder.display())]
     Folder { folder: PathBuf, source: std::io::Error },
     #[error("{} could not be opened: {source}", path.display())]

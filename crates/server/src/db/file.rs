@@ -2,10 +2,19 @@
 
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::OpenError;
+
+/// What SQLite keeps in the head of a file for the program that it belongs to: `Infu`.
+pub(super) const APPLICATION_ID: u32 = u32::from_be_bytes(*b"Infu");
+
+/// The head of an SQLite file: its first words, and where the application's id stands, in big-endian order.
+/// <https://www.sqlite.org/fileformat2.html#the_database_header>
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+const HEAD_LENGTH: usize = 100;
+const APPLICATION_ID_AT: usize = 68;
 
 /// A database file that is open.
 #[derive(Debug)]
@@ -25,6 +34,18 @@ impl DatabaseFile {
             Some(folder) if !folder.as_os_str().is_empty() => system::make_private_folder(folder)
                 .map_err(|source| OpenError::Folder { folder: folder.to_owned(), source }),
             _ => Ok(()),
+        }
+    }
+
+    /// Looks whether a file at `path` may be made a database of this server, before anything is done to it: there is
+    /// none, or it is empty, or one of Infuse. A second name of the file would have a log and a lock of its own.
+    pub(super) fn check(path: &Path) -> Result<(), OpenError> {
+        is_marked(path)?;
+        match system::names(path) {
+            Ok(2..) => Err(OpenError::HardLinked(path.to_owned())),
+            Ok(_) => Ok(()),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(source) => Err(OpenError::File { path: path.to_owned(), source }),
         }
     }
 
@@ -79,6 +100,37 @@ impl Claim {
     }
 }
 
+/// Whether the file at `path` is a database of Infuse; false where there is none yet.
+///
+/// # Errors
+/// When it is anything else.
+pub(super) fn is_marked(path: &Path) -> Result<bool, OpenError> {
+    let failed = |source| OpenError::File { path: path.to_owned(), source };
+    let mut head = Vec::with_capacity(HEAD_LENGTH);
+    match File::open(path) {
+        Ok(file) => file.take(HEAD_LENGTH as u64).read_to_end(&mut head).map_err(failed)?,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(failed(error)),
+    };
+    if head.is_empty() {
+        return Ok(false);
+    }
+    let is_database = head.len() == HEAD_LENGTH && head.starts_with(MAGIC);
+    match is_database.then(|| &head[APPLICATION_ID_AT..][..4]) {
+        Some(id) if *id == APPLICATION_ID.to_be_bytes() => Ok(true),
+        Some(_) => Err(OpenError::Foreign(path.to_owned())),
+        None => Err(OpenError::NoDatabase(path.to_owned())),
+    }
+}
+
+/// Makes a file that is not there yet, for no one else to read.
+pub(super) fn make_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    system::for_the_owner_only(&mut options);
+    options.open(path)
+}
+
 /// Opens the file for writing; a missing one is made for no one else to read.
 fn open_private(path: &Path) -> Result<File, OpenError> {
     let mut options = OpenOptions::new();
@@ -92,7 +144,8 @@ fn open_private(path: &Path) -> Result<File, OpenError> {
     .map_err(|source| OpenError::File { path: path.to_owned(), source })
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+/// The path of what stands beside a file under its name and an ending.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(ending);
     name.into()
@@ -111,6 +164,11 @@ mod system {
     pub(super) fn identity(path: &Path) -> io::Result<Identity> {
         let metadata = std::fs::metadata(path)?;
         Ok((metadata.dev(), metadata.ino()))
+    }
+
+    /// How many names the file has.
+    pub(super) fn names(path: &Path) -> io::Result<u64> {
+        std::fs::metadata(path).map(|metadata| metadata.nlink())
     }
 
     /// A folder that is there already may hold what others need, and is left as it is.
@@ -141,6 +199,10 @@ mod system {
 
     pub(super) fn identity(path: &Path) -> io::Result<Identity> {
         std::fs::metadata(path).map(drop)
+    }
+
+    pub(super) fn names(path: &Path) -> io::Result<u64> {
+        std::fs::metadata(path).map(|_| 1)
     }
 
     pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {

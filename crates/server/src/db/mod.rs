@@ -6,6 +6,7 @@
 //!
 //! Every wait has an end: on PostgreSQL whatever a request waits for here has failed within five seconds.
 
+mod backup;
 mod clock;
 mod connections;
 mod error;
@@ -29,6 +30,7 @@ use connections::Connections;
 use file::{Claim, DatabaseFile};
 use transaction::Limits;
 
+pub use backup::{BackupError, backup, restore};
 pub use clock::DatabaseClock;
 pub use error::{DbError, OpenError};
 pub use outage::Outage;
@@ -64,7 +66,7 @@ pub struct Db {
     reads: Reads,
     secrets: Reads,
     reports: Reads,
-    /// The one connection of [`Db::begin_write`].
+    /// The connections of [`Db::begin_write`]; on SQLite the ledger's.
     writes: Connections,
     /// The one connection of [`Db::begin_ledger_write`]. It keeps the ledger's statements prepared and, on
     /// SQLite, its pages in memory, as long as no other connection writes.
@@ -129,7 +131,11 @@ impl Db {
         sqlx::any::install_default_drivers();
         let dialect = Dialect::of(url)?;
         let parts = match dialect {
-            Dialect::Sqlite => sqlite::parts(&sqlite::with_mode(url, "ro"), &sqlite::path(url)?, Purpose::Examine)?,
+            Dialect::Sqlite => {
+                let path = sqlite::path(url)?;
+                file::is_marked(&path)?;
+                sqlite::parts(&sqlite::to_read(url, &path), &path, Purpose::Examine)?
+            }
             Dialect::Postgres => {
                 farewell(postgres::connect_patiently(url).await?).await;
                 postgres::parts(url, Purpose::Examine)?
@@ -151,6 +157,7 @@ impl Db {
         let (mut connection, parts) = match dialect {
             Dialect::Sqlite => {
                 let (url, path) = (sqlite::with_mode(url, "rw"), sqlite::path(url)?);
+                DatabaseFile::check(&path)?;
                 DatabaseFile::make_folder(&path)?;
                 // Before anything is changed that the other server relies on.
                 let claim = if claims { Some(Claim::of(&path)?) } else { None };
@@ -272,6 +279,16 @@ impl Db {
         let query = sqlx::query(AssertSqlSafe(format!("{head} IN {list}{tail}")));
         let filled = values.iter().chain(std::iter::repeat(values.last().unwrap_or(&""))).take(count);
         filled.fold(query, |query, value| query.bind((*value).to_owned()))
+    }
+
+    /// What is wrong with the file of an SQLite database, below all tables; `None` where nothing is. PostgreSQL looks
+    /// after its own files.
+    pub(crate) async fn fault_of_file(&self) -> Result<Option<String>, DbError> {
+        if self.dialect != Dialect::Sqlite {
+            return Ok(None);
+        }
+        let found: String = sqlx::query_scalar(backup::INTEGRITY_CHECK).fetch_one(self.reports()).await?;
+        Ok((found != backup::SOUND).then_some(found))
     }
 
     /// Closes all connections, after their work, and lets another process serve the file.

@@ -53,14 +53,18 @@ const SECRETS: u32 = 2;
 const REPORTERS: u32 = 4;
 
 const KEEPING: Keeping = Keeping {
-    most: MAX_READERS,
+    most: 1,
     trusted: Duration::from_millis(100),
     longest_idle: Duration::from_secs(10 * 60),
     longest_life: Duration::from_secs(30 * 60),
 };
 
-/// `BEGIN` itself asks whether a connection of a lane still stands.
-const LANE: Keeping = Keeping { most: 1, trusted: Duration::MAX, ..KEEPING };
+/// Sign-ups, sessions and jobs write side by side: over a network each statement of theirs is a way there and back, and
+/// forty of them in one line would be late.
+const WRITERS: u32 = 4;
+
+/// The ledger's batches follow one another on one connection.
+const LEDGER_WRITERS: u32 = 1;
 
 /// A connection for what may take its time, as a migration may.
 pub(super) async fn connect_patiently(url: &str) -> Result<AnyConnection, OpenError> {
@@ -88,12 +92,15 @@ pub(super) fn parts(url: &str, purpose: Purpose) -> Result<Parts, OpenError> {
     };
     let options = connect_options(url)?;
     let way = |settings| Way { options: options.clone(), settings };
-    let readers = Connections::new(way(reader), KEEPING, None);
-    let secrets = Connections::new(way(reader), Keeping { most: SECRETS, ..KEEPING }, Some(readers.clone()));
+    let set = |settings, most| Connections::new(way(settings), Keeping { most, ..KEEPING });
+    // `BEGIN` itself asks whether a connection of a lane still stands.
+    let lane = |most| Connections::new(way(writer), Keeping { most, trusted: Duration::MAX, ..KEEPING });
+    let readers = set(reader, MAX_READERS);
+    let secrets = set(reader, SECRETS).relieved_by(&readers);
     // They relieve nobody, and nobody relieves them: what is taken from either would not come back.
-    let reporters = Connections::new(way(reader), Keeping { most: REPORTERS, ..KEEPING }, None);
-    let lane = || Connections::new(way(writer), LANE, Some(readers.clone()));
-    let (writes, ledger) = (lane(), lane());
+    let reporters = set(reader, REPORTERS);
+    let (writes, ledger) = (lane(WRITERS).relieved_by(&readers), lane(LEDGER_WRITERS).relieved_by(&readers));
+    let readers = readers.relieved_by(&writes);
     Ok(Parts {
         readers,
         secrets,

@@ -8,7 +8,7 @@ use sqlx::{AnyConnection, ConnectOptions as _, Connection as _};
 use tokio::time::Instant;
 
 use super::connections::{Connections, Keeping, Way};
-use super::file::DatabaseFile;
+use super::file::{self, DatabaseFile};
 use super::outage::Outage;
 use super::transaction::Limits;
 use super::{EXAMINE_LIMIT, OpenError, Parts, Purpose, connect_options};
@@ -41,19 +41,29 @@ const REPORTERS: u32 = 2;
 const TRANSACTION_LIMITS: Limits = Limits { begin: Duration::from_millis(4_800), statement: Duration::from_secs(10) };
 const READ_LIMIT: Duration = Duration::from_secs(10);
 
-/// The path that `url` names.
+/// The path that `url` names; of a link, the file that it leads to, so that one file has one name.
 pub(super) fn path(url: &str) -> Result<PathBuf, OpenError> {
     if url.contains(":memory:") || url.contains("mode=memory") {
         return Err(OpenError::InMemory);
     }
-    Ok(SqliteConnectOptions::from_str(url).map_err(OpenError::from_sqlx)?.get_filename().to_owned())
+    let options = SqliteConnectOptions::from_str(url).map_err(OpenError::from_sqlx)?;
+    let path = options.get_filename();
+    if path.as_os_str().is_empty() {
+        return Err(OpenError::NoFile);
+    }
+    Ok(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
 }
 
 /// Makes the file of `url` where it is missing, and lets readers go on while one writes.
 pub(super) async fn prepare(url: &str, path: &Path) -> Result<(), OpenError> {
     DatabaseFile::prepare(path)?;
-    let options = SqliteConnectOptions::from_str(url).map_err(OpenError::from_sqlx)?;
-    switch_to_wal(&options).await.map_err(OpenError::from_sqlx)
+    let options = SqliteConnectOptions::from_str(url).map_err(OpenError::from_sqlx)?.page_size(PAGE_SIZE);
+    // The mark comes before the switch, after which it would stand in the log alone.
+    let mark = options.clone().pragma("application_id", file::APPLICATION_ID.to_string());
+    if !file::is_marked(path)? {
+        opened_alone(&mark).await.map_err(OpenError::from_sqlx)?;
+    }
+    opened_alone(&options.journal_mode(SqliteJournalMode::Wal)).await.map_err(OpenError::from_sqlx)
 }
 
 /// A connection for what may take its time, as a migration may.
@@ -66,12 +76,12 @@ pub(super) fn parts(url: &str, path: &Path, purpose: Purpose) -> Result<Parts, O
     const READER: &[&str] = &[CONNECTION_PRAGMAS, READ_ONLY];
     const WRITER: &[&str] = &[CONNECTION_PRAGMAS];
     // The file does not hang up: connections are kept.
-    let reading = |most| Ok(Connections::new(way(url, READER)?, Keeping::of_file(most), None));
+    let reading = |most| Ok(Connections::new(way(url, READER)?, Keeping::of_file(most)));
     let (readers, secrets, reporters) = (reading(MAX_READERS)?, reading(SECRETS)?, reading(REPORTERS)?);
     let writer = way(url, if purpose == Purpose::Serve { WRITER } else { READER })?;
     // SQLite has one writer at a time: two connections would only wait for each other, and make each other's memory
     // of the file's pages worthless.
-    let writes = Connections::new(writer, Keeping::of_file(1), None);
+    let writes = Connections::new(writer, Keeping::of_file(1));
     let ledger = writes.clone();
     let file = Some(Arc::new(DatabaseFile::at(path)?));
     let limit = if purpose == Purpose::Serve { READ_LIMIT } else { EXAMINE_LIMIT };
@@ -94,10 +104,11 @@ fn way(url: &str, settings: &'static [&'static str]) -> Result<Way, OpenError> {
     Ok(Way { options: connect_options(url)?, settings })
 }
 
-/// WAL lets readers go on while one writes; the file remembers it, and its pages' size. The switch needs the file for
-/// itself and does not wait for it, so that it is tried anew while another process starts.
-async fn switch_to_wal(options: &SqliteConnectOptions) -> Result<(), sqlx::Error> {
-    let options = options.clone().page_size(PAGE_SIZE).journal_mode(SqliteJournalMode::Wal).busy_timeout(BUSY_TIMEOUT);
+/// Opens the file once with settings that it remembers: the journal's mode (WAL lets readers go on while one writes),
+/// its pages' size, its mark. Some need the file for themselves and do not wait for it, so that it is tried anew while
+/// another process starts.
+async fn opened_alone(options: &SqliteConnectOptions) -> Result<(), sqlx::Error> {
+    let options = options.clone().busy_timeout(BUSY_TIMEOUT);
     let deadline = Instant::now() + BUSY_TIMEOUT;
     loop {
         match options.connect().await {
@@ -108,6 +119,12 @@ async fn switch_to_wal(options: &SqliteConnectOptions) -> Result<(), sqlx::Error
             Err(error) => return Err(error),
         }
     }
+}
+
+/// `url` for one who changes nothing. Where nobody has the file open there is no log beside it, and none is made.
+pub(super) fn to_read(url: &str, path: &Path) -> String {
+    let url = with_mode(url, "ro");
+    if file::beside(path, "-wal").exists() { url } else { format!("{url}&immutable=true") }
 }
 
 /// `url` with that mode, where it names none of its own.

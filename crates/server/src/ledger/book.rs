@@ -54,7 +54,7 @@ pub(crate) struct Head {
     pub(crate) holds_due_ms: Option<i64>,
     pub(crate) low_threshold: i64,
     pub(crate) alert_level: Level,
-    /// Whether a hold has warned since the last debit or grant.
+    /// Whether a hold has warned since credits came last.
     pub(crate) hold_warned: bool,
     pub(crate) alert_seq: i64,
     pub(crate) memory_words: Option<i64>,
@@ -161,8 +161,10 @@ impl Line<'_> {
 /// What makes the balance call for an alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cause {
-    /// Credits came or went.
-    Entry,
+    /// Credits were spent, or taken back.
+    Spent,
+    /// Credits came.
+    Granted,
     /// Credits were reserved.
     Hold,
     /// Reserved credits are free again, or something else has changed.
@@ -289,7 +291,7 @@ impl Book {
                 self.grant_plan(at_ms, moment.catalog.in_force(at_ms), None);
             }
         }
-        self.settle(moment.now_ms, if self.head.seq > seq { Cause::Entry } else { Cause::Other });
+        self.settle(moment.now_ms, if self.head.seq > seq { Cause::Granted } else { Cause::Other });
     }
 
     /// That the plans of this book are in the catalogue: one that a newer catalogue has, on another server, must not get
@@ -318,33 +320,35 @@ impl Book {
         self.head.cycle_ends_ms = cycle::start(self.head.anchor_ms, self.head.cycle + 1);
         self.close_holds(HoldState::Expired, |hold| hold.expires_ms > now_ms.saturating_add(hold::LONGEST_MS));
         self.grant_plan(now_ms, moment.prices(), Some(CLOCK_WAS_AHEAD));
-        self.settle(now_ms, Cause::Entry);
+        self.settle(now_ms, Cause::Granted);
     }
 
     /// Notes that something changed, and raises the alert that the balance now calls for.
     ///
-    /// A hold warns once between two entries: reserving all credits and freeing them again, over and over, is one
-    /// warning.
+    /// Holds warn once until credits come: reserving nearly all credits, spending a few of them and freeing the rest,
+    /// over and over, is one warning. What is spent warns by itself.
     pub(super) fn settle(&mut self, now_ms: i64, cause: Cause) {
         self.mark_changed();
         let available = self.available();
         let (level, alert) = self.head.alert_level.after(available, self.head.low_threshold);
         match (cause, alert) {
-            (Cause::Entry, _) => self.head.hold_warned = false,
+            (Cause::Granted, _) => self.head.hold_warned = false,
             (Cause::Hold | Cause::Other, Some(_)) if self.head.hold_warned => return,
             (Cause::Hold, Some(_)) => self.head.hold_warned = true,
-            (Cause::Hold | Cause::Other, _) => {}
+            (Cause::Spent | Cause::Hold | Cause::Other, _) => {}
         }
         self.head.alert_level = level;
         if let Some(kind) = alert {
-            let title = match kind {
-                AlertKind::CreditsExhausted => "Credits are used up".to_owned(),
+            let title = match (kind, self.head.held) {
+                (AlertKind::CreditsExhausted, ..=0) => "Credits are used up".to_owned(),
+                (AlertKind::CreditsExhausted, _) => "All credits are spent or set aside".to_owned(),
                 _ => format!("{} left", in_words(available)),
             };
-            let detail = format!(
-                "The plan grants anew on {}.",
-                infuse_protocol::Timestamp::from_millis(self.head.cycle_ends_ms)
-            );
+            let resets_at = infuse_protocol::Timestamp::from_millis(self.head.cycle_ends_ms);
+            let detail = match self.head.held {
+                ..=0 => format!("The plan grants anew on {resets_at}."),
+                held => format!("Set aside for running work: {}. The plan grants anew on {resets_at}.", in_words(held)),
+            };
             self.raise(Alert {
                 alert_seq: 0,
                 id: self.next_alert_id(),

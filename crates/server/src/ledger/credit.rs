@@ -91,7 +91,7 @@ impl Book {
             ..Line::plain(entry, credit.credits(), moment.prices()).because(reason)
         };
         self.add_grant(moment.now_ms, grant, credit.ends_ms(), line);
-        self.settle(moment.now_ms, Cause::Entry);
+        self.settle(moment.now_ms, Cause::Granted);
         Credited::Done
     }
 
@@ -123,7 +123,7 @@ impl Book {
         };
         self.append(moment.now_ms, line);
         self.head.owed += amount - left;
-        self.settle(moment.now_ms, Cause::Entry);
+        self.settle(moment.now_ms, Cause::Spent);
         TakenBack::Done
     }
 }

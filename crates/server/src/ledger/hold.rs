@@ -84,9 +84,6 @@ impl Hold {
     pub(crate) fn capture(&mut self, credits: i64) {
         self.captured += credits.min(self.reserved());
         self.changed = true;
-        if self.captured == self.credits {
-            self.state = HoldState::Captured;
-        }
     }
 
     /// Ends it; what was not captured is free again.
@@ -173,6 +170,17 @@ impl Book {
         }
     }
 
+    /// Ends the holds of which nothing is left. That comes after all events of a request, so that it does not depend on
+    /// how work was split into events which of them go beyond the hold.
+    pub(crate) fn end_used_up_holds(&mut self) {
+        for index in 0..self.holds.len() {
+            let hold = &self.holds[index];
+            if hold.state == HoldState::Open && hold.captured == hold.credits {
+                self.close_hold(index, HoldState::Captured);
+            }
+        }
+    }
+
     /// Closes the holds that have expired at that moment; all open ones were read.
     pub(super) fn expire_holds(&mut self, at_ms: i64) {
         if self.head.holds_due_ms.is_some_and(|due_ms| due_ms <= at_ms) {
@@ -195,11 +203,6 @@ impl Book {
     pub(super) fn close_hold(&mut self, index: usize, state: HoldState) {
         self.head.held -= self.holds[index].reserved();
         self.holds[index].close(state);
-        self.forget_open_hold();
-    }
-
-    /// One open hold less.
-    pub(super) fn forget_open_hold(&mut self) {
         self.head.open_holds -= 1;
         if self.head.open_holds == 0 {
             self.head.holds_due_ms = None;

@@ -138,9 +138,6 @@ impl Book {
         if let Some(index) = hold {
             self.head.held -= credits.min(reserved);
             self.holds[index].capture(credits);
-            if self.holds[index].state != HoldState::Open {
-                self.forget_open_hold();
-            }
         }
         let split = burn(&mut self.grants, credits);
         let texts = Texts {
@@ -162,7 +159,7 @@ impl Book {
         };
         let seq = self.append(moment.now_ms, line).seq;
         self.note_spend(actor.account_id, credits);
-        self.settle(moment.now_ms, Cause::Entry);
+        self.settle(moment.now_ms, Cause::Spent);
         Debited::Done { credits, seq }
     }
 
@@ -213,7 +210,7 @@ impl Book {
         self.refunds.insert(debit.seq, id);
         let spender = debit.actor.and_then(|(number, _)| self.actors.iter().find(|known| known.number == number));
         self.note_spend(spender.and_then(|known| known.actor.account_id), debit.credits);
-        self.settle(moment.now_ms, Cause::Entry);
+        self.settle(moment.now_ms, Cause::Granted);
         Refunded::Done { seq }
     }
 

@@ -100,7 +100,7 @@ impl Book {
         let answer = change.answer();
         self.known_changes.push(change.clone());
         self.new_changes.push(change);
-        self.settle(moment.now_ms, if self.head.seq > seq { Cause::Entry } else { Cause::Other });
+        self.settle(moment.now_ms, if self.head.seq > seq { Cause::Granted } else { Cause::Other });
         answer
     }
 

@@ -262,17 +262,54 @@ fn at_most_a_hundred_holds_are_open() {
 }
 
 #[test]
-fn a_hold_warns_at_most_once_between_two_debits_or_grants() {
+fn holds_warn_once_until_credits_come_and_what_is_spent_warns_all_the_same() {
+    use AlertKind::{CreditsExhausted, CreditsLow};
     let mut story = Story::begin();
     for number in 0..5 {
-        story.hold(&format!("h{number}"), 300);
+        story.hold(&format!("h{number}"), 300 - number);
         story.act(|book, moment| book.set_gauges(Some(number), None, moment));
         story.release(&format!("h{number}"));
+        story.debit(&format!("a{number}"), 1);
     }
-    assert_eq!(story.alerts(), [AlertKind::CreditsExhausted]);
-    story.debit("a", 1);
-    story.hold("again", 299);
-    assert_eq!(story.alerts(), [AlertKind::CreditsExhausted; 2]);
+    assert_eq!(story.alerts(), [CreditsExhausted]);
+    story.debit("b", 286);
+    assert_eq!(story.alerts(), [CreditsExhausted, CreditsLow]);
+    story.credit("pack", Credit::Pack { credits: 100 });
+    story.hold("again", 109);
+    assert_eq!(story.alerts(), [CreditsExhausted, CreditsLow, CreditsExhausted]);
+}
+
+#[test]
+fn what_an_alert_says_tells_what_is_set_aside_from_what_is_spent() {
+    let mut story = Story::begin();
+    story.hold("h", 295);
+    story.debit("a", 5);
+    let said = |story: &Story| story.book.new_alerts.iter().map(|alert| alert.title.clone()).collect::<Vec<_>>();
+    assert_eq!(said(&story), ["5 credits left", "All credits are spent or set aside"]);
+    assert!(story.book.new_alerts[0].detail.starts_with("Set aside for running work: 295 credits. "));
+}
+
+#[test]
+fn a_capture_goes_beyond_its_hold_however_the_work_was_split_into_events() {
+    for split in [&[18][..], &[9, 9], &[6, 6, 6], &[10, 1, 7]] {
+        let mut story = Story::begin();
+        story.hold("h", 10);
+        let debits: Vec<Debit> = split
+            .iter()
+            .enumerate()
+            .map(|(index, credits)| Debit { hold_id: Some(id("h")), ..messages(&format!("d{index}"), *credits) })
+            .collect();
+        story.act(|book, moment| {
+            for debit in &debits {
+                assert!(matches!(book.debit(debit, &ada(), moment), Debited::Done { .. }), "{split:?}");
+            }
+            book.end_used_up_holds();
+        });
+        let head = &story.book.head;
+        assert_eq!((head.balance, head.held, head.open_holds, head.holds_due_ms), (282, 0, 0, None));
+        let late = Debit { hold_id: Some(id("h")), ..messages("late", 1) };
+        assert_eq!(story.act(|book, moment| book.debit(&late, &ada(), moment)), Debited::HoldClosed { credits: 1 });
+    }
 }
 
 #[test]

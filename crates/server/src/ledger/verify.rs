@@ -38,6 +38,8 @@ pub struct Broken {
 pub enum VerifyError {
     #[error("{0}")]
     Broken(Broken),
+    #[error("the file is damaged: {0}")]
+    Damaged(String),
     #[error(transparent)]
     Unreadable(#[from] LedgerError),
 }
@@ -55,8 +57,12 @@ impl fmt::Display for Broken {
 /// Walks every journal from its first entry to its head, and compares what is kept beside it.
 ///
 /// # Errors
-/// Names the first entry that breaks a journal.
+/// Names the first entry that breaks a journal, or what is wrong with the file.
 pub async fn verify(db: &Db) -> Result<VerifyReport, VerifyError> {
+    // Pages that do not fit together may still answer each query with something that looks whole.
+    if let Some(fault) = db.fault_of_file().await.map_err(LedgerError::from)? {
+        return Err(VerifyError::Damaged(fault));
+    }
     check_for_lost_books(db).await?;
     let mut report = VerifyReport::default();
     let mut last = String::new();

@@ -400,5 +400,6 @@ fn debit_all(book: &mut Book, debits: &[Debit], actor: &Actor, moment: Moment<'_
         return Outcome::Faulty(faults);
     }
     let results = debits.iter().map(|debit| book.debit(debit, actor, moment)).collect();
+    book.end_used_up_holds();
     Outcome::Debited { results, available: book.available(), resets_ms: book.head.cycle_ends_ms }
 }

@@ -90,6 +90,7 @@ async fn play_on_a_fresh_database(database: Database, seed: u64) -> (usize, u64)
     }
     let report = infuse_server::ledger::verify::verify(&outside.db).await.expect("whole journals");
     outside.close().await;
+    server.stop().await;
     (operations, report.entries)
 }
 
@@ -161,6 +162,7 @@ impl History {
         let events: Vec<Event> = batch.iter().map(|(event, _)| event.clone()).collect();
         let answer = self.agent.report(&events).await;
         let expected: Vec<Decision> = batch.iter().map(|(event, price)| self.decide(event, *price)).collect();
+        self.reference.end_request();
         self.operations += batch.len();
         if expected.iter().all(|decision| *decision == Decision::Refused) {
             let _ = answer.expect_status(402);

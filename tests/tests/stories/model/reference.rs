@@ -114,7 +114,7 @@ pub(super) struct Reference {
     refunded: HashSet<String>,
     exhausted: bool,
     low: bool,
-    /// Whether a hold has warned since the last entry.
+    /// Whether a hold has warned since credits came last.
     hold_warned: bool,
     /// When the last entry was recorded, as exactly as the histories know the time.
     recorded_ms: i64,
@@ -233,7 +233,6 @@ impl Reference {
         }
         if let Some(hold) = hold.and_then(|hold| self.holds.get_mut(hold)) {
             hold.left -= credits.min(hold.left);
-            hold.open = hold.left > 0;
         }
         let mut owed = credits;
         let mut split = Vec::new();
@@ -249,8 +248,13 @@ impl Reference {
         let seq = self.journal.len() as i64;
         let recorded_ms = self.recorded_ms;
         self.debits.insert(id.to_owned(), Debit { content: content.to_owned(), credits, seq, split, recorded_ms });
-        self.watch();
+        self.warn_anew(true);
         Decision::Debited { seq }
+    }
+
+    /// The request whose events were just decided is over: a hold of which nothing is left has ended.
+    pub(super) fn end_request(&mut self) {
+        self.holds.values_mut().for_each(|hold| hold.open &= hold.left > 0);
     }
 
     pub(super) fn hold(&mut self, id: &str, credits: i64, ends_ms: i64) -> HoldDecision {
@@ -321,7 +325,7 @@ impl Reference {
         let left = std::mem::take(&mut grant.left);
         self.owed += grant.amount - left;
         self.line(EntryKind::Adjustment, -left, if left > 0 { vec![(index, left)] } else { Vec::new() });
-        self.watch();
+        self.warn_anew(true);
         true
     }
 
@@ -397,8 +401,13 @@ impl Reference {
         if entries {
             self.hold_warned = false;
         }
+        self.warn_anew(!self.hold_warned);
+    }
+
+    /// Raises the alert that is due, where it may be.
+    fn warn_anew(&mut self, may_warn: bool) {
         if let Some(alert) = self.due_alert() {
-            if !self.hold_warned {
+            if may_warn {
                 self.raise(alert);
             }
         } else if self.available() > THRESHOLD {
@@ -406,7 +415,7 @@ impl Reference {
         }
     }
 
-    /// A hold warns once between two entries.
+    /// Holds warn once until credits come.
     fn watch_a_hold(&mut self) {
         if let Some(alert) = self.due_alert()
             && !std::mem::replace(&mut self.hold_warned, true)
