@@ -70,12 +70,14 @@ pub(crate) fn conversation_id() -> Object {
 
 /// What people call a conversation by, or nothing.
 pub(crate) fn conversation_title() -> Object {
-    or_nothing(plain(0, 200, "The last one reported names the conversation; it does not tell two events apart."))
+    let description = "The last one reported names the conversation; it does not tell two events apart. White space is \
+                       folded; 200 characters are kept.";
+    or_nothing(text().description(Some(description)).build())
 }
 
 /// What reports, or nothing.
 pub(crate) fn source() -> Object {
-    or_nothing(plain(1, 100, "What reported it."))
+    or_nothing(text().description(Some("What reported it. White space is folded; 100 characters are kept.")).build())
 }
 
 /// Why a debit is taken back.

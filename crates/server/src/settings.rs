@@ -19,7 +19,7 @@ pub struct Settings {
     #[command(flatten)]
     pub database: DatabaseSettings,
     /// The address under which clients reach this server, as in https://infuse.example.com
-    #[arg(long, env = "INFUSE_PUBLIC_URL", value_name = "URL")]
+    #[arg(long, env = "INFUSE_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<Url>,
     /// A catalogue of plans, packs and prices that replaces the built-in one
     #[arg(long, env = "INFUSE_CATALOG", value_name = "FILE")]
@@ -93,6 +93,17 @@ impl Settings {
             return Err(SettingsError::NeedsProxy(address));
         }
         Ok(())
+    }
+}
+
+/// An address that links may begin with: of the web, without credentials, query or fragment.
+fn public_url(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| error.to_string())?;
+    let is_plain = url.username().is_empty() && url.password().is_none() && url.query().is_none();
+    if matches!(url.scheme(), "http" | "https") && is_plain && url.fragment().is_none() {
+        Ok(url)
+    } else {
+        Err("it must begin with https:// or http://, and have no user, query or fragment".to_owned())
     }
 }
 
@@ -192,6 +203,18 @@ mod tests {
         assert_eq!(check(clock, "127.0.0.1:80"), Ok(()));
         let unthrottled = Settings { throttle: Throttle::Off, behind_proxy: true, ..Settings::default() };
         assert_eq!(check(unthrottled, PUBLIC), Err(SettingsError::UnthrottledInPublic));
+    }
+
+    #[test]
+    fn a_public_url_is_one_that_links_may_begin_with() {
+        for good in ["https://infuse.example.com", "http://localhost:8787/infuse/"] {
+            assert!(public_url(good).is_ok(), "{good}");
+        }
+        for bad in
+            ["", "infuse", "ftp://x", "https://me:pw@x/", "https://x/?q", "https://x/#top", "javascript:alert(1)"]
+        {
+            assert!(public_url(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -62,10 +62,14 @@ mod sqlite {
 
         let unlimited = getrlimit(Resource::Fsize);
         let written = std::fs::metadata(folder.path().join("infuse.db-wal")).unwrap().len();
-        prlimit(process, Resource::Fsize, Rlimit { current: Some(written), ..unlimited }).unwrap();
+        // A few pages of the log: room for a proof, and for no debit.
+        let nearly_none = written + 5 * (24 + 2_048);
+        prlimit(process, Resource::Fsize, Rlimit { current: Some(nearly_none), ..unlimited }).unwrap();
+        let _ = anyone.get("/readyz").await.expect_status(200);
         for _ in 0..3 {
             let answer = alice.report(&[event("message")]).await;
             assert!(answer.expect_problem(Code::Unavailable).reason.is_some());
+            let _ = anyone.get("/readyz").await.expect_status(503);
             // What is there is read all the same.
             assert_eq!(alice.usage().await.credits.available, 300);
         }
@@ -74,6 +78,7 @@ mod sqlite {
             (alice.report(&[event("message")]).await.status() == 200).then_some(())
         })
         .await;
+        let _ = anyone.get("/readyz").await.expect_status(200);
     }
 }
 

@@ -21,6 +21,7 @@ on_both_databases!(
     an_expired_token_is_refused,
     a_rotated_token_works_with_both_secrets_while_they_overlap,
     tokens_of_others_are_not_there,
+    a_person_has_at_most_a_hundred_tokens_for_a_workspace,
     the_time_of_the_last_use_is_kept,
 );
 
@@ -54,6 +55,18 @@ fn in_one_hour() -> Timestamp {
 /// How a request of whoever has this secret is answered.
 async fn status_of(caller: &Caller, workspace_id: &str) -> u16 {
     caller.get(&format!("/v1/workspaces/{workspace_id}/usage")).await.status()
+}
+
+async fn a_person_has_at_most_a_hundred_tokens_for_a_workspace(database: Database) {
+    let (server, alice) = served(database).await;
+    for _ in 0..100 {
+        let _ = issue(&alice, |_| {}).await.expect_status(201);
+    }
+    let _ = issue(&alice, |_| {}).await.expect_problem(Code::LimitReached);
+    let _ = issue(&server.sign_up("bob").await, |_| {}).await.expect_status(201);
+    let revoked = tokens_of(&alice).await.remove(0);
+    let _ = alice.delete(&format!("/v1/tokens/{}", revoked.id)).await.expect_status(204);
+    let _ = issue(&alice, |_| {}).await.expect_status(201);
 }
 
 async fn a_token_is_shown_once_and_listed_without_its_secret(database: Database) {

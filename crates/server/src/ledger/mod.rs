@@ -182,7 +182,8 @@ impl Ledger {
             finished: finished.clone(),
         };
         ledger.check_plans().await?;
-        let writer = Writer { db, catalog, clock, bus, due_changed, alerts_raised, apart, memory: Mutex::default() };
+        let (memory, trouble) = (Mutex::default(), Mutex::default());
+        let writer = Writer { db, catalog, clock, bus, due_changed, alerts_raised, apart, memory, trouble };
         tasks.spawn(writer.run(queue, finished.clone()));
         tasks.spawn(timer::run(ledger.clone()));
         Ok(ledger)

@@ -6,9 +6,11 @@
 use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -30,6 +32,9 @@ use crate::db::Db;
 /// gains little, and makes its first command wait.
 const MOST_COMMANDS: usize = 256;
 const MOST_DEBITS: usize = 1_024;
+
+/// How long an outage counts that nobody has met again: who was kept away by it comes back and tries.
+const TROUBLE_LASTS: Duration = Duration::from_secs(5);
 
 /// How often a batch is tried again that was given up for another transaction.
 const MOST_COLLISIONS: usize = 5;
@@ -124,6 +129,14 @@ pub(super) struct Writer {
     pub(super) alerts_raised: Arc<Notify>,
     pub(super) apart: SetApart,
     pub(super) memory: Mutex<ActorMemory>,
+    pub(super) trouble: Mutex<Option<Trouble>>,
+}
+
+/// An outage that met the last batch that was to write entries.
+#[derive(Debug)]
+pub(super) struct Trouble {
+    error: LedgerError,
+    since: Instant,
 }
 
 impl Writer {
@@ -155,7 +168,7 @@ impl Writer {
     /// Commits a batch. Where it fails for a reason that one book may have brought, each half is tried by itself, and
     /// so on down to the book at fault, which is set apart; ids make the further attempts safe.
     async fn commit_all(&self, batch: Vec<Job>) {
-        let mut parts = vec![self.without_those_apart(batch)];
+        let mut parts = vec![self.without_those_in_trouble(self.without_those_apart(batch))];
         let mut collisions = 0;
         while let Some(mut part) = parts.pop() {
             if part.is_empty() {
@@ -167,10 +180,14 @@ impl Writer {
                     collisions += 1;
                     parts.push(part);
                 }
-                Ok(outcomes) => answer(part.into_iter().zip(outcomes.into_iter().map(Ok))),
+                Ok(outcomes) => {
+                    self.note(&part, None);
+                    answer(part.into_iter().zip(outcomes.into_iter().map(Ok)));
+                }
                 // Somebody holds one of the books, and the others need not wait for it.
                 Err(error) if error.is_locked() && self.set_locked_apart(&mut part, &error).await => parts.push(part),
                 Err(error) if error.is_outage() => {
+                    self.note(&part, Some(&error));
                     let jobs = part.into_iter().chain(parts.drain(..).flatten());
                     tracing::error!(%error, "a ledger transaction failed");
                     answer(jobs.map(|job| (job, Err(error.clone()))));
@@ -224,6 +241,25 @@ impl Writer {
             }
         }
         tried
+    }
+
+    /// Answers proofs with the outage that has just met entries. A proof writes less than they do: on a disk that is
+    /// all but full it would succeed while nothing else does.
+    fn without_those_in_trouble(&self, mut batch: Vec<Job>) -> Vec<Job> {
+        let trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(trouble) = trouble.as_ref().filter(|trouble| trouble.since.elapsed() < TROUBLE_LASTS) {
+            let proofs = batch.extract_if(.., |job| matches!(job.command, Command::Prove));
+            answer(proofs.map(|job| (job, Err(trouble.error.clone()))));
+        }
+        batch
+    }
+
+    /// Remembers how a batch ended that was to write more than a proof.
+    fn note(&self, part: &[Job], error: Option<&LedgerError>) {
+        if part.iter().any(|job| !matches!(job.command, Command::Prove)) {
+            let trouble = error.map(|error| Trouble { error: error.clone(), since: Instant::now() });
+            *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
+        }
     }
 
     /// Decides the batch in one transaction. A panic is an error like any other: nothing was committed.

@@ -8,7 +8,7 @@ use axum::extract::State;
 use http::StatusCode;
 use infuse_protocol::tokens::{IssuedToken, NewToken, RotatedToken, Rotation, Token};
 use infuse_protocol::workspace::Role;
-use infuse_protocol::{Page, Scope, Timestamp};
+use infuse_protocol::{Code, Page, Problem, Scope, Timestamp};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -23,6 +23,9 @@ use crate::rules::{self, Faults};
 use crate::workspace::{self, Needs};
 
 const MAX_NAME: usize = 100;
+
+/// Tokens of one person for one workspace, at most.
+const MOST_TOKENS: i64 = 100;
 
 /// A week: long enough to replace a secret in every agent.
 const MAX_OVERLAP_SECONDS: i64 = 604_800;
@@ -85,6 +88,11 @@ async fn issue_token(
     if token.scopes.iter().any(|scope| !workspace::reaches(role, workspace::least_role(*scope))) {
         tx.rollback().await?;
         return Err(ApiError::Forbidden("A token can not be given what you may not do yourself in this workspace."));
+    }
+    if store::count(&mut tx, &person.account_id, &token.workspace_id).await? >= MOST_TOKENS {
+        tx.rollback().await?;
+        let detail = format!("You may have {MOST_TOKENS} tokens for a workspace; revoke one.");
+        return Err(ApiError::Refused(Box::new(Problem::new(Code::LimitReached, detail))));
     }
     store::insert(&mut tx, &person.account_id, &token).await?;
     store::insert_secret(&mut tx, &token.id, &secret.hash()).await?;

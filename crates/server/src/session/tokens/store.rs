@@ -50,6 +50,13 @@ pub(super) async fn end_secrets(tx: &mut WriteTransaction, token_id: &str, ends_
     Ok(())
 }
 
+/// How many tokens the account has for the workspace.
+pub(super) async fn count(tx: &mut WriteTransaction, account_id: &str, workspace_id: &str) -> Result<i64, DbError> {
+    let count =
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM tokens WHERE account_id = $1 AND workspace_id = $2");
+    Ok(count.bind(account_id).bind(workspace_id).fetch_one(&mut **tx).await?)
+}
+
 /// Changes the hint, and locks the row for a rotation; `false` where the account has no such token.
 pub(super) async fn set_hint(
     tx: &mut WriteTransaction,
