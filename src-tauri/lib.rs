@@ -4,31 +4,43 @@ mod autostart;
 mod bindings;
 mod command_line;
 mod commands;
+mod end;
 mod events;
+mod failure;
+mod instance;
 mod lifecycle;
 mod link;
+mod log;
 mod place;
 mod ports;
 mod request;
 mod start;
+mod tasks;
 mod tray;
 mod windows;
 mod wording;
 
 use clap::Parser;
-use tauri_plugin_window_state::StateFlags;
-use tokio::sync::mpsc;
 
 use command_line::CommandLine;
+use end::End;
+use instance::{Arrival, InstanceError, Visit};
 use place::{Place, PlaceError};
+
+pub use failure::tell;
 
 /// The app did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     #[error(transparent)]
     Place(#[from] PlaceError),
+    #[error(transparent)]
+    Instance(#[from] InstanceError),
     #[error("the system gives no threads: {0}")]
     Threads(#[from] std::io::Error),
+    /// Only some systems lack one.
+    #[error("there is no web view to draw windows with: {0}")]
+    NoWebView(String),
     #[error(transparent)]
     Tauri(#[from] tauri::Error),
 }
@@ -38,35 +50,31 @@ pub enum RunError {
 /// # Errors
 /// When there is no folder for its data, no desktop to show itself on, or no threads to run on.
 pub fn run() -> Result<(), RunError> {
-    lifecycle::log_to_stderr();
+    let line = CommandLine::parse();
+    let place = Place::of(&line)?;
+    let visit = Visit::from(&line);
+    let instance = match instance::arrive(&place.folder, &visit)? {
+        Arrival::First(instance) => instance,
+        Arrival::Second => return Ok(()),
+    };
+    log::begin(&place.folder);
     #[cfg(target_os = "linux")]
     lifecycle::draw_without_graphics_card();
     let _threads = lifecycle::start_threads()?;
     lifecycle::choose_cryptography();
-    let line = CommandLine::parse();
-    let place = Place::of(&line)?;
-    let mut context = tauri::generate_context!("tauri.conf.json");
-    let identifier = place.identifier(&context.config().identifier);
-    context.config_mut().identifier.clone_from(&identifier);
+    tauri::webview_version().map_err(|error| RunError::NoWebView(error.to_string()))?;
 
-    let (requests, asked) = mpsc::unbounded_channel();
+    let end = End::default();
+    let (requests, asked) = request::requests(end.clone());
+    lifecycle::quit_on_signals(requests.clone())?;
     let bindings = bindings::builder();
-    let windows = tauri_plugin_window_state::Builder::new()
-        .with_filename(place.folder.join("windows.json").to_string_lossy())
-        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
-        .with_denylist(&[windows::quick::LABEL]);
-    let second_starts = requests.clone();
     let builder = tauri::Builder::default()
-        .plugin(
-            tauri_plugin_single_instance::Builder::new()
-                .dbus_id(identifier)
-                .callback(move |_, arguments, _| start::second(&arguments, &second_starts))
-                .build(),
-        )
-        .plugin(windows.build())
+        .plugin(windows::memory(&place.folder))
         .plugin(tauri_plugin_autostart::Builder::new().args(place.autostart_arguments()).build())
         .plugin(tauri_plugin_deep_link::init())
-        .plugin(tauri_plugin_dialog::init());
+        .plugin(tauri_plugin_dialog::init())
+        .manage(end)
+        .manage(requests.clone());
     #[cfg(not(target_os = "linux"))]
     let builder = builder.plugin(tauri_plugin_notification::init());
 
@@ -74,10 +82,10 @@ pub fn run() -> Result<(), RunError> {
         .invoke_handler(bindings.invoke_handler())
         .setup(move |app| {
             bindings.mount_events(app);
-            start::first(app.handle(), place, &line, requests, asked);
+            start::begin(app.handle(), place, instance, &visit, requests, asked);
             Ok(())
         })
-        .build(context)?;
+        .build(tauri::generate_context!("tauri.conf.json"))?;
     app.run(lifecycle::on_event);
     Ok(())
 }

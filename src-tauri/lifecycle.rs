@@ -1,32 +1,26 @@
 //! From the first line of the process to its last.
 
+use std::sync::mpsc;
 use std::time::Duration;
 
 use infuse_engine::Engine;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 use tokio::runtime::Runtime;
-use tracing_subscriber::filter::{LevelFilter, Targets};
-use tracing_subscriber::layer::SubscriberExt as _;
-use tracing_subscriber::util::SubscriberInitExt as _;
 
+use crate::end::{self, End};
 use crate::request::{Request, Requests};
 use crate::tray::presence::{Presence, Presences};
 use crate::windows;
 
-/// How long the engine may take to finish what is under way.
-const FAREWELL: Duration = Duration::from_secs(6);
+/// How long the engine may take to finish what is under way. What it does not finish is lost no more than if the
+/// power had failed.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+const _: () = assert!(FAREWELL.as_millis() < end::LIMIT.as_millis());
 
 /// Registering links runs programs of the system: the window comes first.
 #[cfg(all(not(debug_assertions), any(windows, target_os = "linux")))]
 const LINKS_AFTER: Duration = Duration::from_secs(5);
-
-/// Logs to standard error what `INFUSE_LOG` asks for; warnings without it.
-pub(crate) fn log_to_stderr() {
-    let asked = std::env::var("INFUSE_LOG").ok().and_then(|filter| filter.parse().ok());
-    let filter = asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN));
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
-    tracing_subscriber::registry().with(lines).with(filter).init();
-}
 
 /// Starts the threads on which all but the windows runs. The app waits for most of its life: two of them are enough,
 /// on whatever machine, and those that wait for the system end soon.
@@ -76,78 +70,113 @@ pub(crate) fn register_links(app: &AppHandle) {
     let _ = app;
 }
 
-/// Ends the app in order when the session or a terminal tells it to.
-pub(crate) async fn quit_on_signals(requests: Requests) {
-    if let Err(error) = ask_to_end().await {
-        tracing::warn!(%error, "signals can not be heard");
-        return;
-    }
-    if requests.send(Request::Quit).is_err() {
-        tracing::debug!("the app is ending");
-    }
-}
-
+/// Ends the app in order when the session or a terminal tells it to. They are heard on a thread of their own, which
+/// waits for nothing else.
+///
+/// # Errors
+/// When the system gives no thread, or tells of no signals.
 #[cfg(unix)]
-async fn ask_to_end() -> std::io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
+pub(crate) fn quit_on_signals(requests: Requests) -> std::io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for _ in signals.forever() {
+            requests.ask(Request::Quit);
+        }
+    })?;
     Ok(())
 }
 
 #[cfg(not(unix))]
-async fn ask_to_end() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
+pub(crate) fn quit_on_signals(requests: Requests) -> std::io::Result<()> {
+    tauri::async_runtime::spawn(async move {
+        match tokio::signal::ctrl_c().await {
+            Ok(()) => requests.ask(Request::Quit),
+            Err(error) => tracing::warn!(%error, "signals can not be heard"),
+        }
+    });
+    Ok(())
 }
 
 pub(crate) fn on_event(app: &AppHandle, event: RunEvent) {
     match event {
         // Without a code it is the last window that went: the tray stays.
         RunEvent::ExitRequested { code: None, api, .. } => api.prevent_exit(),
+        RunEvent::ExitRequested { api, .. } if !app.state::<End>().is_prepared() => {
+            api.prevent_exit();
+            prepare(app);
+        }
         RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. }
             if label == windows::main::LABEL && ends_with_its_window(app) =>
         {
-            app.exit(0);
+            app.state::<Requests>().ask(Request::Quit);
         }
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => open_links(app, &urls),
         #[cfg(target_os = "macos")]
-        RunEvent::Reopen { has_visible_windows: false, .. } => report(windows::main::open(app, None)),
-        RunEvent::Exit => stop_engine(app),
+        RunEvent::Reopen { has_visible_windows: false, .. } => app.state::<Requests>().ask(Request::OPEN),
+        RunEvent::Exit => finish(app),
         _ => {}
     }
 }
 
 /// Without a tray nothing would bring a closed window back.
 fn ends_with_its_window(app: &AppHandle) -> bool {
-    let quit_on_close = app.state::<Engine>().snapshot().borrow().device.quit_on_close;
-    quit_on_close || *app.state::<Presences>().borrow() == Presence::Absent
+    let quit_on_close = app.try_state::<Engine>().is_some_and(|engine| engine.snapshot().borrow().device.quit_on_close);
+    quit_on_close || app.try_state::<Presences>().is_some_and(|shown| *shown.borrow() == Presence::Absent)
 }
 
-fn stop_engine(app: &AppHandle) {
-    let engine = app.state::<Engine>().inner().clone();
-    let stopped = tauri::async_runtime::block_on(async { tokio::time::timeout(FAREWELL, engine.stop()).await });
-    if stopped.is_err() {
+/// Takes the windows away and has the engine finish beside the main thread, which goes on answering whoever asks it
+/// for something; then the app is asked to exit again.
+fn prepare(app: &AppHandle) {
+    let end = app.state::<End>();
+    end.begin();
+    if !end.prepares() {
+        return;
+    }
+    windows::leave(app);
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        stop_engine(&app).await;
+        app.state::<End>().prepared();
+        app.exit(0);
+    });
+}
+
+/// The main loop is over. Some systems end it without asking first: there this is the last chance to finish.
+fn finish(app: &AppHandle) {
+    let end = app.state::<End>();
+    if end.is_prepared() {
+        return;
+    }
+    end.begin();
+    let (done, is_done) = mpsc::channel::<()>();
+    let stopped = app.clone();
+    tauri::async_runtime::spawn(async move {
+        stop_engine(&stopped).await;
+        drop(done);
+    });
+    if is_done.recv_timeout(FAREWELL) == Err(mpsc::RecvTimeoutError::Timeout) {
+        tracing::warn!("the app ends without its engine");
+    }
+}
+
+async fn stop_engine(app: &AppHandle) {
+    let Some(engine) = app.try_state::<Engine>() else { return };
+    if tokio::time::timeout(FAREWELL, engine.stop()).await.is_err() {
         tracing::warn!("the engine took too long to stop");
     }
 }
 
 #[cfg(target_os = "macos")]
 fn open_links(app: &AppHandle, urls: &[url::Url]) {
+    use crate::request::WindowRequest;
+
     for url in urls {
         match crate::link::Tab::from_link(url.as_str()) {
-            Ok(tab) => report(windows::main::open(app, Some(tab))),
+            Ok(tab) => app.state::<Requests>().ask(Request::Window(WindowRequest::Open(Some(tab)))),
             Err(error) => tracing::warn!(%error, "a link was refused"),
         }
-    }
-}
-
-#[cfg(target_os = "macos")]
-fn report(result: tauri::Result<()>) {
-    if let Err(error) = result {
-        tracing::error!(%error, "the window could not be opened");
     }
 }

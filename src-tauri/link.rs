@@ -11,17 +11,23 @@ pub(crate) enum Tab {
     Usage,
 }
 
-/// A link that the app does not open.
+/// A link that the app does not open. It names no more of it than scheme and host, because it goes to the log, and
+/// the rest may hold secrets.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a link of this app: {0}")]
 pub(crate) struct UnknownLink(String);
+
+impl UnknownLink {
+    fn of(url: &Url) -> Self {
+        Self(format!("{}://{}…", url.scheme(), url.host_str().unwrap_or_default()))
+    }
+}
 
 impl Tab {
     /// The tab that a link names. Anything beyond the tab's name is refused, so that a page on the web
     /// can never make the app do more than show itself.
     pub(crate) fn from_link(link: &str) -> Result<Self, UnknownLink> {
-        let unknown = || UnknownLink(link.to_owned());
-        let url = Url::parse(link).map_err(|_| unknown())?;
+        let url = Url::parse(link).map_err(|_| UnknownLink("nothing that can be read".to_owned()))?;
         let bare = matches!(url.path(), "" | "/")
             && url.query().is_none()
             && url.fragment().is_none()
@@ -31,7 +37,7 @@ impl Tab {
         match (url.scheme(), url.host_str()) {
             ("infuse", Some("usage")) if bare => Ok(Self::Usage),
             ("infuse", Some("account")) if bare => Ok(Self::Account),
-            _ => Err(unknown()),
+            _ => Err(UnknownLink::of(&url)),
         }
     }
 }
@@ -64,5 +70,14 @@ mod tests {
         ] {
             assert!(Tab::from_link(link).is_err(), "{link} was accepted");
         }
+    }
+    #[test]
+    fn a_refused_link_is_told_without_what_may_be_secret() {
+        for link in ["infuse://ada:hunter2@usage/hunter2?token=hunter2#hunter2", "infuse:hunter2", "hunter2"] {
+            let refused = Tab::from_link(link).unwrap_err().to_string();
+            assert!(!refused.contains("hunter2"), "{refused}");
+        }
+        let refused = Tab::from_link("infuse://billing?token=hunter2").unwrap_err();
+        assert_eq!(refused.to_string(), "not a link of this app: infuse://billing…");
     }
 }

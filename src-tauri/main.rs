@@ -7,7 +7,7 @@ fn main() -> ExitCode {
     match infuse_app::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("infuse: {error}");
+            infuse_app::tell(&error);
             ExitCode::FAILURE
         }
     }

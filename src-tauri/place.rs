@@ -1,7 +1,6 @@
-//! Where this run keeps its data, and by which name the desktop knows it.
+//! Where this run keeps its data.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::command_line::CommandLine;
 
@@ -9,8 +8,8 @@ use crate::command_line::CommandLine;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) folder: PathBuf,
-    /// Told apart from the app's own folder by this suffix of its identifier.
-    suffix: Option<String>,
+    /// Whether it is another folder than the platform's.
+    chosen: bool,
 }
 
 /// There is no folder to keep anything in.
@@ -35,51 +34,27 @@ impl Place {
         let not_made = |source| PlaceError::NotMade { path: folder.clone(), source };
         infuse_engine::private::make_folder(&folder).map_err(not_made)?;
         let folder = folder.canonicalize().map_err(not_made)?;
-        let suffix = line.data_dir.is_some().then(|| suffix_of(&folder));
-        Ok(Self { folder, suffix })
+        Ok(Self { folder, chosen: line.data_dir.is_some() })
     }
 
     /// How the desktop starts this run's app when the person signs in.
     pub(crate) fn autostart_arguments(&self) -> Vec<String> {
         let mut arguments = vec!["--hidden".to_owned()];
-        if self.suffix.is_some() {
+        if self.chosen {
             arguments.extend(["--data-dir".to_owned(), self.folder.to_string_lossy().into_owned()]);
         }
         arguments
     }
-
-    /// The app's identifier for this run: single instance, settings of windows and the like go by it.
-    pub(crate) fn identifier(&self, identifier: &str) -> String {
-        match &self.suffix {
-            Some(suffix) => format!("{identifier}.{suffix}"),
-            None => identifier.to_owned(),
-        }
-    }
-}
-
-/// Starts with a letter, because parts of a D-Bus name must. It only has to agree between two runs of one
-/// build, which is all that the standard library's hash promises.
-fn suffix_of(folder: &Path) -> String {
-    let mut hasher = DefaultHasher::new();
-    folder.hash(&mut hasher);
-    format!("at{:016x}", hasher.finish())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn place(data_dir: &Path) -> Place {
         Place::of(&CommandLine { hidden: false, data_dir: Some(data_dir.to_owned()), link: None }).unwrap()
-    }
-
-    #[test]
-    fn each_data_folder_has_its_own_identifier() {
-        let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let identifier = |folder: &Path| place(folder).identifier("app.infuse.desktop");
-        assert_eq!(identifier(one.path()), identifier(&one.path().join(".")));
-        assert_ne!(identifier(one.path()), identifier(other.path()));
-        assert!(identifier(one.path()).starts_with("app.infuse.desktop.at"));
     }
 
     #[test]

@@ -1,38 +1,123 @@
 //! What the desktop asks of the app: a click in the tray, a button of a notification, a second start.
-//! All of it comes through one channel, so that one task answers it in order.
+
+use std::sync::Arc;
 
 use infuse_engine::snapshot::Warnings;
 use infuse_engine::{AppError, Engine};
-use tauri::{AppHandle, Manager, PhysicalPosition};
-use tokio::sync::mpsc;
+use tauri::{AppHandle, PhysicalPosition};
+use tokio::sync::{Mutex, mpsc};
 
+use crate::end::End;
 use crate::link::Tab;
 use crate::windows;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Request {
-    /// Shows the main window, on a tab if one is named.
-    OpenWindow(Option<Tab>),
-    /// Shows the quick look near a point of the screen, or closes it.
-    ToggleQuickLook(Option<PhysicalPosition<f64>>),
-    PauseWarnings,
-    /// Pauses warnings, or resumes them if they are paused.
-    ToggleWarnings,
+    Window(WindowRequest),
+    Warnings(WarningsRequest),
     Quit,
 }
 
-pub(crate) type Requests = mpsc::UnboundedSender<Request>;
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum WindowRequest {
+    /// Shows the main window, on a tab if one is named.
+    Open(Option<Tab>),
+    /// Shows the quick look near a point of the screen, or closes it.
+    ToggleQuickLook(Option<PhysicalPosition<f64>>),
+}
 
-/// Answers requests until the app ends.
-pub(crate) async fn answer(app: AppHandle, mut requests: mpsc::UnboundedReceiver<Request>) {
-    let engine = app.state::<Engine>().inner().clone();
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WarningsRequest {
+    Pause,
+    /// Pauses warnings, or resumes them if they are paused.
+    Toggle,
+}
+
+impl Request {
+    pub(crate) const OPEN: Self = Self::Window(WindowRequest::Open(None));
+    pub(crate) const OPEN_USAGE: Self = Self::Window(WindowRequest::Open(Some(Tab::Usage)));
+}
+
+/// Where requests are left. Each kind is answered in order, and holds up no other: a window waits for no disk, and the
+/// end for neither.
+#[derive(Clone)]
+pub(crate) struct Requests {
+    end: End,
+    ends: mpsc::UnboundedSender<()>,
+    windows: mpsc::UnboundedSender<WindowRequest>,
+    warnings: mpsc::UnboundedSender<WarningsRequest>,
+}
+
+/// The requests that were left. What waits here is not lost when a task that answers dies.
+#[derive(Clone)]
+pub(crate) struct Asked {
+    ends: Queue<()>,
+    windows: Queue<WindowRequest>,
+    warnings: Queue<WarningsRequest>,
+}
+
+type Queue<T> = Arc<Mutex<mpsc::UnboundedReceiver<T>>>;
+
+/// Where requests are left, and where they are found.
+pub(crate) fn requests(end: End) -> (Requests, Asked) {
+    let (ends, asked_ends) = queue();
+    let (windows, asked_windows) = queue();
+    let (warnings, asked_warnings) = queue();
+    (
+        Requests { end, ends, windows, warnings },
+        Asked { ends: asked_ends, windows: asked_windows, warnings: asked_warnings },
+    )
+}
+
+fn queue<T>() -> (mpsc::UnboundedSender<T>, Queue<T>) {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    (sender, Arc::new(Mutex::new(receiver)))
+}
+
+impl Requests {
+    pub(crate) fn ask(&self, request: Request) {
+        let was_left = match request {
+            Request::Quit => {
+                self.end.begin();
+                self.ends.send(()).is_ok()
+            }
+            Request::Window(request) => self.windows.send(request).is_ok(),
+            Request::Warnings(request) => self.warnings.send(request).is_ok(),
+        };
+        if !was_left {
+            tracing::debug!(?request, "the app is ending");
+        }
+    }
+
+    /// Whether the app ends, and answers nothing else.
+    pub(crate) fn are_over(&self) -> bool {
+        self.end.has_begun()
+    }
+}
+
+/// Ends the app as soon as that is asked for, also before it has started.
+pub(crate) async fn answer_ends(app: AppHandle, asked: Asked) {
+    while asked.ends.lock().await.recv().await.is_some() {
+        app.exit(0);
+    }
+}
+
+pub(crate) async fn answer_windows(app: AppHandle, asked: Asked) {
+    let mut requests = asked.windows.lock().await;
     while let Some(request) = requests.recv().await {
         match request {
-            Request::OpenWindow(tab) => log_failure(windows::main::open(&app, tab)),
-            Request::ToggleQuickLook(at) => log_failure(windows::quick::toggle(&app, at)),
-            Request::PauseWarnings => log_failure(engine.pause_warnings().await),
-            Request::ToggleWarnings => log_failure(toggle_warnings(&engine).await),
-            Request::Quit => app.exit(0),
+            WindowRequest::Open(tab) => log_failure(windows::main::open(&app, tab)),
+            WindowRequest::ToggleQuickLook(at) => log_failure(windows::quick::toggle(&app, at)),
+        }
+    }
+}
+
+pub(crate) async fn answer_warnings(engine: Engine, asked: Asked) {
+    let mut requests = asked.warnings.lock().await;
+    while let Some(request) = requests.recv().await {
+        match request {
+            WarningsRequest::Pause => log_failure(engine.pause_warnings().await),
+            WarningsRequest::Toggle => log_failure(toggle_warnings(&engine).await),
         }
     }
 }
@@ -46,5 +131,22 @@ async fn toggle_warnings(engine: &Engine) -> Result<(), AppError> {
 fn log_failure<E: std::fmt::Display>(result: Result<(), E>) {
     if let Err(error) = result {
         tracing::error!(%error, "a request of the desktop failed");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_end_waits_for_no_other_request() {
+        let end = End::default();
+        let (requests, asked) = requests(end);
+        requests.ask(Request::Warnings(WarningsRequest::Pause));
+        requests.ask(Request::OPEN);
+        assert_eq!(asked.windows.lock().await.recv().await, Some(WindowRequest::Open(None)));
+        // The pause is not answered: the file may be locked. This is left beside it.
+        assert!(requests.ends.send(()).is_ok());
+        assert_eq!(asked.ends.lock().await.recv().await, Some(()));
     }
 }

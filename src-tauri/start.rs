@@ -2,70 +2,107 @@
 
 use std::sync::{Arc, Mutex};
 
-use clap::Parser;
 use infuse_engine::{Config, Engine};
-use tauri::async_runtime::{block_on, spawn};
+use tauri::async_runtime::spawn;
 use tauri::{AppHandle, Manager};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::watch;
 
-use crate::command_line::CommandLine;
+use crate::instance::{Instance, Visit};
 use crate::link::Tab;
 use crate::place::Place;
-use crate::request::{self, Request, Requests};
+use crate::request::{self, Asked, Request, Requests, WindowRequest};
+use crate::tasks::keep;
 use crate::tray::presence::{self, Presence};
 use crate::windows::Windows;
 use crate::wording::Wording;
 use crate::{autostart, events, lifecycle, ports, tray};
 
-/// Starts the engine and all that follows it.
-pub(crate) fn first(
+/// Starts the engine and all that follows it. The main thread goes on at once: what is on the disk may take its time.
+pub(crate) fn begin(
     app: &AppHandle,
     place: Place,
-    line: &CommandLine,
+    instance: Instance,
+    visit: &Visit,
     requests: Requests,
-    asked: mpsc::UnboundedReceiver<Request>,
+    asked: Asked,
 ) {
-    let wording = Arc::new(Wording::english());
-    let ports = ports::all(app, wording.clone(), requests.clone());
-    let clock = ports.clock.clone();
-    let (presences, _) = watch::channel(Presence::Unknown);
     app.manage(Windows { web_data: place.folder.join("web"), requested_tab: Mutex::new(None) });
+    take_visits(instance, requests.clone());
+    let (ending, ends) = (app.clone(), asked.clone());
+    keep("end", move || request::answer_ends(ending.clone(), ends.clone()));
+    visit.ask(&requests);
+    lifecycle::register_links(app);
+    spawn(start_engine(app.clone(), place, requests, asked));
+}
+
+/// The tray and the windows come as soon as it is known what they are to show; homes are opened beside them.
+async fn start_engine(app: AppHandle, place: Place, requests: Requests, asked: Asked) {
+    let wording = Arc::new(Wording::english());
+    let ports = ports::all(&app, wording.clone(), requests.clone());
+    let clock = ports.clock.clone();
+    let engine = Engine::open(config(&app, place), ports).await;
+    let (presences, _) = watch::channel(Presence::Unknown);
     app.manage(wording.clone());
     app.manage(presences.clone());
-    let engine = block_on(Engine::start(config(app, place), ports));
     app.manage(engine.clone());
 
-    spawn(request::answer(app.clone(), asked));
-    spawn(events::follow(app.clone(), engine.clone()));
-    spawn(autostart::learn(app.clone(), engine.clone()));
-    spawn(tray::follow(app.clone(), engine.clone(), clock, wording, requests.clone(), presences.clone()));
-    spawn(presence::follow(app.clone(), engine.clone(), requests.clone(), presences.subscribe()));
-    spawn(ports::follow_notification_service(engine));
-    spawn(lifecycle::quit_on_signals(requests.clone()));
-    lifecycle::register_links(app);
-    if !line.hidden {
-        open(line, &requests);
-    }
+    let opened = engine.clone();
+    spawn(async move { opened.begin().await });
+    let (shown, windows) = (app.clone(), asked.clone());
+    keep("windows", move || request::answer_windows(shown.clone(), windows.clone()));
+    let warned = engine.clone();
+    keep("warnings", move || request::answer_warnings(warned.clone(), asked.clone()));
+    let (told, followed) = (app.clone(), engine.clone());
+    keep("events", move || events::follow(told.clone(), followed.clone()));
+    let (icon, followed, shows, asks) = (app.clone(), engine.clone(), presences.clone(), requests.clone());
+    keep("tray", move || {
+        tray::follow(icon.clone(), followed.clone(), clock.clone(), wording.clone(), asks.clone(), shows.clone())
+    });
+    let (seen, conditions) = (app.clone(), engine.clone());
+    keep("presence", move || {
+        presence::follow(seen.clone(), conditions.clone(), requests.clone(), presences.subscribe())
+    });
+    let conditions = engine.clone();
+    keep("notification service", move || ports::follow_notification_service(conditions.clone()));
+    spawn(autostart::learn(app, engine));
 }
 
-/// Answers a second start: its link, or the window.
-pub(crate) fn second(arguments: &[String], requests: &Requests) {
-    match CommandLine::try_parse_from(arguments) {
-        Ok(line) => open(&line, requests),
-        Err(error) => tracing::warn!(%error, "a second start was not understood"),
+fn take_visits(instance: Instance, requests: Requests) {
+    if !instance.is_locked() {
+        tracing::warn!("the data folder can not be locked: two apps may use it");
     }
-}
-
-fn open(line: &CommandLine, requests: &Requests) {
-    let tab = match line.link.as_deref().map(Tab::from_link).transpose() {
-        Ok(tab) => tab,
-        Err(error) => {
-            tracing::warn!(%error, "a link was refused");
-            None
+    let instance = Arc::new(instance);
+    keep("visits", move || {
+        let (instance, requests) = (instance.clone(), requests.clone());
+        async move {
+            let taken = instance.take_visits(|visit| {
+                let is_taken = !requests.are_over();
+                if is_taken {
+                    visit.ask(&requests);
+                }
+                is_taken
+            });
+            if let Err(error) = taken.await {
+                tracing::error!(%error, "another start can not reach this app any more");
+            }
         }
-    };
-    if requests.send(Request::OpenWindow(tab)).is_err() {
-        tracing::debug!("the app is ending");
+    });
+}
+
+impl Visit {
+    /// Asks for what was come for: a link, or the window; nothing, when it was to stay hidden.
+    fn ask(&self, requests: &Requests) {
+        if self.hidden {
+            return;
+        }
+        let tab = match self.link.as_deref().map(Tab::from_link).transpose() {
+            Ok(tab) => tab,
+            Err(error) => {
+                tracing::warn!(%error, "a link was refused");
+                None
+            }
+        };
+        requests.ask(Request::Window(WindowRequest::Open(tab)));
     }
 }
 

@@ -1,9 +1,10 @@
 //! The windows themselves.
 
-use tauri::{AppHandle, WebviewWindow};
+use tauri::{AppHandle, Manager, WebviewWindow};
 
 use super::{Answer, desktop_error};
 use crate::link::Tab;
+use crate::request::{Request, Requests};
 use crate::windows;
 
 /// The page has painted, and listens.
@@ -32,6 +33,6 @@ pub(super) async fn hide_quick_look(app: AppHandle) -> Answer {
 #[tauri::command]
 #[specta::specta]
 pub(super) async fn quit(app: AppHandle) -> Answer {
-    app.exit(0);
+    app.state::<Requests>().ask(Request::Quit);
     Ok(())
 }

@@ -15,8 +15,7 @@ use zbus::fdo::DBusProxy;
 
 use super::clock::SystemClock;
 use super::notice::words_of;
-use crate::link::Tab;
-use crate::request::{Request, Requests};
+use crate::request::{Request, Requests, WarningsRequest};
 use crate::wording::Wording;
 
 /// Who shows notifications on the session bus.
@@ -95,14 +94,12 @@ fn escaped(text: &str) -> String {
 async fn await_answer(handle: NotificationHandle, requests: Requests) {
     let answer = |response: &NotificationResponse| {
         let request = match response {
-            NotificationResponse::Default => Request::OpenWindow(Some(Tab::Usage)),
-            NotificationResponse::Action(action) if action == OPEN_USAGE => Request::OpenWindow(Some(Tab::Usage)),
-            NotificationResponse::Action(action) if action == SNOOZE => Request::PauseWarnings,
+            NotificationResponse::Default => Request::OPEN_USAGE,
+            NotificationResponse::Action(action) if action == OPEN_USAGE => Request::OPEN_USAGE,
+            NotificationResponse::Action(action) if action == SNOOZE => Request::Warnings(WarningsRequest::Pause),
             _ => return,
         };
-        if requests.send(request).is_err() {
-            tracing::debug!(?request, "the app is ending");
-        }
+        requests.ask(request);
     };
     handle.wait_for_action_async(answer).await;
 }
@@ -151,7 +148,7 @@ mod tests {
     use super::*;
 
     fn notification(notice: &Notice, desktop: Abilities) -> Notification {
-        let (requests, _) = tokio::sync::mpsc::unbounded_channel();
+        let (requests, _) = crate::request::requests(crate::end::End::default());
         DesktopNotifier { wording: Wording::english().into(), clock: SystemClock.into(), requests }
             .notification(notice, desktop)
     }

@@ -11,8 +11,7 @@ use tauri_plugin_notification::{Action, ActionType, NotificationExt};
 
 use super::clock::SystemClock;
 use super::notice::words_of;
-use crate::link::Tab;
-use crate::request::{Request, Requests};
+use crate::request::{Request, Requests, WarningsRequest};
 use crate::wording::Wording;
 
 const NOTICE: &str = "notice";
@@ -41,12 +40,10 @@ fn offer_actions(app: &AppHandle, wording: &Wording, requests: Requests) -> taur
     app.notification().register_action_types(vec![ActionType::builder(NOTICE).actions(actions).build()])?;
     app.notification().on_action(move |performed| {
         let request = match performed.action_id() {
-            SNOOZE => Request::PauseWarnings,
-            _ => Request::OpenWindow(Some(Tab::Usage)),
+            SNOOZE => Request::Warnings(WarningsRequest::Pause),
+            _ => Request::OPEN_USAGE,
         };
-        if requests.send(request).is_err() {
-            tracing::debug!(?request, "the app is ending");
-        }
+        requests.ask(request);
     })
 }
 

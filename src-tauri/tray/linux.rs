@@ -9,7 +9,7 @@ use tauri::{AppHandle, PhysicalPosition};
 use super::art;
 use super::face::{Face, WarningsAction};
 use super::presence::{Presence, Presences};
-use crate::request::{Request, Requests};
+use crate::request::{Request, Requests, WarningsRequest, WindowRequest};
 use crate::wording::Wording;
 
 pub(super) struct Tray {
@@ -65,9 +65,7 @@ impl Item {
     }
 
     fn ask(&self, request: Request) {
-        if self.requests.send(request).is_err() {
-            tracing::debug!(?request, "the app is ending");
-        }
+        self.requests.ask(request);
     }
 
     fn action(&self, id: &str, request: Request) -> StandardItem<Self> {
@@ -100,11 +98,11 @@ impl ksni::Tray for Item {
         let rows = self.face.rows.iter().map(|row| row_of(row));
         let warnings = StandardItem {
             enabled: self.face.warnings != WarningsAction::None,
-            ..self.action(self.face.warnings.label(), Request::ToggleWarnings)
+            ..self.action(self.face.warnings.label(), Request::Warnings(WarningsRequest::Toggle))
         };
         let actions = [
             MenuItem::Separator,
-            self.action("menu-open", Request::OpenWindow(None)).into(),
+            self.action("menu-open", Request::OPEN).into(),
             warnings.into(),
             MenuItem::Separator,
             self.action("menu-quit", Request::Quit).into(),
@@ -115,11 +113,11 @@ impl ksni::Tray for Item {
     fn activate(&mut self, x: i32, y: i32) {
         // Hosts that do not know where the click was send the origin.
         let at = (x != 0 || y != 0).then(|| PhysicalPosition::new(f64::from(x), f64::from(y)));
-        self.ask(Request::ToggleQuickLook(at));
+        self.ask(Request::Window(WindowRequest::ToggleQuickLook(at)));
     }
 
     fn secondary_activate(&mut self, _x: i32, _y: i32) {
-        self.ask(Request::OpenWindow(None));
+        self.ask(Request::OPEN);
     }
 
     fn watcher_online(&self) {
@@ -158,7 +156,7 @@ mod tests {
 
     #[test]
     fn the_menu_begins_with_the_figures_and_ends_with_what_can_be_done() {
-        let (requests, _asked) = tokio::sync::mpsc::unbounded_channel();
+        let (requests, _asked) = crate::request::requests(crate::end::End::default());
         let (presences, _) = tokio::sync::watch::channel(Presence::Unknown);
         let face = face_of(&snapshot_of_ada());
         let item = Item { pictures: pictures(&face), face, wording: Wording::english().into(), requests, presences };

@@ -10,7 +10,7 @@ use tauri::{AppHandle, Wry};
 use super::art;
 use super::face::{Face, WarningsAction};
 use super::presence::{Presence, Presences};
-use crate::request::{Request, Requests};
+use crate::request::{Request, Requests, WarningsRequest, WindowRequest};
 use crate::wording::Wording;
 
 const OPEN: &str = "open";
@@ -80,12 +80,12 @@ fn picture(face: &Face) -> Image<'static> {
 fn menu_handler(requests: Requests) -> impl Fn(&AppHandle, tauri::menu::MenuEvent) + Send + Sync {
     move |_, event| {
         let request = match event.id().as_ref() {
-            OPEN => Request::OpenWindow(None),
-            WARNINGS => Request::ToggleWarnings,
+            OPEN => Request::OPEN,
+            WARNINGS => Request::Warnings(WarningsRequest::Toggle),
             QUIT => Request::Quit,
             _ => return,
         };
-        ask(&requests, request);
+        requests.ask(request);
     }
 }
 
@@ -95,13 +95,7 @@ fn click_handler(requests: Requests) -> impl Fn(&TrayIcon, TrayIconEvent) + Send
             position, button: MouseButton::Left, button_state: MouseButtonState::Up, ..
         } = event
         {
-            ask(&requests, Request::ToggleQuickLook(Some(position)));
+            requests.ask(Request::Window(WindowRequest::ToggleQuickLook(Some(position))));
         }
-    }
-}
-
-fn ask(requests: &Requests, request: Request) {
-    if requests.send(request).is_err() {
-        tracing::debug!(?request, "the app is ending");
     }
 }

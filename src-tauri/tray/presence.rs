@@ -47,7 +47,7 @@ pub(crate) async fn follow(
 }
 
 fn open_if_invisible(app: &AppHandle, requests: &Requests) {
-    if app.webview_windows().is_empty() && requests.send(Request::OpenWindow(None)).is_err() {
-        tracing::debug!("the app is ending");
+    if app.webview_windows().is_empty() {
+        requests.ask(Request::OPEN);
     }
 }

@@ -4,20 +4,26 @@ pub(crate) mod main;
 pub(crate) mod quick;
 mod theme;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use infuse_engine::Engine;
 use infuse_engine::snapshot::Snapshot;
+use tauri::plugin::TauriPlugin;
 use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
+use tauri_plugin_window_state::{AppHandleExt, StateFlags};
 
+use crate::end::End;
 use crate::link::Tab;
 use crate::wording::Wording;
 
 /// A page that never says that it is ready is shown anyway after so long: an unpainted window can still be closed.
 const PATIENCE: Duration = Duration::from_secs(4);
+
+/// What is remembered of a window for the next time.
+const REMEMBERED: StateFlags = StateFlags::SIZE.union(StateFlags::POSITION).union(StateFlags::MAXIMIZED);
 
 /// What windows need to know beyond their own.
 pub(crate) struct Windows {
@@ -25,6 +31,27 @@ pub(crate) struct Windows {
     pub(crate) web_data: PathBuf,
     /// The tab to open once the main window is ready.
     pub(crate) requested_tab: Mutex<Option<Tab>>,
+}
+
+/// Remembers where the main window was.
+pub(crate) fn memory(folder: &Path) -> TauriPlugin<Wry> {
+    tauri_plugin_window_state::Builder::new()
+        .with_filename(folder.join("windows.json").to_string_lossy())
+        .with_state_flags(REMEMBERED)
+        .with_denylist(&[quick::LABEL])
+        .build()
+}
+
+/// Takes all windows away, because the app ends. Called on the main thread.
+pub(crate) fn leave(app: &AppHandle) {
+    if let Err(error) = app.save_window_state(REMEMBERED) {
+        tracing::warn!(%error, "where the window was is not kept");
+    }
+    for window in app.webview_windows().values() {
+        if let Err(error) = window.destroy() {
+            tracing::debug!(%error, "a window was gone already");
+        }
+    }
 }
 
 /// Makes a window that stays unseen until its page has painted.
@@ -51,14 +78,24 @@ fn builder<'a>(app: &'a AppHandle, label: &str, page: &str) -> WebviewWindowBuil
         })
 }
 
+/// The main thread is told what to do, and not asked: where it does not answer any more, whoever asks it hangs.
 async fn show_after_patience(window: WebviewWindow) {
     tokio::time::sleep(PATIENCE).await;
-    // A window that is gone by now answers with an error, and needs nothing.
-    if let Ok(false) = window.is_visible() {
-        tracing::warn!(window = window.label(), "the page did not say that it is ready");
-        if let Err(error) = reveal(&window) {
-            tracing::error!(%error, "a window could not be shown");
+    if window.state::<End>().has_begun() {
+        return;
+    }
+    let shown = window.clone();
+    let told = window.run_on_main_thread(move || {
+        // A window that is gone by now answers with an error, and needs nothing.
+        if let Ok(false) = shown.is_visible() {
+            tracing::warn!(window = shown.label(), "the page did not say that it is ready");
+            if let Err(error) = reveal(&shown) {
+                tracing::error!(%error, "a window could not be shown");
+            }
         }
+    });
+    if let Err(error) = told {
+        tracing::debug!(%error, "the app is ending");
     }
 }
 

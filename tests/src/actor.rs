@@ -174,6 +174,11 @@ impl Agent {
         &self.workspace_id
     }
 
+    /// Host and port of its server, as in `127.0.0.1:8787`.
+    pub fn address(&self) -> &str {
+        self.caller.url().trim_start_matches("http://")
+    }
+
     /// The same agent at another server on the same database.
     pub fn at(&self, url: &str) -> Self {
         Self { caller: self.caller.at(url), ..self.clone() }

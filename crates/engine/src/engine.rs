@@ -37,10 +37,21 @@ impl Engine {
     /// Opens what is kept on disk and begins to work: starts the active Local home, reads the session
     /// from the keyring, follows the server. Never fails: what is wrong shows in the snapshot.
     pub async fn start(config: Config, ports: Ports) -> Self {
+        let engine = Self::open(config, ports).await;
+        engine.begin().await;
+        engine
+    }
+
+    /// The first half of [`Engine::start`]: what this device keeps. Whoever shows the snapshot need not wait for more.
+    pub async fn open(config: Config, ports: Ports) -> Self {
         let context = Arc::new(Context::open(config, ports).await);
         let homes = Arc::new(Homes::new(context.clone()));
-        homes.begin().await;
         Self { context, homes, changing_device: Arc::default() }
+    }
+
+    /// The second half: opens the home that was active last, whose cache may take as long as it is large.
+    pub async fn begin(&self) {
+        self.homes.begin().await;
     }
 
     /// What is true now, and every change of it.

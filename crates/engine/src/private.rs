@@ -25,7 +25,7 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// Where it can not be made, or belongs to someone else.
-pub(crate) fn make_file(path: &Path) -> io::Result<()> {
+pub fn make_file(path: &Path) -> io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -70,9 +70,14 @@ impl App {
         self.program.wait().await
     }
 
-    /// Asks it to end, as a logout does, and waits until it has.
-    pub async fn terminate(mut self) {
+    /// Asks it to end, as a logout does.
+    pub fn ask_to_end(&self) {
         self.program.terminate();
+    }
+
+    /// The same, and waits until it has.
+    pub async fn terminate(mut self) {
+        self.ask_to_end();
         self.program.wait().await;
     }
 }

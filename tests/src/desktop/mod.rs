@@ -130,6 +130,13 @@ impl DesktopSession {
         String::from_utf8(output.stdout).expect("programs write UTF-8")
     }
 
+    /// Takes a name on the bus for a service that never answers. It is gone when the connection is dropped.
+    pub async fn hold_name(&self, name: &'static str) -> zbus::Connection {
+        let bus = connect(&self.environment["DBUS_SESSION_BUS_ADDRESS"]).await;
+        bus.request_name(name).await.expect("nobody else has the name");
+        bus
+    }
+
     /// A command with the environment of this desktop and nothing of ours.
     pub(crate) fn command(&self, name: impl AsRef<std::ffi::OsStr>) -> tokio::process::Command {
         command_in(&self.environment, name)

@@ -50,6 +50,7 @@ impl Homes {
 
     /// Opens the home that was active last.
     pub(crate) async fn begin(&self) {
+        let _change = self.change().await;
         self.open_first(|home| home.active).await;
     }
 

@@ -1,5 +1,7 @@
 mod autostart;
+mod ending;
 mod harness;
 mod journey;
 mod screenshots;
+mod steps;
 mod tray;

@@ -45,6 +45,21 @@ async fn a_second_start_opens_the_window_of_the_first_and_ends() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_start_that_is_to_stay_hidden_opens_no_window() {
+    let session = DesktopSession::start().await;
+    let mut first = session.start_app(&["--hidden"]);
+    let tray = session.tray().await;
+    let mut second = session.start_app(&["--hidden"]);
+    assert!(second.wait().await.success());
+    // What is asked for now comes after whatever the second start asked for.
+    tray.click().await;
+    let windows = session.wait_for_windows(1).await;
+    session.press_in(&windows[0], "Escape").await;
+    session.wait_for_windows(0).await;
+    assert!(first.is_running());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_a_tray_a_hidden_start_opens_the_window_and_a_later_tray_gets_its_icon() {
     let mut session = DesktopSession::start_without(&[Part::TrayHost]).await;
     let _app = session.start_app(&["--hidden"]);
