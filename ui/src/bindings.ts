@@ -272,7 +272,9 @@ export type Report = {
 	by_conversation: ConversationTotal[],
 };
 
-export type RowKind = "grant" | "debit" | "expiry" | "refund" | "adjustment";
+export type RowKind = "grant" | "debit" | "expiry" | "refund" | "adjustment" |
+/** Of a newer server. */
+"other";
 
 /**  The whole of it. Small, cloned freely, sent to the web view as one event when it changes. */
 export type Snapshot = {

@@ -13,6 +13,7 @@ pub mod error;
 mod home;
 pub mod ports;
 pub mod private;
+mod scope;
 mod session;
 pub mod snapshot;
 mod sqlite;

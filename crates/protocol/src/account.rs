@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
+use crate::open_values::open_enum;
 use crate::secret::debug_without_secrets;
 use crate::session::{Device, Session};
 use crate::workspace::Workspace;
@@ -56,15 +57,14 @@ pub struct Account {
     pub deletion_scheduled_at: Option<Timestamp>,
 }
 
-/// How the account proves who it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SignInMethod {
-    Password,
-    Oidc,
-    /// By the app that holds the server itself: there is no password.
-    Local,
+open_enum! {
+    /// How the account proves who it is.
+    SignInMethod {
+        Password "password",
+        Oidc "oidc",
+        /// By the app that holds the server itself: there is no password.
+        Local "local",
+    }
 }
 
 /// Whether a second factor guards the account.

@@ -11,6 +11,7 @@ pub mod account;
 pub mod billing;
 mod csv_cell;
 mod id;
+mod open_values;
 mod page;
 mod problem;
 #[cfg(feature = "openapi")]

@@ -16,6 +16,12 @@ const LINE: &str = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x
 const EMAIL: &str = "^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\
                      (\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$";
 
+/// One of these texts.
+pub(crate) fn one_of(description: &str, names: impl Iterator<Item = &'static str>) -> Object {
+    let description = description.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+    text().description(Some(description)).enum_values(Some(names)).build()
+}
+
 /// One line of 1 to 100 characters.
 pub(crate) fn name() -> Object {
     line(100)

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
+use crate::open_values::open_enum;
 use crate::usage::{Entry, Usage};
 
 /// Data of `entries`: new journal entries of a workspace (none when only its gauges, holds or
@@ -32,16 +33,15 @@ pub struct Alert {
     pub raised_at: Timestamp,
 }
 
-/// The kinds of alert.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum AlertKind {
-    CreditsLow,
-    CreditsExhausted,
-    WorkflowFailed,
-    IntegrationNeedsReconnect,
-    PlanUpgraded,
+open_enum! {
+    /// The kinds of alert.
+    AlertKind {
+        CreditsLow "credits_low",
+        CreditsExhausted "credits_exhausted",
+        WorkflowFailed "workflow_failed",
+        IntegrationNeedsReconnect "integration_needs_reconnect",
+        PlanUpgraded "plan_upgraded",
+    }
 }
 
 /// Data of `changed`: a resource has a new version.

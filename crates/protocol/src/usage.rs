@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::open_values::open_enum;
 use crate::stream::AlertKind;
 use crate::{Problem, Timestamp, whole};
 
@@ -51,15 +52,14 @@ pub struct Grant {
     pub ends_at: Option<Timestamp>,
 }
 
-/// Where the credits of a grant come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum GrantKind {
-    Plan,
-    Pack,
-    Adjustment,
-    Refund,
+open_enum! {
+    /// Where the credits of a grant come from.
+    GrantKind {
+        Plan "plan",
+        Pack "pack",
+        Adjustment "adjustment",
+        Refund "refund",
+    }
 }
 
 /// Words that the assistant remembers.
@@ -156,18 +156,17 @@ pub struct EventResult {
     pub problem: Option<Box<Problem>>,
 }
 
-/// How an event was decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum EventStatus {
-    Debited,
-    /// The same event was debited before; the answer is that one's.
-    Duplicate,
-    /// Credits do not suffice.
-    Refused,
-    /// The id was used before with other content.
-    Conflict,
+open_enum! {
+    /// How an event was decided.
+    EventStatus {
+        Debited "debited",
+        /// The same event was debited before; the answer is that one's.
+        Duplicate "duplicate",
+        /// Credits do not suffice.
+        Refused "refused",
+        /// The id was used before with other content.
+        Conflict "conflict",
+    }
 }
 
 /// One line of the journal.
@@ -225,16 +224,15 @@ pub struct Actor {
     pub name: String,
 }
 
-/// What moved a balance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum EntryKind {
-    Grant,
-    Debit,
-    Expiry,
-    Refund,
-    Adjustment,
+open_enum! {
+    /// What moved a balance.
+    EntryKind {
+        Grant "grant",
+        Debit "debit",
+        Expiry "expiry",
+        Refund "refund",
+        Adjustment "adjustment",
+    }
 }
 
 /// The part of an entry that one grant gave or got.
@@ -370,15 +368,14 @@ pub struct Hold {
     pub available: i64,
 }
 
-/// Where a hold stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum HoldState {
-    Open,
-    Captured,
-    Released,
-    Expired,
+open_enum! {
+    /// Where a hold stands.
+    HoldState {
+        Open "open",
+        Captured "captured",
+        Released "released",
+        Expired "expired",
+    }
 }
 
 /// `POST …/usage/refunds`: takes one debit back, whole.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::open_values::open_enum;
+
 /// A workspace as one of its members sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -14,23 +16,21 @@ pub struct Workspace {
     pub plan: String,
 }
 
-/// Whether a workspace has one person or several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum WorkspaceKind {
-    Personal,
-    Team,
+open_enum! {
+    /// Whether a workspace has one person or several.
+    WorkspaceKind {
+        Personal "personal",
+        Team "team",
+    }
 }
 
-/// What a member may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    Owner,
-    Admin,
-    Member,
+open_enum! {
+    /// What a member may do.
+    Role {
+        Owner "owner",
+        Admin "admin",
+        Member "member",
+    }
 }
 
 /// `PATCH /v1/workspaces/{w}`

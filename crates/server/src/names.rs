@@ -9,32 +9,24 @@ pub(crate) trait Named: Copy + 'static {
     /// Every value with its name.
     const NAMES: &'static [(Self, &'static str)];
 
-    /// The value's name.
-    fn name(self) -> &'static str;
-
     /// The value of that name; `None` where there is none.
     fn from_name(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(_, known)| *known == name).map(|(value, _)| *value)
     }
 }
 
-/// Names the variants of an enum: `names!(Kind: One "one", Other "other")`. A variant that is left out does not compile.
-macro_rules! names {
-    ($type:ty: $($variant:ident $name:literal),+ $(,)?) => {
+/// Takes the names that the contract gives the values of a type.
+macro_rules! named_as_on_the_wire {
+    ($($type:ty),+ $(,)?) => {$(
         impl $crate::names::Named for $type {
-            const NAMES: &'static [(Self, &'static str)] = &[$((Self::$variant, $name)),+];
-
-            fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
-            }
+            const NAMES: &'static [(Self, &'static str)] = <$type>::NAMES;
         }
-    };
+    )+};
 }
 
-pub(crate) use names;
+pub(crate) use named_as_on_the_wire;
 
-names!(Role: Member "member", Admin "admin", Owner "owner");
-names!(WorkspaceKind: Personal "personal", Team "team");
+named_as_on_the_wire!(Role, WorkspaceKind);
 
 /// The value that a column names.
 ///

@@ -4,7 +4,7 @@ use infuse_protocol::stream::{Alert, Changed, EntriesEvent};
 use reqwest::header;
 use serde::de::DeserializeOwned;
 
-use super::{Api, ApiError, accept};
+use super::{Api, ApiError, LARGEST_ANSWER, accept};
 
 /// What the stream said, and where it stood after it.
 #[derive(Debug)]
@@ -24,14 +24,21 @@ pub(crate) enum StreamMessage {
     Resync,
     /// Of a newer server.
     Unknown,
+    /// An event of this name whose data is not of the contract.
+    Unreadable {
+        name: String,
+        reason: String,
+    },
 }
 
 impl Api {
-    /// Follows the server from behind `position`. The stream ends with an error when it was silent for too long.
-    pub(crate) async fn follow(
+    /// Follows the server from behind `position`; `arrived` is called whenever anything came, also what only keeps the
+    /// connection open. The stream ends with an error when it was silent for too long, or does not end an event.
+    pub(crate) async fn follow<F: Fn() + Send + 'static>(
         &self,
         position: Option<&str>,
-    ) -> Result<impl Stream<Item = Result<StreamItem, ApiError>> + Send + Unpin + use<>, ApiError> {
+        arrived: F,
+    ) -> Result<impl Stream<Item = Result<StreamItem, ApiError>> + Send + Unpin + use<F>, ApiError> {
         let request = self.authorized(self.streaming.get(self.address("/v1/stream")?));
         let request = request.header(header::ACCEPT, "text/event-stream");
         let request = match position {
@@ -43,27 +50,85 @@ impl Api {
         if !kind.starts_with("text/event-stream") {
             return Err(ApiError::Nonsense(format!("the stream is {kind:?}")));
         }
-        Ok(Box::pin(response.bytes_stream().eventsource().map(|event| match event {
-            Ok(event) => read(event),
-            Err(EventStreamError::Transport(error)) => Err(error.into()),
+        let mut event = EventLength::default();
+        let bytes = response.bytes_stream().map(move |chunk| {
+            let chunk = chunk?;
+            arrived();
+            if event.after(&chunk) > LARGEST_ANSWER {
+                return Err(ApiError::Nonsense("an event of the stream does not end".to_owned()));
+            }
+            Ok(chunk)
+        });
+        Ok(Box::pin(bytes.eventsource().map(|event| match event {
+            Ok(event) => Ok(read(event)),
+            Err(EventStreamError::Transport(error)) => Err(error),
             Err(error) => Err(ApiError::Nonsense(error.to_string())),
         })))
     }
 }
 
-fn read(event: Event) -> Result<StreamItem, ApiError> {
-    let data = &event.data;
+/// How many bytes of the event that is coming in have come. It ends with an empty line:
+/// <https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream>
+#[derive(Debug, Default)]
+struct EventLength {
+    bytes: usize,
+    line_has_begun: bool,
+    after_return: bool,
+}
+
+impl EventLength {
+    /// The length after these bytes have come.
+    fn after(&mut self, chunk: &[u8]) -> usize {
+        for byte in chunk {
+            self.bytes += 1;
+            let is_rest_of_line_end = self.after_return && *byte == b'\n';
+            self.after_return = *byte == b'\r';
+            match byte {
+                b'\n' if is_rest_of_line_end => {}
+                b'\n' | b'\r' => {
+                    if !self.line_has_begun {
+                        self.bytes = 0;
+                    }
+                    self.line_has_begun = false;
+                }
+                _ => self.line_has_begun = true,
+            }
+        }
+        self.bytes
+    }
+}
+
+fn read(event: Event) -> StreamItem {
     let message = match event.event.as_str() {
-        "entries" => StreamMessage::Entries(Box::new(parse(data)?)),
-        "alert" => StreamMessage::Alert(parse(data)?),
-        "changed" => StreamMessage::Changed(parse(data)?),
+        "entries" => parse(&event, |news| StreamMessage::Entries(Box::new(news))),
+        "alert" => parse(&event, StreamMessage::Alert),
+        "changed" => parse(&event, StreamMessage::Changed),
         "session_ended" => StreamMessage::SessionEnded,
         "resync" => StreamMessage::Resync,
         _ => StreamMessage::Unknown,
     };
-    Ok(StreamItem { position: (!event.id.is_empty()).then_some(event.id), message })
+    StreamItem { position: (!event.id.is_empty()).then_some(event.id), message }
 }
 
-fn parse<T: DeserializeOwned>(data: &str) -> Result<T, ApiError> {
-    serde_json::from_str(data).map_err(|error| ApiError::Nonsense(error.to_string()))
+fn parse<T: DeserializeOwned>(event: &Event, message: impl FnOnce(T) -> StreamMessage) -> StreamMessage {
+    match serde_json::from_str(&event.data) {
+        Ok(data) => message(data),
+        Err(error) => StreamMessage::Unreadable { name: event.event.clone(), reason: error.to_string() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_as_long_as_what_came_since_the_last_empty_line() {
+        let mut event = EventLength::default();
+        assert_eq!(event.after(b"data: 1\n"), 8);
+        assert_eq!(event.after(b"\ndata"), 4);
+        assert_eq!(event.after(b"\r\n\r"), 0);
+        assert_eq!(event.after(b"\nid"), 3);
+        assert_eq!(event.after(b"\r\n: alive\n\nxyz"), 3);
+        assert_eq!((0..5).map(|_| event.after(&[b'x'; 10])).last(), Some(53));
+    }
 }

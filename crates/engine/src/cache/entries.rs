@@ -191,7 +191,7 @@ fn read(row: &SqliteRow) -> Result<StoredEntry, sqlx::Error> {
     Ok(StoredEntry {
         seq: row.try_get(0)?,
         id: row.try_get(1)?,
-        kind: kind_of_code(row.try_get(2)?)?,
+        kind: kind_of_code(row.try_get(2)?),
         action: row.try_get(3)?,
         quantity: row.try_get(4)?,
         credits: row.try_get(5)?,
@@ -211,16 +211,17 @@ fn code_of_kind(kind: EntryKind) -> i64 {
         EntryKind::Expiry => 2,
         EntryKind::Refund => 3,
         EntryKind::Adjustment => 4,
+        EntryKind::Other => 5,
     }
 }
 
-fn kind_of_code(code: i64) -> Result<EntryKind, sqlx::Error> {
+fn kind_of_code(code: i64) -> EntryKind {
     match code {
-        0 => Ok(EntryKind::Grant),
-        1 => Ok(EntryKind::Debit),
-        2 => Ok(EntryKind::Expiry),
-        3 => Ok(EntryKind::Refund),
-        4 => Ok(EntryKind::Adjustment),
-        other => Err(sqlx::Error::Protocol(format!("{other} is no kind of entry"))),
+        0 => EntryKind::Grant,
+        1 => EntryKind::Debit,
+        2 => EntryKind::Expiry,
+        3 => EntryKind::Refund,
+        4 => EntryKind::Adjustment,
+        _ => EntryKind::Other,
     }
 }

@@ -12,6 +12,7 @@ mod sums;
 
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use infuse_protocol::usage::Entry;
 use jiff::tz::TimeZone;
@@ -27,7 +28,7 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// The schema that this app reads and writes.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 /// A page asks several questions at once.
 const CONNECTIONS: u32 = 4;
@@ -39,6 +40,8 @@ pub(crate) struct Cache {
     pool: std::sync::RwLock<SqlitePool>,
     /// SQLite has one writer; waiting here keeps writers from finding the file busy.
     writer: Mutex<()>,
+    /// Whether it is known to be that of who is signed in.
+    answers: AtomicBool,
     /// What the sums were cut into days by.
     zone: RwLock<TimeZone>,
 }
@@ -51,6 +54,7 @@ impl Cache {
             path: path.to_owned(),
             pool: std::sync::RwLock::new(pool),
             writer: Mutex::new(()),
+            answers: AtomicBool::new(false),
             zone: RwLock::new(zone.clone()),
         };
         let Err(error) = cache.use_zone(zone).await else { return (cache, condition) };
@@ -82,6 +86,7 @@ impl Cache {
     /// Sets a file aside that turned out to be broken while it was used, and begins anew.
     pub(crate) async fn rebuild(&self) {
         let _writer = self.writer.lock().await;
+        self.answers.store(false, Ordering::Release);
         self.pool().close().await;
         set_aside(&self.path);
         let (pool, _) = open_or_rebuild(&self.path).await;

@@ -1,7 +1,10 @@
+use std::sync::atomic::Ordering;
+
 use jiff::tz::TimeZone;
 use sqlx::{Row, SqliteConnection};
 
 use super::{Cache, sums};
+use crate::scope::Scope;
 
 /// Everything that belongs to one workspace.
 const TABLES: [&str; 9] = [
@@ -17,23 +20,41 @@ const TABLES: [&str; 9] = [
 ];
 
 impl Cache {
-    /// Makes the cache that of a workspace. What another workspace left in it is deleted.
-    pub(crate) async fn claim(&self, workspace_id: &str) -> Result<(), sqlx::Error> {
+    /// Makes the cache that of a person's workspace. What another one left in it is deleted. Until this has succeeded
+    /// nothing is answered from it.
+    pub(crate) async fn claim(&self, scope: &Scope) -> Result<(), sqlx::Error> {
         let _writer = self.writer.lock().await;
-        let owner: Option<String> =
-            sqlx::query_scalar("SELECT workspace_id FROM owner").fetch_optional(&self.pool()).await?;
-        if owner.as_deref() == Some(workspace_id) {
+        let claimed = self.claim_alone(scope).await;
+        self.answers.store(claimed.is_ok(), Ordering::Release);
+        claimed
+    }
+
+    async fn claim_alone(&self, scope: &Scope) -> Result<(), sqlx::Error> {
+        let owner: Option<(String, String)> =
+            sqlx::query_as("SELECT account_id, workspace_id FROM owner").fetch_optional(&self.pool()).await?;
+        if owner.is_some_and(|owner| owner == (scope.account_id.clone(), scope.workspace_id.clone())) {
             return Ok(());
         }
         let zone = name_of(&*self.zone.read().await);
         let mut transaction = self.pool().begin_with("BEGIN IMMEDIATE").await?;
         delete_all(&mut transaction).await?;
-        sqlx::query("INSERT INTO owner (only_row, workspace_id, time_zone) VALUES (1, $1, $2)")
-            .bind(workspace_id)
+        sqlx::query("INSERT INTO owner (only_row, account_id, workspace_id, time_zone) VALUES (1, $1, $2, $3)")
+            .bind(&scope.account_id)
+            .bind(&scope.workspace_id)
             .bind(zone)
             .execute(&mut *transaction)
             .await?;
         transaction.commit().await
+    }
+
+    /// Whether what is cached is known to be of who is signed in.
+    pub(crate) fn answers(&self) -> bool {
+        self.answers.load(Ordering::Acquire)
+    }
+
+    /// Nobody is signed in any more: nothing is answered.
+    pub(crate) fn disown(&self) {
+        self.answers.store(false, Ordering::Release);
     }
 
     /// Forgets everything, to be filled again from the server.

@@ -1,9 +1,10 @@
 -- Disposable: everything here can be asked for again. A change of the schema raises VERSION in mod.rs,
 -- and an older file is thrown away.
 
--- Whose entries these are, and which time zone cut them into days.
+-- Whose entries these are (of which person, and of which workspace), and which time zone cut them into days.
 CREATE TABLE owner (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    account_id TEXT NOT NULL,
     workspace_id TEXT NOT NULL,
     time_zone TEXT NOT NULL
 );

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::days::{date_at, day_of, month_of};
 use super::*;
+use crate::scope::Scope;
 use crate::usage::view::Period;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -55,11 +56,15 @@ fn refund(seq: i64, debit: &Entry) -> Entry {
     }
 }
 
+pub(crate) fn scope(account_id: &str, workspace_id: &str) -> Scope {
+    Scope { home_id: "h".to_owned(), account_id: account_id.to_owned(), workspace_id: workspace_id.to_owned() }
+}
+
 async fn cache(zone: TimeZone) -> (tempfile::TempDir, Cache) {
     let folder = tempfile::tempdir().unwrap();
     let (cache, condition) = Cache::open(&folder.path().join("cache.db"), zone).await;
     assert_eq!(condition, None);
-    cache.claim("w").await.unwrap();
+    cache.claim(&scope("a", "w")).await.unwrap();
     (folder, cache)
 }
 
@@ -187,9 +192,9 @@ async fn the_last_title_names_a_conversation() {
 async fn another_workspace_finds_nothing_of_the_one_before() {
     let (_folder, cache) = cache(TimeZone::UTC).await;
     add(&cache, &[debit(1, 1, 0, 0, 1)]).await;
-    cache.claim("w").await.unwrap();
+    cache.claim(&scope("a", "w")).await.unwrap();
     assert_eq!(cache.last_seq().await.unwrap(), 1);
-    cache.claim("other").await.unwrap();
+    cache.claim(&scope("b", "w")).await.unwrap();
     assert_eq!(cache.last_seq().await.unwrap(), 0);
 }
 
@@ -200,7 +205,7 @@ async fn a_broken_cache_is_set_aside_and_rebuilt() {
     std::fs::write(&path, b"not a database at all, not even a little").unwrap();
     let (cache, condition) = Cache::open(&path, TimeZone::UTC).await;
     assert_eq!(condition, Some(Condition::CacheRebuilt));
-    cache.claim("w").await.unwrap();
+    cache.claim(&scope("a", "w")).await.unwrap();
     add(&cache, &[debit(1, 1, 0, 0, 1)]).await;
     assert!(folder.path().join("cache.db.broken").exists());
 }
@@ -215,7 +220,7 @@ async fn a_newer_cache_is_left_alone_and_nothing_is_kept_offline() {
     let before = std::fs::read(&path).unwrap();
     let (cache, condition) = Cache::open(&path, TimeZone::UTC).await;
     assert_eq!(condition, Some(Condition::CacheNewer));
-    cache.claim("w").await.unwrap();
+    cache.claim(&scope("a", "w")).await.unwrap();
     add(&cache, &[debit(1, 1, 0, 0, 1)]).await;
     assert_eq!(cache.last_seq().await.unwrap(), 1);
     cache.close().await;

@@ -22,7 +22,7 @@ use crate::private;
 use crate::session::{Session, SessionSlot};
 use crate::snapshot::{Access, Condition, Connection, HomeKind, Warnings};
 use crate::state::HomeRecord;
-use crate::sync::{Ask, Worker, WorkerHandle};
+use crate::sync::{Ask, Asks, Worker, WorkerHandle};
 
 /// How long the desktop may take to say whether it shows a notice, when the app ends.
 const NOTING: Duration = Duration::from_secs(2);
@@ -108,6 +108,11 @@ impl Homes {
         for known in [Condition::CacheRebuilt, Condition::CacheNewer] {
             self.context.view.set_condition(known, condition == Some(known));
         }
+        if let Some(scope) = home.scope()
+            && let Err(error) = cache.claim(&scope).await
+        {
+            warn!(%error, "nothing is answered from the cache yet");
+        }
         let cache = Arc::new(cache);
         let session = SessionSlot::default();
         let worker = Worker::start(self.context.clone(), home, cache.clone(), session.clone());
@@ -179,10 +184,7 @@ impl Homes {
 
     pub(crate) async fn refresh(&self) -> Result<(), AppError> {
         let (sender, answer) = oneshot::channel();
-        let was_asked = match &*self.active.read().await {
-            Some(open) => open.worker.ask(Ask::Refresh(sender)).await,
-            None => return Err(no_home()),
-        };
+        let was_asked = self.asks().await.ok_or_else(no_home)?.ask(Ask::Refresh(sender)).await;
         match answer.await {
             Ok(outcome) if was_asked => outcome,
             _ => Err(signed_out(&self.context.view.current().access)),
@@ -200,9 +202,10 @@ impl Homes {
         })
     }
 
-    /// The cache of the active home.
+    /// The cache of the active home, once it is known to be that of who is signed in.
     pub(crate) async fn cache(&self) -> Result<Arc<Cache>, AppError> {
-        self.active.read().await.as_ref().map(|open| open.cache.clone()).ok_or_else(no_home)
+        let cache = self.active.read().await.as_ref().map(|open| open.cache.clone()).ok_or_else(no_home)?;
+        if cache.answers() { Ok(cache) } else { Err(signed_out(&self.context.view.current().access)) }
     }
 
     /// Hands on an answer of the cache. Where the file turns out to be broken, it is rebuilt for the next question.
@@ -218,18 +221,29 @@ impl Homes {
         answer
     }
 
+    /// Pauses the warnings of who is signed in; with `None`, resumes them.
     pub(crate) async fn set_paused_until(&self, until_ms: Option<i64>) -> Result<(), AppError> {
         let id = self.active_id().await.ok_or_else(no_home)?;
-        self.context.state.set_paused_until(&id, until_ms).await?;
+        let home = self.context.state.home(&id).await?.ok_or_else(no_home)?;
+        let scope = home.scope().ok_or_else(|| signed_out(&self.context.view.current().access))?;
+        match until_ms {
+            Some(until_ms) => self.context.state.pause_until(&scope, until_ms).await?,
+            None => self.context.state.end_pause(&scope).await?,
+        }
         self.tell(Ask::WarningsChanged).await;
         Ok(())
     }
 
     /// Tells the active home's worker, if there is one.
     pub(crate) async fn tell(&self, ask: Ask) {
-        if let Some(open) = &*self.active.read().await {
-            open.worker.ask(ask).await;
+        if let Some(asks) = self.asks().await {
+            asks.ask(ask).await;
         }
+    }
+
+    /// Where the active home's worker is asked. It may be far behind: nobody waits for it while holding on to the home.
+    async fn asks(&self) -> Option<Asks> {
+        self.active.read().await.as_ref().map(|open| open.worker.asks())
     }
 
     /// The same from where waiting is not possible.
@@ -237,7 +251,7 @@ impl Homes {
         if let Ok(active) = self.active.try_read()
             && let Some(open) = &*active
         {
-            open.worker.ask_soon(ask);
+            open.worker.asks().ask_soon(ask);
         }
     }
 
@@ -283,7 +297,6 @@ fn new_home(kind: HomeKind, url: String, email: String) -> HomeRecord {
         profile: None,
         signed_out: false,
         active: false,
-        paused_until_ms: None,
     }
 }
 

@@ -3,6 +3,7 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::State;
+use crate::scope::Scope;
 use crate::snapshot::{AccountNow, HomeKind, WorkspaceNow};
 
 /// A home as it is kept.
@@ -19,7 +20,6 @@ pub(crate) struct HomeRecord {
     /// Whether the person signed out on purpose.
     pub(crate) signed_out: bool,
     pub(crate) active: bool,
-    pub(crate) paused_until_ms: Option<i64>,
 }
 
 /// Who was signed in last, and in which workspace.
@@ -43,8 +43,8 @@ impl State {
     /// Adds the home, or replaces how it is entered. Which one is active does not change.
     pub(crate) async fn keep_home(&self, home: &HomeRecord) -> Result<(), sqlx::Error> {
         sqlx::query(
-            "INSERT INTO homes (id, kind, url, port, email, profile, signed_out, active, paused_until) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8) ON CONFLICT (id) DO UPDATE SET url = excluded.url, \
+            "INSERT INTO homes (id, kind, url, port, email, profile, signed_out, active) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 0) ON CONFLICT (id) DO UPDATE SET url = excluded.url, \
              port = excluded.port, email = excluded.email, profile = excluded.profile, signed_out = excluded.signed_out",
         )
         .bind(&home.id)
@@ -54,7 +54,6 @@ impl State {
         .bind(&home.email)
         .bind(home.profile.as_ref().map(json).transpose()?)
         .bind(home.signed_out)
-        .bind(home.paused_until_ms)
         .execute(&self.pool)
         .await?;
         Ok(())
@@ -77,29 +76,38 @@ impl State {
         Ok(())
     }
 
-    /// Until when warnings are paused; `None` when they are not.
-    pub(crate) async fn set_paused_until(&self, id: &str, until_ms: Option<i64>) -> Result<(), sqlx::Error> {
-        let query = sqlx::query("UPDATE homes SET paused_until = $1 WHERE id = $2");
-        query.bind(until_ms).bind(id).execute(&self.pool).await?;
-        Ok(())
-    }
-
     /// Makes one home the active one; with `None`, none is.
     pub(crate) async fn set_active_home(&self, id: Option<&str>) -> Result<(), sqlx::Error> {
         sqlx::query("UPDATE homes SET active = (id IS $1)").bind(id).execute(&self.pool).await?;
         Ok(())
     }
 
-    /// Forgets the home, its alert memory and its stream.
+    /// Forgets the home, and what was anyone's there.
     pub(crate) async fn forget_home(&self, id: &str) -> Result<(), sqlx::Error> {
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         for statement in [
             "DELETE FROM alerts WHERE home_id = $1",
             "DELETE FROM alert_memory WHERE home_id = $1",
+            "DELETE FROM pauses WHERE home_id = $1",
             "DELETE FROM stream_positions WHERE home_id = $1",
             "DELETE FROM homes WHERE id = $1",
         ] {
             sqlx::query(statement).bind(id).execute(&mut *transaction).await?;
+        }
+        transaction.commit().await
+    }
+
+    /// Forgets what was theirs of whoever used the home before this person.
+    pub(crate) async fn forget_others(&self, scope: &Scope) -> Result<(), sqlx::Error> {
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        for statement in [
+            "DELETE FROM alerts WHERE home_id = $1 AND account_id <> $2",
+            "DELETE FROM alert_memory WHERE home_id = $1 AND account_id <> $2",
+            "DELETE FROM pauses WHERE home_id = $1 AND account_id <> $2",
+            "DELETE FROM stream_positions WHERE home_id = $1 AND account_id <> $2",
+        ] {
+            let query = sqlx::query(statement).bind(&scope.home_id).bind(&scope.account_id);
+            query.execute(&mut *transaction).await?;
         }
         transaction.commit().await
     }
@@ -117,7 +125,6 @@ fn read(row: &SqliteRow) -> Result<HomeRecord, sqlx::Error> {
         profile: profile.and_then(|profile| serde_json::from_str(&profile).ok()),
         signed_out: row.try_get("signed_out")?,
         active: row.try_get("active")?,
-        paused_until_ms: row.try_get("paused_until")?,
     })
 }
 

@@ -1,9 +1,10 @@
-//! What must not be lost: homes, this device's settings, which alerts were shown, and how far each stream was
+//! What must not be lost: homes, this device's settings, which alerts were shown, pauses, and how far each stream was
 //! heard. Unlike the cache it can not be asked for again, so each commit is on the disk before it counts.
 
 mod alerts;
 mod device;
 mod homes;
+mod pauses;
 mod positions;
 
 use std::path::Path;

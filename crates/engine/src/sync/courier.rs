@@ -7,6 +7,7 @@ use infuse_protocol::stream::Alert;
 use tracing::warn;
 
 use crate::context::Context;
+use crate::scope::Scope;
 use crate::snapshot::{Condition, Warnings};
 use crate::state::AlertState;
 use crate::usage::alerts::{self, Circumstances, Decision, Figures, Memory};
@@ -17,7 +18,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30 * 60);
 
 pub(super) struct Courier {
     context: Arc<Context>,
-    home_id: String,
+    /// Whom it tells; nobody, before it is known who is signed in.
+    scope: Option<Scope>,
     /// The server's time when this connection began.
     connected_at_ms: i64,
     paused_until_ms: Option<i64>,
@@ -25,8 +27,15 @@ pub(super) struct Courier {
 }
 
 impl Courier {
-    pub(super) fn new(context: Arc<Context>, home_id: String, paused_until_ms: Option<i64>) -> Self {
-        Self { context, home_id, connected_at_ms: i64::MAX, paused_until_ms, failures: 0 }
+    pub(super) fn new(context: Arc<Context>) -> Self {
+        Self { context, scope: None, connected_at_ms: i64::MAX, paused_until_ms: None, failures: 0 }
+    }
+
+    /// Tells this person from now on.
+    pub(super) fn serve(&mut self, scope: Scope) {
+        if self.scope.replace(scope.clone()) != Some(scope) {
+            (self.paused_until_ms, self.failures) = (None, 0);
+        }
     }
 
     /// What was raised up to this moment of the server happened while the app was away.
@@ -36,11 +45,11 @@ impl Courier {
 
     /// Reads again until when warnings are paused, and shows it. Answers how long that still is.
     pub(super) async fn read_pause(&mut self) -> Result<Option<Duration>, sqlx::Error> {
-        let home = self.context.state.home(&self.home_id).await?;
-        self.paused_until_ms = home.and_then(|home| home.paused_until_ms);
+        let Some(scope) = &self.scope else { return Ok(None) };
+        self.paused_until_ms = self.context.state.paused_until(scope).await?;
         let left = self.paused_for();
         if left.is_none() && self.paused_until_ms.take().is_some() {
-            self.context.state.set_paused_until(&self.home_id, None).await?;
+            self.context.state.end_pause(scope).await?;
         }
         let warnings = match self.paused_until_ms {
             Some(until) => Warnings::Paused { until: infuse_protocol::Timestamp::from_millis(until).to_string() },
@@ -52,8 +61,9 @@ impl Courier {
 
     /// Takes an alert into the memory and decides about it.
     pub(super) async fn hear(&self, alert: &Alert) -> Result<Decision, sqlx::Error> {
+        let Some(scope) = &self.scope else { return Ok(Decision::Drop) };
         let state = &self.context.state;
-        let memory = match state.alert(&self.home_id, &alert.id).await? {
+        let memory = match state.alert(scope, alert).await? {
             None => Memory::Unknown,
             Some(AlertState::Waiting) => Memory::Waiting,
             Some(AlertState::Showing | AlertState::Shown) => Memory::Shown,
@@ -62,42 +72,45 @@ impl Courier {
             memory,
             raised_at_ms: alert.raised_at.as_millis(),
             connected_at_ms: self.connected_at_ms,
-            remembered_since_ms: state.remembered_since(&self.home_id).await?,
+            remembered_since_ms: state.remembered_since(scope).await?,
             paused: self.paused_for().is_some(),
         });
         if matches!(decision, Decision::ShowNow | Decision::Hold) {
-            state.keep_alert(&self.home_id, alert).await?;
+            state.keep_alert(scope, alert).await?;
         }
         Ok(decision)
     }
 
     /// Shows all that waits as one notice. Answers after which pause to try again, when it was not shown.
     pub(super) async fn show_waiting(&mut self, figures: &Figures) -> Result<Option<Duration>, sqlx::Error> {
-        if self.paused_for().is_some() {
-            return Ok(None);
-        }
-        let waiting = self.context.state.waiting_alerts(&self.home_id).await?;
-        self.show(waiting, figures).await
+        let Some(scope) = self.scope.clone().filter(|_| self.paused_for().is_none()) else { return Ok(None) };
+        let waiting = self.context.state.waiting_alerts(&scope).await?;
+        self.show(scope, waiting, figures).await
     }
 
     /// Shows these as one notice: the intent is on the disk first, then the desktop is asked, then the outcome is
     /// noted. It runs to its end even when the worker is stopped meanwhile.
-    async fn show(&mut self, due: Vec<Alert>, figures: &Figures) -> Result<Option<Duration>, sqlx::Error> {
+    async fn show(
+        &mut self,
+        scope: Scope,
+        due: Vec<Alert>,
+        figures: &Figures,
+    ) -> Result<Option<Duration>, sqlx::Error> {
         let Some(notice) = alerts::notice_of(&due, figures) else { return Ok(None) };
-        let (context, home_id) = (self.context.clone(), self.home_id.clone());
+        let context = self.context.clone();
         let showing = self.context.notices.spawn(async move {
-            context.state.set_alerts(&home_id, &due, AlertState::Showing).await?;
+            context.state.set_alerts(&scope, &due, AlertState::Showing).await?;
             let shown = context.ports.notifier.show(&notice).await;
             context.view.set_condition(Condition::NoNotifications, shown.is_err());
             match shown {
                 Ok(()) => {
-                    context.state.set_alerts(&home_id, &due, AlertState::Shown).await?;
-                    context.state.forget_old_alerts(&home_id).await?;
+                    context.state.set_alerts(&scope, &due, AlertState::Shown).await?;
+                    context.state.forget_old_alerts(&scope).await?;
                     Ok::<bool, sqlx::Error>(true)
                 }
                 Err(error) => {
                     warn!(%error, "a notice waits");
-                    context.state.set_alerts(&home_id, &due, AlertState::Waiting).await?;
+                    context.state.set_alerts(&scope, &due, AlertState::Waiting).await?;
                     Ok(false)
                 }
             }

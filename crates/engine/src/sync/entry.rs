@@ -25,9 +25,9 @@ pub(super) fn pause_after(failures: u32) -> Duration {
     spread(FIRST_PAUSE.saturating_mul(2u32.saturating_pow(failures)).min(LONGEST_PAUSE), rand::random())
 }
 
-/// The session of the home; `None` when nobody is signed in. The keyring is asked first: its answer is what
+/// The session of the home, and whose it is; `None` when nobody is signed in. The keyring is asked first: its answer is what
 /// tells "signed out" from everything else.
-pub(super) async fn enter(context: &Context, home: &mut HomeRecord) -> Result<Option<Session>, AppError> {
+pub(super) async fn enter(context: &Context, home: &mut HomeRecord) -> Result<Option<(Session, Profile)>, AppError> {
     let token = context.session_token(&home.id).await?;
     if token.is_none() && (home.signed_out || home.kind == HomeKind::Remote) {
         return Ok(None);
@@ -40,11 +40,11 @@ pub(super) async fn enter(context: &Context, home: &mut HomeRecord) -> Result<Op
             None => return Ok(None),
         },
     };
-    let workspace_id = match &home.profile {
-        Some(profile) => profile.workspace.id.clone(),
-        None => read_profile(context, &home.id, &api).await?.workspace.id,
+    let profile = match context.state.home(&home.id).await?.and_then(|home| home.profile) {
+        Some(profile) => profile,
+        None => read_profile(context, &home.id, &api).await?,
     };
-    Ok(Some(Session { api, workspace_id }))
+    Ok(Some((Session { api, workspace_id: profile.workspace.id.clone() }, profile)))
 }
 
 /// Signs in with the password that the app made itself; `None` when it has none, or it no longer fits.

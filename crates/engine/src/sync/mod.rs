@@ -9,7 +9,7 @@ mod reader;
 mod store;
 mod worker;
 
-pub(crate) use worker::{Ask, Worker, WorkerHandle};
+pub(crate) use worker::{Ask, Asks, Worker, WorkerHandle};
 
 #[cfg(test)]
 mod tests;

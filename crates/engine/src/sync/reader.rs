@@ -47,7 +47,7 @@ impl Reader {
 /// Hands on what the stream says until it ends; answers why it did.
 async fn read(api: &Api, position: Option<&str>, news: &mpsc::Sender<StreamNews>) -> ApiError {
     let gone = || ApiError::Unreachable("nobody listens".to_owned());
-    let mut stream = match api.follow(position).await {
+    let mut stream = match api.follow(position, || {}).await {
         Ok(stream) => stream,
         Err(error) => return error,
     };

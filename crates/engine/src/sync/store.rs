@@ -15,6 +15,7 @@ use crate::api::ApiError;
 use crate::cache::days::{date_at, start_of};
 use crate::cache::{Cache, Figures, News};
 use crate::context::Context;
+use crate::scope::Scope;
 use crate::session::Session;
 use crate::snapshot::{Condition, UsageNow};
 use crate::state::Profile;
@@ -76,48 +77,61 @@ impl Store {
         Self { context, cache, figures: None, cached_seq: 0, live: false, today: None, asked_for_reset: None }
     }
 
-    /// Reads what is cached of the profile's workspace.
-    pub(super) async fn load(&mut self, profile: Option<&Profile>) -> Result<(), sqlx::Error> {
-        let Some(profile) = profile else { return Ok(()) };
-        self.cache.claim(&profile.workspace.id).await?;
+    /// Reads what is cached of the person's workspace. Where that fails nothing of it is shown.
+    pub(super) async fn load(&mut self, scope: &Scope) -> Result<(), sqlx::Error> {
+        (self.figures, self.cached_seq) = (None, 0);
+        self.cache.claim(scope).await?;
         self.figures = self.cache.figures().await?;
         self.cached_seq = self.cache.last_seq().await?;
         Ok(())
     }
 
     /// Begins with an empty cache after the file turned out to be broken.
-    pub(super) async fn rebuild(&mut self, profile: Option<&Profile>) -> Result<(), sqlx::Error> {
+    pub(super) async fn rebuild(&mut self, scope: Option<&Scope>) -> Result<(), sqlx::Error> {
         self.cache.rebuild().await;
         self.context.view.set_condition(Condition::CacheRebuilt, true);
         let figures = self.figures.take();
-        self.load(profile).await?;
+        if let Some(scope) = scope {
+            self.load(scope).await?;
+        }
         self.figures = figures;
         self.context.view.journal_changed();
         Ok(())
     }
 
     /// Asks the server for figures and missing entries. Answers the server's time, in milliseconds since the epoch.
-    pub(super) async fn ask(&mut self, session: &Session) -> Result<i64, SyncError> {
-        self.cache.claim(&session.workspace_id).await?;
+    pub(super) async fn ask(&mut self, session: &Session, scope: &Scope) -> Result<i64, SyncError> {
+        self.cache.claim(scope).await?;
         self.cached_seq = self.cache.last_seq().await?;
         let usage = session.api.usage(&session.workspace_id).await?;
         let as_of_ms = usage.as_of.as_millis();
-        self.take(session, usage, &[]).await?;
+        self.take(session, scope, usage, &[]).await?;
         Ok(as_of_ms)
     }
 
     /// Takes in news of the stream. What the stream replays may be older than what is known.
-    pub(super) async fn hear(&mut self, session: &Session, event: EntriesEvent) -> Result<(), SyncError> {
+    pub(super) async fn hear(
+        &mut self,
+        session: &Session,
+        scope: &Scope,
+        event: EntriesEvent,
+    ) -> Result<(), SyncError> {
         let is_older = self.figures.as_ref().is_some_and(|known| {
             event.usage.entry_seq < known.usage.entry_seq || event.usage.as_of < known.usage.as_of
         });
         if event.usage.entry_seq < self.cached_seq || is_older && event.usage.entry_seq == self.cached_seq {
             return Ok(());
         }
-        self.take(session, event.usage, &event.entries).await
+        self.take(session, scope, event.usage, &event.entries).await
     }
 
-    async fn take(&mut self, session: &Session, usage: Usage, entries: &[Entry]) -> Result<(), SyncError> {
+    async fn take(
+        &mut self,
+        session: &Session,
+        scope: &Scope,
+        usage: Usage,
+        entries: &[Entry],
+    ) -> Result<(), SyncError> {
         let server_seq = usage.entry_seq;
         let figures = Figures { usage, heard_at_ms: self.context.ports.clock.now_ms() };
         self.figures = Some(figures.clone());
@@ -135,7 +149,7 @@ impl Store {
             }
             Plan::StartOver => {
                 self.cache.clear().await?;
-                self.cache.claim(&session.workspace_id).await?;
+                self.cache.claim(scope).await?;
                 self.cached_seq = 0;
                 self.fetch(session, server_seq).await?;
                 self.cache.apply(news).await?;
@@ -172,6 +186,12 @@ impl Store {
         if let Err(error) = self.cache.apply(News { figures: Some(figures), ..News::default() }).await {
             warn!(%error, "the age of the figures is not kept");
         }
+    }
+
+    /// Nobody is signed in: what is known is nobody's.
+    pub(super) fn disown(&mut self) {
+        self.cache.disown();
+        (self.figures, self.cached_seq) = (None, 0);
     }
 
     pub(super) fn set_live(&mut self, live: bool) {

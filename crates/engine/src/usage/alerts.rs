@@ -99,7 +99,7 @@ fn single(alert: &Alert, figures: &Figures) -> Notice {
         AlertKind::CreditsLow => Notice::CreditsLow { available: figures.available.unwrap_or_default(), resets_at_ms },
         AlertKind::CreditsExhausted => Notice::CreditsExhausted { resets_at_ms },
         AlertKind::PlanUpgraded => Notice::PlanUpgraded { plan: figures.plan.clone() },
-        AlertKind::WorkflowFailed | AlertKind::IntegrationNeedsReconnect => {
+        AlertKind::WorkflowFailed | AlertKind::IntegrationNeedsReconnect | AlertKind::Other => {
             Notice::Signal { title: alert.title.clone(), detail: alert.detail.clone() }
         }
     }
@@ -111,7 +111,7 @@ fn digest(alerts: &[Alert], figures: &Figures) -> Notice {
         match alert.kind {
             AlertKind::CreditsLow => low += 1,
             AlertKind::CreditsExhausted => exhausted += 1,
-            AlertKind::WorkflowFailed | AlertKind::IntegrationNeedsReconnect | AlertKind::PlanUpgraded => signals += 1,
+            _ => signals += 1,
         }
     }
     Notice::Digest { low, exhausted, signals, available: figures.available }

@@ -120,6 +120,7 @@ fn kind(kind: EntryKind) -> RowKind {
         EntryKind::Expiry => RowKind::Expiry,
         EntryKind::Refund => RowKind::Refund,
         EntryKind::Adjustment => RowKind::Adjustment,
+        EntryKind::Other => RowKind::Other,
     }
 }
 

@@ -120,6 +120,8 @@ pub enum RowKind {
     Expiry,
     Refund,
     Adjustment,
+    /// Of a newer server.
+    Other,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -7,7 +7,6 @@ use super::actor::Actor;
 use super::book::{Book, Cause, Line, Moment};
 use super::digest::Fields;
 use super::entry::Share;
-use crate::names::Named as _;
 
 /// Credits from outside the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,6 @@ use uuid::Uuid;
 
 use super::actor::Actor;
 use super::digest::{Fields, Hash, Seal};
-use crate::names::Named as _;
 
 /// The hash that the first entry of a journal is chained to.
 pub(crate) const GENESIS: Hash = [0; 32];

@@ -40,7 +40,7 @@ impl Grant {
         let by_kind = match self.kind {
             GrantKind::Plan => 0,
             GrantKind::Refund => 1,
-            GrantKind::Adjustment => 2,
+            GrantKind::Adjustment | GrantKind::Other => 2,
             GrantKind::Pack => 3,
         };
         (self.ends_ms.unwrap_or(i64::MAX), by_kind, self.seq)

@@ -161,7 +161,7 @@ impl Book {
         let Some(index) = self.holds.iter().position(|hold| hold.id == id) else { return Released::Unknown };
         match self.holds[index].state {
             HoldState::Released => Released::Done,
-            HoldState::Captured | HoldState::Expired => Released::Closed,
+            HoldState::Captured | HoldState::Expired | HoldState::Other => Released::Closed,
             HoldState::Open => {
                 self.close_hold(index, HoldState::Released);
                 self.settle(moment.now_ms, Cause::Other);

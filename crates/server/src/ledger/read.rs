@@ -15,7 +15,6 @@ use super::rows::{
 };
 use super::{Ledger, LedgerError, MOST_AHEAD_MS, cycle};
 use crate::db::filled_up;
-use crate::names::Named as _;
 
 /// How far a workspace's journal and alerts have come.
 #[derive(Clone, Debug, PartialEq, Eq)]

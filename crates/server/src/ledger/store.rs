@@ -19,7 +19,6 @@ use super::rows::{
 use super::sql::{self, Cell, ManyRows, Row};
 use super::subscription::{Subscription, SubscriptionChange};
 use crate::db::{Db, WriteTransaction};
-use crate::names::Named;
 
 /// What a batch of commands asks about, beside the books themselves.
 #[derive(Debug, Default)]

@@ -15,7 +15,6 @@ use crate::app::App;
 use crate::extract::{Path, Query};
 use crate::identity::Pass;
 use crate::ledger::{EntryFilter, Order};
-use crate::names::Named as _;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::workspace::{self, Needs};

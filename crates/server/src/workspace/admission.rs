@@ -90,9 +90,11 @@ pub(crate) fn reaches(role: Role, least: Role) -> bool {
 
 fn rank(role: Role) -> u8 {
     match role {
-        Role::Member => 0,
-        Role::Admin => 1,
-        Role::Owner => 2,
+        // None that is stored is read as such.
+        Role::Other => 0,
+        Role::Member => 1,
+        Role::Admin => 2,
+        Role::Owner => 3,
     }
 }
 
@@ -100,7 +102,7 @@ fn below(least: Role) -> &'static str {
     match least {
         Role::Owner => "Only an owner of the workspace can do this.",
         Role::Admin => "Only owners and admins of the workspace can do this.",
-        Role::Member => "Only members of the workspace can do this.",
+        Role::Member | Role::Other => "Only members of the workspace can do this.",
     }
 }
 

@@ -6,7 +6,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Db, DbError, WriteTransaction};
-use crate::names::{Named as _, stored};
+use crate::names::stored;
 use crate::page::PageRange;
 use crate::versions;
 

@@ -125,6 +125,7 @@ journal-grant = Credits granted
 journal-expiry = Unused credits ended
 journal-refund = Credits returned
 journal-adjustment = Adjusted by the operator
+journal-other = Credits changed
 journal-balance = Credits left after this
 journal-left = { $credits } left
 journal-entry = Entry

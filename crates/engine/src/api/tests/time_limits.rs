@@ -63,7 +63,7 @@ async fn a_server_that_trickles_gains_no_time_by_it() {
 #[tokio::test(start_paused = true)]
 async fn a_stream_that_does_not_open_is_given_up() {
     let api = serve_raw(never_answer).await;
-    assert!(matches!(api.follow(None).await.err(), Some(ApiError::TimedOut(_))));
+    assert!(matches!(api.follow(None, || {}).await.err(), Some(ApiError::TimedOut(_))));
 }
 
 #[tokio::test(start_paused = true)]
@@ -73,7 +73,7 @@ async fn a_stream_that_falls_silent_is_given_up() {
         never_answer(connection).await;
     })
     .await;
-    let mut stream = api.follow(None).await.unwrap();
+    let mut stream = api.follow(None, || {}).await.unwrap();
     let begun = Instant::now();
     assert!(matches!(stream.next().await, Some(Err(ApiError::TimedOut(_)))));
     assert!(begun.elapsed() >= SILENCE_LIMIT);

@@ -6,13 +6,16 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::context::Context;
+use crate::scope::Scope;
 use crate::sqlite::Durability;
 use crate::state::AlertState;
 use crate::sync::courier::Courier;
 use crate::usage::alerts::Figures;
 use serde_json::to_value;
 
-const HOME: &str = "home";
+fn scope() -> Scope {
+    Scope { home_id: "home".to_owned(), account_id: "a".to_owned(), workspace_id: "w".to_owned() }
+}
 
 /// One thing that can happen between a server and a device.
 #[derive(Clone, Copy, Debug)]
@@ -58,13 +61,14 @@ impl World {
     async fn new() -> Self {
         let device = Device::new();
         let (context, courier) = Self::start(&device).await;
-        context.state.keep_stream_position(HOME, "0").await.unwrap();
+        context.state.keep_stream_position(&scope(), "0").await.unwrap();
         Self { device, context, courier, raised: 0, reached: 0 }
     }
 
     async fn start(device: &Device) -> (Arc<Context>, Courier) {
         let context = Arc::new(Context::open(device.config(), device.ports()).await);
-        let mut courier = Courier::new(context.clone(), HOME.to_owned(), None);
+        let mut courier = Courier::new(context.clone());
+        courier.serve(scope());
         courier.connected(0);
         (context, courier)
     }
@@ -105,11 +109,11 @@ impl World {
     }
 
     async fn note(&self, position: usize) {
-        self.context.state.keep_stream_position(HOME, &position.to_string()).await.unwrap();
+        self.context.state.keep_stream_position(&scope(), &position.to_string()).await.unwrap();
     }
 
     async fn position(&self) -> usize {
-        self.context.state.stream_position(HOME).await.unwrap().unwrap().parse().unwrap()
+        self.context.state.stream_position(&scope()).await.unwrap().unwrap().parse().unwrap()
     }
 
     /// How many alerts all notices together told of.
@@ -154,7 +158,7 @@ proptest! {
             world.take(Step::Shown).await;
             // Each at least once, and together as many as there are.
             for number in 1..=world.raised {
-                let known = world.context.state.alert(HOME, &alert(number).id).await.unwrap();
+                let known = world.context.state.alert(&scope(), &alert(number)).await.unwrap();
                 prop_assert_eq!(known, Some(AlertState::Shown));
             }
             prop_assert_eq!(world.told(), world.raised);

@@ -69,7 +69,6 @@ async fn trying_again_answers_that_the_local_server_does_not_start() {
         profile: None,
         signed_out: false,
         active: true,
-        paused_until_ms: None,
     };
     state.keep_home(&home).await.unwrap();
     state.set_active_home(Some(&home.id)).await.unwrap();

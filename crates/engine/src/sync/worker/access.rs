@@ -4,8 +4,10 @@ use tracing::{debug, warn};
 
 use super::{Phase, Worker};
 use crate::error::{AppError, ErrorCode};
+use crate::scope::Scope;
 use crate::session::Session;
 use crate::snapshot::Access;
+use crate::state::Profile;
 use crate::sync::deadlines::Deadline;
 use crate::sync::entry;
 use crate::sync::link::{Link, LinkEvent};
@@ -20,8 +22,8 @@ impl Worker {
     /// Enters the home, or answers what stands in the way.
     pub(super) async fn try_enter(&mut self) -> Result<(), AppError> {
         match entry::enter(&self.context, &mut self.home).await {
-            Ok(Some(session)) => {
-                self.entered(session).await;
+            Ok(Some((session, profile))) => {
+                self.entered(session, profile).await;
                 Ok(())
             }
             Ok(None) => {
@@ -51,19 +53,39 @@ impl Worker {
         self.link_event(LinkEvent::Lost).await;
     }
 
-    async fn entered(&mut self, session: Session) {
+    async fn entered(&mut self, session: Session, profile: Profile) {
         self.entry_failures = 0;
         self.slot.set(Some(session.clone()));
         self.phase = Phase::Following(session);
-        match self.context.state.home(&self.home.id).await {
-            Ok(Some(home)) => self.home = home,
-            Ok(None) | Err(_) => debug!("the home is as it was"),
+        if let Ok(Some(home)) = self.context.state.home(&self.home.id).await {
+            self.home = home;
+        }
+        let is_known = self.scope == Some(Scope::new(&self.home.id, &profile));
+        self.home.profile = Some(profile);
+        if !is_known {
+            self.serve().await;
         }
         self.access = self.signed_in();
         self.keyring_trouble = None;
         // What is cached is there before anyone is asked.
         self.publish().await;
         self.connect().await;
+    }
+
+    /// Works for who is signed in, as far as it is known: what was another person's here is forgotten, and what is cached
+    /// is read.
+    pub(super) async fn serve(&mut self) {
+        let Some(scope) = self.home.scope() else { return };
+        self.courier.serve(scope.clone());
+        if let Err(error) = self.context.state.forget_others(&scope).await {
+            warn!(%error, "what was another person's is kept, and not shown");
+        }
+        let loaded = self.store.load(&scope).await;
+        self.scope = Some(scope);
+        if let Err(error) = loaded {
+            self.cache_failed(&error).await;
+        }
+        self.pause_changed().await;
     }
 
     /// Who is signed in, as far as it is known.
@@ -107,6 +129,7 @@ impl Worker {
         self.slot.set(None);
         self.phase = Phase::Over;
         self.link = Link::new();
+        self.store.disown();
         self.access = Access::SignedOut { email: self.home.email.clone() };
         self.keyring_trouble = None;
         self.publish().await;

@@ -6,6 +6,8 @@ use super::access::signed_out;
 use super::{Phase, REPLAY_PAUSE, TRY_AGAIN, Worker};
 use crate::api::{ApiError, StreamItem, StreamMessage};
 use crate::error::AppError;
+use crate::scope::Scope;
+use crate::session::Session;
 use crate::snapshot::HomeKind;
 use crate::sync::deadlines::Deadline;
 use crate::sync::link::LinkEvent;
@@ -14,11 +16,11 @@ use crate::sync::store::SyncError;
 
 impl Worker {
     pub(super) async fn connect(&mut self) {
-        if let Phase::Following(session) = &self.phase {
+        if let (Phase::Following(session), Some(scope)) = (&self.phase, &self.scope) {
             self.deadlines.clear(Deadline::Retry);
             self.deadlines.clear(Deadline::HearAgain);
             self.missed_an_alert = false;
-            let position = match self.context.state.stream_position(&self.home.id).await {
+            let position = match self.context.state.stream_position(scope).await {
                 Ok(position) => position,
                 Err(error) => {
                     // From the present on it would leave out alerts.
@@ -27,6 +29,14 @@ impl Worker {
                 }
             };
             self.reader = Some(Reader::start(session.api.clone(), position));
+        }
+    }
+
+    /// On whose behalf the server is followed, once it is.
+    pub(super) fn following(&self) -> Option<(Session, Scope)> {
+        match &self.phase {
+            Phase::Following(session) => Some((session.clone(), self.scope.clone()?)),
+            Phase::Entering | Phase::Over => None,
         }
     }
 
@@ -53,10 +63,9 @@ impl Worker {
 
     /// The stream tells everything from here on: asks for what it may have left out.
     async fn catch_up(&mut self) {
-        let Phase::Following(session) = &self.phase else { return };
-        let session = session.clone();
+        let Some((session, scope)) = self.following() else { return };
         self.read_profile().await;
-        match self.store.ask(&session).await {
+        match self.store.ask(&session, &scope).await {
             Ok(as_of_ms) => {
                 self.signed_in_again = false;
                 self.courier.connected(as_of_ms);
@@ -69,11 +78,10 @@ impl Worker {
 
     async fn said(&mut self, item: StreamItem) {
         let StreamItem { position, message } = item;
-        let Phase::Following(session) = &self.phase else { return };
-        let session = session.clone();
+        let Some((session, scope)) = self.following() else { return };
         let outcome = match message {
             StreamMessage::Entries(event) if event.workspace_id == session.workspace_id => {
-                self.store.hear(&session, *event).await
+                self.store.hear(&session, &scope, *event).await
             }
             StreamMessage::Alert(alert) => {
                 self.alert(alert).await;
@@ -89,6 +97,12 @@ impl Worker {
                 Ok(())
             }
             StreamMessage::SessionEnded => return self.session_over().await,
+            StreamMessage::Unreadable { name, reason } => {
+                self.unread += 1;
+                warn!(name, reason, count = self.unread, "an event of the stream can not be read and is left out");
+                // Entries that were left out are asked for.
+                if name == "entries" { self.store.ask(&session, &scope).await.map(drop) } else { Ok(()) }
+            }
             StreamMessage::Entries(_) | StreamMessage::Unknown => Ok(()),
         };
         match outcome {
@@ -103,7 +117,8 @@ impl Worker {
     /// Notes that the stream was heard so far, unless an alert has to be heard again.
     async fn keep_position(&self, position: Option<String>) {
         let Some(position) = position.filter(|_| !self.missed_an_alert) else { return };
-        if let Err(error) = self.context.state.keep_stream_position(&self.home.id, &position).await {
+        let Some(scope) = &self.scope else { return };
+        if let Err(error) = self.context.state.keep_stream_position(scope, &position).await {
             warn!(%error, "what the stream said will be heard again");
         }
     }
@@ -143,9 +158,8 @@ impl Worker {
 
     /// Asks for figures and entries once.
     pub(super) async fn poll(&mut self) -> Result<(), SyncError> {
-        let Phase::Following(session) = &self.phase else { return Ok(()) };
-        let session = session.clone();
-        self.store.ask(&session).await?;
+        let Some((session, scope)) = self.following() else { return Ok(()) };
+        self.store.ask(&session, &scope).await?;
         self.publish().await;
         Ok(())
     }
@@ -197,7 +211,7 @@ impl Worker {
 
     /// Answers whether the cache can be used again.
     pub(super) async fn rebuild_cache(&mut self) -> bool {
-        if let Err(error) = self.store.rebuild(self.home.profile.as_ref()).await {
+        if let Err(error) = self.store.rebuild(self.scope.as_ref()).await {
             warn!(%error, "the cache can not be rebuilt");
             return false;
         }

@@ -19,24 +19,34 @@ pub(crate) enum Ask {
     ProfileChanged,
 }
 
+/// Where a worker is asked.
+#[derive(Clone)]
+pub(crate) struct Asks(pub(super) mpsc::Sender<Ask>);
+
+impl Asks {
+    /// Asks the worker; `false` when it has nothing to follow and is gone.
+    pub(crate) async fn ask(&self, ask: Ask) -> bool {
+        self.0.send(ask).await.is_ok()
+    }
+
+    /// The same without waiting; what a worker that is far behind does not take is lost.
+    pub(crate) fn ask_soon(&self, ask: Ask) {
+        if self.0.try_send(ask).is_err() {
+            debug!("a worker did not take a message");
+        }
+    }
+}
+
 /// A worker that runs.
 pub(crate) struct WorkerHandle {
-    pub(super) asks: mpsc::Sender<Ask>,
+    pub(super) asks: Asks,
     pub(super) cancel: CancellationToken,
     pub(super) task: JoinHandle<()>,
 }
 
 impl WorkerHandle {
-    /// Asks the worker; `false` when it has nothing to follow and is gone.
-    pub(crate) async fn ask(&self, ask: Ask) -> bool {
-        self.asks.send(ask).await.is_ok()
-    }
-
-    /// The same without waiting; what a worker that is far behind does not take is lost.
-    pub(crate) fn ask_soon(&self, ask: Ask) {
-        if self.asks.try_send(ask).is_err() {
-            debug!("a worker did not take a message");
-        }
+    pub(crate) fn asks(&self) -> Asks {
+        self.asks.clone()
     }
 
     /// Stops it. What it was writing is written whole or not at all.

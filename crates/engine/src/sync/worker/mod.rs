@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tracing::debug;
 
-pub(crate) use handle::{Ask, WorkerHandle};
+pub(crate) use handle::{Ask, Asks, WorkerHandle};
 
 use super::courier::Courier;
 use super::deadlines::{Deadline, Deadlines};
@@ -23,6 +23,7 @@ use super::store::Store;
 use crate::cache::Cache;
 use crate::context::Context;
 use crate::error::ErrorCode;
+use crate::scope::Scope;
 use crate::session::{Session, SessionSlot};
 use crate::snapshot::Access;
 use crate::state::HomeRecord;
@@ -52,6 +53,8 @@ enum Phase {
 pub(crate) struct Worker {
     context: Arc<Context>,
     home: HomeRecord,
+    /// Whom it works for, once that is known.
+    scope: Option<Scope>,
     slot: SessionSlot,
     asks: mpsc::Receiver<Ask>,
     phase: Phase,
@@ -69,6 +72,8 @@ pub(crate) struct Worker {
     signed_in_again: bool,
     /// Whether the stream said an alert that could not be noted, so that it has to be read again from before it.
     missed_an_alert: bool,
+    /// How many events of the stream could not be read.
+    unread: u64,
 }
 
 impl Worker {
@@ -77,10 +82,11 @@ impl Worker {
         let (sender, asks) = mpsc::channel(32);
         let cancel = CancellationToken::new();
         let worker = Self {
-            courier: Courier::new(context.clone(), home.id.clone(), home.paused_until_ms),
+            courier: Courier::new(context.clone()),
             store: Store::new(context.clone(), cache),
             context,
             home,
+            scope: None,
             slot,
             asks,
             phase: Phase::Entering,
@@ -92,6 +98,7 @@ impl Worker {
             entry_failures: 0,
             signed_in_again: false,
             missed_an_alert: false,
+            unread: 0,
         };
         let stopped = cancel.clone();
         let task = tokio::spawn(async move {
@@ -100,11 +107,11 @@ impl Worker {
                 () = worker.run() => {}
             }
         });
-        WorkerHandle { asks: sender, cancel, task }
+        WorkerHandle { asks: Asks(sender), cancel, task }
     }
 
     async fn run(mut self) {
-        self.begin().await;
+        self.serve().await;
         self.enter().await;
         while !matches!(self.phase, Phase::Over) {
             let event = tokio::select! {
@@ -148,14 +155,6 @@ impl Worker {
             }
             Event::Due(Deadline::PauseEnd) => self.pause_changed().await,
         }
-    }
-
-    /// Reads what is cached, to be shown as soon as it is known whose it is.
-    async fn begin(&mut self) {
-        if let Err(error) = self.store.load(self.home.profile.as_ref()).await {
-            self.cache_failed(&error).await;
-        }
-        self.pause_changed().await;
     }
 
     /// Brings the snapshot up to date: at once who is shown and what is shown of them, so that neither is seen

@@ -8,7 +8,6 @@ use crate::ledger::book::Head;
 use crate::ledger::digest::Hash;
 use crate::ledger::entry::{Entry, GENESIS, Share};
 use crate::ledger::grant::Grant;
-use crate::names::Named as _;
 
 /// What the entries so far add up to.
 #[derive(Debug, Default)]
@@ -146,7 +145,7 @@ fn ends_in_time(grant: &Grant, head: &Head) -> Result<(), String> {
     let expected = match grant.kind {
         GrantKind::Plan | GrantKind::Refund => Some(head.cycle_ends_ms),
         GrantKind::Pack => None,
-        GrantKind::Adjustment => grant.ends_ms,
+        GrantKind::Adjustment | GrantKind::Other => grant.ends_ms,
     };
     if grant.ends_ms == expected { Ok(()) } else { Err("has an end that is not that of its kind".to_owned()) }
 }
