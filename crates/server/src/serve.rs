@@ -8,9 +8,11 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::{App, Lifecycle, StartError};
+use crate::copies;
 use crate::db::Db;
 use crate::http_service;
 use crate::settings::Settings;
+use crate::supervisor::supervise;
 
 /// How long requests may still take after the server was told to stop.
 const FINISH_REQUESTS: Duration = Duration::from_secs(3);
@@ -37,12 +39,12 @@ pub enum ServeError {
 pub async fn serve(settings: Settings, listener: TcpListener, shutdown: CancellationToken) -> Result<(), ServeError> {
     let address = listener.local_addr()?;
     settings.check(address).map_err(StartError::from)?;
-    let db = Db::open_to_serve(settings.database.url().map_err(StartError::from)?.as_str())
-        .await
-        .map_err(StartError::from)?;
     let lifecycle = Lifecycle::new(shutdown.child_token());
     // However this ends, as a task that is cut off or with an error at the start: nothing goes on without it.
     let _ending = (lifecycle.shutdown.clone().drop_guard(), lifecycle.finished.clone().drop_guard());
+    if let Some(file) = db.file().filter(|_| settings.keeps_copies) {
+        supervise("copies", &lifecycle.tasks, &lifecycle.finished, move || copies::keep_making(file.clone()));
+    }
     let app = App::start(settings, db.clone(), lifecycle.clone()).await?;
     tracing::info!(%address, "listening");
     serve_requests(&app, listener, &lifecycle).await;

@@ -36,6 +36,10 @@ pub struct Settings {
     /// How many days before the present the test clock starts
     #[arg(long, env = "INFUSE_TEST_CLOCK_BEHIND_DAYS", value_name = "DAYS", default_value_t, requires = "test_clock")]
     pub test_clock_behind_days: u32,
+    /// Keeps copies of an SQLite database in a folder beside it: of each day, and from before its schema changes. No
+    /// option: who runs a server has backups of their own, the app has not
+    #[arg(skip)]
+    pub keeps_copies: bool,
     /// How long a connection may keep the server waiting; no option, but for tests
     #[arg(skip)]
     pub connections: ConnectionLimits,

@@ -1,6 +1,7 @@
 //! `/v1/accounts` and `/v1/account`: signing up, and who one is.
 
 pub mod erase;
+pub mod recover;
 pub(crate) mod store;
 
 use axum::extract::State;

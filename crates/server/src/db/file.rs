@@ -70,6 +70,10 @@ impl DatabaseFile {
         Ok(Self { path: path.to_owned(), identity })
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether the file that was opened still stands at its path.
     pub(super) fn is_in_place(&self) -> bool {
         system::identity(&self.path).is_ok_and(|now| now == self.identity)

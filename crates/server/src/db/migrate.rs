@@ -70,6 +70,14 @@ fn explain(error: MigrateError) -> OpenError {
     }
 }
 
-fn newest_known() -> i64 {
+/// Whether the schema is one that will be brought up to date. An empty database has none, and one that can not be
+/// read is not changed.
+pub(super) async fn is_behind(connection: &mut AnyConnection) -> bool {
+    let newest: Result<Option<i64>, _> =
+        sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations WHERE success").fetch_one(connection).await;
+    newest.ok().flatten().is_some_and(|newest| newest < newest_known())
+}
+
+pub(super) fn newest_known() -> i64 {
     MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default()
 }

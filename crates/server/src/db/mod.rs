@@ -19,6 +19,7 @@ mod retry;
 mod sqlite;
 mod transaction;
 
+use std::path::PathBuf;
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,6 +27,7 @@ use std::time::Duration;
 use sqlx::any::{AnyArguments, AnyConnectOptions};
 use sqlx::{Any, AnyConnection, AssertSqlSafe, ConnectOptions as _, Connection as _};
 
+use crate::copies;
 use connections::Connections;
 use file::{Claim, DatabaseFile};
 use transaction::Limits;
@@ -89,6 +91,15 @@ enum Purpose {
     Examine,
 }
 
+/// What is done to a database before it is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opening {
+    /// Others may serve it meanwhile.
+    Beside,
+    ToServe,
+    ToServeAndCopy,
+}
+
 /// What a [`Db`] is put together from.
 struct Parts {
     readers: Connections,
@@ -111,7 +122,7 @@ impl Db {
     /// When the URL is none of both kinds, the database is away or no database, or its schema was
     /// written by a newer version.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
-        Self::open_with(url, false).await
+        Self::open_with(url, Opening::Beside).await
     }
 
     /// Like [`Db::open`], and claims an SQLite file until [`Db::close`] or the end of the process: two servers on one
@@ -120,7 +131,16 @@ impl Db {
     /// # Errors
     /// Also when another process serves the file.
     pub async fn open_to_serve(url: &str) -> Result<Self, OpenError> {
-        Self::open_with(url, true).await
+        Self::open_with(url, Opening::ToServe).await
+    }
+
+    /// Like [`Db::open_to_serve`], and copies an SQLite file before its schema is brought up to date
+    /// ([`crate::copies`]).
+    ///
+    /// # Errors
+    /// Also when it can not be copied.
+    pub async fn open_to_serve_and_copy(url: &str) -> Result<Self, OpenError> {
+        Self::open_with(url, Opening::ToServeAndCopy).await
     }
 
     /// Opens a database that is there, and changes nothing on it. Writing transactions fail.
@@ -151,7 +171,7 @@ impl Db {
         }
     }
 
-    async fn open_with(url: &str, claims: bool) -> Result<Self, OpenError> {
+    async fn open_with(url: &str, opening: Opening) -> Result<Self, OpenError> {
         sqlx::any::install_default_drivers();
         let dialect = Dialect::of(url)?;
         let (mut connection, parts) = match dialect {
@@ -160,9 +180,13 @@ impl Db {
                 DatabaseFile::check(&path)?;
                 DatabaseFile::make_folder(&path)?;
                 // Before anything is changed that the other server relies on.
-                let claim = if claims { Some(Claim::of(&path)?) } else { None };
+                let claim = if opening == Opening::Beside { None } else { Some(Claim::of(&path)?) };
                 sqlite::prepare(&url, &path).await?;
-                (sqlite::connect_patiently(&url).await?, Parts { claim, ..sqlite::parts(&url, &path, Purpose::Serve)? })
+                let mut connection = sqlite::connect_patiently(&url).await?;
+                if opening == Opening::ToServeAndCopy && migrate::is_behind(&mut connection).await {
+                    copies::make_before_update(&path, migrate::newest_known()).await.map_err(OpenError::NotCopied)?;
+                }
+                (connection, Parts { claim, ..sqlite::parts(&url, &path, Purpose::Serve)? })
             }
             Dialect::Postgres => (postgres::connect_patiently(url).await?, postgres::parts(url, Purpose::Serve)?),
         };
@@ -219,6 +243,11 @@ impl Db {
 
     pub fn dialect(&self) -> Dialect {
         self.dialect
+    }
+
+    /// Where the database lies, on SQLite.
+    pub(crate) fn file(&self) -> Option<PathBuf> {
+        self.file.as_ref().map(|file| file.path().to_owned())
     }
 
     /// A handle that writes nothing while the clock of this machine is far from the database's.

@@ -264,3 +264,22 @@ async fn a_list_finds_its_ids_and_an_empty_one_finds_nothing() {
         assert_eq!(rows.len(), found, "{ids:?}");
     }
 }
+
+#[tokio::test]
+async fn a_copy_is_made_before_the_schema_is_brought_up_to_date_and_of_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("deep").join("infuse.db");
+    let db = Db::open_to_serve_and_copy(&url_in(&folder)).await.unwrap();
+    db.close().await;
+    Db::open_to_serve_and_copy(&url_in(&folder)).await.unwrap().close().await;
+    assert_eq!(crate::copies::list(&file).unwrap(), []);
+    let older = "DELETE FROM _sqlx_migrations WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
+    let db = Db::open(&url_in(&folder)).await.unwrap();
+    let mut tx = db.begin_write().await.unwrap();
+    sqlx::query(older).execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    // Its tables are there already, so that this fails: just then the copy is needed.
+    Db::open_to_serve_and_copy(&url_in(&folder)).await.unwrap_err();
+    assert_eq!(crate::copies::list(&file).unwrap().len(), 1);
+}
