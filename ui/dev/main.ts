@@ -1,4 +1,5 @@
 // The design bench: any scene of the app in an ordinary browser, as in `/?scene=low&theme=dark&page=quick`.
+import "../src/styles/index.css";
 import { mount } from "svelte";
 import App from "../src/frame/App.svelte";
 import QuickLook from "../src/quick/QuickLook.svelte";
