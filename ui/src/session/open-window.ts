@@ -16,8 +16,12 @@ export async function openWindow(
   flushSync(() => draw(session, target));
   await session.begun;
   flushSync();
-  await session.answered;
-  flushSync();
+  // What answered may have drawn what asks anew, as a tab that was fetched first does.
+  for (let awaited: Promise<unknown> | undefined; awaited !== session.answered; ) {
+    awaited = session.answered;
+    await awaited;
+    flushSync();
+  }
   await fonts;
   // A window that is not shown yet gets no animation frames, so the layout is forced instead of awaited.
   target.getBoundingClientRect();

@@ -135,16 +135,21 @@ test("the difference between two colours is that of the standard", () => {
   expect(difference([50, 2.5, 0], [73, 25, -18])).toBeCloseTo(27.1492, 4);
 });
 
-const sights = themes.flatMap((theme) => Object.entries(deficiencies).map(([name, sight]) => ({ theme, name, sight })));
+const sights = themes.flatMap((theme) =>
+  Object.entries(deficiencies).map(([name, sight]) => ({ theme, name, sight })),
+);
 
-test.each(sights)("any two actions of the chart are told apart with $name in the $theme theme", ({ theme, sight }) => {
-  const names = [...tokens.keys()].filter((name) => name?.startsWith("series-")) as string[];
-  const colours = names.map((name) => ({ name, seen: seenIn(sight, tokens.get(name)?.[theme] ?? "") }));
-  const alike = colours.flatMap((one, at) =>
-    colours
-      .slice(at + 1)
-      .filter((other) => !(difference(one.seen, other.seen) >= 11))
-      .map((other) => `${one.name} and ${other.name}`),
-  );
-  expect(alike).toEqual([]);
-});
+test.each(sights)(
+  "any two actions of the chart are told apart with $name in the $theme theme",
+  ({ theme, sight }) => {
+    const names = [...tokens.keys()].filter((name) => name?.startsWith("series-")) as string[];
+    const colours = names.map((name) => ({ name, seen: seenIn(sight, tokens.get(name)?.[theme] ?? "") }));
+    const alike = colours.flatMap((one, at) =>
+      colours
+        .slice(at + 1)
+        .filter((other) => !(difference(one.seen, other.seen) >= 11))
+        .map((other) => `${one.name} and ${other.name}`),
+    );
+    expect(alike).toEqual([]);
+  },
+);

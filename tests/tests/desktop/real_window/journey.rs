@@ -15,7 +15,7 @@ async fn a_newcomer_connects_an_agent_and_is_warned_once_before_the_credits_end(
     let line = connect_agent(&window).await;
     session.run("sh", &["-c", &line]).await;
     window.wait_for_figure("available", "299").await;
-    window.wait_for_words("It arrived: the figure has moved.").await;
+    window.wait_for_words("First event received.").await;
     wait_for_tray(&session, "299 of 300 credits").await;
 
     let agent = agent_of(&line);
@@ -77,7 +77,7 @@ async fn begin_on_this_computer(window: &AppWindow) {
 
 /// Asks for a token, and answers the line that is shown to be pasted into a terminal.
 async fn connect_agent(window: &AppWindow) -> String {
-    window.fill("Name of the agent", "Nightly agent").await;
+    window.fill("Agent name", "Nightly agent").await;
     window.click("Create token").await;
     window.figure("curl").await
 }
