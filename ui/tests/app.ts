@@ -8,6 +8,7 @@ import { scenes } from "../dev/scenes";
 import App from "../src/frame/App.svelte";
 import QuickLook from "../src/quick/QuickLook.svelte";
 import { Session } from "../src/session/session.svelte";
+import { tabs } from "../src/tabs/registry";
 
 /** Opens the main window on a scene, with a journal of so many days. */
 export const openApp = (scene: string, days?: number) => open(scene, App, days);
@@ -18,6 +19,7 @@ export const openQuickLook = (scene: string) => open(scene, QuickLook);
 async function open(scene: string, page: typeof App | typeof QuickLook, days = 20) {
   const backend = new FakeBackend(days);
   scenes[scene]?.(backend);
+  await Promise.all(tabs.map((tab) => tab.view.load()));
   const session = new Session(backend);
   await session.start();
   const { container } = render(page, { session });

@@ -39,6 +39,12 @@ pub enum ServeError {
 pub async fn serve(settings: Settings, listener: TcpListener, shutdown: CancellationToken) -> Result<(), ServeError> {
     let address = listener.local_addr()?;
     settings.check(address).map_err(StartError::from)?;
+    let url = settings.database.url().map_err(StartError::from)?;
+    let opened = match settings.keeps_copies {
+        true => Db::open_to_serve_and_copy(url.as_str()).await,
+        false => Db::open_to_serve(url.as_str()).await,
+    };
+    let db = opened.map_err(StartError::from)?;
     let lifecycle = Lifecycle::new(shutdown.child_token());
     // However this ends, as a task that is cut off or with an error at the start: nothing goes on without it.
     let _ending = (lifecycle.shutdown.clone().drop_guard(), lifecycle.finished.clone().drop_guard());

@@ -90,8 +90,8 @@ fn report(table: &mut Table, infuse: &Runs, empty: &Runs) {
 async fn sign_in(session: &DesktopSession, home: &Home) {
     let window = session.open_app(&[]).await;
     window.click("Sign in…").await;
-    window.fill("Address of the server", home.server.url()).await;
-    window.fill("E-mail", home.email()).await;
+    window.fill("Server address", home.server.url()).await;
+    window.fill("Email", home.email()).await;
     window.fill("Password", PASSWORD).await;
     window.press("\u{e007}").await;
     window.wait_for_words_within(SYNC_LIMIT, "Live").await;

@@ -4,6 +4,7 @@ import { mount } from "svelte";
 import { expect, test, vi } from "vitest";
 import { FakeBackend } from "../../dev/fake-backend";
 import { choose, expectAccessible, openApp, settled } from "../../tests/app";
+import type { MessageId } from "../locales/message-ids";
 import { openWindow } from "../session/open-window";
 import { t } from "../shared/text";
 import App from "./App.svelte";
@@ -39,10 +40,10 @@ test("no shortcut acts behind the question that signing out asks", async () => {
 
 test("a server that is not entered can be forgotten, once that is confirmed", async () => {
   const { backend, user } = await openApp("usage");
-  await choose(/Switch home/u, "Forget infuse.example.org…");
+  await choose(/Switch server/u, "Forget infuse.example.org…");
   const asked = within(await screen.findByRole("alertdialog", { name: "Forget infuse.example.org?" }));
   expect(backend.called("removeHome")).toEqual([]);
-  await user.click(asked.getByRole("button", { name: "Forget the server" }));
+  await user.click(asked.getByRole("button", { name: "Forget server" }));
   expect(backend.called("removeHome")).toEqual([["home-remote"]]);
 });
 
@@ -63,11 +64,13 @@ test("a tab begins at its head, however far the one before it was read", async (
   expect(main.scrollTop).toBe(0);
 });
 
-test("the keys scroll a page as soon as it is shown", async () => {
+test("a page is read, and scrolled by the keys, from its title on", async () => {
   const { user } = await openApp("usage");
-  expect(document.activeElement).toBe(screen.getByRole("main"));
+  const title = () => screen.getByRole("heading", { level: 1 });
+  expect(document.activeElement).toBe(title());
   await user.click(within(screen.getByRole("navigation")).getByText("Account"));
-  expect(document.activeElement).toBe(screen.getByRole("main"));
+  expect(document.activeElement).toBe(title());
+  expect(title().textContent).toBe("Account");
 });
 
 test("only the tabs that exist are shown", async () => {
@@ -105,9 +108,9 @@ test("the palette asks before it signs out", async () => {
 
 test("the switcher marks the active home and changes it", async () => {
   const { backend } = await openApp("usage");
-  await choose(/Switch home/u, /^infuse\.example\.org$/u);
+  await choose(/Switch server/u, /^infuse\.example\.org$/u);
   expect(backend.called("activateHome")).toEqual([["home-remote"]]);
-  screen.getByRole("button", { name: /Switch home/u }).focus();
+  screen.getByRole("button", { name: /Switch server/u }).focus();
   await userEvent.keyboard("{Enter}");
   const marked = await screen.findByRole("menuitemradio", { checked: true });
   expect(marked.textContent?.trim()).toBe("infuse.example.org");
@@ -115,15 +118,15 @@ test("the switcher marks the active home and changes it", async () => {
 
 test("sample data can be looked at from any home, and the palette knows the way too", async () => {
   const { backend, user } = await openApp("usage");
-  await choose(/Switch home/u, "Look around with sample data");
+  await choose(/Switch server/u, "Explore sample data");
   await user.keyboard("{Control>}k{/Control}");
-  await user.type(await screen.findByRole("combobox", { name: "Commands" }), "look around{Enter}");
+  await user.type(await screen.findByRole("combobox", { name: "Commands" }), "explore{Enter}");
   expect(backend.called("useSample")).toHaveLength(2);
 });
 
 test("sample data is marked as such and can be removed", async () => {
   const { backend, user } = await openApp("sample");
-  expect(screen.getByText("SAMPLE")).toBeTruthy();
+  expect(screen.getByText("Sample")).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Remove sample data" }));
   expect(backend.called("removeHome")).toEqual([["home-sample"]]);
 });
@@ -142,7 +145,7 @@ test("nobody is led to sign out of an account that is made up", async () => {
 test("each trouble of the computer is told", async () => {
   const { backend } = await openApp("conditions");
   const told = backend.snapshot.conditions.map((condition) =>
-    t(`condition-${condition.replaceAll("_", "-")}`),
+    t(`condition-${condition.replaceAll("_", "-")}` as MessageId),
   );
   expect(told.filter((text) => screen.queryByText(text) === null)).toEqual([]);
   expect(new Set(told).size).toBe(5);
@@ -150,7 +153,7 @@ test("each trouble of the computer is told", async () => {
 
 test("being offline is told with its beginning, and can be tried again", async () => {
   const { backend, user } = await openApp("offline");
-  expect(screen.getByText(/^Offline since/u)).toBeTruthy();
+  expect(screen.getByText(/^The server hasn't answered since/u)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Try again" }));
   expect(backend.called("refresh")).toHaveLength(1);
 });
@@ -168,10 +171,10 @@ test("a refused command says why, until that has passed", async () => {
   backend.refuse("refresh", "unreachable");
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await settled();
-  expect(screen.getByText(/^The server does not answer/u)).toBeTruthy();
+  expect(screen.getByText(/^The server doesn't answer/u)).toBeTruthy();
   backend.change({ connection: { state: "live" } });
   await settled();
-  expect(screen.queryByText(/^The server does not answer/u)).toBeNull();
+  expect(screen.queryByText(/^The server doesn't answer/u)).toBeNull();
 });
 
 test("a refusal leaves when the same is tried again and done", async () => {
@@ -179,11 +182,11 @@ test("a refusal leaves when the same is tried again and done", async () => {
   backend.refuse("refresh", "rate_limited");
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await settled();
-  expect(screen.getByText(/^Too many tries/u)).toBeTruthy();
+  expect(screen.getByText(/^Too many attempts/u)).toBeTruthy();
   backend.refusals.clear();
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await settled();
-  expect(screen.queryByText(/^Too many tries/u)).toBeNull();
+  expect(screen.queryByText(/^Too many attempts/u)).toBeNull();
 });
 
 test("the window is reported ready only once its figures and its chart are drawn", async () => {

@@ -1,11 +1,14 @@
 import type { Density, Tab, Theme } from "../bindings";
-import type { DialogName, Dialogs } from "../session/dialogs.svelte";
+import ForgetServerConfirm from "../session/ForgetServerConfirm.svelte";
 import { homeName } from "../session/names";
+import SignOutConfirm from "../session/SignOutConfirm.svelte";
 import { everything, saveJournal } from "../session/save-journal";
 import type { Session } from "../session/session.svelte";
 import type { Outcome } from "../shared/backend";
+import type { Dialogs } from "../shared/dialogs.svelte";
 import { t } from "../shared/text";
-import { tabs } from "./tabs";
+import { tabs } from "../tabs/registry";
+import ServerDialog from "../welcome/ServerDialog.svelte";
 
 export interface PaletteGroup {
   title: string;
@@ -61,14 +64,13 @@ function homeEntries(session: Session, dialogs: Dialogs): PaletteEntry[] {
   const others = homes.filter((home) => !home.active);
   const samples = homes.filter((home) => home.kind === "sample");
   const servers = others.filter((home) => home.kind === "remote");
-  const opens = (label: string, name: DialogName) => ({ label, run: () => dialogs.setOpen(name, true) });
   return [
     ...others.map((home) =>
       command(session, t("homes-switch", { home: homeName(home) }), () =>
         session.commands.activateHome(home.id),
       ),
     ),
-    opens(t("homes-add-server"), "add-server"),
+    { label: t("homes-add-server"), run: () => dialogs.show(ServerDialog, {}) },
     ...(samples.length > 0
       ? []
       : [command(session, t("homes-add-sample"), () => session.commands.useSample())]),
@@ -77,10 +79,12 @@ function homeEntries(session: Session, dialogs: Dialogs): PaletteEntry[] {
     ),
     ...servers.map((server) => ({
       label: t("forget-ask", { server: server.name }),
-      run: () => dialogs.askToForget(server),
+      run: () => dialogs.show(ForgetServerConfirm, { server }),
     })),
     // Nobody could sign in to a made-up account again.
-    ...(session.activeHome?.kind === "sample" ? [] : [opens(t("sign-out-ask"), "sign-out")]),
+    ...(session.activeHome?.kind === "sample"
+      ? []
+      : [{ label: t("sign-out-ask"), run: () => dialogs.show(SignOutConfirm, {}) }]),
   ];
 }
 

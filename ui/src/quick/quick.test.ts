@@ -40,11 +40,11 @@ test("before the first figures it says that they are unknown", async () => {
 
 test.each([
   ["starting", "Infuse is starting."],
-  ["welcome", "Infuse is not set up yet."],
-  ["signed-out", "You are signed out."],
+  ["welcome", "Infuse isn't set up yet."],
+  ["signed-out", "You're signed out."],
   ["keyring", "The keyring is locked."],
   ["keyring-missing", "No keyring was found."],
-  ["preparing", "Sample data is being made: day 37 of 105."],
+  ["preparing", "Making sample data: day 37 of 105."],
 ])("in the scene %s it says why there are no figures", async (scene, sentence) => {
   const { container } = await openQuickLook(scene);
   expect(container.textContent).toContain(sentence);

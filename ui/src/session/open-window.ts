@@ -1,6 +1,7 @@
 import { flushSync } from "svelte";
 import { type Backend, tauriBackend } from "../shared/backend";
 import { Session } from "./session.svelte";
+import { bringFonts } from "./theme";
 
 /** Draws a window, and lets it be shown once it holds what it will show: its first frame is the real one. */
 export async function openWindow(
@@ -9,13 +10,19 @@ export async function openWindow(
 ): Promise<void> {
   const target = document.getElementById("app");
   if (!target) throw new Error("the page has no place for the app");
+  const fonts = bringFonts(document.documentElement);
   const session = new Session(backend);
   await session.start();
   flushSync(() => draw(session, target));
   await session.begun;
   flushSync();
-  await session.answered;
-  flushSync();
+  // What answered may have drawn what asks anew, as a tab that was fetched first does.
+  for (let awaited: Promise<unknown> | undefined; awaited !== session.answered; ) {
+    awaited = session.answered;
+    await awaited;
+    flushSync();
+  }
+  await fonts;
   // A window that is not shown yet gets no animation frames, so the layout is forced instead of awaited.
   target.getBoundingClientRect();
   await session.commands.windowReady();

@@ -1,28 +1,29 @@
 import type { AppError, ErrorCode } from "../bindings";
+import type { MessageId } from "../locales/message-ids";
 
 export type FieldName = "url" | "name" | "email" | "password";
 
 /** How a refusal is shown: its message, how grave it is, beside which field, and what helps. */
 export interface Presentation {
-  message: string;
+  message: MessageId;
   severity: "error" | "warning";
   field: FieldName | null;
   action: "retry" | null;
 }
 
-const onField = (message: string, field: FieldName): Presentation => ({
+const onField = (message: MessageId, field: FieldName): Presentation => ({
   message,
   severity: "error",
   field,
   action: null,
 });
-const passing = (message: string): Presentation => ({
+const passing = (message: MessageId): Presentation => ({
   message,
   severity: "warning",
   field: null,
   action: "retry",
 });
-const lasting = (message: string): Presentation => ({
+const lasting = (message: MessageId): Presentation => ({
   message,
   severity: "error",
   field: null,
@@ -53,7 +54,7 @@ const presentations: Record<ErrorCode, Presentation> = {
 };
 
 /** Messages for a field that the server refused, where the general one would say too little. */
-const refusedFields: Record<FieldName, string> = {
+const refusedFields: Record<FieldName, MessageId> = {
   url: "error-invalid-url",
   name: "error-name-refused",
   email: "error-email-refused",

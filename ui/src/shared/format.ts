@@ -1,15 +1,9 @@
-/** Numbers and times in the person's locale and time zone. A day is `YYYY-MM-DD`, a moment is RFC 3339. */
+import { language, localeFor } from "./language";
 
-/** A computer without a locale names its language `C`, which is none. */
-function usableLocale(language: string): string {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? "en";
-  } catch {
-    return "en";
-  }
-}
+/** Numbers and times in the language of the words, as the person writes it, and in their time zone. A day is `YYYY-MM-DD`, a
+ * moment is RFC 3339. */
 
-const locale = typeof navigator === "undefined" ? "en" : usableLocale(navigator.language);
+const locale = localeFor(language, typeof navigator === "undefined" ? [] : navigator.languages);
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const whole = new Intl.NumberFormat(locale);
 const short = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });

@@ -1,5 +1,7 @@
 import { FluentBundle, FluentNumber, FluentResource, type FluentVariable, type Scope } from "@fluent/bundle";
+import type { MessageId } from "../locales/message-ids";
 import { formatNumber } from "./format";
+import { language } from "./language";
 
 const catalogues = import.meta.glob<string>(["../locales/en/*.ftl", "!../locales/en/native.ftl"], {
   query: "?raw",
@@ -7,14 +9,13 @@ const catalogues = import.meta.glob<string>(["../locales/en/*.ftl", "!../locales
   eager: true,
 });
 
-/** A number that picks plural forms by the text's language and is written in the person's own locale. */
+/** A number that picks plural forms by the text's language and is written as the person writes numbers. */
 class PersonNumber extends FluentNumber {
   override toString(_scope: Scope): string {
     return formatNumber(this.value);
   }
 }
 
-const language = "en";
 // Isolation marks would stand in copied and spoken text; they return with the first right-to-left catalogue.
 const bundle = new FluentBundle(language, { useIsolating: false });
 const list = new Intl.ListFormat(language, { type: "unit" });
@@ -23,7 +24,7 @@ for (const source of Object.values(catalogues)) bundle.addResource(new FluentRes
 export type TextArguments = Record<string, string | number>;
 
 /** The text of a message of the catalogues; of an unknown message its id, so that the gap shows. */
-export function t(id: string, values: TextArguments = {}): string {
+export function t(id: MessageId, values: TextArguments = {}): string {
   const message = bundle.getMessage(id);
   if (!message?.value) {
     console.error(`message ${id}: the catalogues lack it`);
@@ -44,6 +45,7 @@ export function listed(parts: string[]): string {
   return list.format(parts);
 }
 
-export function hasText(id: string): boolean {
+/** Whether the catalogues have it: ids that are made of a server's data may be of none. */
+export function hasText(id: string): id is MessageId {
   return bundle.hasMessage(id);
 }

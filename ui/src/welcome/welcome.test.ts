@@ -8,11 +8,8 @@ async function openServerForm() {
   await opened.user.click(screen.getByRole("button", { name: "Sign in…" }));
   const dialog = within(await screen.findByRole("dialog"));
   const fill = async () => {
-    await opened.user.type(
-      dialog.getByRole("textbox", { name: "Address of the server" }),
-      "https://example.org",
-    );
-    await opened.user.type(dialog.getByRole("textbox", { name: "E-mail" }), "ada@example.org");
+    await opened.user.type(dialog.getByRole("textbox", { name: "Server address" }), "https://example.org");
+    await opened.user.type(dialog.getByRole("textbox", { name: "Email" }), "ada@example.org");
     await opened.user.type(dialog.getByLabelText("Password"), "correct horse battery");
   };
   return { ...opened, dialog, fill };
@@ -50,7 +47,7 @@ test("sample data shows how far it is", async () => {
 
 test("writing can begin as soon as the form of a server is open", async () => {
   const { user, dialog } = await openServerForm();
-  const address = dialog.getByRole<HTMLInputElement>("textbox", { name: "Address of the server" });
+  const address = dialog.getByRole<HTMLInputElement>("textbox", { name: "Server address" });
   await vi.waitFor(() => expect(document.activeElement).toBe(address));
   await user.keyboard("https://example.org");
   expect(address.value).toBe("https://example.org");
@@ -84,12 +81,12 @@ test("an account is created with a name", async () => {
 });
 
 const places: [ErrorCode, string][] = [
-  ["invalid_url", "Address of the server"],
-  ["unreachable", "Address of the server"],
-  ["not_infuse", "Address of the server"],
-  ["certificate_expired", "Address of the server"],
-  ["certificate_invalid", "Address of the server"],
-  ["timed_out", "Address of the server"],
+  ["invalid_url", "Server address"],
+  ["unreachable", "Server address"],
+  ["not_infuse", "Server address"],
+  ["certificate_expired", "Server address"],
+  ["certificate_invalid", "Server address"],
+  ["timed_out", "Server address"],
   ["invalid_credentials", "Password"],
 ];
 
@@ -118,10 +115,10 @@ test("the form of a server is accessible, with a refusal too", async () => {
 
 test("who was signed in on a server has only the password left to write", async () => {
   await openApp("signed-out-remote");
-  expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Address of the server" }).value).toBe(
+  expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Server address" }).value).toBe(
     "https://infuse.example.org",
   );
-  expect(screen.getByRole<HTMLInputElement>("textbox", { name: "E-mail" }).value).toBe("ada@example.org");
+  expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Email" }).value).toBe("ada@example.org");
   expect(document.activeElement).toBe(screen.getByLabelText("Password"));
 });
 
@@ -130,7 +127,7 @@ test("a server that can not be entered can be forgotten, once that is confirmed"
   await user.click(screen.getByRole("button", { name: "Forget this server…" }));
   const asked = within(await screen.findByRole("alertdialog"));
   expect(backend.called("removeHome")).toEqual([]);
-  await user.click(asked.getByRole("button", { name: "Forget the server" }));
+  await user.click(asked.getByRole("button", { name: "Forget server" }));
   expect(backend.called("removeHome")).toEqual([["home-remote"]]);
 });
 
@@ -139,22 +136,22 @@ test("a home on this computer is entered again without a password, and without a
   expect(screen.queryByLabelText("Password")).toBeNull();
   expect(screen.queryByRole("textbox")).toBeNull();
   backend.refuse("useLocal", "local_server");
-  await user.click(screen.getByRole("button", { name: "Enter again" }));
+  await user.click(screen.getByRole("button", { name: "Continue" }));
   expect(backend.called("useLocal")).toHaveLength(1);
   await settled();
-  expect(screen.getByRole("alert").textContent).toContain("did not start");
+  expect(screen.getByRole("alert").textContent).toContain("didn't start");
 });
 
 test("sample data that can not be entered any more can be removed", async () => {
   const { backend, user } = await openApp("signed-out-sample");
-  expect(screen.queryByRole("button", { name: "Enter again" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Continue" })).toBeNull();
   await user.click(screen.getByRole("button", { name: "Remove sample data" }));
   expect(backend.called("removeHome")).toEqual([["home-sample"]]);
 });
 
 test("a locked keyring is not called signed out", async () => {
   const { backend, user } = await openApp("keyring");
-  expect(screen.getByText(/You are not signed out/u)).toBeTruthy();
+  expect(screen.getByText(/You're not signed out/u)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Try again" }));
   expect(backend.called("refresh")).toHaveLength(1);
 });
@@ -162,5 +159,5 @@ test("a locked keyring is not called signed out", async () => {
 test("a keyring that is not there is not called locked", async () => {
   await openApp("keyring-missing");
   expect(screen.getByRole("heading", { name: "No keyring was found" })).toBeTruthy();
-  expect(screen.getByText(/You are not signed out: start one/u)).toBeTruthy();
+  expect(screen.getByText(/not signed out\. Start one/u)).toBeTruthy();
 });

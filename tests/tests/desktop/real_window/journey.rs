@@ -17,7 +17,7 @@ async fn a_newcomer_connects_an_agent_and_is_warned_once_before_the_credits_end(
     let line = connect_agent(&window).await;
     session.run("sh", &["-c", &line]).await;
     window.wait_for_figure("available", "299").await;
-    window.wait_for_words("It arrived: the figure has moved.").await;
+    window.wait_for_words("First event received.").await;
     wait_for_tray(&session, "299 of 300 credits").await;
 
     let agent = agent_of(&line);

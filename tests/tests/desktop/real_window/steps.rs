@@ -14,7 +14,7 @@ pub(super) async fn begin_on_this_computer(window: &AppWindow) {
 
 /// Asks for a token, and answers the line that is shown to be pasted into a terminal.
 pub(super) async fn connect_agent(window: &AppWindow) -> String {
-    window.fill("Name of the agent", "Nightly agent").await;
+    window.fill("Agent name", "Nightly agent").await;
     window.click("Create token").await;
     window.figure("curl").await
 }

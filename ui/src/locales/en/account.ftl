@@ -1,21 +1,26 @@
 account-title = Account
-account-purpose = Who you are here, and how this computer behaves.
+account-purpose = Your profile and this device's settings.
 
 ## Profile
 
 profile-title = Profile
 name = Name
-name-text = Shown to you, and in a team to its members
-name-missing = A name needs at least one character.
-email = E-mail
-email-local = None: the account lives on this computer, and nothing is mailed.
-email-sample = None: the account is made up, like its figures.
+name-text = Shown to you and to your team
+name-missing = Enter a name.
+email = Email
+none = None
+email-local = This account lives on your computer and gets no mail.
+email-sample = This account is made up, like its figures.
 password = Password
-password-hint = At least 15 characters. A few words in a row do well.
+password-hint = At least 15 characters. A few words in a row work well.
+password-show = Show password
+password-weak = Too easy to guess
+password-good = Good
+password-strong = Strong
 member-since = Member since
-lives-on = Lives on
-lives-on-local = The server inside this app. Everything stays on this computer.
-lives-on-sample = A server inside this app, with figures made up to look around.
+lives-on = Server
+lives-on-local = Runs inside this app. Everything stays on this computer.
+lives-on-sample = Runs inside this app, with made-up figures.
 
 ## This device
 
@@ -28,12 +33,12 @@ theme-dark = Dark
 density = Density
 density-comfortable = Comfortable
 density-compact = Compact
-autostart = Start with the desktop
-autostart-text = Waits in the tray, without a window
-quit-on-close = Closing the window quits
-quit-on-close-text = Otherwise Infuse stays in the tray and keeps watch
+autostart = Open at login
+autostart-text = Starts in the tray, without a window
+quit-on-close = Quit when the window closes
+quit-on-close-text = Off, Infuse stays in the tray and keeps watching
 
 ## Sign out
 
 sign-out-local-hint = Your data stays on this computer.
-sign-out-remote-hint = Ends the session of this computer only.
+sign-out-remote-hint = Ends the session on this computer only.

@@ -5,6 +5,15 @@ cancel = Cancel
 dismiss = Dismiss
 done = Done
 saved = Saved
+saving = Saving…
+saved-here = Saved here. The server gets it when you're back online.
+save-to-file = Save to a file…
+conflict = Changed elsewhere to “{ $theirs }” while you were editing.
+conflict-keep = Keep “{ $mine }”
+conflict-take = Use “{ $theirs }”
+field-missing = Fill in this field.
+nothing-found = Nothing found.
+confirm-type = Type “{ $word }” to confirm
 copied = Copied
 try-again = Try again
 refresh = Refresh
@@ -23,7 +32,7 @@ credits = { $credits ->
 
 fresh-live = Live
 fresh-connecting = Connecting…
-fresh-polling = Updated every half minute
+fresh-polling = Updates every 30 seconds
 fresh-offline = Offline since { $since }
 fresh-stale = As of { $at }
 
@@ -31,44 +40,45 @@ fresh-stale = As of { $at }
 
 sidebar-label = Settings
 gauge-resets = Resets { $date }
-workspace-personal = { $plan } plan · personal
-workspace-team = { $plan } plan · shared
+gauge-open = See where credits go
+workspace-personal = { $plan } · Personal
+workspace-team = { $plan } · Team
 plan-free = Free
 plan-pro = Pro
 plan-max = Max
 plan-team = Team
 
-## Homes
+## Servers
 
-homes-title = Homes
-homes-open = Switch home
+homes-title = Servers
+homes-open = Switch server
 homes-add-server = Add a server…
-homes-add-sample = Look around with sample data
+homes-add-sample = Explore sample data
 homes-remove-sample = Remove sample data
 homes-switch = Switch to { $home }
-homes-other = Or go to
+homes-other = Or open
 home-local = This computer
 home-sample = Sample data
-sample-badge = SAMPLE
-sample-notice = These figures are made up, so that you can look around. Nothing here is yours.
+sample-badge = Sample
+sample-notice = These figures are made up for you to explore. None of them are yours.
 
 ## Banners
 
-offline-notice = The server has been out of reach since { $since }. Everything below is what this computer last heard.
-condition-no-notifications = This desktop has no notification service. Warnings about low credits show only here.
-condition-no-tray = This desktop has no tray, so Infuse keeps its window instead. The icon appears once a tray does.
-condition-cache-rebuilt = The local copy of your journal was damaged. It was set aside and is being fetched anew.
-condition-state-unsaved = Homes and settings can not be written on this computer. They last until Infuse is closed.
-condition-cache-newer = A newer Infuse wrote the local copy of your journal. It is left untouched, and nothing is kept offline.
+offline-notice = The server hasn't answered since { $since }. You see the last figures this computer received.
+condition-no-notifications = This desktop shows no notifications, so credit warnings appear only here.
+condition-no-tray = This desktop has no tray, so Infuse keeps its window open. The icon appears when a tray does.
+condition-cache-rebuilt = The local copy of your journal was damaged. Infuse set it aside and is downloading a new one.
+condition-state-unsaved = Infuse can't save on this computer. Servers and settings last until you quit.
+condition-cache-newer = A newer version of Infuse wrote the local copy of your journal. It stays untouched, and nothing is kept offline.
 
 ## Command palette
 
 palette-open = Commands
 palette-title = Commands
-palette-placeholder = What would you like to do?
-palette-empty = Nothing goes by that name.
+palette-placeholder = Search for a command…
+palette-empty = No matching commands.
 palette-go = Go to
-palette-look = Look
+palette-look = Appearance
 palette-app = App
 palette-theme-system = Theme: follow the system
 palette-theme-light = Theme: light
@@ -79,7 +89,7 @@ palette-density-compact = Density: compact
 ## Warnings
 
 warnings = Warnings
-warnings-on = Shown when credits run low and when they are used up
+warnings-on = Shown when credits run low and when they run out
 warnings-paused = Paused until { $until }
 warnings-pause = Pause warnings
 warnings-resume = Resume warnings
@@ -87,14 +97,14 @@ warnings-resume = Resume warnings
 ## Export
 
 export = Export
-export-csv = As CSV, for a spreadsheet
-export-json = As JSON, for a program
+export-csv = CSV, for spreadsheets
+export-json = JSON, for programs
 export-all-csv = Export the whole journal as CSV
 export-all-json = Export the whole journal as JSON
 export-file-range = infuse-usage-{ $from }-{ $to }
 export-file-all = infuse-usage
 export-saved = { $count ->
-    [0] Saved. Nothing matched, so the file holds no entry.
+    [0] Saved. No entries matched, so the file is empty.
     [one] Saved { $count } entry.
    *[other] Saved { $count } entries.
 }
@@ -104,13 +114,13 @@ export-saved = { $count ->
 sign-out = Sign out
 sign-out-ask = Sign out…
 sign-out-title = Sign out of Infuse?
-sign-out-local-text = Your credits and journal stay on this computer, and you can enter again without a password. Agents keep reporting only while Infuse runs.
-sign-out-remote-text = The session on { $server } ends, and this computer forgets it. You will need your password to come back.
+sign-out-local-text = Your credits and journal stay on this computer, and you can come back without a password. Agents can report only while Infuse is running.
+sign-out-remote-text = This ends your session on { $server }. You'll need your password to sign in again.
 
 ## Forget a server
 
-forget = Forget the server
+forget = Forget server
 forget-ask = Forget { $server }…
 forget-this-ask = Forget this server…
 forget-title = Forget { $server }?
-forget-text = This computer forgets its address, your session and the journal that it kept from there. Your account and your credits stay on { $server }.
+forget-text = This removes its address, your session, and the journal kept on this computer. Your account and credits stay on { $server }.

@@ -1,38 +1,43 @@
 usage-title = Usage
-usage-purpose = What is left, where it went, how long it lasts.
+usage-purpose = What you have, where it went, how long it lasts.
 
-not-updated = This could not be updated.
+not-updated = Couldn't update.
 
 ## Balance
 
 balance-title = Credits available
-balance-of = of { $total } · next reset { $away }
-balance-unknown = The first figures are on their way.
+balance-of = of { $total } · resets { $away }
+balance-unknown = Waiting for the first figures.
 level-low = Low
-level-exhausted = Used up
-parts-title = What the credits are made of
+level-exhausted = None left
+parts-title = Where your credits stand
 parts-used = <b>{ $used }</b> of { $total } used
 parts-monthly = <b>{ $credits }</b> monthly, until { $ends }
 parts-purchased = <b>{ $credits }</b> purchased, kept
 parts-held = <b>{ $credits }</b> held
-parts-held-why = Set aside for work that is still running. What it does not take comes back.
+parts-held-why = Set aside for work still running. What it doesn't use comes back.
 memory = Memory
 memory-of = of { $limit } words
 workflows = Workflows
 workflows-of = of { $limit } active
+memory-full = All { $limit } words used
+workflows-full = All { $limit } active
 meter-unreported = not reported yet
 
 ## Outlook
 
-outlook-short = <b>At this pace the monthly credits last until { $date }</b> ({ $span }), { $days ->
+outlook-short = <b>At this pace, your credits run out around { $date }</b>, { $days ->
     [one] { $days } day
    *[other] { $days } days
-} short of the reset.
+} before the reset. The likely range is { $span }.
+outlook-enough = At this pace, your credits last until the reset on <b>{ $reset }</b>.
+outlook-unknown = A forecast appears here after a few days of use.
+outlook-waiting = Waiting for the first figures.
 outlook-low = <b>{ $credits ->
-    [one] { $credits } credit is left.
-   *[other] { $credits } credits are left.
-}</b> The next ones come on { $reset }.
-outlook-exhausted = <b>No credits are left.</b> New work is refused until { $reset }.
+    [one] Only { $credits } credit left.
+   *[other] Only { $credits } credits left.
+}</b> More arrive on { $reset }.
+outlook-exhausted = <b>No credits left.</b> New work is refused until { $reset }.
 
 ## Actions of the catalogue
 
@@ -70,21 +75,28 @@ action-count-other = { $count } × { $action }
 spending-day = Credits per day
 spending-week = Credits per week
 spending-month = Credits per month
-spending-daily = { $daily ->
+spending-sum = { $days } · { $credits ->
+    [one] { $credits } credit
+   *[other] { $credits } credits
+} · { $daily ->
     [0] less than 1 a day
    *[other] { $daily } a day
 }
-spending-nothing = Nothing was spent in these days.
-spending-untouched = Bars appear here with the first event of an agent.
+spending-sum-nothing = { $days }
+spending-nothing = No credits used in this period.
+spending-untouched = Your first bar appears here when an agent reports its work.
 period-label = Length of a bar
 period-day = Day
 period-week = Week
 period-month = Month
 chart-as-table = Show as table
-chart-label = Credits over time. Arrow keys move from bar to bar.
+chart-label = Credits over time. Arrow keys move between bars, and Enter shows one alone.
 chart-table-title = Credits over time, as a table
+bar-part-day = So far
+bar-part-week = Part of the week
+bar-part-month = Part of the month
 bar-spoken = { $when }: { $spent }, { $parts }
-bar-spoken-empty = { $when }: nothing spent
+bar-spoken-empty = { $when }: no credits used
 column-total = Total
 
 ## Filters
@@ -104,29 +116,29 @@ range-cycle = This cycle
 range-custom = Custom range
 range-from = First day
 range-to = Last day
-conversation-none = Outside of conversations
+conversation-none = Not in a conversation
 conversation-untitled = Untitled conversation
 
 ## Breakdowns
 
 by-conversation = By conversation
 by-action = By action
-breakdown-nothing = Nothing to break down.
+breakdown-nothing = No credits used in this period.
 show-more = Show { $count } more
 show-fewer = Show fewer
 
 ## Journal
 
 journal-title = Journal
-journal-purpose = every credit, in order
-journal-nothing = No entry matches.
+journal-purpose = every credit in and out, newest first
+journal-nothing = No matching entries.
 journal-more = Show earlier entries
 journal-grant = Credits granted
-journal-expiry = Unused credits ended
+journal-expiry = Unused credits expired
 journal-refund = Credits returned
-journal-adjustment = Adjusted by the operator
+journal-adjustment = Adjusted by the server's operator
 journal-other = Credits changed
-journal-balance = Credits left after this
+journal-balance = Credits left afterwards
 journal-left = { $credits } left
 journal-entry = Entry
 journal-source = from { $source }
@@ -135,16 +147,16 @@ journal-number = #{ $number }
 ## Connect an agent
 
 connect-title = Connect an agent
-connect-text = One token for each agent that reports what it did.
-connect-text-first = Nothing reported yet. Name an agent, then paste one line into a terminal.
-connect-name = Name of the agent
+connect-text = An agent is any program that works for you and reports what it used. Each gets its own token.
+connect-text-first = An agent is any program that works for you and reports what it used. Name yours, then paste one line into a terminal.
+connect-name = Agent name
 connect-placeholder = Nightly agent
 connect-action = Create token
 connect-ready = { $name } is ready to report
-connect-ready-text = This line reports one message, which costs one credit. Paste it into a terminal.
-connect-line = Command line
-connect-copy-line = Copy line
+connect-ready-text = Paste this line into a terminal. It reports one message, which costs one credit.
+connect-line = Terminal command
+connect-copy-line = Copy command
 connect-copy-token = Copy token only
-connect-once = The token is shown this once. If it is lost, create another.
+connect-once = Copy it now. You won't see it again.
 connect-waiting = Waiting for the first event…
-connect-heard = It arrived: the figure has moved.
+connect-heard = First event received.

@@ -21,6 +21,34 @@ test("a name is kept when its field is left", async () => {
   expect(backend.called("renameAccount")).toEqual([["Ada Lovelace King"]]);
 });
 
+test("a name that was changed elsewhere is not sent back old by a field that was merely visited", async () => {
+  const { backend, user } = await openApp("account");
+  await user.click(nameField());
+  const { access } = backend.snapshot;
+  if (access.state !== "signed_in") throw new Error("nobody is signed in");
+  backend.change({ access: { ...access, account: { ...access.account, name: "Ada King" } } });
+  await settled();
+  expect(nameField().value).toBe("Ada King");
+  await user.tab();
+  await settled();
+  expect(backend.called("renameAccount")).toEqual([]);
+});
+
+test("a name that was changed elsewhere while another was written is asked about", async () => {
+  const { backend, user } = await openApp("account");
+  await user.type(nameField(), " King");
+  const { access } = backend.snapshot;
+  if (access.state !== "signed_in") throw new Error("nobody is signed in");
+  backend.change({ access: { ...access, account: { ...access.account, name: "Augusta" } } });
+  await settled();
+  await user.keyboard("{Enter}");
+  await settled();
+  expect(backend.called("renameAccount")).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Keep “Ada Lovelace King”" }));
+  await settled();
+  expect(backend.called("renameAccount")).toEqual([["Ada Lovelace King"]]);
+});
+
 test("an empty name is refused beside its field", async () => {
   const { backend, user } = await openApp("account");
   await user.clear(nameField());
@@ -39,15 +67,15 @@ test("a name that was not changed is not sent", async () => {
 test("an account on this computer shows no invented address", async () => {
   const { container } = await openApp("account");
   expect(container.textContent).not.toContain("@");
-  expect(screen.getByText(/lives on this computer, and nothing is mailed/u)).toBeTruthy();
+  expect(screen.getByText(/lives on your computer and gets no mail/u)).toBeTruthy();
 });
 
 test("theme, density and switches are kept by the app", async () => {
   const { backend, user } = await openApp("account");
   await user.click(screen.getByRole("radio", { name: "Dark" }));
   await user.click(screen.getByRole("radio", { name: "Compact" }));
-  await user.click(screen.getByRole("switch", { name: "Start with the desktop" }));
-  await user.click(screen.getByRole("switch", { name: "Closing the window quits" }));
+  await user.click(screen.getByRole("switch", { name: "Open at login" }));
+  await user.click(screen.getByRole("switch", { name: "Quit when the window closes" }));
   expect(backend.snapshot.device).toEqual({
     theme: "dark",
     density: "compact",
@@ -61,7 +89,7 @@ test("a setting that was refused shows what is still so", async () => {
   const { backend, user } = await openApp("account");
   backend.refuse("setAutostart", "internal");
   backend.refuse("setTheme", "internal");
-  const autostart = screen.getByRole<HTMLInputElement>("switch", { name: "Start with the desktop" });
+  const autostart = screen.getByRole<HTMLInputElement>("switch", { name: "Open at login" });
   await user.click(autostart);
   await settled();
   expect(autostart.checked).toBe(true);

@@ -20,6 +20,7 @@ export class AgentConnection {
   }
 
   async connect(): Promise<void> {
+    if (this.busy) return;
     this.busy = true;
     this.heard = false;
     this.#spentBefore = this.#session.snapshot?.usage?.today;

@@ -1,5 +1,6 @@
-import type { Bar } from "../../bindings";
-import { formatNumber } from "../../shared/format";
+import type { Bar, Period } from "../../bindings";
+import { addDays, formatNumber } from "../../shared/format";
+import type { DayRange } from "./range";
 
 export interface ChartLayout {
   /** Where the bars begin, behind the longest of the numbers. */
@@ -8,61 +9,98 @@ export interface ChartLayout {
   ticks: { value: number; y: number }[];
   /** One for each bar: the middle and the edges of its place. */
   slots: { x: number; left: number; width: number; top: number }[];
-  /** One path for each action, so that a long range stays a handful of elements. */
-  paths: { action: string; d: string }[];
+  /** One path for each action, so that a long range stays a handful of elements; those of bars that show a part of their
+   * period are apart, to be drawn faded. */
+  paths: { action: string; d: string; partial: boolean }[];
   /** Bars that have a label below, and where it stands: in their middle, or with its end at the chart's. */
   labels: { index: number; x: number; anchor: "middle" | "end" }[];
 }
 
 interface Frame {
+  /** In pixels, as is all that is answered. */
   width: number;
   height: number;
-  /** Room for the dates below. */
-  bottom: number;
+  /** How many pixels a letter of running text is high: what holds text grows with it. */
+  rem: number;
+  /** Which bars show a part of their period alone. */
+  isPartial?: (bar: Bar) => boolean;
 }
 
-const gapBetweenParts = 1.2;
-/** Between the numbers and the bars. */
-export const gapAfterNumbers = 8;
-const leastGutter = 36;
-/** Of the smallest text: what a digit takes, and a date with the room around it. */
-const digitWidth = 7.2;
-const labelWidth = 70;
+/** Of the smallest text, in rem: what a digit takes, a date with the room around it, and the line that holds it. */
+const digitWidth = 0.54;
+const labelWidth = 4.6;
+const labelLine = 1.9;
+const leastGutter = 2.7;
+/** Between the numbers and the bars, in rem. */
+export const gapAfterNumbers = 0.6;
+const widestBar = 3.3;
 
-/** Places stacked bars in a frame of pixels. */
+/** Places stacked bars in a frame of pixels. Their edges are whole pixels, so that each is sharp; the last ends at the
+ * frame's edge. */
 export function layOut(bars: Bar[], actions: string[], frame: Frame): ChartLayout {
-  const floor = frame.height - frame.bottom;
+  const { rem, width: end } = frame;
+  const floor = Math.round(frame.height - labelLine * rem);
   const ticks = niceTicks(Math.max(...bars.map((bar) => bar.total), 1));
-  const left = gutterOf(ticks);
-  const room = Math.max(frame.width - left, 1);
+  const gutter = gutterOf(ticks, rem);
+  const room = Math.max(end - gutter, 1);
+  const exact = room / Math.max(bars.length, 1);
+  // Of very many bars each has less than a few pixels, and whole ones would leave much of the room empty.
+  const width = exact >= 4 ? Math.floor(exact) : exact;
+  const left = end - width * bars.length;
   const most = ticks[ticks.length - 1] ?? 1;
-  const scale = (floor - 10) / most;
-  const width = room / Math.max(bars.length, 1);
-  const thick = Math.max(1, Math.min(width * 0.66, 44));
+  const scale = (floor - rem) / most;
+  const thick = Math.max(1, Math.min(Math.round(width * 0.66), Math.round(widestBar * rem)));
   const slots = bars.map((bar, index) => ({
     x: left + (index + 0.5) * width,
     left: left + index * width,
     width,
-    top: floor - bar.total * scale,
+    top: Math.round(floor - bar.total * scale),
   }));
+  const isPartial = frame.isPartial ?? (() => false);
+  const pieces = { floor, scale, thick, lefts: slots.map((slot) => Math.round(slot.x - thick / 2)) };
+  const label = labelWidth * rem;
+  // The last one may stand before its bar's middle, where the one before it must not reach.
+  const step = Math.max(1, Math.ceil(Math.max(label, 1.5 * label - width / 2) / width));
   return {
-    left,
-    ticks: ticks.map((value) => ({ value, y: floor - value * scale })),
+    left: gutter,
+    ticks: ticks.map((value) => ({ value, y: Math.round(floor - value * scale) })),
     slots,
-    paths: stack(bars, actions, { floor, scale, thick, middles: slots.map((slot) => slot.x) }),
-    labels: everyNth(bars.length, Math.max(1, Math.ceil(labelWidth / width))).map((index) =>
-      labelAt(index, slots[index]?.x ?? left, frame.width),
+    paths: [
+      ...stack(bars, actions, pieces, (bar) => !isPartial(bar)).map((path) => ({ ...path, partial: false })),
+      ...(bars.some(isPartial)
+        ? stack(bars, actions, pieces, isPartial).map((path) => ({ ...path, partial: true }))
+        : []),
+    ],
+    labels: everyNthToLast(bars.length, step).map((index) =>
+      labelAt(index, slots[index]?.x ?? left, { end, half: label / 2 }),
     ),
   };
 }
 
-function gutterOf(ticks: number[]): number {
-  const digits = Math.max(...ticks.map((value) => formatNumber(value).length));
-  return Math.max(leastGutter, Math.ceil(digits * digitWidth) + gapAfterNumbers);
+/** The days of a bar, both included. */
+export function daysOfBar(start: string, period: Period): DayRange {
+  if (period === "day") return { from: start, to: start };
+  if (period === "week") return { from: start, to: addDays(start, 6) };
+  return { from: start, to: addDays(`${addDays(start, 31).slice(0, 7)}-01`, -1) };
 }
 
-function labelAt(index: number, x: number, end: number): ChartLayout["labels"][number] {
-  return x + labelWidth / 2 > end ? { index, x: end, anchor: "end" } : { index, x, anchor: "middle" };
+/** Whether a week or month reaches beyond the days that are shown, or is not over yet. */
+export function isUnfinished(start: string, period: Period, shown: DayRange, today: string): boolean {
+  const { from, to } = daysOfBar(start, period);
+  return period !== "day" && (from < shown.from || to > shown.to || to > today);
+}
+
+function gutterOf(ticks: number[], rem: number): number {
+  const digits = Math.max(...ticks.map((value) => formatNumber(value).length));
+  return Math.ceil(Math.max(leastGutter, digits * digitWidth + gapAfterNumbers) * rem);
+}
+
+function labelAt(
+  index: number,
+  x: number,
+  { end, half }: { end: number; half: number },
+): ChartLayout["labels"][number] {
+  return x + half > end ? { index, x: end, anchor: "end" } : { index, x, anchor: "middle" };
 }
 
 /** Round numbers from 0 to at least `most`: steps of 1, 2 or 5 times a power of ten, never of less than 1. */
@@ -73,39 +111,51 @@ export function niceTicks(most: number): number[] {
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => index * step);
 }
 
-interface Stack {
+interface Pieces {
   floor: number;
   scale: number;
   thick: number;
-  middles: number[];
+  lefts: number[];
 }
 
 function stack(
   bars: Bar[],
   actions: string[],
-  { floor, scale, thick, middles }: Stack,
-): ChartLayout["paths"] {
-  const reached = bars.map(() => floor);
+  { floor, scale, thick, lefts }: Pieces,
+  drawn: (bar: Bar) => boolean,
+): { action: string; d: string }[] {
+  const reached = bars.map(() => 0);
   return actions.map((action) => {
     let d = "";
     bars.forEach((bar, index) => {
       const credits = bar.by_action.find((total) => total.action === action)?.credits ?? 0;
-      const bottom = reached[index] ?? floor;
-      const top = bottom - credits * scale;
-      if (credits > 0) d += roundedBox((middles[index] ?? 0) - thick / 2, top, thick, bottom - top);
-      reached[index] = top;
+      const before = reached[index] ?? 0;
+      const after = before + credits;
+      reached[index] = after;
+      if (credits === 0 || !drawn(bar)) return;
+      const [bottom, top] = [Math.round(floor - before * scale), Math.round(floor - after * scale)];
+      // A pixel of the ground parts one from the next; what is but a pixel high is drawn all the same.
+      const gap = before > 0 && bottom - top > 1 ? 1 : 0;
+      const height = Math.max(bottom - top - gap, 1);
+      d += box(
+        lefts[index] ?? 0,
+        top,
+        thick,
+        height,
+        after === bar.total ? Math.min(3, height, thick / 2) : 0,
+      );
     });
     return { action, d };
   });
 }
 
-function roundedBox(x: number, y: number, width: number, whole: number): string {
-  const height = Math.max(whole - gapBetweenParts, 0.8);
-  const r = Math.min(2, height / 2, width / 2);
-  const f = (value: number) => value.toFixed(1);
-  return `M${f(x + r)} ${f(y)}h${f(width - 2 * r)}q${r} 0 ${r} ${r}v${f(height - 2 * r)}q0 ${r} ${-r} ${r}h${f(2 * r - width)}q${-r} 0 ${-r} ${-r}v${f(2 * r - height)}q0 ${-r} ${r} ${-r}z`;
+/** A box whose upper corners are rounded by `r`. */
+function box(x: number, y: number, width: number, height: number, r: number): string {
+  if (r === 0) return `M${x} ${y}h${width}v${height}h${-width}z`;
+  return `M${x} ${y + r}q0 ${-r} ${r} ${-r}h${width - 2 * r}q${r} 0 ${r} ${r}v${height - r}h${-width}z`;
 }
 
-function everyNth(count: number, step: number): number[] {
-  return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step);
+/** Places at so many steps from each other, of which the last is one. */
+function everyNthToLast(count: number, step: number): number[] {
+  return Array.from({ length: Math.ceil(count / step) }, (_, index) => count - 1 - index * step).reverse();
 }

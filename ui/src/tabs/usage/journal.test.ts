@@ -68,10 +68,10 @@ test("earlier entries that do not come can be asked for again", async () => {
   backend.refuse("journal", "timed_out");
   await user.click(button("Show earlier entries"));
   await settled();
-  expect(screen.getByText(/This could not be updated\. The server took too long/u)).toBeTruthy();
+  expect(screen.getByText(/Couldn't update\. The server took too long/u)).toBeTruthy();
   backend.refusals.clear();
   await user.click(button("Try again"));
   await settled();
-  expect(screen.queryByText(/This could not be updated/u)).toBeNull();
+  expect(screen.queryByText(/Couldn't update/u)).toBeNull();
   expect(container.querySelectorAll("ol > li").length).toBeGreaterThan(before);
 });

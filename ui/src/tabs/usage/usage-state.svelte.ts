@@ -1,10 +1,9 @@
-import { createContext } from "svelte";
 import type { Session } from "../../session/session.svelte";
+import type { TabMemory } from "../../session/tab-memory.svelte";
 import { AgentConnection } from "./agent-connection.svelte";
 import { UsageView } from "./usage-view.svelte";
 
-/** What the tab keeps while another one is looked at: its questions and answers, and a token that is shown once.
- * One for each account and home, made with the window's frame. */
+/** What the tab keeps while another one is looked at: its questions and answers, and a token that is shown once. */
 export class UsageState {
   readonly view: UsageView;
   readonly connection: AgentConnection;
@@ -15,6 +14,8 @@ export class UsageState {
     this.view = new UsageView(session);
     this.connection = new AgentConnection(session);
   }
-}
 
-export const [getUsageState, setUsageState] = createContext<UsageState>();
+  static in(memory: TabMemory, session: Session): UsageState {
+    return memory.keep("usage", () => new UsageState(session));
+  }
+}

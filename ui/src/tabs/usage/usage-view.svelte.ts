@@ -62,6 +62,13 @@ export class UsageView {
     return this.report.value?.untouched ?? false;
   }
 
+  /** Shows some days alone, day by day. */
+  narrowTo(days: DayRange): void {
+    this.custom = days;
+    this.preset = "custom";
+    this.period = "day";
+  }
+
   clear(): void {
     this.preset = "30";
     this.custom = undefined;
@@ -94,7 +101,7 @@ export class UsageView {
 
   async loadMore(): Promise<void> {
     const shown = this.journal.value;
-    if (!shown || shown.next === null) return;
+    if (!shown || shown.next === null || this.journal.loading || this.earlier.loading) return;
     await this.earlier.ask(this.#session.commands.journal(this.filter, shown.next, pageSize));
     const { value: page, error } = this.earlier;
     // What was asked for anew meanwhile may be about other entries.

@@ -8,11 +8,11 @@ const button = (name: string | RegExp) => screen.getByRole("button", { name });
 test("the balance is one figure with its parts and the reset", async () => {
   const { container } = await openApp("usage");
   expect(container.querySelector("[data-figure=available]")?.textContent).toBe("653");
-  const parts = screen.getByRole("list", { name: "What the credits are made of" });
+  const parts = screen.getByRole("list", { name: "Where your credits stand" });
   expect(parts.textContent).toContain("747 of 1,000 used");
   expect(parts.textContent).toContain("253 monthly");
   expect(parts.textContent).toContain("400 purchased");
-  expect(screen.getByText(/next reset in 12 days/u)).toBeTruthy();
+  expect(screen.getByText(/resets in 12 days/u)).toBeTruthy();
 });
 
 test("what nothing reported is unknown, not 0", async () => {
@@ -23,7 +23,7 @@ test("what nothing reported is unknown, not 0", async () => {
 
 test("held credits are shown only while there are some", async () => {
   const { backend } = await openApp("held");
-  const parts = screen.getByRole("list", { name: "What the credits are made of" });
+  const parts = screen.getByRole("list", { name: "Where your credits stand" });
   expect(parts.textContent).toContain("24 held");
   const { usage } = backend.snapshot;
   if (usage) backend.change({ usage: { ...usage, held: 0 } });
@@ -34,10 +34,10 @@ test("held credits are shown only while there are some", async () => {
 test("low and used up are told by words and shape, not by colour alone", async () => {
   await openApp("low");
   expect(screen.getByText("Low")).toBeTruthy();
-  expect(screen.getByText("8 credits are left.")).toBeTruthy();
+  expect(screen.getByText("Only 8 credits left.")).toBeTruthy();
   await openApp("exhausted");
-  expect(screen.getByText("Used up")).toBeTruthy();
-  expect(screen.getByRole("alert").textContent).toContain("No credits are left.");
+  expect(screen.getByText("None left")).toBeTruthy();
+  expect(screen.getByRole("alert").textContent).toContain("No credits left.");
 });
 
 test("a figure that is too old says of when it is", async () => {
@@ -47,8 +47,8 @@ test("a figure that is too old says of when it is", async () => {
 
 test("a forecast that falls short names the day and the span", async () => {
   await openApp("usage");
-  expect(screen.getByText(/At this pace the monthly credits last until/u)).toBeTruthy();
-  expect(screen.getByText(/5 days short of the reset/u)).toBeTruthy();
+  expect(screen.getByText(/At this pace, your credits run out around/u)).toBeTruthy();
+  expect(screen.getByText(/5 days before the reset/u)).toBeTruthy();
 });
 
 test("the arrow keys walk the chart and read each bar", async () => {
@@ -134,12 +134,12 @@ test("a filter that fails says that the chart below is not its answer, and can b
   backend.refuse("report", "timed_out");
   await user.click(screen.getByRole("radio", { name: "Week" }));
   await settled();
-  expect(screen.getByText(/This could not be updated\. The server took too long/u)).toBeTruthy();
+  expect(screen.getByText(/Couldn't update\. The server took too long/u)).toBeTruthy();
   expect(screen.getByRole("heading", { name: "Credits per day" })).toBeTruthy();
   backend.refusals.clear();
   await user.click(button("Try again"));
   await settled();
-  expect(screen.queryByText(/This could not be updated/u)).toBeNull();
+  expect(screen.queryByText(/Couldn't update/u)).toBeNull();
   expect(screen.getByRole("heading", { name: "Credits per week" })).toBeTruthy();
 });
 

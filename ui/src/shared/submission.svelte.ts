@@ -1,0 +1,66 @@
+import { createContext } from "svelte";
+import type { AppError } from "../bindings";
+import type { MessageId } from "../locales/message-ids";
+import type { Outcome } from "./backend";
+import { present } from "./errors";
+
+/** What became of a form: under way, or refused, field by field where the refusal names one. */
+export class Submission {
+  busy = $state(false);
+  /** Why nothing came of it, where that is about no field of the form. */
+  general: MessageId | undefined = $state();
+  #fields: ReadonlyMap<string, MessageId> = $state.raw(new Map());
+  /** The fields that the form has. */
+  names: readonly string[] = [];
+
+  errorOf(field: string): MessageId | undefined {
+    return this.#fields.get(field);
+  }
+
+  /** Whether anything was refused. */
+  get refused(): boolean {
+    return this.general !== undefined || this.#fields.size > 0;
+  }
+
+  clear(): void {
+    this.general = undefined;
+    this.#fields = new Map();
+  }
+
+  refuse(fields: Iterable<[string, MessageId]>): void {
+    this.general = undefined;
+    this.#fields = new Map(fields);
+  }
+
+  /** Asks, and answers whether it was granted. One that is under way is not asked twice. */
+  async ask<T>(question: () => Promise<Outcome<T>>): Promise<boolean> {
+    if (this.busy) return false;
+    this.clear();
+    this.busy = true;
+    const outcome = await question();
+    this.busy = false;
+    if (outcome.status === "ok") return true;
+    this.#take(outcome.error);
+    return false;
+  }
+
+  #take(error: AppError): void {
+    const { field, message } = present(error);
+    if (field !== null && this.names.includes(field)) this.refuse([[field, message]]);
+    else this.general = message;
+  }
+}
+
+/** That of the form around, where there is one. */
+const [getContext, setSubmission] = createContext<Submission>();
+
+export { setSubmission };
+
+export function getSubmission(): Submission | undefined {
+  try {
+    return getContext();
+  } catch {
+    // A field that stands in no form.
+    return undefined;
+  }
+}

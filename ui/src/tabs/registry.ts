@@ -1,0 +1,40 @@
+import ChartNoAxesColumn from "@lucide/svelte/icons/chart-no-axes-column";
+import UserRound from "@lucide/svelte/icons/user-round";
+import type { Component } from "svelte";
+import type { Tab as TabName } from "../bindings";
+import type { MessageId } from "../locales/message-ids";
+import { Lazy } from "../shared/lazy.svelte";
+
+/** A tab as the frame knows it: the frame draws title and purpose, and the view whatever it is about. */
+export interface Tab {
+  name: TabName;
+  title: MessageId;
+  purpose: MessageId;
+  icon: Component<{ size?: number; strokeWidth?: number }>;
+  view: Lazy<Component>;
+}
+
+/** The tabs in the order of the sidebar, which is also that of their shortcuts. */
+export const tabs: readonly Tab[] = [
+  {
+    name: "account",
+    title: "account-title",
+    purpose: "account-purpose",
+    icon: UserRound,
+    view: new Lazy(() => import("./account/AccountTab.svelte")),
+  },
+  {
+    name: "usage",
+    title: "usage-title",
+    purpose: "usage-purpose",
+    icon: ChartNoAxesColumn,
+    view: new Lazy(() => import("./usage/UsageTab.svelte")),
+  },
+];
+
+/** The tab that a window opens with. */
+export const firstTab: TabName = "usage";
+
+export function tabNamed(name: TabName): Tab | undefined {
+  return tabs.find((tab) => tab.name === name);
+}
