@@ -11,7 +11,6 @@ pub mod bus;
 pub mod catalog;
 pub mod client_address;
 pub mod clock;
-pub mod copies;
 pub mod db;
 mod deliveries;
 pub mod extract;

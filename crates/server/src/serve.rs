@@ -8,8 +8,7 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::{App, Lifecycle, StartError};
-use crate::copies;
-use crate::db::Db;
+use crate::db::{Db, copies};
 use crate::http_service;
 use crate::settings::Settings;
 use crate::supervisor::supervise;

@@ -60,15 +60,14 @@ pub async fn backup(url: &str, to: &Path) -> Result<(), BackupError> {
     kept
 }
 
-/// Puts the backup `from` in the place of the database at `url`, which no server may have open. Answers where the
-/// replaced file stands now, with its log; `None` where there was none.
+/// Puts the backup `from` in the place of the database at `url`, which no server may have open. Answers where what stood
+/// there, whatever it was, stands now, with its log; `None` where there was nothing.
 ///
 /// # Errors
 /// When a server has the database open, or the backup is damaged or none of Infuse.
 pub async fn restore(url: &str, from: &Path) -> Result<Option<PathBuf>, BackupError> {
     let path = sqlite_path(url)?;
     check(from).await?;
-    DatabaseFile::check(&path)?;
     DatabaseFile::make_folder(&path)?;
     let _claim = Claim::of(&path)?;
     let failed = |source| BackupError::Copy { path: path.clone(), source };

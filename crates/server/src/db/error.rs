@@ -77,7 +77,7 @@ pub enum OpenError {
     #[error("the database could not be reached ({0})")]
     Away(sqlx::Error),
     #[error("the database could not be copied before its schema is changed: {0}")]
-    NotCopied(crate::copies::CopyError),
+    NotCopied(Box<super::copies::CopyError>),
     #[error("the schema could not be brought up to date: {0}")]
     Migration(sqlx::migrate::MigrateError),
 }

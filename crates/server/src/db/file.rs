@@ -37,6 +37,11 @@ impl DatabaseFile {
         }
     }
 
+    /// Makes a folder that is not there yet, for no one else to enter.
+    pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
+        system::make_private_folder(folder)
+    }
+
     /// Looks whether a file at `path` may be made a database of this server, before anything is done to it: there is
     /// none, or it is empty, or one of Infuse. A second name of the file would have a log and a lock of its own.
     pub(super) fn check(path: &Path) -> Result<(), OpenError> {

@@ -9,6 +9,7 @@
 mod backup;
 mod clock;
 mod connections;
+pub mod copies;
 mod error;
 mod file;
 mod migrate;
@@ -27,7 +28,6 @@ use std::time::Duration;
 use sqlx::any::{AnyArguments, AnyConnectOptions};
 use sqlx::{Any, AnyConnection, AssertSqlSafe, ConnectOptions as _, Connection as _};
 
-use crate::copies;
 use connections::Connections;
 use file::{Claim, DatabaseFile};
 use transaction::Limits;
@@ -135,7 +135,7 @@ impl Db {
     }
 
     /// Like [`Db::open_to_serve`], and copies an SQLite file before its schema is brought up to date
-    /// ([`crate::copies`]).
+    /// ([`copies`]).
     ///
     /// # Errors
     /// Also when it can not be copied.
@@ -184,7 +184,7 @@ impl Db {
                 sqlite::prepare(&url, &path).await?;
                 let mut connection = sqlite::connect_patiently(&url).await?;
                 if opening == Opening::ToServeAndCopy && migrate::is_behind(&mut connection).await {
-                    copies::make_before_update(&path, migrate::newest_known()).await.map_err(OpenError::NotCopied)?;
+                    copies::make_before_update(&path, migrate::newest_known()).await.map_err(|error| OpenError::NotCopied(Box::new(error)))?;
                 }
                 (connection, Parts { claim, ..sqlite::parts(&url, &path, Purpose::Serve)? })
             }

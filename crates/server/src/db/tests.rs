@@ -52,12 +52,12 @@ async fn a_newer_schema_is_refused() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_database_is_said_to_be_corrupt() {
+async fn a_file_that_is_no_database_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("infuse.db");
     std::fs::write(&path, vec![b'x'; 8192]).unwrap();
     let refused = Db::open(&format!("sqlite:{}", path.display())).await;
-    assert!(matches!(refused, Err(OpenError::Corrupt(_))), "{refused:?}");
+    assert!(matches!(refused, Err(OpenError::NoDatabase(_))), "{refused:?}");
 }
 
 #[tokio::test]
@@ -272,7 +272,7 @@ async fn a_copy_is_made_before_the_schema_is_brought_up_to_date_and_of_no_other(
     let db = Db::open_to_serve_and_copy(&url_in(&folder)).await.unwrap();
     db.close().await;
     Db::open_to_serve_and_copy(&url_in(&folder)).await.unwrap().close().await;
-    assert_eq!(crate::copies::list(&file).unwrap(), []);
+    assert_eq!(super::copies::list(&file).unwrap(), []);
     let older = "DELETE FROM _sqlx_migrations WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
     let db = Db::open(&url_in(&folder)).await.unwrap();
     let mut tx = db.begin_write().await.unwrap();
@@ -281,5 +281,5 @@ async fn a_copy_is_made_before_the_schema_is_brought_up_to_date_and_of_no_other(
     db.close().await;
     // Its tables are there already, so that this fails: just then the copy is needed.
     Db::open_to_serve_and_copy(&url_in(&folder)).await.unwrap_err();
-    assert_eq!(crate::copies::list(&file).unwrap().len(), 1);
+    assert_eq!(super::copies::list(&file).unwrap().len(), 1);
 }

@@ -1,15 +1,16 @@
 //! Copies of an SQLite database, in a folder beside it: one of each day, and one from before its schema was changed
-//! last. They are whole databases, made by `VACUUM INTO` while the server goes on, and for this person alone.
+//! last.
 
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions as _, Connection as _};
+
+use super::backup::{self, BackupError};
+use super::file::DatabaseFile;
+use crate::settings::DatabaseUrl;
 
 /// So many days are kept.
 const DAYS: usize = 7;
@@ -40,12 +41,10 @@ pub struct DatabaseCopy {
 pub enum CopyError {
     #[error("there is no copy of the name {0}")]
     Unknown(String),
-    #[error("the copy {0} is damaged")]
-    Damaged(String),
     #[error(transparent)]
     File(#[from] io::Error),
     #[error(transparent)]
-    Database(#[from] sqlx::Error),
+    Copy(#[from] BackupError),
 }
 
 /// The folder in which the copies of `database` lie.
@@ -113,56 +112,18 @@ pub async fn restore(database: &Path, name: &str) -> Result<(), CopyError> {
     if !list(database)?.iter().any(|copy| copy.name == name) {
         return Err(CopyError::Unknown(name.to_owned()));
     }
-    let copy = folder_of(database).join(name);
-    if !is_sound(&copy).await? {
-        return Err(CopyError::Damaged(name.to_owned()));
-    }
-    let fresh = with_ending(database, UNFINISHED);
-    remove_if_there(&fresh)?;
-    make_private_file(&fresh)?;
-    std::fs::copy(&copy, &fresh)?;
-    File::options().write(true).open(&fresh)?.sync_all()?;
-    // A log without its database would be played into the one that comes.
-    for ending in ["-wal", "-shm", ""] {
-        let from = with_ending(database, ending);
-        match std::fs::rename(&from, with_ending(database, &format!(".replaced{ending}"))) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-    }
-    std::fs::rename(&fresh, database)?;
+    backup::restore(DatabaseUrl::of_file(database).as_str(), &folder_of(database).join(name)).await?;
     Ok(())
 }
 
 async fn make(database: &Path, name: &str) -> Result<(), CopyError> {
     let folder = folder_of(database);
-    make_private_folder(&folder)?;
+    DatabaseFile::make_private_folder(&folder)?;
     let (unfinished, copy) = (folder.join(format!("{name}{UNFINISHED}")), folder.join(name));
     remove_if_there(&unfinished)?;
-    // SQLite writes into an empty file as well, which so is this person's alone from the first byte on.
-    make_private_file(&unfinished)?;
-    let mut connection = open_to_read(database).await?;
-    let written = sqlx::query("VACUUM INTO $1").bind(unfinished.to_string_lossy()).execute(&mut connection).await;
-    connection.close().await?;
-    if let Err(error) = written {
-        remove_if_there(&unfinished)?;
-        return Err(error.into());
-    }
-    // SQLite does not wait for the disk here.
-    File::options().write(true).open(&unfinished)?.sync_all()?;
+    backup::backup(DatabaseUrl::of_file(database).as_str(), &unfinished).await?;
     std::fs::rename(&unfinished, &copy)?;
     Ok(())
-}
-
-async fn open_to_read(database: &Path) -> Result<SqliteConnection, sqlx::Error> {
-    SqliteConnectOptions::new().filename(database).read_only(true).busy_timeout(Duration::from_secs(5)).connect().await
-}
-
-async fn is_sound(copy: &Path) -> Result<bool, sqlx::Error> {
-    let mut connection = open_to_read(copy).await?;
-    let answer: Result<String, _> = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await;
-    connection.close().await?;
-    Ok(answer.is_ok_and(|answer| answer == "ok"))
 }
 
 /// Keeps the last `kept` copies by name.
@@ -183,49 +144,31 @@ fn remove_if_there(file: &Path) -> io::Result<()> {
     }
 }
 
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
-}
-
-fn make_private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-fn make_private_file(path: &Path) -> io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
+    use super::super::Db;
     use super::*;
 
     async fn database_with(folder: &Path, rows: i64) -> PathBuf {
         let path = folder.join("infuse.db");
-        let options = SqliteConnectOptions::new().filename(&path).create_if_missing(true);
-        let mut connection = options.connect().await.unwrap();
-        sqlx::raw_sql("CREATE TABLE IF NOT EXISTS kept (x)").execute(&mut connection).await.unwrap();
+        let db = Db::open(DatabaseUrl::of_file(&path).as_str()).await.unwrap();
+        let mut tx = db.begin_write().await.unwrap();
+        sqlx::query("CREATE TABLE kept (x BIGINT)").execute(&mut *tx).await.unwrap();
         for row in 0..rows {
-            sqlx::query("INSERT INTO kept VALUES ($1)").bind(row).execute(&mut connection).await.unwrap();
+            sqlx::query("INSERT INTO kept VALUES ($1)").bind(row).execute(&mut *tx).await.unwrap();
         }
-        connection.close().await.unwrap();
+        tx.commit().await.unwrap();
+        db.close().await;
         path
     }
 
     async fn rows_of(path: &Path) -> i64 {
-        let mut connection = open_to_read(path).await.unwrap();
-        sqlx::query_scalar("SELECT COUNT(*) FROM kept").fetch_one(&mut connection).await.unwrap()
+        let db = Db::open_read_only(DatabaseUrl::of_file(path).as_str()).await.unwrap();
+        let rows = sqlx::query_scalar("SELECT COUNT(*) FROM kept").fetch_one(db.pool()).await.unwrap();
+        db.close().await;
+        rows
     }
 
     fn names(database: &Path) -> Vec<String> {
@@ -260,7 +203,10 @@ mod tests {
         std::fs::write(folder.path().join("infuse.db-wal"), b"nor is this a log").unwrap();
         restore(&database, "day-2026-11-01.db").await.unwrap();
         assert_eq!(rows_of(&database).await, 3);
-        assert_eq!(std::fs::read(folder.path().join("infuse.db.replaced")).unwrap(), b"this is no database");
+        let files = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path());
+        let replaced: Vec<_> = files.filter(|file| file.to_string_lossy().contains(".replaced-")).collect();
+        assert_eq!(replaced.len(), 2, "the file and its log");
+        assert!(replaced.iter().any(|file| std::fs::read(file).unwrap() == b"this is no database"));
         assert!(!folder.path().join("infuse.db-wal").exists());
     }
 
