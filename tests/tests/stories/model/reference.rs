@@ -384,7 +384,7 @@ impl Reference {
             let kind = match grant.kind {
                 GrantKind::Plan => 0,
                 GrantKind::Refund => 1,
-                GrantKind::Adjustment => 2,
+                GrantKind::Adjustment | GrantKind::Other => 2,
                 GrantKind::Pack => 3,
             };
             (grant.ends_ms.unwrap_or(i64::MAX), kind, *index)
