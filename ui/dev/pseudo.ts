@@ -6,7 +6,8 @@ export function speakPseudo(root: HTMLElement): void {
   const rewrite = (node: Node): void => {
     if (node.nodeType === Node.TEXT_NODE) {
       const text = node.nodeValue ?? "";
-      if (written.get(node) === text || node.parentElement?.closest("pre, code, time, kbd")) return;
+      if (written.get(node) === text || node.parentElement?.closest("pre, code, time, kbd, style, script"))
+        return;
       const longer = lengthened(text);
       written.set(node, longer);
       node.nodeValue = longer;
@@ -15,7 +16,7 @@ export function speakPseudo(root: HTMLElement): void {
   new MutationObserver((changes) => {
     for (const { target, addedNodes } of changes) for (const node of [target, ...addedNodes]) rewrite(node);
   }).observe(root, { subtree: true, childList: true, characterData: true });
-  rewrite(document.body);
+  rewrite(root);
 }
 
 /** Vowels become two, with signs of other languages, so that words lengthen as translations do. */

@@ -189,6 +189,28 @@ test("a refusal leaves when the same is tried again and done", async () => {
   expect(screen.queryByText(/^Too many attempts/u)).toBeNull();
 });
 
+test("a toast never covers what is focused", async () => {
+  const { session } = await openApp("account");
+  const button = screen.getByRole("button", { name: "Sign out…" });
+  const moved = vi.spyOn(button, "scrollIntoView");
+  const place = { left: 400, right: 700, top: 700, bottom: 740 } as DOMRect;
+  vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue(place);
+  session.toasts.show("Copied");
+  await settled();
+  button.focus();
+  expect(moved).toHaveBeenCalledOnce();
+  vi.restoreAllMocks();
+});
+
+test("the keyboard keeps a place when what it stood on has done its work and gone", async () => {
+  const { user } = await openApp("usage");
+  await choose(/^Range/u, "Last 7 days");
+  const clear = screen.getByRole("button", { name: "Clear filters" });
+  clear.focus();
+  await user.keyboard("{Enter}");
+  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByRole("group", { name: "Filters" })));
+});
+
 test("the window is reported ready only once its figures and its chart are drawn", async () => {
   document.body.innerHTML = '<div id="app"></div>';
   const backend = new FakeBackend();

@@ -32,7 +32,7 @@ export const tabs: readonly Tab[] = [
   },
 ];
 
-/** The tab that a window opens with. */
+/** The tab that a window opens with, and behind the gauge of the credits. */
 export const firstTab: TabName = "usage";
 
 export function tabNamed(name: TabName): Tab | undefined {

@@ -60,6 +60,26 @@ test("the form of a server can be left without an answer", async () => {
   expect(backend.called("signIn")).toEqual([]);
 });
 
+test("a click beside the form of a server takes nothing away", async () => {
+  const { user, dialog, fill } = await openServerForm();
+  await fill();
+  const beside = document.querySelector(".scrim");
+  if (!beside) throw new Error("nothing lies behind the form");
+  await user.click(beside);
+  await settled();
+  expect(dialog.getByRole<HTMLInputElement>("textbox", { name: "Email" }).value).toBe("ada@example.org");
+  expect(screen.getByRole("dialog")).toBeTruthy();
+});
+
+test("what is missing is said beside its field, which is focused", async () => {
+  const { backend, user, dialog } = await openServerForm();
+  await user.click(dialog.getByRole("button", { name: "Sign in" }));
+  await settled();
+  expect(dialog.getAllByText("Fill in this field.")).toHaveLength(3);
+  expect(document.activeElement).toBe(dialog.getByRole("textbox", { name: "Server address" }));
+  expect(backend.called("signIn")).toEqual([]);
+});
+
 test("signing in hands over address, e-mail and password", async () => {
   const { backend, user, dialog, fill } = await openServerForm();
   await fill();

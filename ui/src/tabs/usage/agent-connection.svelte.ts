@@ -1,13 +1,13 @@
-import type { AppError, ConnectedAgent } from "../../bindings";
+import type { ConnectedAgent } from "../../bindings";
 import type { Session } from "../../session/session.svelte";
+import { Submission } from "../../shared/submission.svelte";
 
 /** From a name to a first event: makes the token, keeps it while it is shown, and notices when it is used.
  * Made while a component is, whose life it shares. */
 export class AgentConnection {
   name = $state("");
   agent: ConnectedAgent | undefined = $state.raw();
-  error: AppError | undefined = $state.raw();
-  busy = $state(false);
+  readonly submission = new Submission();
   /** More was spent since the token was made. It stays so, although the day and its figure end. */
   heard = $state(false);
   /** The credits of today before the first event; absent until they are known. */
@@ -20,14 +20,13 @@ export class AgentConnection {
   }
 
   async connect(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
     this.heard = false;
     this.#spentBefore = this.#session.snapshot?.usage?.today;
-    const outcome = await this.#session.commands.connectAgent(this.name.trim());
-    this.busy = false;
-    this.error = outcome.status === "error" ? outcome.error : undefined;
-    this.agent = outcome.status === "ok" ? outcome.data : undefined;
+    await this.submission.ask(async () => {
+      const outcome = await this.#session.commands.connectAgent(this.name.trim());
+      if (outcome.status === "ok") this.agent = outcome.data;
+      return outcome;
+    });
   }
 
   finish(): void {

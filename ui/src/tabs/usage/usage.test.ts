@@ -15,6 +15,72 @@ test("the balance is one figure with its parts and the reset", async () => {
   expect(screen.getByText(/resets in 12 days/u)).toBeTruthy();
 });
 
+test("what is left stands first, in the bar as in the ring", async () => {
+  const { container } = await openApp("held");
+  const parts = [...container.querySelectorAll(".bar > i")].map((part) => part.classList.item(0));
+  expect(parts.slice(0, 4)).toEqual(["monthly", "purchased", "held", "used"]);
+});
+
+test("a meter at its limit says so by words and shape", async () => {
+  const { backend, container } = await openApp("usage");
+  const { usage } = backend.snapshot;
+  if (usage) backend.change({ usage: { ...usage, workflows_active: 10 } });
+  await settled();
+  expect(screen.getByText("All 10 active")).toBeTruthy();
+  expect(container.querySelectorAll(".meter.reached svg")).toHaveLength(1);
+});
+
+test("the outlook keeps its row whatever it says", async () => {
+  const { backend } = await openApp("loading");
+  expect(screen.getAllByText("Waiting for the first figures.").length).toBeGreaterThan(0);
+  const { usage } = (await openApp("usage")).backend.snapshot;
+  const told = async (forecast: NonNullable<typeof usage>["forecast"]) => {
+    if (usage) backend.change({ usage: { ...usage, forecast } });
+    await settled();
+    return screen.getAllByText(/forecast appears|your credits last until/u).length;
+  };
+  expect(await told(null)).toBe(1);
+  expect(await told({ outlook: "enough" })).toBe(1);
+});
+
+test("the ring is a door to the figures behind it", async () => {
+  const { user } = await openApp("account");
+  await user.click(screen.getByRole("button", { name: /^653 credits/u }));
+  expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Usage");
+});
+
+test("a bar leads to its day alone", async () => {
+  const { backend, user } = await openApp("usage");
+  screen.getByRole("slider", { name: /Credits over time/u }).focus();
+  const filter = () => backend.called("report").at(-1)?.[0];
+  const busy = backend.snapshot.usage ? backend.rows.find((row) => row.kind === "debit") : undefined;
+  const day = busy?.occurred_at.slice(0, 10) ?? "";
+  const back = Math.round((Date.parse("2026-11-21") - Date.parse(day)) / 86_400_000);
+  await user.keyboard(`{End}${"{ArrowLeft}".repeat(back)}{Enter}`);
+  await settled();
+  expect(filter()).toMatchObject({ from: day, to: day });
+  await user.click(button("Clear filters"));
+  await settled();
+  expect(filter()).toMatchObject({ from: "2026-10-23", to: "2026-11-21" });
+});
+
+test("Escape sends a bar's tip away, and the next bar has its own", async () => {
+  const { user, container } = await openApp("usage");
+  screen.getByRole("slider", { name: /Credits over time/u }).focus();
+  await user.keyboard("{End}{ArrowLeft}");
+  expect(container.querySelector(".tip")).not.toBeNull();
+  await user.keyboard("{Escape}");
+  expect(container.querySelector(".tip")).toBeNull();
+  await user.keyboard("{ArrowLeft}");
+  expect(container.querySelector(".tip")).not.toBeNull();
+});
+
+test("the day that it is stands named below its bar", async () => {
+  const { container } = await openApp("usage");
+  const labels = [...container.querySelectorAll(".chart text")].map((label) => label.textContent?.trim());
+  expect(labels.at(-1)).toBe("Today");
+});
+
 test("what nothing reported is unknown, not 0", async () => {
   const { container } = await openApp("first");
   expect(screen.getAllByText("not reported yet")).toHaveLength(2);
