@@ -140,6 +140,7 @@ export type MessageId =
   | "journal-more"
   | "journal-nothing"
   | "journal-number"
+  | "journal-other"
   | "journal-purpose"
   | "journal-refund"
   | "journal-source"
