@@ -8,6 +8,13 @@ export class Lazy<T> {
     this.#fetch = fetch;
   }
 
+  /** What came with the window already. */
+  static ready<T>(value: T): Lazy<T> {
+    const lazy = new Lazy(async () => ({ default: value }));
+    lazy.value = value;
+    return lazy;
+  }
+
   load(): Promise<T> {
     this.#asked ??= this.#fetch().then((module) => {
       this.value = module.default;

@@ -44,7 +44,7 @@ export class Setting<T> {
     this.value = value;
     if (this.touched && this.draft !== value) return;
     this.#follow();
-    if (this.state.kind !== "saved" && this.state.kind !== "saving") this.state = { kind: "settled" };
+    if (this.state.kind !== "saving") this.state = { kind: "settled" };
   }
 
   edit(draft: T): void {

@@ -28,6 +28,15 @@ test("what was written is kept, and says so", async () => {
   expect(name.touched).toBe(false);
 });
 
+test("what was saved here and then changed elsewhere is not said to be saved any more", async () => {
+  const name = new Setting<string>("Ada", kept("saved"));
+  name.edit("Grace");
+  await name.commit();
+  name.hear("Augusta");
+  expect(name.draft).toBe("Augusta");
+  expect(name.state).toEqual({ kind: "settled" });
+});
+
 test("what the server could not be told yet is said to be kept here", async () => {
   const name = new Setting<string>("Ada", kept("pending"));
   name.edit("Grace");

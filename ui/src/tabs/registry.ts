@@ -4,6 +4,7 @@ import type { Component } from "svelte";
 import type { Tab as TabName } from "../bindings";
 import type { MessageId } from "../locales/message-ids";
 import { Lazy } from "../shared/lazy.svelte";
+import UsageTab from "./usage/UsageTab.svelte";
 
 /** A tab as the frame knows it: the frame draws title and purpose, and the view whatever it is about. */
 export interface Tab {
@@ -14,7 +15,8 @@ export interface Tab {
   view: Lazy<Component>;
 }
 
-/** The tabs in the order of the sidebar, which is also that of their shortcuts. */
+/** The tabs in the order of the sidebar, which is also that of their shortcuts. The first that is shown comes with the
+ * window, which would wait for it; the others are fetched when they are first opened. */
 export const tabs: readonly Tab[] = [
   {
     name: "account",
@@ -28,7 +30,7 @@ export const tabs: readonly Tab[] = [
     title: "usage-title",
     purpose: "usage-purpose",
     icon: ChartNoAxesColumn,
-    view: new Lazy(() => import("./usage/UsageTab.svelte")),
+    view: Lazy.ready(UsageTab),
   },
 ];
 
