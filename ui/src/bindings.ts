@@ -36,8 +36,8 @@ export const commands = {
 	hideQuickLook: () => typedError<null, AppError>(__TAURI_INVOKE("hide_quick_look")),
 	openWindow: (tab: Tab) => typedError<null, AppError>(__TAURI_INVOKE("open_window", { tab })),
 	quit: () => typedError<null, AppError>(__TAURI_INVOKE("quit")),
-	/**  The page has painted, and listens. */
-	windowReady: () => typedError<null, AppError>(__TAURI_INVOKE("window_ready")),
+	/**  The page has painted, and listens. Its text is so large, in percent of what a page has by itself. */
+	windowReady: (textPercent: number) => typedError<null, AppError>(__TAURI_INVOKE("window_ready", { textPercent })),
 };
 
 /** Events */
@@ -91,7 +91,7 @@ export type Bar = {
 };
 
 /**  A trouble of this computer. */
-export type Condition = "no_notifications" | "no_tray" | "keyring_locked" | "keyring_missing" | 
+export type Condition = "no_notifications" | "no_tray" | "keyring_locked" | "keyring_missing" | "keyring_unset" | 
 /**  The cache was broken, was set aside, and is being rebuilt. */
 "cache_rebuilt" | 
 /**  The cache was written by a newer app; it is left alone, and nothing is kept offline. */
@@ -167,7 +167,7 @@ export type ErrorCode =
 /**  A field was refused; `field` names it. */
 "validation" | "forbidden" | "not_found" | "rate_limited" | 
 /**  The server failed, or answered what an Infuse server never would. */
-"server_fault" | "signed_out" | "keyring_locked" | "keyring_missing" | 
+"server_fault" | "signed_out" | "keyring_locked" | "keyring_missing" | "keyring_unset" | 
 /**  The embedded server did not start. */
 "local_server" | 
 /**  A file could not be written or read. */

@@ -23,3 +23,4 @@ error-local-server = The server inside this app did not start.
 error-file = The file could not be written. Check the folder and the free space.
 error-no-home = Choose a home first.
 error-internal = Something went wrong inside Infuse.
+error-keyring-unset = This desktop's keyring was never set up, so the session can not be kept. Create a default keyring in the desktop's password manager, then try again.

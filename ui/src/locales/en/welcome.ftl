@@ -40,3 +40,5 @@ keyring-locked-text = Your session is kept in the system's keyring, and it does 
 keyring-missing-title = No keyring was found
 keyring-missing-text = Your session is kept in the system's keyring, and none answers on this desktop. You are not signed out: start one, and Infuse goes on.
 keyring-waiting = Infuse also tries again by itself.
+keyring-unset-title = The keyring was never set up
+keyring-unset-text = Your session is kept in the system's keyring, and this desktop has none yet. Create a default keyring in the desktop's password manager, and Infuse goes on.
