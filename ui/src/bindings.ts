@@ -91,7 +91,9 @@ export type Bar = {
 };
 
 /**  A trouble of this computer. */
-export type Condition = "no_notifications" | "no_tray" | "keyring_locked" | "keyring_missing" | "keyring_unset" | 
+export type Condition = "no_notifications" | "no_tray" | "keyring_locked" | "keyring_missing" | 
+/**  There is a keyring service, and no keyring in it yet. */
+"keyring_unset" | 
 /**  The cache was broken, was set aside, and is being rebuilt. */
 "cache_rebuilt" | 
 /**  The cache was written by a newer app; it is left alone, and nothing is kept offline. */
@@ -167,7 +169,9 @@ export type ErrorCode =
 /**  A field was refused; `field` names it. */
 "validation" | "forbidden" | "not_found" | "rate_limited" | 
 /**  The server failed, or answered what an Infuse server never would. */
-"server_fault" | "signed_out" | "keyring_locked" | "keyring_missing" | "keyring_unset" | 
+"server_fault" | "signed_out" | "keyring_locked" | "keyring_missing" | 
+/**  There is a keyring service, and no keyring in it yet. */
+"keyring_unset" | 
 /**  The embedded server did not start. */
 "local_server" | 
 /**  A file could not be written or read. */
