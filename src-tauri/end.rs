@@ -75,7 +75,7 @@ mod tests {
         let begun = Instant::now();
         for _ in 0..3 {
             let closed = closed.clone();
-            end.begin_with(move || drop(closed.send(())));
+            end.begin_with(move || closed.send(()).unwrap());
         }
         assert!(end.has_begun());
         drop(closed);

@@ -39,7 +39,7 @@ mod tests {
             async move {
                 while let Some(word) = words.lock().await.recv().await {
                     assert_ne!(word, "die", "as it was told to");
-                    drop(heard.send(word));
+                    heard.send(word).unwrap();
                 }
             }
         });

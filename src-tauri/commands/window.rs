@@ -7,10 +7,13 @@ use crate::link::Tab;
 use crate::request::{Request, Requests};
 use crate::windows;
 
-/// The page has painted, and listens.
+/// The page has painted, and listens. Its text is so large, in percent of what a page has by itself.
 #[tauri::command]
 #[specta::specta]
-pub(super) async fn window_ready(app: AppHandle, window: WebviewWindow) -> Answer {
+pub(super) async fn window_ready(app: AppHandle, window: WebviewWindow, text_percent: u16) -> Answer {
+    if window.label() == windows::quick::LABEL {
+        windows::quick::fit(&app, &window, text_percent).map_err(desktop_error)?;
+    }
     windows::reveal(&window).map_err(desktop_error)?;
     if window.label() == windows::main::LABEL {
         windows::main::announce_requested_tab(&app).map_err(desktop_error)?;

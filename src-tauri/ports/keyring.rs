@@ -42,13 +42,13 @@ enum Task {
 impl Keyring {
     /// Starts the thread, which ends with the last handle to it. Opens nothing yet.
     pub(crate) fn start() -> Self {
-        Self::over(keyring_store::open, keyring_store::is_locked)
+        Self::over(keyring_store::open, keyring_store::is_locked, keyring_store::is_set_up)
     }
 
-    fn over(open: impl Open, is_locked: impl IsLocked) -> Self {
+    fn over(open: impl Open, is_locked: impl IsLocked, is_set_up: fn() -> bool) -> Self {
         let (jobs, queue) = mpsc::channel();
         let person_declined = Arc::new(AtomicBool::new(false));
-        let mut desk = Desk { open, is_locked, store: None, person_declined: person_declined.clone() };
+        let mut desk = Desk { open, is_locked, is_set_up, store: None, person_declined: person_declined.clone() };
         std::thread::spawn(move || {
             for job in queue {
                 desk.serve(job);
@@ -99,6 +99,8 @@ impl<F: Fn(&str, &str) -> bool + Send + 'static> IsLocked for F {}
 struct Desk<O, L> {
     open: O,
     is_locked: L,
+    /// Whether there is a keyring that secrets go to.
+    is_set_up: fn() -> bool,
     store: Option<Arc<CredentialStore>>,
     /// See [`Keyring`].
     person_declined: Arc<AtomicBool>,
@@ -119,6 +121,8 @@ impl<O: Open, L: IsLocked> Desk<O, L> {
                 // A service that comes back is another connection.
                 self.store = None;
             }
+            // Nobody was asked.
+            Err(SecretsError::Unset) => {}
             Ok(_) => self.person_declined.store(false, Ordering::Relaxed),
         }
         drop(job.answer.send(answer));
@@ -135,6 +139,7 @@ impl<O: Open, L: IsLocked> Desk<O, L> {
         match self.try_perform(job) {
             Ok(secret) => Ok(secret),
             Err(Error::NoEntry) => Ok(None),
+            Err(Error::NoStorageAccess(_)) if !(self.is_set_up)() => Err(SecretsError::Unset),
             Err(Error::NoStorageAccess(_)) => Err(SecretsError::Locked),
             Err(error) => Err(SecretsError::Missing(error.to_string())),
         }
@@ -170,7 +175,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_secret_is_kept_until_it_is_removed() {
-        let keyring = Keyring::over(mock_store, never_locked);
+        let keyring = Keyring::over(mock_store, never_locked, || true);
         assert!(keyring.get("home").await.unwrap().is_none());
         keyring.set("home", "ifs_secret".into()).await.unwrap();
         assert_eq!(keyring.get("home").await.unwrap().unwrap().expose_secret(), "ifs_secret");
@@ -187,15 +192,23 @@ mod tests {
             0 => Err(Error::PlatformFailure("no bus".into())),
             _ => mock_store(),
         };
-        let keyring = Keyring::over(open, never_locked);
+        let keyring = Keyring::over(open, never_locked, || true);
         assert!(matches!(keyring.get("home").await, Err(SecretsError::Missing(_))));
         assert!(keyring.get("home").await.unwrap().is_none());
     }
 
     #[tokio::test]
     async fn a_locked_keyring_is_not_a_missing_secret() {
-        let keyring = Keyring::over(|| Err(Error::NoStorageAccess("dismissed".into())), never_locked);
+        let keyring = Keyring::over(|| Err(Error::NoStorageAccess("dismissed".into())), never_locked, || true);
         assert!(matches!(keyring.get("home").await, Err(SecretsError::Locked)));
+    }
+
+    #[tokio::test]
+    async fn a_keyring_that_was_never_set_up_is_not_a_locked_one() {
+        let keyring = Keyring::over(|| Err(Error::NoStorageAccess("no result".into())), never_locked, || false);
+        for _ in 0..2 {
+            assert!(matches!(keyring.set("home", "ifs_secret".into()).await, Err(SecretsError::Unset)));
+        }
     }
 
     #[tokio::test]
@@ -208,7 +221,7 @@ mod tests {
             if lock.load(Ordering::SeqCst) { Err(Error::NoStorageAccess("dismissed".into())) } else { mock_store() }
         };
         let lock = locked.clone();
-        let keyring = Keyring::over(open, move |_, _| lock.load(Ordering::SeqCst));
+        let keyring = Keyring::over(open, move |_, _| lock.load(Ordering::SeqCst), || true);
         for _ in 0..3 {
             assert!(matches!(keyring.get("home").await, Err(SecretsError::Locked)));
         }
@@ -230,7 +243,7 @@ mod tests {
             assert!(held.lock().unwrap().recv().is_err());
             mock_store()
         };
-        let keyring = Keyring::over(open, never_locked);
+        let keyring = Keyring::over(open, never_locked, || true);
         assert!(matches!(keyring.get("home").await, Err(SecretsError::Locked)));
         drop(hold);
     }

@@ -16,6 +16,25 @@ pub(super) fn is_locked(service: &str, name: &str) -> bool {
     search(service, name).is_ok_and(|found| !found.locked.is_empty())
 }
 
+/// Whether there is a keyring that secrets go to. Where it is not known, there is.
+pub(super) fn is_set_up() -> bool {
+    default_collection().map_or(true, |collection| collection.as_str() != "/")
+}
+
+/// `/` stands for none.
+fn default_collection() -> zbus::Result<OwnedObjectPath> {
+    Connection::session()?
+        .call_method(
+            Some("org.freedesktop.secrets"),
+            "/org/freedesktop/secrets",
+            Some("org.freedesktop.Secret.Service"),
+            "ReadAlias",
+            &("default",),
+        )?
+        .body()
+        .deserialize()
+}
+
 #[derive(serde::Deserialize, zbus::zvariant::Type)]
 struct Found {
     #[expect(dead_code, reason = "the first of the two lists that the service answers")]

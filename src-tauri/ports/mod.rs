@@ -29,7 +29,7 @@ use crate::wording::Wording;
 pub(crate) use notifier::follow_service as follow_notification_service;
 
 pub(crate) fn all(app: &AppHandle, wording: Arc<Wording>, requests: Requests) -> Ports {
-    let clock = Arc::new(clock::SystemClock);
+    let clock = Arc::new(clock::SystemClock::default());
     Ports {
         secrets: Arc::new(keyring::Keyring::start()),
         notifier: Arc::new(notifier::DesktopNotifier::new(app, wording, clock.clone(), requests)),

@@ -1,7 +1,12 @@
 //! Notifications over D-Bus, with actions where the desktop offers them. A failed send is an error, which the
 //! notification plugin would not tell.
+//!
+//! All of them share one connection, which stays for as long as the app runs: some desktops take a notice away with
+//! the connection that sent it.
 
-use std::sync::Arc;
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use futures_util::StreamExt;
@@ -9,9 +14,11 @@ use infuse_engine::Engine;
 use infuse_engine::ports::{Clock, Notifier, NotifierError};
 use infuse_engine::snapshot::Condition;
 use infuse_engine::usage::alerts::Notice;
-use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse, Urgency};
 use tauri::AppHandle;
+use tokio::task::AbortHandle;
+use tokio::time::timeout;
 use zbus::fdo::DBusProxy;
+use zbus::zvariant::Value;
 
 use super::clock::SystemClock;
 use super::notice::words_of;
@@ -22,51 +29,158 @@ use crate::wording::Wording;
 const SERVICE: &str = "org.freedesktop.Notifications";
 const OPEN_USAGE: &str = "open-usage";
 const SNOOZE: &str = "snooze";
+/// Invoked by a click on the notice itself.
+const DEFAULT: &str = "default";
+
+/// How long the service may take to show a notice.
+const LIMIT: Duration = Duration::from_secs(5);
+/// Of how many notices clicks are still answered: the newest.
+const ANSWERED: usize = 64;
+
+/// Version 1.2 of https://specifications.freedesktop.org/notification-spec/.
+#[zbus::proxy(
+    interface = "org.freedesktop.Notifications",
+    default_service = "org.freedesktop.Notifications",
+    default_path = "/org/freedesktop/Notifications"
+)]
+trait Notifications {
+    fn get_capabilities(&self) -> zbus::Result<Vec<String>>;
+
+    #[zbus(signal)]
+    fn action_invoked(&self, id: u32, action_key: String) -> zbus::Result<()>;
+}
 
 pub(crate) struct DesktopNotifier {
     wording: Arc<Wording>,
     clock: Arc<SystemClock>,
     requests: Requests,
+    service: tokio::sync::Mutex<Option<Service>>,
+}
+
+/// The connection to the service.
+#[derive(Clone)]
+struct Service {
+    notifications: NotificationsProxy<'static>,
+    shown: Arc<Shown>,
+    /// Ends with the connection.
+    listener: AbortHandle,
+}
+
+/// The notices whose clicks are answered, by the service's numbers. Services tell of everybody's.
+#[derive(Default)]
+struct Shown(Mutex<VecDeque<u32>>);
+
+impl Shown {
+    fn add(&self, id: u32) {
+        let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if shown.len() == ANSWERED {
+            shown.pop_front();
+        }
+        shown.push_back(id);
+    }
+
+    fn contains(&self, id: u32) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&id)
+    }
+}
+
+/// A notice as the service takes it.
+struct Message {
+    summary: String,
+    body: String,
+    /// Keys and labels in turn.
+    actions: Vec<String>,
+    urgency: Urgency,
+}
+
+/// As the specification numbers them.
+#[derive(Clone, Copy)]
+enum Urgency {
+    Low = 0,
+    Normal = 1,
+    Critical = 2,
 }
 
 impl DesktopNotifier {
     pub(crate) fn new(_app: &AppHandle, wording: Arc<Wording>, clock: Arc<SystemClock>, requests: Requests) -> Self {
-        Self { wording, clock, requests }
+        Self { wording, clock, requests, service: tokio::sync::Mutex::default() }
     }
 
-    fn notification(&self, notice: &Notice, desktop: Abilities) -> Notification {
+    fn message(&self, notice: &Notice, desktop: Abilities) -> Message {
         let words = words_of(notice, &self.wording, &self.clock.time_zone());
         // Agents word their signals themselves: what they say is text, never markup.
         let body = if desktop.markup { escaped(&words.body) } else { words.body };
-        let mut notification = Notification::new();
-        notification
-            .appname(&self.wording.text("app-name"))
-            .summary(&words.title)
-            .body(&body)
-            .icon("infuse")
-            .urgency(urgency_of(notice))
-            .hint(Hint::DesktopEntry("infuse".to_owned()));
+        let mut actions = Vec::new();
         if desktop.actions {
-            notification
-                .action("default", &self.wording.text("notice-open-usage"))
-                .action(OPEN_USAGE, &self.wording.text("notice-open-usage"));
+            let mut offer = |key: &str, label: &str| actions.extend([key.to_owned(), self.wording.text(label)]);
+            offer(DEFAULT, "notice-open-usage");
+            offer(OPEN_USAGE, "notice-open-usage");
             if can_be_snoozed(notice) {
-                notification.action(SNOOZE, &self.wording.text("notice-snooze"));
+                offer(SNOOZE, "notice-snooze");
             }
         }
-        notification
+        Message { summary: words.title, body, actions, urgency: urgency_of(notice) }
+    }
+
+    async fn try_show(&self, notice: &Notice) -> zbus::Result<()> {
+        let service = self.service().await?;
+        let desktop = Abilities::of(&service.notifications.get_capabilities().await?);
+        let message = self.message(notice, desktop);
+        let hints =
+            HashMap::from([("urgency", Value::from(message.urgency as u8)), ("desktop-entry", Value::from("infuse"))]);
+        let name = self.wording.text("app-name");
+        // Replaces none, and stays for as long as the service likes.
+        let call = (&*name, 0u32, "infuse", &*message.summary, &*message.body, &message.actions, hints, -1i32);
+        service.shown.add(service.notifications.inner().call("Notify", &call).await?);
+        Ok(())
+    }
+
+    async fn service(&self) -> zbus::Result<Service> {
+        let mut kept = self.service.lock().await;
+        if let Some(service) = &*kept
+            && !service.listener.is_finished()
+        {
+            return Ok(service.clone());
+        }
+        let connection = zbus::Connection::session().await?;
+        let notifications = NotificationsProxy::new(&connection).await?;
+        let clicks = notifications.receive_action_invoked().await?;
+        let shown = Arc::<Shown>::default();
+        let listener = tokio::spawn(answer_clicks(clicks, shown.clone(), self.requests.clone())).abort_handle();
+        Ok(kept.insert(Service { notifications, shown, listener }).clone())
     }
 }
 
 #[async_trait]
 impl Notifier for DesktopNotifier {
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
-        let desktop = abilities().await?;
-        let handle = self.notification(notice, desktop).show_async().await.map_err(failed)?;
-        if desktop.actions {
-            tokio::spawn(await_answer(handle, self.requests.clone()));
+        match timeout(LIMIT, self.try_show(notice)).await {
+            Ok(shown) => shown.map_err(|error| NotifierError(error.to_string())),
+            Err(_) => Err(NotifierError("the notification service does not answer".to_owned())),
         }
-        Ok(())
+    }
+}
+
+/// Does what notices offer, until the connection ends.
+async fn answer_clicks(mut clicks: ActionInvokedStream, shown: Arc<Shown>, requests: Requests) {
+    while let Some(click) = clicks.next().await {
+        match click.args() {
+            Ok(click) if shown.contains(click.id) => {
+                if let Some(request) = request_of(&click.action_key) {
+                    requests.ask(request);
+                }
+            }
+            Ok(_) => {}
+            Err(error) => tracing::debug!(%error, "a click was not understood"),
+        }
+    }
+}
+
+fn request_of(action: &str) -> Option<Request> {
+    match action {
+        DEFAULT | OPEN_USAGE => Some(Request::OPEN_USAGE),
+        SNOOZE => Some(Request::Warnings(WarningsRequest::Pause)),
+        _ => None,
     }
 }
 
@@ -79,29 +193,15 @@ struct Abilities {
     markup: bool,
 }
 
-async fn abilities() -> Result<Abilities, NotifierError> {
-    let capabilities = tokio::task::spawn_blocking(notify_rust::get_capabilities).await.map_err(failed)?;
-    let capabilities = capabilities.map_err(failed)?;
-    let has = |name: &str| capabilities.iter().any(|capability| capability == name);
-    Ok(Abilities { actions: has("actions"), markup: has("body-markup") })
+impl Abilities {
+    fn of(capabilities: &[String]) -> Self {
+        let has = |name: &str| capabilities.iter().any(|capability| capability == name);
+        Self { actions: has("actions"), markup: has("body-markup") }
+    }
 }
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-/// Holds the notice until it is closed: some desktops take it away with the connection that sent it.
-async fn await_answer(handle: NotificationHandle, requests: Requests) {
-    let answer = |response: &NotificationResponse| {
-        let request = match response {
-            NotificationResponse::Default => Request::OPEN_USAGE,
-            NotificationResponse::Action(action) if action == OPEN_USAGE => Request::OPEN_USAGE,
-            NotificationResponse::Action(action) if action == SNOOZE => Request::Warnings(WarningsRequest::Pause),
-            _ => return,
-        };
-        requests.ask(request);
-    };
-    handle.wait_for_action_async(answer).await;
 }
 
 fn urgency_of(notice: &Notice) -> Urgency {
@@ -114,10 +214,6 @@ fn urgency_of(notice: &Notice) -> Urgency {
 
 fn can_be_snoozed(notice: &Notice) -> bool {
     !matches!(notice, Notice::PlanUpgraded { .. })
-}
-
-fn failed(error: impl std::fmt::Display) -> NotifierError {
-    NotifierError(error.to_string())
 }
 
 /// Tells the engine whether anything would show a notification, now and whenever that changes.
@@ -147,16 +243,27 @@ async fn try_follow_service(engine: &Engine) -> zbus::Result<()> {
 mod tests {
     use super::*;
 
-    fn notification(notice: &Notice, desktop: Abilities) -> Notification {
+    fn message(notice: &Notice, desktop: Abilities) -> Message {
         let (requests, _) = crate::request::requests(crate::end::End::default());
-        DesktopNotifier { wording: Wording::english().into(), clock: SystemClock.into(), requests }
-            .notification(notice, desktop)
+        let (wording, clock) = (Wording::english().into(), SystemClock::default().into());
+        DesktopNotifier { wording, clock, requests, service: tokio::sync::Mutex::default() }.message(notice, desktop)
+    }
+
+    #[test]
+    fn clicks_are_answered_for_the_newest_notices_and_no_one_elses() {
+        let shown = Shown::default();
+        (1..=1_000).for_each(|id| shown.add(id));
+        assert!(shown.contains(1_000) && shown.contains(937));
+        assert!(!shown.contains(936) && !shown.contains(1_001));
+        assert_eq!(request_of("default"), Some(Request::OPEN_USAGE));
+        assert_eq!(request_of("snooze"), Some(Request::Warnings(WarningsRequest::Pause)));
+        assert_eq!(request_of("inline-reply"), None);
     }
 
     #[test]
     fn what_an_agent_says_is_never_markup() {
         let notice = Notice::Signal { title: "Nightly".to_owned(), detail: "a < b & <a href=''>c</a>".to_owned() };
-        let body = |markup| notification(&notice, Abilities { actions: true, markup }).body;
+        let body = |markup| message(&notice, Abilities { actions: true, markup }).body;
         assert_eq!(body(true), "a &lt; b &amp; &lt;a href=''&gt;c&lt;/a&gt;");
         assert_eq!(body(false), "a < b & <a href=''>c</a>");
     }
@@ -164,7 +271,7 @@ mod tests {
     #[test]
     fn actions_are_offered_only_where_the_desktop_has_them() {
         let notice = Notice::CreditsExhausted { resets_at_ms: None };
-        let actions = |actions| notification(&notice, Abilities { actions, markup: true }).actions;
+        let actions = |actions| message(&notice, Abilities { actions, markup: true }).actions;
         assert_eq!(actions(true).len(), 6);
         assert_eq!(actions(false), Vec::<String>::new());
     }

@@ -1,41 +1,44 @@
 //! The tray over D-Bus, as a StatusNotifierItem: the host asks for picture, tooltip and menu, and sends clicks.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use futures_util::{FutureExt, StreamExt};
 use ksni::menu::StandardItem;
 use ksni::{Handle, Icon, MenuItem, OfflineReason, ToolTip, TrayMethods};
 use tauri::{AppHandle, PhysicalPosition};
+use tokio::sync::watch;
+use tokio::time::timeout;
+use zbus::fdo::{DBusProxy, NameOwnerChangedStream};
+use zbus::names::BusName;
 
 use super::art;
 use super::face::{Face, WarningsAction};
-use super::presence::{Presence, Presences};
 use crate::request::{Request, Requests, WarningsRequest, WindowRequest};
 use crate::wording::Wording;
 
+/// Who hands out icons to the hosts of the session: https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/.
+const REGISTRY: &str = "org.kde.StatusNotifierWatcher";
+
+/// The icon in one registry.
 pub(super) struct Tray {
     handle: Handle<Item>,
+    refusals: watch::Receiver<bool>,
 }
 
 impl Tray {
-    /// Registers with the tray host, now or as soon as one appears. Fails where there is no session bus.
+    /// Registers. Fails where there is no session bus or no registry, and where the registry takes nothing.
     pub(super) async fn start(
         _app: &AppHandle,
         face: Face,
         wording: Arc<Wording>,
         requests: Requests,
-        presences: Presences,
-    ) -> Result<Self, ksni::Error> {
-        let item = Item { pictures: pictures(&face), face, wording, requests, presences: presences.clone() };
-        let handle = item.assume_sni_available(true).spawn().await?;
-        // A host that was missing has said so by now.
-        presences.send_if_modified(|presence| {
-            let registered = *presence == Presence::Unknown;
-            if registered {
-                *presence = Presence::Shown;
-            }
-            registered
-        });
-        Ok(Self { handle })
+    ) -> Result<Self, TrayError> {
+        let (refused, refusals) = watch::channel(false);
+        let item = Item { pictures: pictures(&face), face, wording, requests, refused };
+        let tray = Self { handle: item.assume_sni_available(true).spawn().await?, refusals };
+        // A registry that was missing has said so by now.
+        if *tray.refusals.borrow() { Err(TrayError::NoRegistry) } else { Ok(tray) }
     }
 
     /// Sends the parts of the face that differ; menu rows change in place.
@@ -45,6 +48,102 @@ impl Tray {
             tracing::warn!("the tray has ended");
         }
     }
+
+    /// Waits until the registry has given the icon up.
+    pub(super) async fn refused(&self) {
+        let mut refusals = self.refusals.clone();
+        // The item goes with its registry.
+        if let Err(error) = refusals.wait_for(|refused| *refused).await {
+            tracing::debug!(%error, "the tray has ended");
+        }
+    }
+}
+
+impl Drop for Tray {
+    fn drop(&mut self) {
+        // Nobody waits for its farewell: it may be the one that hangs.
+        drop(self.handle.shutdown());
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(super) enum TrayError {
+    #[error("no tray registry is running")]
+    NoRegistry,
+    #[error(transparent)]
+    Refused(#[from] ksni::Error),
+}
+
+/// Whether there is a registry, and whose.
+pub(super) struct Registry {
+    limit: Duration,
+    /// Absent where the session bus does not answer.
+    bus: Option<(DBusProxy<'static>, NameOwnerChangedStream)>,
+}
+
+impl Registry {
+    /// Begins to watch; the bus has so long to answer.
+    pub(super) async fn watch(limit: Duration) -> Self {
+        let bus = match timeout(limit, watch_owner()).await {
+            Ok(Ok(bus)) => Some(bus),
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "trays can not be watched");
+                None
+            }
+            Err(_) => {
+                tracing::warn!("the session bus does not answer");
+                None
+            }
+        };
+        Self { limit, bus }
+    }
+
+    /// Takes whoever is the registry now for granted: only changes from here on are told.
+    pub(super) fn is_as_it_was(&mut self) {
+        if let Some((_, changes)) = &mut self.bus {
+            while let Some(Some(_)) = changes.next().now_or_never() {}
+        }
+    }
+
+    /// Waits until another takes its place, or it goes.
+    pub(super) async fn changed(&mut self) {
+        match &mut self.bus {
+            Some((_, changes)) => {
+                if changes.next().await.is_none() {
+                    self.bus = None;
+                }
+            }
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Waits until a registry may take an icon: another one, or, after a pause, the one that did not.
+    pub(super) async fn another_chance(&mut self, pause: Duration) {
+        let Some((bus, _)) = &self.bus else {
+            tokio::time::sleep(pause).await;
+            *self = Self::watch(self.limit).await;
+            return;
+        };
+        let exists = timeout(self.limit, is_owned(bus)).await;
+        if matches!(exists, Ok(Ok(false))) {
+            return self.changed().await;
+        }
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = self.changed() => {}
+        }
+    }
+}
+
+async fn is_owned(bus: &DBusProxy<'_>) -> zbus::Result<bool> {
+    Ok(bus.name_has_owner(BusName::try_from(REGISTRY)?).await?)
+}
+
+async fn watch_owner() -> zbus::Result<(DBusProxy<'static>, NameOwnerChangedStream)> {
+    let connection = zbus::Connection::session().await?;
+    let bus = DBusProxy::new(&connection).await?;
+    let changes = bus.receive_name_owner_changed_with_args(&[(0, REGISTRY)]).await?;
+    Ok((bus, changes))
 }
 
 struct Item {
@@ -53,7 +152,8 @@ struct Item {
     pictures: Vec<Icon>,
     wording: Arc<Wording>,
     requests: Requests,
-    presences: Presences,
+    /// Whether the registry has given the icon up.
+    refused: watch::Sender<bool>,
 }
 
 impl Item {
@@ -120,14 +220,11 @@ impl ksni::Tray for Item {
         self.ask(Request::OPEN);
     }
 
-    fn watcher_online(&self) {
-        self.presences.send_replace(Presence::Shown);
-    }
-
+    /// Ends the item: each registry gets one of its own, so that one that hangs holds up no other.
     fn watcher_offline(&self, reason: OfflineReason) -> bool {
-        tracing::info!(?reason, "no tray host is running");
-        self.presences.send_replace(Presence::Absent);
-        true
+        tracing::info!(?reason, "the tray took no icon");
+        self.refused.send_replace(true);
+        false
     }
 }
 
@@ -157,9 +254,9 @@ mod tests {
     #[test]
     fn the_menu_begins_with_the_figures_and_ends_with_what_can_be_done() {
         let (requests, _asked) = crate::request::requests(crate::end::End::default());
-        let (presences, _) = tokio::sync::watch::channel(Presence::Unknown);
+        let (refused, _) = watch::channel(false);
         let face = face_of(&snapshot_of_ada());
-        let item = Item { pictures: pictures(&face), face, wording: Wording::english().into(), requests, presences };
+        let item = Item { pictures: pictures(&face), face, wording: Wording::english().into(), requests, refused };
         let labels: Vec<String> = ksni::Tray::menu(&item)
             .into_iter()
             .map(|row| match row {

@@ -11,19 +11,29 @@ mod host;
 pub(crate) mod presence;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use infuse_engine::Engine;
 use infuse_engine::ports::Clock;
 use infuse_engine::snapshot::Snapshot;
 use jiff::Timestamp;
 use tauri::AppHandle;
+use tokio::sync::watch;
+use tokio::time::timeout;
 
 use crate::request::Requests;
 use crate::wording::Wording;
 use face::{Face, Here};
 use presence::{Presence, Presences};
 
-/// Shows the tray and keeps it true until the app ends. It wakes only when the snapshot changes.
+/// How long the desktop may take to take an icon, or a change of it. It has hung then, or is another's.
+const LIMIT: Duration = Duration::from_secs(3);
+/// Pauses between tries where the desktop has a tray that took no icon.
+const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// Shows the tray and keeps it true until the app ends. It wakes only when the snapshot changes, or the desktop's tray
+/// does; a tray that took no icon is tried again.
 pub(crate) async fn follow(
     app: AppHandle,
     engine: Engine,
@@ -33,23 +43,54 @@ pub(crate) async fn follow(
     presences: Presences,
 ) {
     let mut snapshots = engine.snapshot();
-    let mut redraws = Redraws::default();
-    let face = face_now(&snapshots.borrow_and_update(), clock.as_ref(), &wording);
-    redraws.due(&face);
-    let tray = match host::Tray::start(&app, face, wording.clone(), requests, presences.clone()).await {
-        Ok(tray) => tray,
-        Err(error) => {
-            tracing::warn!(%error, "there is no tray");
-            presences.send_replace(Presence::Absent);
-            return;
-        }
-    };
-    while snapshots.changed().await.is_ok() {
+    // Days are cut anew when the time zone changes, and nothing else in the snapshot may: the same moments are written
+    // otherwise then.
+    let mut versions = engine.journal_version();
+    let mut registry = host::Registry::watch(LIMIT).await;
+    let mut pause = SHORTEST_PAUSE;
+    loop {
+        registry.is_as_it_was();
         let face = face_now(&snapshots.borrow_and_update(), clock.as_ref(), &wording);
-        if redraws.due(&face) {
-            tray.show(face).await;
+        let mut redraws = Redraws::default();
+        redraws.due(&face);
+        let started = timeout(LIMIT, host::Tray::start(&app, face, wording.clone(), requests.clone())).await;
+        match started {
+            Ok(Ok(tray)) => {
+                be(&presences, Presence::Shown);
+                pause = SHORTEST_PAUSE;
+                let faces = async {
+                    while changed(&mut snapshots, &mut versions).await {
+                        let face = face_now(&snapshots.borrow_and_update(), clock.as_ref(), &wording);
+                        if redraws.due(&face) && timeout(LIMIT, tray.show(face)).await.is_err() {
+                            return tracing::warn!("the tray does not take a change");
+                        }
+                    }
+                };
+                tokio::select! {
+                    () = faces => {}
+                    () = registry.changed() => {}
+                    () = tray.refused() => {}
+                }
+            }
+            Ok(Err(error)) => tracing::info!(%error, "there is no tray"),
+            Err(_) => tracing::warn!("the tray does not answer"),
         }
+        be(&presences, Presence::Absent);
+        registry.another_chance(pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
     }
+}
+
+/// Waits until the face may be another; `false` when the engine is gone.
+async fn changed(snapshots: &mut watch::Receiver<Snapshot>, versions: &mut watch::Receiver<u64>) -> bool {
+    tokio::select! {
+        changed = snapshots.changed() => changed.is_ok(),
+        changed = versions.changed() => changed.is_ok(),
+    }
+}
+
+fn be(presences: &Presences, now: Presence) {
+    presences.send_if_modified(|presence| std::mem::replace(presence, now) != now);
 }
 
 fn face_now(snapshot: &Snapshot, clock: &dyn Clock, wording: &Wording) -> Face {

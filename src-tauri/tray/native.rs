@@ -1,6 +1,7 @@
 //! The tray of Windows and macOS, through Tauri's own.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tauri::image::Image;
 use tauri::menu::{IsMenuItem, Menu, MenuItem, PredefinedMenuItem};
@@ -9,7 +10,6 @@ use tauri::{AppHandle, Wry};
 
 use super::art;
 use super::face::{Face, WarningsAction};
-use super::presence::{Presence, Presences};
 use crate::request::{Request, Requests, WarningsRequest, WindowRequest};
 use crate::wording::Wording;
 
@@ -32,7 +32,6 @@ impl Tray {
         face: Face,
         wording: Arc<Wording>,
         requests: Requests,
-        presences: Presences,
     ) -> tauri::Result<Self> {
         let row = |text: &String| MenuItem::new(app, text, false, None::<&str>);
         let rows = face.rows.iter().map(row).collect::<tauri::Result<Vec<_>>>()?;
@@ -51,7 +50,6 @@ impl Tray {
             .on_menu_event(menu_handler(requests.clone()))
             .on_tray_icon_event(click_handler(requests))
             .build(app)?;
-        presences.send_replace(Presence::Shown);
         Ok(Self { icon, rows, warnings, wording })
     }
 
@@ -62,6 +60,11 @@ impl Tray {
         }
     }
 
+    /// Both systems keep what they took.
+    pub(super) async fn refused(&self) {
+        std::future::pending().await
+    }
+
     fn try_show(&self, face: &Face) -> tauri::Result<()> {
         self.icon.set_icon(Some(picture(face)))?;
         self.icon.set_tooltip(Some(&face.tooltip))?;
@@ -70,6 +73,25 @@ impl Tray {
         }
         self.warnings.set_enabled(face.warnings != WarningsAction::None)?;
         self.warnings.set_text(self.wording.text(face.warnings.label()))
+    }
+}
+
+/// Both systems always have one.
+pub(super) struct Registry;
+
+impl Registry {
+    pub(super) async fn watch(_limit: Duration) -> Self {
+        Self
+    }
+
+    pub(super) fn is_as_it_was(&mut self) {}
+
+    pub(super) async fn changed(&mut self) {
+        std::future::pending().await
+    }
+
+    pub(super) async fn another_chance(&mut self, pause: Duration) {
+        tokio::time::sleep(pause).await;
     }
 }
 

@@ -11,6 +11,7 @@ use super::builder;
 
 pub(crate) const LABEL: &str = "quick";
 
+/// What the page needs at a text size of 100 %.
 const SIZE: LogicalSize<f64> = LogicalSize::new(336.0, 356.0);
 /// Kept free between the window and the edges of the work area, in logical pixels.
 const MARGIN: f64 = 8.0;
@@ -19,6 +20,9 @@ const SAME_CLICK: Duration = Duration::from_millis(300);
 
 /// When the quick look last closed because the focus left it.
 static LEFT: Mutex<Option<Instant>> = Mutex::new(None);
+
+/// Where the quick look was asked for.
+static ASKED_AT: Mutex<Option<PhysicalPosition<f64>>> = Mutex::new(None);
 
 /// Opens the quick look near `at`, a point of the screen in physical pixels, or near the pointer; closes it if
 /// it is open.
@@ -36,10 +40,24 @@ pub(crate) fn toggle(app: &AppHandle, at: Option<PhysicalPosition<f64>>) -> taur
         .decorations(false)
         .always_on_top(true)
         .skip_taskbar(true);
+    let at = match at {
+        Some(at) => at,
+        None => app.cursor_position()?,
+    };
+    *ASKED_AT.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
     let window = super::make(builder)?;
     // Wherever it stands, it can be left.
     close_on_blur(&window);
-    place(app, &window, at)
+    place(app, &window, at, 1.0)
+}
+
+/// Makes room for the page's text, before it is shown: text may be larger or smaller than the window was made for.
+pub(crate) fn fit(app: &AppHandle, window: &WebviewWindow, text_percent: u16) -> tauri::Result<()> {
+    let at = *ASKED_AT.lock().unwrap_or_else(PoisonError::into_inner);
+    match at {
+        Some(at) if text_percent != 100 => place(app, window, at, f64::from(text_percent) / 100.0),
+        _ => Ok(()),
+    }
 }
 
 pub(crate) fn close(app: &AppHandle) -> tauri::Result<()> {
@@ -47,15 +65,22 @@ pub(crate) fn close(app: &AppHandle) -> tauri::Result<()> {
 }
 
 /// Where the system lets nobody place windows, as Wayland does, it chooses the place itself.
-fn place(app: &AppHandle, window: &WebviewWindow, at: Option<PhysicalPosition<f64>>) -> tauri::Result<()> {
-    let at = match at {
-        Some(at) => at,
-        None => app.cursor_position()?,
-    };
+fn place(app: &AppHandle, window: &WebviewWindow, at: PhysicalPosition<f64>, text: f64) -> tauri::Result<()> {
     let Some(monitor) = app.monitor_from_point(at.x, at.y)? else { return Ok(()) };
     let scale = monitor.scale_factor();
-    let size = SIZE.to_physical::<u32>(scale);
+    let size = size_of(text, monitor.work_area().size.to_logical(scale));
+    if size != SIZE {
+        window.set_min_size(Some(size))?;
+        window.set_size(size)?;
+    }
+    let size = size.to_physical::<u32>(scale);
     window.set_position(beside(at, size, monitor.work_area(), (MARGIN * scale) as i32))
+}
+
+/// The window's size for text that is so many times as large, within the room that the screen has.
+fn size_of(text: f64, room: LogicalSize<f64>) -> LogicalSize<f64> {
+    let within = |length: f64, room: f64| (length * text).round().min(room - 2.0 * MARGIN);
+    LogicalSize::new(within(SIZE.width, room.width), within(SIZE.height, room.height))
 }
 
 /// Centred under `at`, or above it where the work area ends, and never outside of it.
@@ -96,6 +121,18 @@ mod tests {
         let area = PhysicalRect { position: PhysicalPosition::new(0, 30), size: PhysicalSize::new(1280, 770) };
         let place = beside(PhysicalPosition::new(x, y), PhysicalSize::new(336, 356), &area, 8);
         (place.x, place.y)
+    }
+
+    #[test]
+    fn it_grows_with_its_text_as_far_as_the_screen_has_room() {
+        let size = |text, width, height| {
+            let size = size_of(text, LogicalSize::new(width, height));
+            (size.width, size.height)
+        };
+        assert_eq!(size(1.0, 1280.0, 770.0), (336.0, 356.0));
+        assert_eq!(size(1.25, 1280.0, 770.0), (420.0, 445.0));
+        assert_eq!(size(2.0, 1280.0, 770.0), (672.0, 712.0));
+        assert_eq!(size(2.0, 683.0, 354.0), (667.0, 338.0));
     }
 
     #[test]

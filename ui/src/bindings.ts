@@ -36,8 +36,8 @@ export const commands = {
 	hideQuickLook: () => typedError<null, AppError>(__TAURI_INVOKE("hide_quick_look")),
 	openWindow: (tab: Tab) => typedError<null, AppError>(__TAURI_INVOKE("open_window", { tab })),
 	quit: () => typedError<null, AppError>(__TAURI_INVOKE("quit")),
-	/**  The page has painted, and listens. */
-	windowReady: () => typedError<null, AppError>(__TAURI_INVOKE("window_ready")),
+	/**  The page has painted, and listens. Its text is so large, in percent of what a page has by itself. */
+	windowReady: (textPercent: number) => typedError<null, AppError>(__TAURI_INVOKE("window_ready", { textPercent })),
 };
 
 /** Events */
@@ -92,6 +92,8 @@ export type Bar = {
 
 /**  A trouble of this computer. */
 export type Condition = "no_notifications" | "no_tray" | "keyring_locked" | "keyring_missing" | 
+/**  There is a keyring service, and no keyring in it yet. */
+"keyring_unset" | 
 /**  The cache was broken, was set aside, and is being rebuilt. */
 "cache_rebuilt" | 
 /**  The cache was written by a newer app; it is left alone, and nothing is kept offline. */
@@ -168,6 +170,8 @@ export type ErrorCode =
 "validation" | "forbidden" | "not_found" | "rate_limited" | 
 /**  The server failed, or answered what an Infuse server never would. */
 "server_fault" | "signed_out" | "keyring_locked" | "keyring_missing" | 
+/**  There is a keyring service, and no keyring in it yet. */
+"keyring_unset" | 
 /**  The embedded server did not start. */
 "local_server" | 
 /**  A file could not be written or read. */

@@ -38,6 +38,7 @@ impl From<SecretsError> for AppError {
     fn from(error: SecretsError) -> Self {
         let code = match error {
             SecretsError::Locked => ErrorCode::KeyringLocked,
+            SecretsError::Unset => ErrorCode::KeyringUnset,
             SecretsError::Missing(_) => ErrorCode::KeyringMissing,
         };
         Self::new(code, error.to_string())
@@ -78,6 +79,8 @@ pub enum ErrorCode {
     SignedOut,
     KeyringLocked,
     KeyringMissing,
+    /// There is a keyring service, and no keyring in it yet.
+    KeyringUnset,
     /// The embedded server did not start.
     LocalServer,
     /// A file could not be written or read.

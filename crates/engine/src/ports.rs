@@ -27,6 +27,9 @@ pub trait Secrets: Send + Sync + 'static {
 pub enum SecretsError {
     #[error("the keyring is locked")]
     Locked,
+    /// The service runs, and has no place where a secret could go.
+    #[error("the keyring was never set up")]
+    Unset,
     #[error("there is no keyring: {0}")]
     Missing(String),
 }

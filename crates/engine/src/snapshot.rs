@@ -262,6 +262,8 @@ pub enum Condition {
     NoTray,
     KeyringLocked,
     KeyringMissing,
+    /// There is a keyring service, and no keyring in it yet.
+    KeyringUnset,
     /// The cache was broken, was set aside, and is being rebuilt.
     CacheRebuilt,
     /// The cache was written by a newer app; it is left alone, and nothing is kept offline.

@@ -30,6 +30,9 @@ use crate::settings;
 /// Reports of agents: far above what one server can write, so that only a flood is stopped.
 const METERING: Policy = Policy { name: "metering", burst: 100_000, refill_per_second: 50_000.0 };
 
+/// Signals of agents: each may become a notification that a person reads.
+const SIGNALS: Policy = Policy { name: "signals", burst: 60, refill_per_second: 1.0 };
+
 /// All other requests. A first sync reads a thousand pages in a row.
 const GENERAL: Policy = Policy { name: "general", burst: 2_000, refill_per_second: 500.0 };
 
@@ -52,6 +55,7 @@ pub struct Throttle(Option<Arc<Limits>>);
 #[derive(Debug)]
 struct Limits {
     metering: NetworkLimit<()>,
+    signals: NetworkLimit<()>,
     general: NetworkLimit<()>,
     passwords: NetworkLimit<()>,
     account: NetworkLimit<String>,
@@ -98,6 +102,7 @@ impl Throttle {
     pub fn new(setting: settings::Throttle) -> Self {
         let limits = || Limits {
             metering: NetworkLimit::new(METERING),
+            signals: NetworkLimit::new(SIGNALS),
             general: NetworkLimit::new(GENERAL),
             passwords: NetworkLimit::new(PASSWORDS),
             account: NetworkLimit::new(ACCOUNT),
@@ -156,7 +161,7 @@ pub(crate) async fn limit(
     next: Next,
 ) -> Response {
     let Some(limits) = &throttle.0 else { return next.run(request).await };
-    let limit = if is_metering(&request) { &limits.metering } else { &limits.general };
+    let limit = limits.of(&request);
     let (standing, standings) = (limit.count(address.into(), ()), Standings::default());
     standings.lock().push(standing);
     let mut response = match standing.allowed() {
@@ -170,9 +175,20 @@ pub(crate) async fn limit(
     response
 }
 
-fn is_metering(request: &Request) -> bool {
-    let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
-    request.method() == Method::POST && path.contains("/usage/")
+impl Limits {
+    /// The limit that a request falls under, whatever it says.
+    fn of(&self, request: &Request) -> &NetworkLimit<()> {
+        let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+        if request.method() != Method::POST {
+            &self.general
+        } else if path.contains("/usage/") {
+            &self.metering
+        } else if path.ends_with("/signals") {
+            &self.signals
+        } else {
+            &self.general
+        }
+    }
 }
 
 impl<E: Hash + Eq + Clone> NetworkLimit<E> {

@@ -137,6 +137,13 @@ impl DesktopSession {
         bus
     }
 
+    /// The same for a service that answers every call with an error, because it has no object.
+    pub async fn hold_name_without_objects(&self, name: &'static str) -> zbus::Connection {
+        let bus = self.hold_name(name).await;
+        let _ = bus.object_server();
+        bus
+    }
+
     /// A command with the environment of this desktop and nothing of ours.
     pub(crate) fn command(&self, name: impl AsRef<std::ffi::OsStr>) -> tokio::process::Command {
         command_in(&self.environment, name)

@@ -4,13 +4,14 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use infuse_protocol::Code;
+use infuse_protocol::{Code, Scope};
 use infuse_tests::actor::PASSWORD;
 use infuse_tests::{Database, Requests as _, TestServer, programs};
 use serde_json::json;
 use sqlx::Connection as _;
 use tokio::net::TcpListener;
 use tokio::process::Command;
+use uuid::Uuid;
 
 /// Runs `infuse-server` to its end; whether it succeeded, and what it said.
 async fn run(arguments: &[&str]) -> (bool, String) {
@@ -243,6 +244,23 @@ async fn limits_are_announced() {
     assert_eq!(names, ["account", "passwords", "general"]);
     let policies = answer.header("ratelimit-policy").unwrap();
     assert!(policies.starts_with("\"account\";q=10;w=300, \"passwords\";q=100;w=100, "), "{policies}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_agent_that_signals_without_end_is_stopped_before_it_floods_a_person() {
+    let server = TestServer::builder().throttled().start().await;
+    let alice = server.sign_up("alice").await;
+    let agent = alice.token(&[Scope::SignalsWrite, Scope::UsageRead]).await;
+    let path = format!("/v1/workspaces/{}/signals", alice.workspace.id);
+    let mut statuses = Vec::new();
+    for _ in 0..70 {
+        let signal = json!({"id": Uuid::now_v7(), "kind": "workflow_finished", "title": "Done"});
+        statuses.push(agent.post(&path, &signal).await.status());
+    }
+    let first_refused = statuses.iter().position(|status| *status == 429).expect("one too many");
+    assert!((60..66).contains(&first_refused), "{statuses:?}");
+    // It may ask all else.
+    let _ = agent.get(&format!("/v1/workspaces/{}/usage", alice.workspace.id)).await.expect_status(200);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

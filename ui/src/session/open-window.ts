@@ -25,5 +25,11 @@ export async function openWindow(
   await fonts;
   // A window that is not shown yet gets no animation frames, so the layout is forced instead of awaited.
   target.getBoundingClientRect();
-  await session.commands.windowReady();
+  await session.commands.windowReady(textPercent());
+}
+
+/** How large the desktop has text, in percent of what a page has by itself. */
+function textPercent(): number {
+  const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return Math.round(size / 0.16) || 100;
 }

@@ -47,6 +47,7 @@ const presentations: Record<ErrorCode, Presentation> = {
   signed_out: lasting("error-signed-out"),
   keyring_locked: passing("error-keyring-locked"),
   keyring_missing: lasting("error-keyring-missing"),
+  keyring_unset: lasting("error-keyring-unset"),
   local_server: passing("error-local-server"),
   file: passing("error-file"),
   no_home: lasting("error-no-home"),

@@ -14,8 +14,11 @@ use crate::snapshot::{Condition, HomeKind};
 use crate::state::{HomeRecord, Profile};
 
 /// How the snapshot shows that the keyring does not answer.
-pub(super) const KEYRING_TROUBLES: [(ErrorCode, Condition); 2] =
-    [(ErrorCode::KeyringLocked, Condition::KeyringLocked), (ErrorCode::KeyringMissing, Condition::KeyringMissing)];
+pub(super) const KEYRING_TROUBLES: [(ErrorCode, Condition); 3] = [
+    (ErrorCode::KeyringLocked, Condition::KeyringLocked),
+    (ErrorCode::KeyringMissing, Condition::KeyringMissing),
+    (ErrorCode::KeyringUnset, Condition::KeyringUnset),
+];
 
 /// Pauses between questions to a keyring that is locked.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);

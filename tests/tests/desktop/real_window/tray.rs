@@ -1,7 +1,14 @@
 //! The app lives in the tray; a window is there only while someone looks at it.
 
+use std::time::Duration;
+
 use infuse_tests::desktop::{DesktopSession, Part};
-use infuse_tests::wait::until;
+use infuse_tests::wait::{until, until_within};
+
+const REGISTRY: &str = "org.kde.StatusNotifierWatcher";
+
+/// How long a start may show nothing where no tray takes the icon.
+const WITHOUT_TRAY: Duration = Duration::from_secs(15);
 
 /// As the kernel cuts it.
 const WEB_VIEW: &str = "WebKitWebProces";
@@ -67,6 +74,32 @@ async fn without_a_tray_a_hidden_start_opens_the_window_and_a_later_tray_gets_it
     session.add(Part::TrayHost).await;
     let tray = session.tray().await;
     assert!(!tray.tooltip().await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tray_that_never_answers_gets_the_window_and_a_real_one_later_the_icon() {
+    let mut session = DesktopSession::start_without(&[Part::TrayHost]).await;
+    let deaf = session.hold_name(REGISTRY).await;
+    window_then_icon(&mut session, deaf).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tray_that_takes_no_icons_gets_the_window_and_a_real_one_later_the_icon() {
+    let mut session = DesktopSession::start_without(&[Part::TrayHost]).await;
+    let hollow = session.hold_name_without_objects(REGISTRY).await;
+    window_then_icon(&mut session, hollow).await;
+}
+
+/// Starts the app beside a false registry, which goes once the window is there.
+async fn window_then_icon(session: &mut DesktopSession, registry: zbus::Connection) {
+    let _app = session.start_app(&["--hidden"]);
+    until_within(WITHOUT_TRAY, "the window is there", async || {
+        (session.visible_windows().await.len() == 1).then_some(())
+    })
+    .await;
+    drop(registry);
+    session.add(Part::TrayHost).await;
+    assert!(!session.tray().await.tooltip().await.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

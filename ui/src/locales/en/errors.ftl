@@ -23,3 +23,4 @@ error-local-server = The server inside this app didn't start.
 error-file = The file couldn't be saved. Check the folder and the free space.
 error-no-home = Choose a server first.
 error-internal = Something went wrong in Infuse.
+error-keyring-unset = This desktop's keyring was never set up, so your session can't be kept. Create a default keyring in the desktop's password manager, then try again.

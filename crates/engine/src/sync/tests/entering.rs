@@ -18,6 +18,7 @@ async fn trying_again_answers_what_is_wrong_with_the_keyring() {
     let troubles = [
         (SecretsError::Locked, ErrorCode::KeyringLocked, Condition::KeyringLocked),
         (SecretsError::Missing("no bus".to_owned()), ErrorCode::KeyringMissing, Condition::KeyringMissing),
+        (SecretsError::Unset, ErrorCode::KeyringUnset, Condition::KeyringUnset),
     ];
     for (trouble, code, condition) in troubles {
         device.keyring.set_trouble(Some(trouble));

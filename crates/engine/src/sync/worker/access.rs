@@ -38,7 +38,7 @@ impl Worker {
     }
 
     async fn kept_out(&mut self, error: &AppError) {
-        if error.code == ErrorCode::KeyringLocked || error.code == ErrorCode::KeyringMissing {
+        if entry::KEYRING_TROUBLES.iter().any(|(trouble, _)| *trouble == error.code) {
             self.access = Access::KeyringLocked;
             self.keyring_trouble = Some(error.code);
             self.publish().await;
