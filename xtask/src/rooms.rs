@@ -9,7 +9,7 @@ use crate::workspace;
 
 /// The rooms of the server, from the ground up. Rooms of one storey do not know each other.
 const STOREYS: [&[&str]; 13] = [
-    &["clock", "supervisor"],
+    &["clock", "database_url", "supervisor"],
     &["batch", "catalog", "client_address", "db", "names", "plain_path", "request_id", "settings", "unread"],
     &["bus", "problem", "versions"],
     &["extract", "ledger", "page", "parameters", "reports", "rules", "throttle"],

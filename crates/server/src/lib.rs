@@ -11,6 +11,7 @@ pub mod bus;
 pub mod catalog;
 pub mod client_address;
 pub mod clock;
+mod database_url;
 pub mod db;
 mod deliveries;
 pub mod extract;

@@ -1,10 +1,7 @@
 //! What an operator can set. Each option is a flag and an environment variable.
 
-use std::convert::Infallible;
-use std::fmt;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::str::FromStr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::BoolishValueParser;
@@ -12,6 +9,7 @@ use clap::{Args, ValueEnum};
 use url::Url;
 
 use crate::clock::SharedClock;
+pub use crate::database_url::DatabaseUrl;
 
 /// Settings of [`serve`](crate::serve).
 #[derive(Clone, Debug, Default, Args)]
@@ -55,10 +53,6 @@ pub struct DatabaseSettings {
     #[arg(long = "database-url", env = "INFUSE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub url: Option<DatabaseUrl>,
 }
-
-/// `sqlite:…` or `postgres:…`. It may carry a password, and is printed without.
-#[derive(Clone, PartialEq, Eq)]
-pub struct DatabaseUrl(String);
 
 /// Whether requests are limited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -119,42 +113,6 @@ impl DatabaseSettings {
         }
         let folders = directories::ProjectDirs::from("com", "InfuseOS", "infuse").ok_or(SettingsError::NoDataFolder)?;
         Ok(DatabaseUrl::of_file(&folders.data_dir().join("infuse.db")))
-    }
-}
-
-impl DatabaseUrl {
-    /// The URL of an SQLite file. Characters that mean something in a URL are percent-encoded.
-    pub fn of_file(path: &Path) -> Self {
-        let mut url = String::from("sqlite:");
-        for character in path.to_string_lossy().chars() {
-            match character {
-                '%' => url.push_str("%25"),
-                '?' => url.push_str("%3F"),
-                '#' => url.push_str("%23"),
-                ' ' => url.push_str("%20"),
-                other => url.push(other),
-            }
-        }
-        Self(url)
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for DatabaseUrl {
-    type Err = Infallible;
-
-    fn from_str(url: &str) -> Result<Self, Infallible> {
-        Ok(Self(url.to_owned()))
-    }
-}
-
-impl fmt::Debug for DatabaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = self.0.split_once(':').map_or("", |(scheme, _)| scheme);
-        write!(f, "{scheme}:…")
     }
 }
 

@@ -14,6 +14,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 
 use super::file::{Claim, DatabaseFile, beside, is_marked, make_private};
 use super::{Db, Dialect, OpenError, sqlite};
+use crate::database_url::DatabaseUrl;
 
 /// Answers [`SOUND`], or the first thing that is wrong with an SQLite file.
 pub(super) const INTEGRITY_CHECK: &str = "PRAGMA integrity_check(1)";
@@ -96,13 +97,13 @@ async fn check(file: &Path) -> Result<(), BackupError> {
     if beside(file, "-wal").metadata().is_ok_and(|log| log.len() > 0) {
         return Err(BackupError::InUse(file.to_owned()));
     }
-    let url = format!("sqlite:{}", file.display());
-    match Db::open_read_only(&url).await {
+    let url = DatabaseUrl::of_file(file);
+    match Db::open_read_only(url.as_str()).await {
         Ok(db) => db.close().await,
         Err(OpenError::OlderSchema { .. }) => {}
         Err(error) => return Err(error.into()),
     }
-    let mut connection = connect(&sqlite::to_read(&url, file)).await?;
+    let mut connection = connect(&sqlite::to_read(url.as_str(), file)).await?;
     let found: String = sqlx::query_scalar(INTEGRITY_CHECK).fetch_one(&mut connection).await?;
     if found == SOUND { Ok(()) } else { Err(BackupError::Damaged { path: file.to_owned(), fault: found }) }
 }

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::backup::{self, BackupError};
 use super::file::DatabaseFile;
-use crate::settings::DatabaseUrl;
+use crate::database_url::DatabaseUrl;
 
 /// So many days are kept.
 const DAYS: usize = 7;
