@@ -110,8 +110,10 @@ async fn await_answer(handle: NotificationHandle, requests: Requests) {
 fn urgency_of(notice: &Notice) -> Urgency {
     match notice {
         Notice::CreditsExhausted { .. } => Urgency::Critical,
-        Notice::PlanUpgraded { .. } => Urgency::Low,
-        Notice::CreditsLow { .. } | Notice::Signal { .. } | Notice::Digest { .. } => Urgency::Normal,
+        Notice::PlanUpgraded { .. } | Notice::CreditsWereExhausted { .. } => Urgency::Low,
+        Notice::CreditsLow { .. } | Notice::Signal { .. } | Notice::Elsewhere { .. } | Notice::Digest { .. } => {
+            Urgency::Normal
+        }
     }
 }
 

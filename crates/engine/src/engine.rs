@@ -1,7 +1,10 @@
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::{Mutex, watch};
+use tokio_util::task::AbortOnDropHandle;
+use tracing::warn;
 
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
@@ -31,7 +34,14 @@ pub struct Engine {
     homes: Arc<Homes>,
     /// One change of the settings is kept before the next one begins.
     changing_device: Arc<Mutex<()>>,
+    /// What still tries to read which homes there are.
+    beginning: Arc<BeginningTask>,
 }
+
+type BeginningTask = std::sync::Mutex<Option<AbortOnDropHandle<()>>>;
+
+/// How often a file of homes and settings is tried that something else holds.
+const BEGIN_AGAIN: Duration = Duration::from_secs(1);
 
 impl Engine {
     /// Opens what is kept on disk and begins to work: starts the active Local home, reads the session
@@ -39,8 +49,13 @@ impl Engine {
     pub async fn start(config: Config, ports: Ports) -> Self {
         let context = Arc::new(Context::open(config, ports).await);
         let homes = Arc::new(Homes::new(context.clone()));
-        homes.begin().await;
-        Self { context, homes, changing_device: Arc::default() }
+        let mut beginning = None;
+        if let Err(error) = homes.begin().await {
+            warn!(%error, "it is not known yet which homes there are");
+            context.view.set_condition(Condition::StateLocked, true);
+            beginning = Some(AbortOnDropHandle::new(tokio::spawn(begin_later(context.clone(), homes.clone()))));
+        }
+        Self { context, homes, changing_device: Arc::default(), beginning: Arc::new(beginning.into()) }
     }
 
     /// What is true now, and every change of it.
@@ -55,6 +70,7 @@ impl Engine {
 
     /// Finishes what is under way and stops the embedded server.
     pub async fn stop(&self) {
+        drop(self.beginning.lock().unwrap_or_else(PoisonError::into_inner).take());
         self.homes.stop().await;
     }
 
@@ -168,6 +184,12 @@ impl Engine {
         }
     }
 
+    /// Told by the shell when the computer woke, or its clock or time zone was set. What it does not tell is noticed
+    /// within 5 s.
+    pub fn clock_changed(&self) {
+        self.homes.tell_soon(Ask::ClockChanged);
+    }
+
     async fn set_device(&self, change: impl FnOnce(&mut DeviceSettings)) -> Result<(), AppError> {
         let _change = self.changing_device.lock().await;
         let mut device = self.context.view.current().device;
@@ -175,6 +197,18 @@ impl Engine {
         self.context.state.keep_device(&device).await?;
         self.context.view.update(|snapshot| snapshot.device = device);
         Ok(())
+    }
+}
+
+/// Begins as soon as the file of homes and settings can be read.
+async fn begin_later(context: Arc<Context>, homes: Arc<Homes>) {
+    let mut is_open = false;
+    loop {
+        tokio::time::sleep(BEGIN_AGAIN).await;
+        is_open = is_open || context.state.open_again().await;
+        if is_open && homes.begin().await.is_ok() {
+            return context.view.set_condition(Condition::StateLocked, false);
+        }
     }
 }
 

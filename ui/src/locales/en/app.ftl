@@ -59,6 +59,10 @@ condition-no-notifications = This desktop has no notification service. Warnings 
 condition-no-tray = This desktop has no tray, so Infuse keeps its window instead. The icon appears once a tray does.
 condition-cache-rebuilt = The local copy of your journal was damaged. It was set aside and is being fetched anew.
 condition-state-unsaved = Homes and settings can not be written on this computer. They last until Infuse is closed.
+condition-state-locked = Something else holds Infuse’s settings, or their folder can not be locked. Infuse tries again.
+condition-cache-locked = The local copy of your journal can not be opened now. Infuse tries again; nothing is kept offline meanwhile.
+condition-disk-full = The disk is full. Infuse writes what it hears as soon as there is space.
+condition-worker-restarted = Following the server failed. Infuse is starting again.
 condition-cache-newer = A newer Infuse wrote the local copy of your journal. It is left untouched, and nothing is kept offline.
 
 ## Command palette
