@@ -1,6 +1,6 @@
 //! The words of a notification.
 
-use infuse_engine::usage::alerts::Notice;
+use infuse_engine::usage::alerts::{Counts, Notice, Occasion};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -14,27 +14,52 @@ pub(super) struct Words {
 
 pub(super) fn words_of(notice: &Notice, wording: &Wording, zone: &TimeZone) -> Words {
     match notice {
-        Notice::CreditsLow { available, resets_at_ms } => {
-            let credits = wording.number(*available);
-            let args = [("available", (*available).into()), ("credits", credits.into())];
-            Words {
-                title: wording.text_with("notice-low-title", args),
-                body: until("notice-low-body", *resets_at_ms, wording, zone),
-            }
-        }
+        Notice::CreditsLow { available, resets_at_ms } => Words {
+            title: match available {
+                Some(available) => {
+                    let credits = wording.number(*available);
+                    let args = [("available", (*available).into()), ("credits", credits.into())];
+                    wording.text_with("notice-low-title", args)
+                }
+                None => wording.text("notice-low-title-unknown"),
+            },
+            body: until("notice-low-body", *resets_at_ms, wording, zone),
+        },
         Notice::CreditsExhausted { resets_at_ms } => Words {
             title: wording.text("notice-exhausted-title"),
             body: until("notice-exhausted-body", *resets_at_ms, wording, zone),
         },
+        Notice::CreditsWereExhausted { at_ms, granted, available } => Words {
+            title: wording.text("notice-digest-title"),
+            body: were_exhausted(*at_ms, *granted, *available, wording, zone),
+        },
         Notice::Signal { title, detail } => Words { title: title.clone(), body: detail.clone() },
+        Notice::Elsewhere { title, detail } => Words {
+            title: wording.text_with("notice-elsewhere-title", [("title", title.as_str().into())]),
+            body: detail.clone(),
+        },
         Notice::PlanUpgraded { plan } => Words {
             title: wording.text("notice-plan-title"),
             body: wording.text_with("notice-plan-body", [("plan", plan.as_str().into())]),
         },
-        Notice::Digest { low, exhausted, signals, available } => Words {
-            title: wording.text("notice-digest-title"),
-            body: digest([*low, *exhausted, *signals], *available, wording),
-        },
+        Notice::Digest { occasion, counts, available } => {
+            Words { title: digest_title(*occasion, counts, wording), body: digest(counts, *available, wording) }
+        }
+    }
+}
+
+fn were_exhausted(at_ms: i64, granted: Option<i64>, available: i64, wording: &Wording, zone: &TimeZone) -> String {
+    let at = Timestamp::from_millisecond(at_ms).unwrap_or_default();
+    let day = wording.day(at.to_zoned(zone.clone()).date());
+    match granted {
+        Some(granted) => {
+            let granted = wording.number(granted);
+            wording.text_with("notice-were-exhausted-granted", [("day", day.into()), ("granted", granted.into())])
+        }
+        None => {
+            let credits = wording.number(available);
+            wording.text_with("notice-were-exhausted", [("day", day.into()), ("credits", credits.into())])
+        }
     }
 }
 
@@ -49,9 +74,27 @@ fn until(id: &str, resets_at_ms: Option<i64>, wording: &Wording, zone: &TimeZone
     }
 }
 
-fn digest(counts: [u32; 3], available: Option<i64>, wording: &Wording) -> String {
-    let ids = ["notice-digest-low", "notice-digest-exhausted", "notice-digest-signals"];
-    let happened = ids.into_iter().zip(counts).filter(|(_, count)| *count > 0);
+fn digest_title(occasion: Occasion, counts: &Counts, wording: &Wording) -> String {
+    match occasion {
+        Occasion::Away => wording.text("notice-digest-title"),
+        Occasion::Burst if counts.workflows_failed == counts.total() => {
+            wording.text_with("notice-burst-workflows", [("count", counts.workflows_failed.into())])
+        }
+        Occasion::Burst => wording.text_with("notice-burst", [("count", counts.total().into())]),
+    }
+}
+
+fn digest(counts: &Counts, available: Option<i64>, wording: &Wording) -> String {
+    let happened = [
+        ("notice-digest-low", counts.low),
+        ("notice-digest-exhausted", counts.exhausted),
+        ("notice-digest-workflows", counts.workflows_failed),
+        ("notice-digest-reconnects", counts.reconnects),
+        ("notice-digest-plan-changes", counts.plan_changes),
+        ("notice-digest-others", counts.others),
+        ("notice-digest-elsewhere", counts.elsewhere),
+    ];
+    let happened = happened.into_iter().filter(|(_, count)| *count > 0);
     let mut sentences: Vec<String> =
         happened.map(|(id, count)| wording.text_with(id, [("count", count.into())])).collect();
     if let Some(available) = available {
@@ -77,9 +120,9 @@ mod tests {
     #[test]
     fn low_credits_are_counted_and_dated() {
         let body = "Agents stop when none are left. The next credits come on 3 Dec.";
-        check(Notice::CreditsLow { available: 10, resets_at_ms: third_of_december() }, "10 credits left", body);
+        check(Notice::CreditsLow { available: Some(10), resets_at_ms: third_of_december() }, "10 credits left", body);
         check(
-            Notice::CreditsLow { available: 1, resets_at_ms: None },
+            Notice::CreditsLow { available: Some(1), resets_at_ms: None },
             "1 credit left",
             "Agents stop when none are left.",
         );
@@ -94,10 +137,42 @@ mod tests {
     }
 
     #[test]
+    fn credits_that_are_not_known_are_no_number() {
+        let notice = Notice::CreditsLow { available: None, resets_at_ms: None };
+        check(notice, "Credits are running low", "Agents stop when none are left.");
+    }
+
+    #[test]
+    fn credits_that_ran_out_and_came_again_are_told_as_that() {
+        let at_ms = third_of_december().unwrap();
+        let granted = Notice::CreditsWereExhausted { at_ms, granted: Some(1_000), available: 1_000 };
+        let title = "While warnings were not shown";
+        check(granted, title, "Credits ran out on 3 Dec. The plan has granted 1,000 since.");
+        let bought = Notice::CreditsWereExhausted { at_ms, granted: None, available: 400 };
+        check(bought, title, "Credits ran out on 3 Dec. 400 are available now.");
+    }
+
+    #[test]
     fn a_digest_names_only_what_happened() {
-        let notice = Notice::Digest { low: 1, exhausted: 0, signals: 3, available: Some(1_290) };
-        let body = "Credits ran low once. Agents reported 3 problems. 1,290 available now.";
+        let counts = Counts { low: 1, workflows_failed: 3, elsewhere: 1, ..Counts::default() };
+        let notice = Notice::Digest { occasion: Occasion::Away, counts, available: Some(1_290) };
+        let body = "Credits ran low once. 3 workflows failed. One warning from another workspace. 1,290 available now.";
         check(notice, "While warnings were not shown", body);
+    }
+
+    #[test]
+    fn many_at_once_are_counted_in_the_title() {
+        let failed = Counts { workflows_failed: 12, ..Counts::default() };
+        let digest = |counts| Notice::Digest { occasion: Occasion::Burst, counts, available: None };
+        check(digest(failed), "12 workflows failed", "12 workflows failed.");
+        let mixed = Counts { reconnects: 2, ..failed };
+        check(digest(mixed), "14 warnings at once", "12 workflows failed. 2 integrations need to be connected again.");
+    }
+
+    #[test]
+    fn another_workspace_is_named_as_one() {
+        let notice = Notice::Elsewhere { title: "Credits are used up".to_owned(), detail: String::new() };
+        check(notice, "In another workspace: Credits are used up", "");
     }
 
     #[test]

@@ -207,8 +207,10 @@ fn escaped(text: &str) -> String {
 fn urgency_of(notice: &Notice) -> Urgency {
     match notice {
         Notice::CreditsExhausted { .. } => Urgency::Critical,
-        Notice::PlanUpgraded { .. } => Urgency::Low,
-        Notice::CreditsLow { .. } | Notice::Signal { .. } | Notice::Digest { .. } => Urgency::Normal,
+        Notice::PlanUpgraded { .. } | Notice::CreditsWereExhausted { .. } => Urgency::Low,
+        Notice::CreditsLow { .. } | Notice::Signal { .. } | Notice::Elsewhere { .. } | Notice::Digest { .. } => {
+            Urgency::Normal
+        }
     }
 }
 

@@ -55,7 +55,17 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   },
   conditions: (backend) =>
     backend.change({
-      conditions: ["no_notifications", "no_tray", "cache_rebuilt", "cache_newer", "state_unsaved"],
+      conditions: [
+        "no_notifications",
+        "no_tray",
+        "cache_rebuilt",
+        "cache_newer",
+        "cache_locked",
+        "state_unsaved",
+        "state_locked",
+        "disk_full",
+        "worker_restarted",
+      ],
     }),
   first: (backend) => {
     backend.rows = backend.rows.filter((row) => row.kind === "grant").slice(0, 1);

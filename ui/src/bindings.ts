@@ -98,8 +98,19 @@ export type Condition = "no_notifications" | "no_tray" | "keyring_locked" | "key
 "cache_rebuilt" | 
 /**  The cache was written by a newer app; it is left alone, and nothing is kept offline. */
 "cache_newer" | 
+/**
+ *  The cache can not be opened, as something else holds it or its disk fails; it is tried again, and nothing is kept
+ *  offline meanwhile.
+ */
+"cache_locked" | 
 /**  Homes and settings can not be kept on this computer; they last until the app is closed. */
-"state_unsaved";
+"state_unsaved" | 
+/**  Something else holds the file of homes and settings, or it can not be locked; it is tried again. */
+"state_locked" | 
+/**  What is heard can not be written. */
+"disk_full" | 
+/**  What follows the server failed, and was started anew. */
+"worker_restarted";
 
 /**  A token that was just made for an agent, and the line that reports a first message with it. */
 export type ConnectedAgent = {
@@ -276,8 +287,8 @@ export type Report = {
 	by_conversation: ConversationTotal[],
 };
 
-export type RowKind = "grant" | "debit" | "expiry" | "refund" | "adjustment" |
-/** Of a newer server. */
+export type RowKind = "grant" | "debit" | "expiry" | "refund" | "adjustment" | 
+/**  Of a newer server. */
 "other";
 
 /**  The whole of it. Small, cloned freely, sent to the web view as one event when it changes. */

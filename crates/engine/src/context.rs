@@ -7,7 +7,6 @@ use jiff::civil::Date;
 use secrecy::SecretString;
 use tokio::sync::watch;
 use tokio_util::task::TaskTracker;
-use tracing::warn;
 
 use crate::cache::days::date_at;
 use crate::engine::Config;
@@ -32,20 +31,19 @@ pub(crate) struct View {
 }
 
 impl Context {
-    /// Opens what is kept on disk.
+    /// Opens what is kept on disk, as far as it can be opened now.
     pub(crate) async fn open(config: Config, ports: Ports) -> Self {
         let mut snapshot = Snapshot::starting();
         let (state, condition) = State::open(&config.folder).await;
         snapshot.conditions.extend(condition);
-        match state.device().await {
-            Ok(device) => snapshot.device = device,
-            Err(error) => warn!(%error, "the settings of this device can not be read"),
-        }
-        let context = Self { config, ports, state, view: View::new(snapshot), notices: TaskTracker::new() };
-        if let Err(error) = context.show_homes().await {
-            warn!(%error, "the homes can not be read");
-        }
-        context
+        Self { config, ports, state, view: View::new(snapshot), notices: TaskTracker::new() }
+    }
+
+    /// Shows this device's settings and the homes, as they are kept.
+    pub(crate) async fn show_kept(&self) -> Result<(), AppError> {
+        let device = self.state.device().await?;
+        self.view.update(|snapshot| snapshot.device = device);
+        self.show_homes().await
     }
 
     /// Today in the person's time zone.

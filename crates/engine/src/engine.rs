@@ -1,7 +1,10 @@
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::{Mutex, watch};
+use tokio_util::task::AbortOnDropHandle;
+use tracing::warn;
 
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
@@ -31,7 +34,14 @@ pub struct Engine {
     homes: Arc<Homes>,
     /// One change of the settings is kept before the next one begins.
     changing_device: Arc<Mutex<()>>,
+    /// What still tries to read which homes there are.
+    beginning: Arc<BeginningTask>,
 }
+
+type BeginningTask = std::sync::Mutex<Option<AbortOnDropHandle<()>>>;
+
+/// How often a file of homes and settings is tried that something else holds.
+const BEGIN_AGAIN: Duration = Duration::from_secs(1);
 
 impl Engine {
     /// Opens what is kept on disk and begins to work: starts the active Local home, reads the session
@@ -46,12 +56,17 @@ impl Engine {
     pub async fn open(config: Config, ports: Ports) -> Self {
         let context = Arc::new(Context::open(config, ports).await);
         let homes = Arc::new(Homes::new(context.clone()));
-        Self { context, homes, changing_device: Arc::default() }
+        Self { context, homes, changing_device: Arc::default(), beginning: Arc::default() }
     }
 
     /// The second half: opens the home that was active last, whose cache may take as long as it is large.
     pub async fn begin(&self) {
-        self.homes.begin().await;
+        if let Err(error) = self.homes.begin().await {
+            warn!(%error, "it is not known yet which homes there are");
+            self.context.view.set_condition(Condition::StateLocked, true);
+            let later = tokio::spawn(begin_later(self.context.clone(), self.homes.clone()));
+            *self.beginning.lock().unwrap_or_else(PoisonError::into_inner) = Some(AbortOnDropHandle::new(later));
+        }
     }
 
     /// What is true now, and every change of it.
@@ -66,6 +81,7 @@ impl Engine {
 
     /// Finishes what is under way and stops the embedded server.
     pub async fn stop(&self) {
+        drop(self.beginning.lock().unwrap_or_else(PoisonError::into_inner).take());
         self.homes.stop().await;
     }
 
@@ -179,6 +195,12 @@ impl Engine {
         }
     }
 
+    /// Told by the shell when the computer woke, or its clock or time zone was set. What it does not tell is noticed
+    /// within 5 s.
+    pub fn clock_changed(&self) {
+        self.homes.tell_soon(Ask::ClockChanged);
+    }
+
     async fn set_device(&self, change: impl FnOnce(&mut DeviceSettings)) -> Result<(), AppError> {
         let _change = self.changing_device.lock().await;
         let mut device = self.context.view.current().device;
@@ -186,6 +208,18 @@ impl Engine {
         self.context.state.keep_device(&device).await?;
         self.context.view.update(|snapshot| snapshot.device = device);
         Ok(())
+    }
+}
+
+/// Begins as soon as the file of homes and settings can be read.
+async fn begin_later(context: Arc<Context>, homes: Arc<Homes>) {
+    let mut is_open = false;
+    loop {
+        tokio::time::sleep(BEGIN_AGAIN).await;
+        is_open = is_open || context.state.open_again().await;
+        if is_open && homes.begin().await.is_ok() {
+            return context.view.set_condition(Condition::StateLocked, false);
+        }
     }
 }
 

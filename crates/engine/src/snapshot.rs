@@ -268,8 +268,17 @@ pub enum Condition {
     CacheRebuilt,
     /// The cache was written by a newer app; it is left alone, and nothing is kept offline.
     CacheNewer,
+    /// The cache can not be opened, as something else holds it or its disk fails; it is tried again, and nothing is kept
+    /// offline meanwhile.
+    CacheLocked,
     /// Homes and settings can not be kept on this computer; they last until the app is closed.
     StateUnsaved,
+    /// Something else holds the file of homes and settings, or it can not be locked; it is tried again.
+    StateLocked,
+    /// What is heard can not be written.
+    DiskFull,
+    /// What follows the server failed, and was started anew.
+    WorkerRestarted,
 }
 
 #[cfg(test)]

@@ -47,13 +47,41 @@ pub(crate) async fn schema_version(pool: &SqlitePool) -> Result<i64, sqlx::Error
     sqlx::query_scalar("PRAGMA user_version").fetch_one(pool).await
 }
 
+/// Result codes of SQLite: <https://www.sqlite.org/rescode.html>
+mod code {
+    pub(super) const BUSY: i64 = 5;
+    pub(super) const LOCKED: i64 = 6;
+    pub(super) const CORRUPT: i64 = 11;
+    pub(super) const FULL: i64 = 13;
+    pub(super) const PROTOCOL: i64 = 15;
+    pub(super) const NOT_A_DATABASE: i64 = 26;
+
+    /// Locks that the file system refuses, as some of those in a network do.
+    pub(super) const LOCK_FAILURES: [i64; 5] = [2058, 2314, 3594, 3850, 5130];
+}
+
 /// Whether the error says that the file is damaged, or no database at all.
 pub(crate) fn is_broken(error: &sqlx::Error) -> bool {
-    const CORRUPT: &str = "11";
-    const NOT_A_DATABASE: &str = "26";
-    let code = error.as_database_error().and_then(|error| error.code());
-    let primary = code.and_then(|code| code.parse::<i64>().ok()).map(|code| (code & 0xff).to_string());
-    primary.is_some_and(|code| code == CORRUPT || code == NOT_A_DATABASE)
+    matches!(primary_code(error), Some(code::CORRUPT | code::NOT_A_DATABASE))
+}
+
+/// Whether the error says that something else holds the file, so that it may be opened later: nothing is wrong with it.
+pub(crate) fn is_locked(error: &sqlx::Error) -> bool {
+    matches!(primary_code(error), Some(code::BUSY | code::LOCKED | code::PROTOCOL))
+        || extended_code(error).is_some_and(|code| code::LOCK_FAILURES.contains(&code))
+}
+
+/// Whether the disk has no room.
+pub(crate) fn is_full(error: &sqlx::Error) -> bool {
+    primary_code(error) == Some(code::FULL)
+}
+
+fn primary_code(error: &sqlx::Error) -> Option<i64> {
+    extended_code(error).map(|code| code & 0xff)
+}
+
+fn extended_code(error: &sqlx::Error) -> Option<i64> {
+    error.as_database_error()?.code()?.parse().ok()
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {
@@ -91,7 +119,7 @@ mod tests {
             transaction.commit().await
         };
         let full = write(1_000_000).await.unwrap_err();
-        assert_eq!(full.as_database_error().and_then(|error| error.code()).as_deref(), Some("13"));
+        assert!(is_full(&full) && !is_broken(&full) && !is_locked(&full));
         write(1).await.unwrap();
     }
 

@@ -148,7 +148,7 @@ test("each trouble of the computer is told", async () => {
     t(`condition-${condition.replaceAll("_", "-")}` as MessageId),
   );
   expect(told.filter((text) => screen.queryByText(text) === null)).toEqual([]);
-  expect(new Set(told).size).toBe(5);
+  expect(new Set(told).size).toBe(9);
 });
 
 test("being offline is told with its beginning, and can be tried again", async () => {

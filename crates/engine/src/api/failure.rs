@@ -88,7 +88,13 @@ impl ApiError {
 
 impl From<ApiError> for AppError {
     fn from(error: ApiError) -> Self {
-        let field = match &error {
+        Self::from(&error)
+    }
+}
+
+impl From<&ApiError> for AppError {
+    fn from(error: &ApiError) -> Self {
+        let field = match error {
             ApiError::Problem { problem, .. } => problem.errors.first().map(|fault| field_of(&fault.pointer)),
             _ => None,
         };

@@ -42,12 +42,15 @@ pub(crate) struct Cache {
     writer: Mutex<()>,
     /// Whether it is known to be that of who is signed in.
     answers: AtomicBool,
+    /// Whether it is one in memory, as its file can not be opened now.
+    stands_in: AtomicBool,
     /// What the sums were cut into days by.
     zone: RwLock<TimeZone>,
 }
 
 impl Cache {
-    /// Opens the cache at `path`. What was wrong with it is told beside it.
+    /// Opens the cache at `path`. What was wrong with it is told beside it. Where it can not be opened now, the cache is
+    /// one in memory that stands in for it.
     pub(crate) async fn open(path: &Path, zone: TimeZone) -> (Self, Option<Condition>) {
         let (pool, condition) = open_or_rebuild(path).await;
         let cache = Self {
@@ -55,12 +58,37 @@ impl Cache {
             pool: std::sync::RwLock::new(pool),
             writer: Mutex::new(()),
             answers: AtomicBool::new(false),
+            stands_in: AtomicBool::new(condition == Some(Condition::CacheLocked)),
             zone: RwLock::new(zone.clone()),
         };
-        let Err(error) = cache.use_zone(zone).await else { return (cache, condition) };
-        warn!(%error, "the cache can not be used and is set aside");
-        cache.rebuild().await;
-        (cache, Some(Condition::CacheRebuilt))
+        match cache.use_zone(zone).await {
+            Err(error) if sqlite::is_broken(&error) => {
+                warn!(%error, "the cache can not be used and is set aside");
+                cache.rebuild().await;
+                (cache, Some(Condition::CacheRebuilt))
+            }
+            // It is tried again whenever days are counted.
+            Err(error) => {
+                warn!(%error, "days are still those of another time zone");
+                (cache, condition)
+            }
+            Ok(_) => (cache, condition),
+        }
+    }
+
+    /// Whether it stands in for a file that could not be opened.
+    pub(crate) fn is_stand_in(&self) -> bool {
+        self.stands_in.load(Ordering::Acquire)
+    }
+
+    /// Tries once more to open the file that this stands in for; answers whether that is done.
+    pub(crate) async fn open_again(&self) -> bool {
+        let Ok(Opened::Ready(pool)) = open_file(&self.path).await else { return false };
+        let _writer = self.writer.lock().await;
+        self.answers.store(false, Ordering::Release);
+        self.stands_in.store(false, Ordering::Release);
+        *self.pool.write().unwrap_or_else(PoisonError::into_inner) = pool;
+        true
     }
 
     /// Whether the file can be read as a whole. Takes long: ask only after an error.
@@ -112,43 +140,52 @@ pub(crate) struct News<'a> {
 }
 
 async fn open_or_rebuild(path: &Path) -> (SqlitePool, Option<Condition>) {
-    let error = match open_file(path).await {
+    let condition = match open_file(path).await {
         Ok(Opened::Ready(pool)) => return (pool, None),
         Ok(Opened::Newer) => return (in_memory().await, Some(Condition::CacheNewer)),
-        Err(error) => error,
+        Ok(Opened::Older) => {
+            remove(path);
+            None
+        }
+        Err(error) if sqlite::is_broken(&error) => {
+            warn!(%error, "the cache is broken and is set aside");
+            set_aside(path);
+            Some(Condition::CacheRebuilt)
+        }
+        Err(error) => {
+            warn!(%error, "the cache can not be opened now");
+            return (in_memory().await, Some(Condition::CacheLocked));
+        }
     };
-    warn!(%error, "the cache can not be read and is set aside");
-    set_aside(path);
-    let pool = match open_file(path).await {
-        Ok(Opened::Ready(pool)) => pool,
-        _ => in_memory().await,
-    };
-    (pool, Some(Condition::CacheRebuilt))
+    match open_file(path).await {
+        Ok(Opened::Ready(pool)) => (pool, condition),
+        _ => (in_memory().await, Some(Condition::CacheLocked)),
+    }
 }
 
 enum Opened {
     Ready(SqlitePool),
     /// A newer app wrote it, and may want it back.
     Newer,
+    /// An older app wrote it: all of it can be asked for again.
+    Older,
 }
 
 async fn open_file(path: &Path) -> Result<Opened, sqlx::Error> {
     let pool = sqlite::open(path, Durability::Relaxed, CONNECTIONS).await?;
-    match sqlite::schema_version(&pool).await? {
-        VERSION => Ok(Opened::Ready(pool)),
-        newer if newer > VERSION => {
-            pool.close().await;
-            Ok(Opened::Newer)
-        }
-        0 => {
-            create(&pool).await?;
-            Ok(Opened::Ready(pool))
-        }
-        older => {
-            pool.close().await;
-            Err(sqlx::Error::Protocol(format!("schema {older} is no longer read")))
-        }
-    }
+    let opened = match sqlite::schema_version(&pool).await {
+        Ok(VERSION) => return Ok(Opened::Ready(pool)),
+        Ok(0) => match create(&pool).await {
+            Ok(()) => return Ok(Opened::Ready(pool)),
+            Err(error) => Err(error),
+        },
+        Ok(newer) if newer > VERSION => Ok(Opened::Newer),
+        Ok(_) => Ok(Opened::Older),
+        Err(error) => Err(error),
+    };
+    // A file that is open can be neither moved nor removed on every system.
+    pool.close().await;
+    opened
 }
 
 async fn in_memory() -> SqlitePool {
@@ -166,16 +203,29 @@ async fn create(pool: &SqlitePool) -> Result<(), sqlx::Error> {
     transaction.commit().await
 }
 
+/// The files of a cache.
+const SUFFIXES: [&str; 3] = ["", "-wal", "-shm"];
+
 /// Renames the file and its companions, for whoever wants to know what broke it. One such set is kept.
 fn set_aside(path: &Path) {
-    for suffix in ["", "-wal", "-shm"] {
+    for suffix in SUFFIXES {
         let from = with_suffix(path, suffix);
-        let to = with_suffix(path, &format!(".broken{suffix}"));
-        if let Err(error) = std::fs::rename(&from, &to)
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
-            warn!(%error, file = %from.display(), "a broken cache could not be set aside");
-        }
+        log_failure(&from, std::fs::rename(&from, with_suffix(path, &format!(".broken{suffix}"))));
+    }
+}
+
+fn remove(path: &Path) {
+    for suffix in SUFFIXES {
+        let file = with_suffix(path, suffix);
+        log_failure(&file, std::fs::remove_file(&file));
+    }
+}
+
+fn log_failure(file: &Path, done: std::io::Result<()>) {
+    if let Err(error) = done
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        warn!(%error, file = %file.display(), "a cache stands in the way of the next");
     }
 }
 

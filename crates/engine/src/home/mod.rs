@@ -25,7 +25,7 @@ use crate::state::HomeRecord;
 use crate::sync::{Ask, Asks, Worker, WorkerHandle};
 
 /// How long the desktop may take to say whether it shows a notice, when the app ends.
-const NOTING: Duration = Duration::from_secs(2);
+const NOTING: Duration = Duration::from_millis(500);
 
 /// The homes of this app, and what is open of the active one.
 pub(crate) struct Homes {
@@ -48,27 +48,23 @@ impl Homes {
         Self { context, active: RwLock::new(None), changing: Mutex::new(()) }
     }
 
-    /// Opens the home that was active last.
-    pub(crate) async fn begin(&self) {
+    /// Opens the home that was active last. Homes that can not be read are not none: nothing is shown instead of them.
+    pub(crate) async fn begin(&self) -> Result<(), AppError> {
         let _change = self.change().await;
-        self.open_first(|home| home.active).await;
+        self.context.show_kept().await?;
+        self.open_first(|home| home.active).await
     }
 
     /// Opens the first home that fits; where there is none, the welcome page is shown.
-    async fn open_first(&self, fits: impl Fn(&HomeRecord) -> bool) {
-        let home = match self.context.state.homes().await {
-            Ok(homes) => homes.into_iter().find(fits),
-            Err(error) => {
-                error!(%error, "the homes can not be read");
-                None
-            }
-        };
-        let Some(home) = home else {
-            return self.context.view.update(|snapshot| snapshot.access = Access::Welcome);
+    async fn open_first(&self, fits: impl Fn(&HomeRecord) -> bool) -> Result<(), AppError> {
+        let Some(home) = self.context.state.homes().await?.into_iter().find(fits) else {
+            self.context.view.update(|snapshot| snapshot.access = Access::Welcome);
+            return Ok(());
         };
         if let Err(error) = self.open(&home.id).await {
             error!(%error, "a home can not be opened");
         }
+        Ok(())
     }
 
     /// Waits until nothing else changes homes or sessions, and keeps it so.
@@ -105,7 +101,7 @@ impl Homes {
             warn!(%error, "nothing of this home can be kept on the disk");
         }
         let (cache, condition) = Cache::open(&self.context.cache_file(&home), zone).await;
-        for known in [Condition::CacheRebuilt, Condition::CacheNewer] {
+        for known in [Condition::CacheRebuilt, Condition::CacheNewer, Condition::CacheLocked] {
             self.context.view.set_condition(known, condition == Some(known));
         }
         if let Some(scope) = home.scope()
@@ -157,7 +153,7 @@ impl Homes {
         }
         let removed = self.remove_closed(&home).await;
         if was_active {
-            self.open_first(|other| other.id != id && !other.signed_out).await;
+            self.open_first(|other| other.id != id && !other.signed_out).await?;
         }
         removed
     }

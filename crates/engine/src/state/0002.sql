@@ -6,3 +6,12 @@ CREATE TABLE stream_positions (
     position TEXT NOT NULL,
     PRIMARY KEY (home_id, account_id, workspace_id)
 );
+
+-- Up to which number alerts were read where the stream can not be followed.
+CREATE TABLE alert_cursors (
+    home_id TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    workspace_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (home_id, account_id, workspace_id)
+);

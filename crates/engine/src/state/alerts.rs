@@ -34,7 +34,7 @@ impl State {
         .bind(&alert.workspace_id)
         .bind(&alert.id)
         .bind(alert.raised_at.as_millis())
-        .fetch_optional(&self.pool)
+        .fetch_optional(&self.pool())
         .await?;
         Ok(state.map(|state| match state {
             0 => AlertState::Waiting,
@@ -56,7 +56,7 @@ impl State {
         .bind(&alert.id)
         .bind(alert.raised_at.as_millis())
         .bind(json)
-        .execute(&self.pool)
+        .execute(&self.pool())
         .await?;
         Ok(())
     }
@@ -68,7 +68,7 @@ impl State {
         )
         .bind(&scope.home_id)
         .bind(&scope.account_id)
-        .fetch_all(&self.pool)
+        .fetch_all(&self.pool())
         .await?;
         let alerts: Vec<Alert> = rows.iter().filter_map(read).collect();
         if alerts.len() < rows.len() {
@@ -84,7 +84,7 @@ impl State {
         alerts: &[Alert],
         state: AlertState,
     ) -> Result<(), sqlx::Error> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.pool().begin_with("BEGIN IMMEDIATE").await?;
         for alert in alerts {
             sqlx::query(
                 "UPDATE alerts SET state = $1 \
@@ -107,13 +107,13 @@ impl State {
         sqlx::query_scalar("SELECT remembered_since FROM alert_memory WHERE home_id = $1 AND account_id = $2")
             .bind(&scope.home_id)
             .bind(&scope.account_id)
-            .fetch_optional(&self.pool)
+            .fetch_optional(&self.pool())
             .await
     }
 
     /// Forgets shown alerts beyond the last [`MOST_REMEMBERED`], and remembers that it did.
     pub(crate) async fn forget_old_alerts(&self, scope: &Scope) -> Result<(), sqlx::Error> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.pool().begin_with("BEGIN IMMEDIATE").await?;
         let oldest: Option<i64> = sqlx::query_scalar(
             "SELECT raised_at FROM alerts WHERE home_id = $1 AND account_id = $2 AND state <> 0 \
              ORDER BY raised_at DESC LIMIT 1 OFFSET $3",

@@ -6,7 +6,7 @@ use crate::snapshot::{Density, DeviceSettings, Theme};
 impl State {
     /// This device's settings; the defaults, where none were kept.
     pub(crate) async fn device(&self) -> Result<DeviceSettings, sqlx::Error> {
-        let row = sqlx::query("SELECT * FROM device").fetch_optional(&self.pool).await?;
+        let row = sqlx::query("SELECT * FROM device").fetch_optional(&self.pool()).await?;
         let Some(row) = row else { return Ok(DeviceSettings::default()) };
         Ok(DeviceSettings {
             theme: match row.try_get::<String, _>("theme")?.as_str() {
@@ -42,7 +42,7 @@ impl State {
         .bind(density)
         .bind(device.autostart)
         .bind(device.quit_on_close)
-        .execute(&self.pool)
+        .execute(&self.pool())
         .await?;
         Ok(())
     }

@@ -32,11 +32,11 @@ pub(crate) struct Profile {
 impl State {
     /// All homes, in the order in which they were made.
     pub(crate) async fn homes(&self) -> Result<Vec<HomeRecord>, sqlx::Error> {
-        sqlx::query("SELECT * FROM homes ORDER BY rowid").fetch_all(&self.pool).await?.iter().map(read).collect()
+        sqlx::query("SELECT * FROM homes ORDER BY rowid").fetch_all(&self.pool()).await?.iter().map(read).collect()
     }
 
     pub(crate) async fn home(&self, id: &str) -> Result<Option<HomeRecord>, sqlx::Error> {
-        let row = sqlx::query("SELECT * FROM homes WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
+        let row = sqlx::query("SELECT * FROM homes WHERE id = $1").bind(id).fetch_optional(&self.pool()).await?;
         row.as_ref().map(read).transpose()
     }
 
@@ -54,42 +54,43 @@ impl State {
         .bind(&home.email)
         .bind(home.profile.as_ref().map(json).transpose()?)
         .bind(home.signed_out)
-        .execute(&self.pool)
+        .execute(&self.pool())
         .await?;
         Ok(())
     }
 
     pub(crate) async fn set_profile(&self, id: &str, profile: &Profile) -> Result<(), sqlx::Error> {
         let query = sqlx::query("UPDATE homes SET profile = $1, email = $2 WHERE id = $3");
-        query.bind(json(profile)?).bind(&profile.account.email).bind(id).execute(&self.pool).await?;
+        query.bind(json(profile)?).bind(&profile.account.email).bind(id).execute(&self.pool()).await?;
         Ok(())
     }
 
     pub(crate) async fn set_port(&self, id: &str, port: u16) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE homes SET port = $1 WHERE id = $2").bind(port).bind(id).execute(&self.pool).await?;
+        sqlx::query("UPDATE homes SET port = $1 WHERE id = $2").bind(port).bind(id).execute(&self.pool()).await?;
         Ok(())
     }
 
     pub(crate) async fn set_signed_out(&self, id: &str, signed_out: bool) -> Result<(), sqlx::Error> {
         let query = sqlx::query("UPDATE homes SET signed_out = $1 WHERE id = $2");
-        query.bind(signed_out).bind(id).execute(&self.pool).await?;
+        query.bind(signed_out).bind(id).execute(&self.pool()).await?;
         Ok(())
     }
 
     /// Makes one home the active one; with `None`, none is.
     pub(crate) async fn set_active_home(&self, id: Option<&str>) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE homes SET active = (id IS $1)").bind(id).execute(&self.pool).await?;
+        sqlx::query("UPDATE homes SET active = (id IS $1)").bind(id).execute(&self.pool()).await?;
         Ok(())
     }
 
     /// Forgets the home, and what was anyone's there.
     pub(crate) async fn forget_home(&self, id: &str) -> Result<(), sqlx::Error> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.pool().begin_with("BEGIN IMMEDIATE").await?;
         for statement in [
             "DELETE FROM alerts WHERE home_id = $1",
             "DELETE FROM alert_memory WHERE home_id = $1",
             "DELETE FROM pauses WHERE home_id = $1",
             "DELETE FROM stream_positions WHERE home_id = $1",
+            "DELETE FROM alert_cursors WHERE home_id = $1",
             "DELETE FROM homes WHERE id = $1",
         ] {
             sqlx::query(statement).bind(id).execute(&mut *transaction).await?;
@@ -99,12 +100,13 @@ impl State {
 
     /// Forgets what was theirs of whoever used the home before this person.
     pub(crate) async fn forget_others(&self, scope: &Scope) -> Result<(), sqlx::Error> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.pool().begin_with("BEGIN IMMEDIATE").await?;
         for statement in [
             "DELETE FROM alerts WHERE home_id = $1 AND account_id <> $2",
             "DELETE FROM alert_memory WHERE home_id = $1 AND account_id <> $2",
             "DELETE FROM pauses WHERE home_id = $1 AND account_id <> $2",
             "DELETE FROM stream_positions WHERE home_id = $1 AND account_id <> $2",
+            "DELETE FROM alert_cursors WHERE home_id = $1 AND account_id <> $2",
         ] {
             let query = sqlx::query(statement).bind(&scope.home_id).bind(&scope.account_id);
             query.execute(&mut *transaction).await?;

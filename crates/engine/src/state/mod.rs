@@ -7,10 +7,13 @@ mod homes;
 mod pauses;
 mod positions;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
+use std::time::Duration;
 
 use sqlx::{AssertSqlSafe, SqlitePool};
-use tracing::error;
+use tokio::time::timeout;
+use tracing::{debug, error, warn};
 
 pub(crate) use alerts::AlertState;
 pub(crate) use homes::{HomeRecord, Profile};
@@ -22,42 +25,97 @@ use crate::sqlite::{self, Durability};
 /// Schema changes, in order; the file's `user_version` counts those that it has had. They only add.
 const MIGRATIONS: [&str; 2] = [include_str!("0001.sql"), include_str!("0002.sql")];
 
+/// How long the file may take to open before the app begins without it.
+const OPENING: Duration = Duration::from_secs(1);
+
 /// The durable file of the app.
 pub(crate) struct State {
+    folder: PathBuf,
+    /// Replaced when a file can be opened that something else held.
+    pools: RwLock<Pools>,
+}
+
+#[derive(Clone)]
+struct Pools {
     pool: SqlitePool,
     /// The same file for what need not wait for the disk.
     positions: SqlitePool,
 }
 
+impl Pools {
+    fn both(pool: SqlitePool) -> Self {
+        Self { positions: pool.clone(), pool }
+    }
+}
+
 impl State {
-    /// Opens or creates `state.db` in the app's folder. Where that fails the app works on memory
-    /// alone, and the condition says so; the file is left as it is, for it may hold the only copy.
+    /// Opens or creates `state.db` in the app's folder. Where something else holds it, everything asked of it fails until
+    /// [`State::open_again`] has succeeded. Where it can not be used at all the app works on memory alone; the file is left
+    /// as it is, for it may hold the only copy. The condition says either.
     pub(crate) async fn open(folder: &Path) -> (Self, Option<Condition>) {
-        match open_file(folder).await {
-            Ok(state) => (state, None),
+        let (pools, condition) = match open_in_time(folder).await {
+            Ok(pools) => (pools, None),
+            Err(error) if is_locked(&error) => {
+                warn!(%error, "homes and settings can not be opened now");
+                let pool = sqlite::in_memory();
+                pool.close().await;
+                (Pools::both(pool), Some(Condition::StateLocked))
+            }
             Err(error) => {
                 error!(%error, "homes and settings can not be kept");
                 let pool = sqlite::in_memory();
                 if let Err(error) = migrate(&pool).await {
                     error!(%error, "not even in memory");
                 }
-                (Self { positions: pool.clone(), pool }, Some(Condition::StateUnsaved))
+                (Pools::both(pool), Some(Condition::StateUnsaved))
+            }
+        };
+        (Self { folder: folder.to_owned(), pools: RwLock::new(pools) }, condition)
+    }
+
+    /// Tries once more to open the file; answers whether that is done.
+    pub(crate) async fn open_again(&self) -> bool {
+        match open_file(&self.folder).await {
+            Ok(pools) => {
+                *self.pools.write().unwrap_or_else(PoisonError::into_inner) = pools;
+                true
+            }
+            Err(error) => {
+                debug!(%error, "homes and settings can still not be opened");
+                false
             }
         }
     }
 
     pub(crate) async fn close(&self) {
-        self.positions.close().await;
-        self.pool.close().await;
+        self.positions().close().await;
+        self.pool().close().await;
+    }
+
+    fn pool(&self) -> SqlitePool {
+        self.pools.read().unwrap_or_else(PoisonError::into_inner).pool.clone()
+    }
+
+    fn positions(&self) -> SqlitePool {
+        self.pools.read().unwrap_or_else(PoisonError::into_inner).positions.clone()
     }
 }
 
-async fn open_file(folder: &Path) -> Result<State, sqlx::Error> {
+/// Opens the file, but for one that takes too long: a person waits for the app.
+async fn open_in_time(folder: &Path) -> Result<Pools, sqlx::Error> {
+    timeout(OPENING, open_file(folder)).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
+}
+
+fn is_locked(error: &sqlx::Error) -> bool {
+    sqlite::is_locked(error) || matches!(error, sqlx::Error::PoolTimedOut)
+}
+
+async fn open_file(folder: &Path) -> Result<Pools, sqlx::Error> {
     private::make_folder(folder)?;
     let file = folder.join("state.db");
     let pool = sqlite::open(&file, Durability::Durable, 1).await?;
     migrate(&pool).await?;
-    Ok(State { pool, positions: sqlite::open(&file, Durability::Relaxed, 1).await? })
+    Ok(Pools { pool, positions: sqlite::open(&file, Durability::Relaxed, 1).await? })
 }
 
 async fn migrate(pool: &SqlitePool) -> Result<(), sqlx::Error> {

@@ -10,7 +10,7 @@ impl State {
         .bind(&scope.home_id)
         .bind(&scope.account_id)
         .bind(&scope.workspace_id)
-        .fetch_optional(&self.pool)
+        .fetch_optional(&self.pool())
         .await
     }
 
@@ -23,7 +23,7 @@ impl State {
         .bind(&scope.account_id)
         .bind(&scope.workspace_id)
         .bind(until_ms)
-        .execute(&self.pool)
+        .execute(&self.pool())
         .await?;
         Ok(())
     }
@@ -33,7 +33,7 @@ impl State {
             .bind(&scope.home_id)
             .bind(&scope.account_id)
             .bind(&scope.workspace_id)
-            .execute(&self.pool)
+            .execute(&self.pool())
             .await?;
         Ok(())
     }

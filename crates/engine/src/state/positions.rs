@@ -10,7 +10,7 @@ impl State {
         .bind(&scope.home_id)
         .bind(&scope.account_id)
         .bind(&scope.workspace_id)
-        .fetch_optional(&self.positions)
+        .fetch_optional(&self.positions())
         .await
     }
 
@@ -25,7 +25,31 @@ impl State {
         .bind(&scope.account_id)
         .bind(&scope.workspace_id)
         .bind(position)
-        .execute(&self.positions)
+        .execute(&self.positions())
+        .await?;
+        Ok(())
+    }
+
+    /// Up to which number alerts were read without the stream; `None` when they never were.
+    pub(crate) async fn alert_cursor(&self, scope: &Scope) -> Result<Option<i64>, sqlx::Error> {
+        sqlx::query_scalar("SELECT seq FROM alert_cursors WHERE home_id = $1 AND account_id = $2 AND workspace_id = $3")
+            .bind(&scope.home_id)
+            .bind(&scope.account_id)
+            .bind(&scope.workspace_id)
+            .fetch_optional(&self.positions())
+            .await
+    }
+
+    pub(crate) async fn keep_alert_cursor(&self, scope: &Scope, seq: i64) -> Result<(), sqlx::Error> {
+        sqlx::query(
+            "INSERT INTO alert_cursors (home_id, account_id, workspace_id, seq) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (home_id, account_id, workspace_id) DO UPDATE SET seq = excluded.seq",
+        )
+        .bind(&scope.home_id)
+        .bind(&scope.account_id)
+        .bind(&scope.workspace_id)
+        .bind(seq)
+        .execute(&self.positions())
         .await?;
         Ok(())
     }

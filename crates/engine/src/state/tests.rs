@@ -164,6 +164,6 @@ async fn a_row_that_can_not_be_read_holds_no_other_back() {
     for number in 1..=3 {
         state.keep_alert(&scope("1"), &alert(number)).await.unwrap();
     }
-    sqlx::raw_sql("UPDATE alerts SET alert = '{' WHERE raised_at = 2").execute(&state.pool).await.unwrap();
+    sqlx::raw_sql("UPDATE alerts SET alert = '{' WHERE raised_at = 2").execute(&state.pool()).await.unwrap();
     assert_eq!(state.waiting_alerts(&scope("1")).await.unwrap(), [alert(1), alert(3)]);
 }

@@ -1,20 +1,41 @@
 //! Carries alerts to the desktop, each at most once. What is due is decided in `usage::alerts`.
 
+use std::collections::{HashSet, VecDeque};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use infuse_protocol::stream::Alert;
+use tokio::sync::oneshot;
+use tokio::time::{Instant, timeout};
 use tracing::warn;
 
 use crate::context::Context;
 use crate::scope::Scope;
 use crate::snapshot::{Condition, Warnings};
 use crate::state::AlertState;
-use crate::usage::alerts::{self, Circumstances, Decision, Figures, Memory};
+use crate::usage::alerts::{self, Circumstances, Decision, Figures, Memory, Notice, Occasion};
 
 /// Pauses between tries while no notification service answers.
 const FIRST_PAUSE: Duration = Duration::from_secs(60);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30 * 60);
+
+/// How long the desktop may take to say whether it shows a notice, before it is told that it does not.
+const ANSWER_LIMIT: Duration = Duration::from_secs(5);
+
+/// More notices than [`MOST_AT_ONCE`] within this time become one.
+const BURST: Duration = Duration::from_secs(10);
+const MOST_AT_ONCE: usize = 3;
+
+/// What became of a notice.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    Shown,
+    /// The desktop does not show it: it waits again.
+    Refused,
+    /// It could not be noted, and was perhaps not shown for it.
+    NotNoted(sqlx::Error),
+}
 
 pub(super) struct Courier {
     context: Arc<Context>,
@@ -24,17 +45,40 @@ pub(super) struct Courier {
     connected_at_ms: i64,
     paused_until_ms: Option<i64>,
     failures: u32,
+    /// What was raised just now and waits for its turn, and not because nobody was there.
+    fresh: HashSet<Key>,
+    /// When the last notices were handed over.
+    shown_at: VecDeque<Instant>,
+    /// The notice that the desktop has not answered yet. There is one at a time.
+    showing: Option<oneshot::Receiver<Outcome>>,
+}
+
+/// What tells alerts apart.
+type Key = (String, String, i64);
+
+fn key(alert: &Alert) -> Key {
+    (alert.workspace_id.clone(), alert.id.clone(), alert.raised_at.as_millis())
 }
 
 impl Courier {
     pub(super) fn new(context: Arc<Context>) -> Self {
-        Self { context, scope: None, connected_at_ms: i64::MAX, paused_until_ms: None, failures: 0 }
+        Self {
+            context,
+            scope: None,
+            connected_at_ms: i64::MAX,
+            paused_until_ms: None,
+            failures: 0,
+            fresh: HashSet::new(),
+            shown_at: VecDeque::new(),
+            showing: None,
+        }
     }
 
     /// Tells this person from now on.
     pub(super) fn serve(&mut self, scope: Scope) {
         if self.scope.replace(scope.clone()) != Some(scope) {
             (self.paused_until_ms, self.failures) = (None, 0);
+            self.fresh.clear();
         }
     }
 
@@ -60,7 +104,7 @@ impl Courier {
     }
 
     /// Takes an alert into the memory and decides about it.
-    pub(super) async fn hear(&self, alert: &Alert) -> Result<Decision, sqlx::Error> {
+    pub(super) async fn hear(&mut self, alert: &Alert) -> Result<Decision, sqlx::Error> {
         let Some(scope) = &self.scope else { return Ok(Decision::Drop) };
         let state = &self.context.state;
         let memory = match state.alert(scope, alert).await? {
@@ -78,57 +122,113 @@ impl Courier {
         if matches!(decision, Decision::ShowNow | Decision::Hold) {
             state.keep_alert(scope, alert).await?;
         }
+        if decision == Decision::ShowNow {
+            self.fresh.insert(key(alert));
+        }
         Ok(decision)
     }
 
-    /// Shows all that waits as one notice. Answers after which pause to try again, when it was not shown.
-    pub(super) async fn show_waiting(&mut self, figures: &Figures) -> Result<Option<Duration>, sqlx::Error> {
-        let Some(scope) = self.scope.clone().filter(|_| self.paused_for().is_none()) else { return Ok(None) };
-        let waiting = self.context.state.waiting_alerts(&scope).await?;
-        self.show(scope, waiting, figures).await
+    /// What may be shown now: nothing while warnings are paused, or while the desktop has not answered the last notice.
+    pub(super) async fn due(&self) -> Result<Vec<Alert>, sqlx::Error> {
+        match &self.scope {
+            Some(scope) if self.showing.is_none() && self.paused_for().is_none() => {
+                self.context.state.waiting_alerts(scope).await
+            }
+            _ => Ok(Vec::new()),
+        }
     }
 
-    /// Shows these as one notice: the intent is on the disk first, then the desktop is asked, then the outcome is
-    /// noted. It runs to its end even when the worker is stopped meanwhile.
-    async fn show(
+    /// Begins to show what is due, as one notice; what was raised just now each by itself, as long as it is little.
+    /// Answers after which pause there is more to show, where that is not when the desktop has answered.
+    pub(super) async fn show(
         &mut self,
-        scope: Scope,
-        due: Vec<Alert>,
+        mut due: Vec<Alert>,
         figures: &Figures,
+        now: Instant,
     ) -> Result<Option<Duration>, sqlx::Error> {
-        let Some(notice) = alerts::notice_of(&due, figures) else { return Ok(None) };
-        let context = self.context.clone();
-        let showing = self.context.notices.spawn(async move {
-            context.state.set_alerts(&scope, &due, AlertState::Showing).await?;
-            let shown = context.ports.notifier.show(&notice).await;
-            context.view.set_condition(Condition::NoNotifications, shown.is_err());
-            match shown {
-                Ok(()) => {
-                    context.state.set_alerts(&scope, &due, AlertState::Shown).await?;
-                    context.state.forget_old_alerts(&scope).await?;
-                    Ok::<bool, sqlx::Error>(true)
-                }
-                Err(error) => {
-                    warn!(%error, "a notice waits");
-                    context.state.set_alerts(&scope, &due, AlertState::Waiting).await?;
-                    Ok(false)
-                }
-            }
-        });
-        // A notifier that panicked may have shown it: the intent stays, and it is not shown again.
-        let was_shown = showing.await.unwrap_or(Ok(true))?;
-        if was_shown {
-            self.failures = 0;
-            return Ok(None);
+        let Some(scope) = self.scope.clone() else { return Ok(None) };
+        self.shown_at.retain(|shown_at| *shown_at + BURST > now);
+        let is_fresh = due.iter().all(|alert| self.fresh.contains(&key(alert)));
+        let room = MOST_AT_ONCE.saturating_sub(self.shown_at.len());
+        if room == 0 {
+            return Ok(self.shown_at.front().map(|first| *first + BURST - now));
         }
+        if is_fresh && due.len() <= room {
+            due.truncate(1);
+        }
+        for alert in &due {
+            self.fresh.remove(&key(alert));
+        }
+        let occasion = if is_fresh { Occasion::Burst } else { Occasion::Away };
+        let Some(notice) = alerts::notice_of(&due, figures, occasion) else {
+            // Nothing of it is so any more.
+            self.context.state.set_alerts(&scope, &due, AlertState::Shown).await?;
+            return Ok((!due.is_empty()).then_some(Duration::ZERO));
+        };
+        self.shown_at.push_back(now);
+        let (answer, showing) = oneshot::channel();
+        self.showing = Some(showing);
+        let context = self.context.clone();
+        // It runs to its end even when the worker is stopped meanwhile.
+        self.context.notices.spawn(async move {
+            let outcome = carry(&context, &scope, &due, &notice).await.unwrap_or_else(Outcome::NotNoted);
+            // The worker may have been stopped.
+            let _ = answer.send(outcome);
+        });
+        Ok(None)
+    }
+
+    /// What becomes of the notice that is being shown; never, while there is none. Nothing is lost when it is dropped.
+    pub(super) async fn outcome(&mut self) -> Outcome {
+        let Some(showing) = &mut self.showing else { return std::future::pending().await };
+        // A notifier that panicked may have shown it: the intent stays, and it is not shown again.
+        let outcome = showing.await.unwrap_or(Outcome::Shown);
+        self.showing = None;
+        outcome
+    }
+
+    /// After which pause to try a notice again that the desktop refused.
+    pub(super) fn pause_after_refusal(&mut self) -> Duration {
         let pause = FIRST_PAUSE.saturating_mul(2u32.saturating_pow(self.failures)).min(LONGEST_PAUSE);
         self.failures = self.failures.saturating_add(1);
-        Ok(Some(pause))
+        pause
+    }
+
+    pub(super) fn was_shown(&mut self) {
+        self.failures = 0;
     }
 
     /// How long warnings are still paused; `None`: they are not.
     fn paused_for(&self) -> Option<Duration> {
         let left = self.paused_until_ms? - self.context.ports.clock.now_ms();
         u64::try_from(left).ok().filter(|left| *left > 0).map(Duration::from_millis)
+    }
+}
+
+/// Shows a notice: the intent is on the disk first, then the desktop is asked, then the outcome is noted. A desktop that
+/// does not answer in time is told to be none; it is not asked a second time, for it may yet show the first.
+async fn carry(context: &Context, scope: &Scope, due: &[Alert], notice: &Notice) -> Result<Outcome, sqlx::Error> {
+    context.state.set_alerts(scope, due, AlertState::Showing).await?;
+    let mut showing = pin!(context.ports.notifier.show(notice));
+    let shown = match timeout(ANSWER_LIMIT, &mut showing).await {
+        Ok(shown) => shown,
+        Err(_) => {
+            warn!("the desktop does not say whether it shows a notice");
+            context.view.set_condition(Condition::NoNotifications, true);
+            showing.await
+        }
+    };
+    context.view.set_condition(Condition::NoNotifications, shown.is_err());
+    match shown {
+        Ok(()) => {
+            context.state.set_alerts(scope, due, AlertState::Shown).await?;
+            context.state.forget_old_alerts(scope).await?;
+            Ok(Outcome::Shown)
+        }
+        Err(error) => {
+            warn!(%error, "a notice waits");
+            context.state.set_alerts(scope, due, AlertState::Waiting).await?;
+            Ok(Outcome::Refused)
+        }
     }
 }

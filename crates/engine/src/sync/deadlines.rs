@@ -3,8 +3,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// A moment at which something has to be done without anyone asking. There is no ticking: an idle
-/// worker sleeps until the next of these.
+/// A moment at which something has to be done without anyone asking. An idle worker sleeps
+/// until the next of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Deadline {
     /// Enter or connect again.
@@ -21,6 +21,14 @@ pub(crate) enum Deadline {
     Digest,
     /// Read the stream again from before an alert that could not be noted.
     HearAgain,
+    /// The connection should be open by now.
+    Overdue,
+    /// Look whether the clock and the time that has passed agree, and which zone it is.
+    Look,
+    /// Write again what the disk had no room for.
+    WriteAgain,
+    /// Open the cache again, that something else held.
+    OpenCache,
 }
 
 /// At most one moment of each kind.

@@ -3,7 +3,9 @@
 mod courier;
 mod deadlines;
 mod entry;
+mod errand;
 mod link;
+mod lookout;
 mod plan;
 mod reader;
 mod store;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 use infuse_protocol::Timestamp;
-use infuse_protocol::stream::EntriesEvent;
+use infuse_protocol::stream::{Alert, AlertKind, EntriesEvent};
 use infuse_protocol::usage::{Entry, Usage};
 use jiff::civil::Date;
 use tracing::warn;
@@ -15,6 +15,7 @@ use crate::api::ApiError;
 use crate::cache::days::{date_at, start_of};
 use crate::cache::{Cache, Figures, News};
 use crate::context::Context;
+use crate::error::{AppError, ErrorCode};
 use crate::scope::Scope;
 use crate::session::Session;
 use crate::snapshot::{Condition, UsageNow};
@@ -51,6 +52,15 @@ impl From<sqlx::Error> for SyncError {
     }
 }
 
+impl From<&SyncError> for AppError {
+    fn from(error: &SyncError) -> Self {
+        match error {
+            SyncError::Api(error) => Self::from(error),
+            SyncError::Cache(error) => Self::new(ErrorCode::File, error.to_string()),
+        }
+    }
+}
+
 /// Moments that lie ahead.
 pub(super) struct Ahead {
     pub(super) midnight: Duration,
@@ -65,6 +75,7 @@ pub(super) struct Store {
     cache: Arc<Cache>,
     figures: Option<Figures>,
     cached_seq: i64,
+    takes: u64,
     live: bool,
     /// The day that was shown as today.
     today: Option<Date>,
@@ -74,7 +85,7 @@ pub(super) struct Store {
 
 impl Store {
     pub(super) fn new(context: Arc<Context>, cache: Arc<Cache>) -> Self {
-        Self { context, cache, figures: None, cached_seq: 0, live: false, today: None, asked_for_reset: None }
+        Self { context, cache, figures: None, cached_seq: 0, takes: 0, live: false, today: None, asked_for_reset: None }
     }
 
     /// Reads what is cached of the person's workspace. Where that fails nothing of it is shown.
@@ -99,12 +110,35 @@ impl Store {
         Ok(())
     }
 
-    /// Asks the server for figures and missing entries. Answers the server's time, in milliseconds since the epoch.
-    pub(super) async fn ask(&mut self, session: &Session, scope: &Scope) -> Result<i64, SyncError> {
+    /// Reads the cache after it was opened again. What was heard meanwhile is known.
+    pub(super) async fn open_again(&mut self, scope: &Scope) -> Result<(), sqlx::Error> {
+        let figures = self.figures.take();
+        self.load(scope).await?;
+        self.figures = figures.or(self.figures.take());
+        self.context.view.journal_changed();
+        Ok(())
+    }
+
+    /// How often something was taken in: tells whether that has happened since.
+    pub(super) fn takes(&self) -> u64 {
+        self.takes
+    }
+
+    /// Takes in figures that the server was asked for when so much had been taken in, and fetches missing entries. The
+    /// stream may have overtaken them. Answers the server's time, in milliseconds since the epoch.
+    pub(super) async fn told(
+        &mut self,
+        session: &Session,
+        scope: &Scope,
+        usage: Usage,
+        takes_before: u64,
+    ) -> Result<i64, SyncError> {
+        let as_of_ms = usage.as_of.as_millis();
+        if self.takes != takes_before && self.as_of_ms().is_some_and(|known_ms| known_ms >= as_of_ms) {
+            return Ok(as_of_ms);
+        }
         self.cache.claim(scope).await?;
         self.cached_seq = self.cache.last_seq().await?;
-        let usage = session.api.usage(&session.workspace_id).await?;
-        let as_of_ms = usage.as_of.as_millis();
         self.take(session, scope, usage, &[]).await?;
         Ok(as_of_ms)
     }
@@ -132,6 +166,7 @@ impl Store {
         usage: Usage,
         entries: &[Entry],
     ) -> Result<(), SyncError> {
+        self.takes += 1;
         let server_seq = usage.entry_seq;
         let figures = Figures { usage, heard_at_ms: self.context.ports.clock.now_ms() };
         self.figures = Some(figures.clone());
@@ -178,11 +213,10 @@ impl Store {
         Ok(())
     }
 
-    /// The open stream said so until now.
-    pub(super) async fn was_live_until_now(&mut self) {
-        let now_ms = self.context.ports.clock.now_ms();
+    /// The stream said so until then: that is when its last bytes came, however late its end was noticed.
+    pub(super) async fn was_live_until(&mut self, arrived_ms: i64) {
         let Some(figures) = &mut self.figures else { return };
-        figures.heard_at_ms = now_ms;
+        figures.heard_at_ms = arrived_ms;
         if let Err(error) = self.cache.apply(News { figures: Some(figures), ..News::default() }).await {
             warn!(%error, "the age of the figures is not kept");
         }
@@ -209,17 +243,29 @@ impl Store {
         FRESH.checked_sub(Duration::from_millis(u64::try_from(age).ok()?)).filter(|left| !left.is_zero())
     }
 
-    pub(super) fn is_older_than(&self, moment: Timestamp) -> bool {
-        self.figures.as_ref().is_none_or(|figures| figures.usage.as_of < moment)
+    /// The server's time of the figures, in milliseconds since the Unix epoch.
+    pub(super) fn as_of_ms(&self) -> Option<i64> {
+        self.figures.as_ref().map(|figures| figures.usage.as_of.as_millis())
     }
 
-    /// What notices are worded with.
+    /// Whether these alerts can not be judged by the figures: they were raised after those, or their cycle has ended.
+    pub(super) fn is_behind(&self, alerts: &[Alert]) -> bool {
+        let now_ms = self.context.ports.clock.now_ms();
+        let about_credits = |alert: &&Alert| matches!(alert.kind, AlertKind::CreditsLow | AlertKind::CreditsExhausted);
+        alerts.iter().filter(about_credits).any(|alert| {
+            self.figures.as_ref().is_none_or(|figures| {
+                figures.usage.as_of < alert.raised_at || figures.usage.credits.resets_at.as_millis() <= now_ms
+            })
+        })
+    }
+
+    /// What notices are judged by and worded with.
     pub(super) fn for_notices(&self, profile: Option<&Profile>) -> alerts::Figures {
-        let credits = self.figures.as_ref().map(|figures| figures.usage.credits);
+        let workspace = profile.map(|profile| &profile.workspace);
         alerts::Figures {
-            available: credits.map(|credits| credits.available),
-            resets_at_ms: credits.map(|credits| credits.resets_at.as_millis()),
-            plan: profile.map(|profile| profile.workspace.plan.clone()).unwrap_or_default(),
+            workspace_id: workspace.map(|workspace| workspace.id.clone()).unwrap_or_default(),
+            plan: workspace.map(|workspace| workspace.plan.clone()).unwrap_or_default(),
+            credits: self.figures.as_ref().map(|figures| figures.usage.credits),
         }
     }
 

@@ -1,33 +1,78 @@
 //! When a person is warned on this device, and of what. Pure: what is known goes in, a decision comes out.
 
 use infuse_protocol::stream::{Alert, AlertKind};
+use infuse_protocol::usage::Credits;
+
+use crate::usage::now::LOW_THRESHOLD;
 
 /// One native notification, worded by the shell from the catalogues.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// Credits fell to the threshold or below.
     CreditsLow {
-        available: i64,
+        /// `None` where the figure is not known.
+        available: Option<i64>,
         resets_at_ms: Option<i64>,
     },
     CreditsExhausted {
         resets_at_ms: Option<i64>,
+    },
+    /// Credits had run out while warnings were not shown, and are there again.
+    CreditsWereExhausted {
+        at_ms: i64,
+        /// What the plan has granted since; `None` where the credits came otherwise.
+        granted: Option<i64>,
+        available: i64,
     },
     /// A signal of an agent, in its own words.
     Signal {
         title: String,
         detail: String,
     },
+    /// Of another workspace than the one that is shown, in the words of the server.
+    Elsewhere {
+        title: String,
+        detail: String,
+    },
     PlanUpgraded {
         plan: String,
     },
-    /// Several things that happened while the app was off or warnings were paused.
+    /// Several things at once.
     Digest {
-        low: u32,
-        exhausted: u32,
-        signals: u32,
+        occasion: Occasion,
+        counts: Counts,
         available: Option<i64>,
     },
+}
+
+/// Why several things are told at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// They happened while the app was off or warnings were paused.
+    Away,
+    /// They come faster than anyone reads.
+    Burst,
+}
+
+/// What is told at once, by kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub low: u32,
+    pub exhausted: u32,
+    pub workflows_failed: u32,
+    pub reconnects: u32,
+    pub plan_changes: u32,
+    /// Of kinds that only a newer server knows.
+    pub others: u32,
+    /// Of other workspaces than the one that is shown.
+    pub elsewhere: u32,
+}
+
+impl Counts {
+    pub fn total(&self) -> u32 {
+        let ours = self.low + self.exhausted + self.workflows_failed + self.reconnects;
+        ours + self.plan_changes + self.others + self.elsewhere
+    }
 }
 
 /// What this device remembers of an alert.
@@ -76,45 +121,99 @@ pub(crate) fn decide(now: Circumstances) -> Decision {
     }
 }
 
-/// What the words of a notice are filled with.
+/// What alerts are judged by, and the words of a notice are filled with: the figures of one workspace.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Figures {
-    pub(crate) available: Option<i64>,
-    pub(crate) resets_at_ms: Option<i64>,
+    pub(crate) workspace_id: String,
     pub(crate) plan: String,
+    /// Absent before the first ones came.
+    pub(crate) credits: Option<Credits>,
 }
 
-/// The notice that tells all of these alerts at once: in full where it is one, else as a digest.
-pub(crate) fn notice_of(alerts: &[Alert], figures: &Figures) -> Option<Notice> {
-    match alerts {
+impl Figures {
+    fn are_of(&self, alert: &Alert) -> bool {
+        alert.workspace_id == self.workspace_id
+    }
+}
+
+/// What of a warning is true by now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Judgement {
+    /// It is as it was, as far as is known.
+    Stands,
+    /// It was so, and is worth knowing of.
+    Was,
+    /// It was so, and nobody need know.
+    Past,
+}
+
+fn judge(alert: &Alert, figures: &Figures) -> Judgement {
+    let Some(credits) = figures.credits.filter(|_| figures.are_of(alert)) else { return Judgement::Stands };
+    let has_passed = credits.available > LOW_THRESHOLD || alert.raised_at < credits.cycle_started_at;
+    match alert.kind {
+        AlertKind::CreditsLow if has_passed => Judgement::Past,
+        AlertKind::CreditsExhausted if has_passed => Judgement::Was,
+        _ => Judgement::Stands,
+    }
+}
+
+/// The notice that tells all of these alerts at once, by the figures of now: in full where it is one, else as a digest.
+/// `None` when nothing of them is so any more.
+pub(crate) fn notice_of(alerts: &[Alert], figures: &Figures, occasion: Occasion) -> Option<Notice> {
+    let due: Vec<&Alert> = alerts.iter().filter(|alert| judge(alert, figures) != Judgement::Past).collect();
+    match due.as_slice() {
         [] => None,
         [alert] => Some(single(alert, figures)),
-        several => Some(digest(several, figures)),
+        several => Some(Notice::Digest {
+            occasion,
+            counts: count(several, figures),
+            available: figures.credits.map(|credits| credits.available),
+        }),
     }
 }
 
 fn single(alert: &Alert, figures: &Figures) -> Notice {
-    let resets_at_ms = figures.resets_at_ms;
-    match alert.kind {
-        AlertKind::CreditsLow => Notice::CreditsLow { available: figures.available.unwrap_or_default(), resets_at_ms },
-        AlertKind::CreditsExhausted => Notice::CreditsExhausted { resets_at_ms },
-        AlertKind::PlanUpgraded => Notice::PlanUpgraded { plan: figures.plan.clone() },
-        AlertKind::WorkflowFailed | AlertKind::IntegrationNeedsReconnect | AlertKind::Other => {
+    if !figures.are_of(alert) {
+        return Notice::Elsewhere { title: alert.title.clone(), detail: alert.detail.clone() };
+    }
+    let available = figures.credits.map(|credits| credits.available);
+    let resets_at_ms = figures.credits.map(|credits| credits.resets_at.as_millis());
+    match (alert.kind, figures.credits) {
+        (AlertKind::CreditsExhausted, Some(credits)) if judge(alert, figures) == Judgement::Was => {
+            Notice::CreditsWereExhausted {
+                at_ms: alert.raised_at.as_millis(),
+                granted: (alert.raised_at < credits.cycle_started_at).then_some(credits.monthly_total),
+                available: credits.available,
+            }
+        }
+        // A few have come since.
+        (AlertKind::CreditsExhausted, Some(credits)) if credits.available > 0 => {
+            Notice::CreditsLow { available, resets_at_ms }
+        }
+        (AlertKind::CreditsExhausted, _) => Notice::CreditsExhausted { resets_at_ms },
+        (AlertKind::CreditsLow, _) => Notice::CreditsLow { available, resets_at_ms },
+        (AlertKind::PlanUpgraded, _) => Notice::PlanUpgraded { plan: figures.plan.clone() },
+        (AlertKind::WorkflowFailed | AlertKind::IntegrationNeedsReconnect | AlertKind::Other, _) => {
             Notice::Signal { title: alert.title.clone(), detail: alert.detail.clone() }
         }
     }
 }
 
-fn digest(alerts: &[Alert], figures: &Figures) -> Notice {
-    let (mut low, mut exhausted, mut signals) = (0, 0, 0);
+fn count(alerts: &[&Alert], figures: &Figures) -> Counts {
+    let mut counts = Counts::default();
     for alert in alerts {
-        match alert.kind {
-            AlertKind::CreditsLow => low += 1,
-            AlertKind::CreditsExhausted => exhausted += 1,
-            _ => signals += 1,
-        }
+        let count = match alert.kind {
+            _ if !figures.are_of(alert) => &mut counts.elsewhere,
+            AlertKind::CreditsLow => &mut counts.low,
+            AlertKind::CreditsExhausted => &mut counts.exhausted,
+            AlertKind::WorkflowFailed => &mut counts.workflows_failed,
+            AlertKind::IntegrationNeedsReconnect => &mut counts.reconnects,
+            AlertKind::PlanUpgraded => &mut counts.plan_changes,
+            AlertKind::Other => &mut counts.others,
+        };
+        *count += 1;
     }
-    Notice::Digest { low, exhausted, signals, available: figures.available }
+    counts
 }
 
 #[cfg(test)]
@@ -168,20 +267,79 @@ mod tests {
         assert_eq!(decide(Circumstances { remembered_since_ms: Some(21), ..circumstances() }), Decision::Drop);
     }
 
+    /// Figures of the cycle that began at 50 and ends at 99.
+    fn figures(available: i64) -> Figures {
+        let credits = Credits {
+            monthly_total: 300,
+            monthly_used: 300 - available,
+            monthly_remaining: available,
+            purchased_remaining: 0,
+            held: 0,
+            available,
+            cycle_started_at: Timestamp::from_millis(50),
+            resets_at: Timestamp::from_millis(99),
+        };
+        Figures { workspace_id: "w".to_owned(), plan: "free".to_owned(), credits: Some(credits) }
+    }
+
+    fn told(alert: &Alert, figures: &Figures) -> Option<Notice> {
+        notice_of(std::slice::from_ref(alert), figures, Occasion::Away)
+    }
+
     #[test]
     fn one_waiting_alert_is_told_in_full_and_several_are_a_digest() {
-        let figures = Figures { available: Some(7), resets_at_ms: Some(99), plan: "free".to_owned() };
-        let low = alert("1", AlertKind::CreditsLow, 1);
-        let failed = alert("2", AlertKind::WorkflowFailed, 2);
-        assert_eq!(notice_of(&[], &figures), None);
+        let low = alert("1", AlertKind::CreditsLow, 51);
+        let failed = alert("2", AlertKind::WorkflowFailed, 52);
+        assert_eq!(notice_of(&[], &figures(7), Occasion::Away), None);
+        assert_eq!(told(&low, &figures(7)), Some(Notice::CreditsLow { available: Some(7), resets_at_ms: Some(99) }));
         assert_eq!(
-            notice_of(std::slice::from_ref(&low), &figures),
-            Some(Notice::CreditsLow { available: 7, resets_at_ms: Some(99) })
+            notice_of(&[low, failed], &figures(7), Occasion::Away),
+            Some(Notice::Digest {
+                occasion: Occasion::Away,
+                counts: Counts { low: 1, workflows_failed: 1, ..Counts::default() },
+                available: Some(7),
+            })
         );
-        assert_eq!(
-            notice_of(&[low, failed], &figures),
-            Some(Notice::Digest { low: 1, exhausted: 0, signals: 1, available: Some(7) })
-        );
+    }
+
+    #[test]
+    fn a_warning_whose_cycle_has_ended_is_dropped_or_told_as_what_it_was() {
+        assert_eq!(told(&alert("1", AlertKind::CreditsLow, 40), &figures(300)), None);
+        let was = Notice::CreditsWereExhausted { at_ms: 40, granted: Some(300), available: 300 };
+        let exhausted = alert("2", AlertKind::CreditsExhausted, 40);
+        assert_eq!(told(&exhausted, &figures(300)), Some(was.clone()));
+        let both = [alert("1", AlertKind::CreditsLow, 39), exhausted];
+        assert_eq!(notice_of(&both, &figures(300), Occasion::Away), Some(was));
+    }
+
+    #[test]
+    fn a_warning_whose_level_has_passed_is_dropped_or_told_as_what_it_was() {
+        assert_eq!(told(&alert("1", AlertKind::CreditsLow, 60), &figures(11)), None);
+        let exhausted = alert("2", AlertKind::CreditsExhausted, 60);
+        let was = Notice::CreditsWereExhausted { at_ms: 60, granted: None, available: 400 };
+        assert_eq!(told(&exhausted, &figures(400)), Some(was));
+        let low = Notice::CreditsLow { available: Some(3), resets_at_ms: Some(99) };
+        assert_eq!(told(&exhausted, &figures(3)), Some(low));
+        assert_eq!(told(&exhausted, &figures(0)), Some(Notice::CreditsExhausted { resets_at_ms: Some(99) }));
+    }
+
+    #[test]
+    fn what_is_not_known_is_no_number() {
+        let unknown = Figures { credits: None, ..figures(0) };
+        let low = Notice::CreditsLow { available: None, resets_at_ms: None };
+        assert_eq!(told(&alert("1", AlertKind::CreditsLow, 60), &unknown), Some(low));
+    }
+
+    #[test]
+    fn another_workspace_is_never_told_of_by_these_figures() {
+        let theirs = |id| Alert { workspace_id: "team".to_owned(), ..alert(id, AlertKind::CreditsExhausted, 40) };
+        let elsewhere = Notice::Elsewhere { title: "A title".to_owned(), detail: "A detail".to_owned() };
+        assert_eq!(told(&theirs("1"), &figures(300)), Some(elsewhere));
+        let Some(Notice::Digest { counts, .. }) = notice_of(&[theirs("1"), theirs("2")], &figures(0), Occasion::Away)
+        else {
+            panic!("it is a digest");
+        };
+        assert_eq!(counts, Counts { elsewhere: 2, ..Counts::default() });
     }
 
     /// One thing that can happen to a device.

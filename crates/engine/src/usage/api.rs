@@ -1,5 +1,5 @@
 use infuse_protocol::Page;
-use infuse_protocol::usage::{Entry, EventResults, Events, Gauges, Usage};
+use infuse_protocol::usage::{Entry, EventResults, Events, Gauges, RaisedAlert, Usage};
 use reqwest::Method;
 
 use crate::api::{Api, ApiError, Repeat};
@@ -16,6 +16,21 @@ impl Api {
     pub(crate) async fn entries_after(&self, workspace_id: &str, after: i64) -> Result<Vec<Entry>, ApiError> {
         let path = format!("/v1/workspaces/{workspace_id}/usage/entries?after={after}&limit={PAGE}");
         Ok(self.get::<Page<Entry>>(&path).await?.items)
+    }
+
+    /// The alerts behind `after`, in order, all of them.
+    pub(crate) async fn alerts_after(&self, workspace_id: &str, after: i64) -> Result<Vec<RaisedAlert>, ApiError> {
+        let mut alerts: Vec<RaisedAlert> = Vec::new();
+        loop {
+            let after = alerts.last().map_or(after, |alert| alert.seq);
+            let path = format!("/v1/workspaces/{workspace_id}/usage/alerts?after={after}&limit={PAGE}");
+            let page = self.get::<Page<RaisedAlert>>(&path).await?;
+            let goes_on = page.next_cursor.is_some() && page.items.last().is_some_and(|alert| alert.seq > after);
+            alerts.extend(page.items);
+            if !goes_on {
+                return Ok(alerts);
+            }
+        }
     }
 
     /// Reports events. Each is debited once, however often it is sent.

@@ -14,7 +14,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::snapshot::{CreditLevel, UsageNow};
 
 /// At or below which a warning is due, until a person's own threshold can be read.
-const LOW_THRESHOLD: i64 = 10;
+pub(crate) const LOW_THRESHOLD: i64 = 10;
 
 /// How many days the small chart has.
 const LAST_DAYS: i64 = 14;

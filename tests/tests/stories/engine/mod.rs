@@ -4,8 +4,8 @@ use std::path::Path;
 
 use infuse_engine::ErrorCode;
 use infuse_engine::ports::LocalServer as _;
-use infuse_engine::snapshot::{Access, Connection, HomeKind, UsageNow};
-use infuse_engine::usage::alerts::Notice;
+use infuse_engine::snapshot::{Access, Connection, HomeKind, UsageNow, Warnings};
+use infuse_engine::usage::alerts::{Counts, Notice, Occasion};
 use infuse_engine::usage::view::{ExportFormat, Filter, Period};
 use infuse_engine::{Engine, Snapshot};
 use infuse_tests::actor::PASSWORD;
@@ -50,7 +50,7 @@ async fn a_debit_becomes_a_figure_and_a_warning_and_no_warning_comes_twice() {
     spend(&agent, 10).await;
     until("the second warning", async || (device.desktop.shown().len() == 2).then_some(())).await;
     let shown = device.desktop.shown();
-    assert!(matches!(shown[0], Notice::CreditsLow { available: 10, .. }), "{shown:?}");
+    assert!(matches!(shown[0], Notice::CreditsLow { available: Some(10), .. }), "{shown:?}");
     assert!(matches!(shown[1], Notice::CreditsExhausted { .. }), "{shown:?}");
 
     let report = engine.report(Filter::default(), Period::Day).await.unwrap();
@@ -77,7 +77,8 @@ async fn what_happened_while_the_app_was_off_is_one_digest() {
     spend(&agent, 9).await;
     let engine = device.start().await;
     until("a digest", async || (!device.desktop.shown().is_empty()).then_some(())).await;
-    assert_eq!(device.desktop.shown(), [Notice::Digest { low: 1, exhausted: 1, signals: 0, available: Some(0) }]);
+    let counts = Counts { low: 1, exhausted: 1, ..Counts::default() };
+    assert_eq!(device.desktop.shown(), [Notice::Digest { occasion: Occasion::Away, counts, available: Some(0) }]);
     engine.stop().await;
 }
 
@@ -245,20 +246,53 @@ async fn a_wrong_password_and_a_server_that_is_none_leave_no_home_behind() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_home_that_is_away_is_offline_and_answers_from_the_cache_until_it_is_back() {
+async fn a_local_server_that_ended_is_started_again_and_the_cache_answers_meanwhile() {
     let device = TestDevice::new();
     let engine = device.start().await;
     engine.use_local("Ada".to_owned()).await.unwrap();
     until_available(&engine, 300).await;
-    let agent = connect_agent(&engine).await;
+    spend(&connect_agent(&engine).await, 7).await;
+    until_available(&engine, 293).await;
+    device.server.stop(&device.folder().join("local/server")).await;
+    assert_eq!(engine.report(Filter::default(), Period::Week).await.unwrap().total, 7);
+    until("it is back", async || engine.refresh().await.ok()).await;
+    spend(&connect_agent(&engine).await, 1).await;
+    until_available(&engine, 292).await;
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_home_that_is_away_is_offline_and_answers_from_the_cache() {
+    let (server, agent, _device, engine) = signed_in().await;
     spend(&agent, 7).await;
     until_available(&engine, 293).await;
-    let mut snapshots = engine.snapshot();
-    device.server.stop(&device.folder().join("local/server")).await;
-    let was_offline = snapshots.wait_for(|snapshot| matches!(snapshot.connection, Connection::Offline { .. }));
-    was_offline.await.unwrap();
+    server.stop().await;
+    let is_offline = |snapshot: &Snapshot| matches!(snapshot.connection, Connection::Offline { .. }).then_some(());
+    until_shown(&engine, "it is offline", is_offline).await;
     assert_eq!(engine.report(Filter::default(), Period::Week).await.unwrap().total, 7);
-    until_shown(&engine, "it is back", |snapshot| (snapshot.connection == Connection::Live).then_some(())).await;
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_person_at_a_server_is_shown_nothing_of_the_last() {
+    let (server, agent, device, engine) = signed_in().await;
+    engine.pause_warnings().await.unwrap();
+    spend(&agent, 295).await;
+    until_available(&engine, 5).await;
+    let _bob = server.sign_up("bob").await;
+    engine.sign_in(server.url().to_owned(), "bob@example.com".to_owned(), PASSWORD.to_owned()).await.unwrap();
+    assert_eq!(until_available(&engine, 300).await.today, 0);
+    engine.refresh().await.unwrap();
+    assert_eq!(engine.snapshot().borrow().warnings, Warnings::On);
+    assert_eq!(engine.report(Filter::default(), Period::Day).await.unwrap().total, 0);
+    assert_eq!(device.desktop.shown(), []);
+    engine.stop().await;
+
+    // Nor does it come back with who left.
+    let engine = device.start().await;
+    sign_in(&engine, &server).await;
+    until_available(&engine, 5).await;
+    assert_eq!(engine.snapshot().borrow().warnings, Warnings::On);
     engine.stop().await;
 }
 

@@ -70,6 +70,10 @@ condition-no-tray = This desktop has no tray, so Infuse keeps its window open. T
 condition-cache-rebuilt = The local copy of your journal was damaged. Infuse set it aside and is downloading a new one.
 condition-state-unsaved = Infuse can't save on this computer. Servers and settings last until you quit.
 condition-cache-newer = A newer version of Infuse wrote the local copy of your journal. It stays untouched, and nothing is kept offline.
+condition-state-locked = Another program is using Infuse's settings, or their folder can't be locked. Infuse keeps trying.
+condition-cache-locked = The local copy of your journal can't be opened right now. Infuse keeps trying, and saves nothing offline meanwhile.
+condition-disk-full = The disk is full. Infuse saves what it receives as soon as there's space.
+condition-worker-restarted = Following the server failed. Infuse is starting again.
 
 ## Command palette
 

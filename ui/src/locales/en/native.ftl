@@ -61,11 +61,15 @@ notice-low-title = { $available ->
     [one] { $credits } credit left
    *[other] { $credits } credits left
 }
+notice-low-title-unknown = Credits are running low
 notice-low-body = Agents stop when none are left. The next credits come on { $day }.
 notice-low-body-no-reset = Agents stop when none are left.
 notice-exhausted-title = No credits left
 notice-exhausted-body = Agents are refused until { $day }.
 notice-exhausted-body-no-reset = Agents are refused until credits are added.
+notice-were-exhausted = Credits ran out on { $day }. { $credits } are available now.
+notice-were-exhausted-granted = Credits ran out on { $day }. The plan has granted { $granted } since.
+notice-elsewhere-title = In another workspace: { $title }
 notice-plan-title = Your plan changed
 notice-plan-body = You are now on { $plan }.
 notice-digest-title = While warnings were not shown
@@ -77,10 +81,28 @@ notice-digest-exhausted = { $count ->
     [one] Credits ran out once.
    *[other] Credits ran out { $count } times.
 }
-notice-digest-signals = { $count ->
-    [one] One agent reported a problem.
-   *[other] Agents reported { $count } problems.
+notice-digest-workflows = { $count ->
+    [one] One workflow failed.
+   *[other] { $count } workflows failed.
 }
+notice-digest-reconnects = { $count ->
+    [one] One integration needs to be connected again.
+   *[other] { $count } integrations need to be connected again.
+}
+notice-digest-plan-changes = { $count ->
+    [one] Your plan changed.
+   *[other] Your plan changed { $count } times.
+}
+notice-digest-others = { $count ->
+    [one] One other warning.
+   *[other] { $count } other warnings.
+}
+notice-digest-elsewhere = { $count ->
+    [one] One warning from another workspace.
+   *[other] { $count } warnings from other workspaces.
+}
+notice-burst = { $count } warnings at once
+notice-burst-workflows = { $count } workflows failed
 notice-digest-available = { $credits } available now.
 notice-open-usage = Open usage
 notice-snooze = Snooze until reset

@@ -9,9 +9,10 @@ use crate::context::Context;
 use crate::scope::Scope;
 use crate::sqlite::Durability;
 use crate::state::AlertState;
-use crate::sync::courier::Courier;
+use crate::sync::courier::{Courier, Outcome};
 use crate::usage::alerts::Figures;
 use serde_json::to_value;
+use tokio::time::Instant;
 
 fn scope() -> Scope {
     Scope { home_id: "home".to_owned(), account_id: "a".to_owned(), workspace_id: "w".to_owned() }
@@ -53,6 +54,7 @@ struct World {
     device: Device,
     context: Arc<Context>,
     courier: Courier,
+    now: Instant,
     raised: usize,
     reached: usize,
 }
@@ -62,7 +64,7 @@ impl World {
         let device = Device::new();
         let (context, courier) = Self::start(&device).await;
         context.state.keep_stream_position(&scope(), "0").await.unwrap();
-        Self { device, context, courier, raised: 0, reached: 0 }
+        Self { device, context, courier, now: Instant::now(), raised: 0, reached: 0 }
     }
 
     async fn start(device: &Device) -> (Arc<Context>, Courier) {
@@ -82,7 +84,7 @@ impl World {
                 self.hear().await;
                 self.restart(noted).await;
             }
-            Step::Shown => drop(self.courier.show_waiting(&Figures::default()).await.unwrap()),
+            Step::Shown => self.show().await,
             Step::Desktop { broken } => self.device.desktop.broken.store(broken, Ordering::SeqCst),
             Step::Reconnected => self.reached = self.position().await,
             Step::Restarted { after_power_cut } => {
@@ -99,6 +101,21 @@ impl World {
         self.reached += 1;
         self.courier.hear(&alert(self.reached)).await.unwrap();
         self.note(self.reached).await;
+    }
+
+    /// Shows all that waits, until nothing more does or the desktop refuses it. Each notice comes long after the one before.
+    async fn show(&mut self) {
+        loop {
+            let due = self.courier.due().await.unwrap();
+            if due.is_empty() {
+                return;
+            }
+            self.now += Duration::from_secs(60);
+            self.courier.show(due, &Figures::default(), self.now).await.unwrap();
+            if !matches!(self.courier.outcome().await, Outcome::Shown) {
+                return;
+            }
+        }
     }
 
     async fn restart(&mut self, position: usize) {
@@ -119,10 +136,10 @@ impl World {
     /// How many alerts all notices together told of.
     fn told(&self) -> usize {
         let of = |notice: &Notice| match notice {
-            Notice::Digest { signals, .. } => usize::try_from(*signals).unwrap(),
+            Notice::Digest { counts, .. } => usize::try_from(counts.total()).unwrap(),
             _ => 1,
         };
-        self.device.desktop.shown.lock().unwrap().iter().map(of).sum()
+        self.device.desktop.shown().iter().map(of).sum()
     }
 }
 
@@ -178,7 +195,7 @@ async fn an_alert_that_can_not_be_noted_is_heard_again() {
     server.say("alert", "2", to_value(alert(1)).unwrap());
     server.say("entries", "3", entries(248));
     until_available(&engine, 248).await;
-    assert_eq!(device.desktop.shown.lock().unwrap().len(), 0);
+    assert_eq!(device.desktop.shown(), []);
     engine.stop().await;
 
     sqlx::raw_sql("ALTER TABLE elsewhere RENAME TO alerts").execute(&file).await.unwrap();

@@ -5,6 +5,7 @@ use infuse_protocol::stream::{Alert, AlertKind};
 use serde_json::to_value;
 
 use super::*;
+use crate::snapshot::Warnings;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
@@ -30,7 +31,7 @@ fn shown(device: &Device) -> Vec<String> {
         Notice::Signal { title, .. } => title.clone(),
         other => panic!("{other:?}"),
     };
-    device.desktop.shown.lock().unwrap().iter().map(title).collect()
+    device.desktop.shown().iter().map(title).collect()
 }
 
 #[tokio::test]
@@ -52,12 +53,13 @@ async fn no_jump_of_the_clock_shows_an_alert_twice_or_holds_one_back() {
         let available = 100 + i32::try_from(number).unwrap();
         server.say("entries", &new, entries(i64::from(available)));
         until_available(&engine, available).await;
+        device.desktop.shows(expected.len()).await;
         assert_eq!(shown(&device), expected);
         device.clock.jump(jump);
         server.hang_up();
-        until(&engine, is_offline).await;
     }
     engine.stop().await;
+    assert_eq!(shown(&device), expected);
 }
 
 #[tokio::test]
@@ -97,5 +99,52 @@ async fn another_day_has_the_journal_asked_for_again() {
     // It is noon.
     device.sleep(Duration::from_secs(12 * 60 * 60 + 2)).await;
     tokio::time::timeout(PATIENCE, versions.changed()).await.expect("in time").unwrap();
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn after_a_sleep_figures_are_as_old_as_they_are_until_the_server_has_answered() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    server.set(Mood::Ignoring);
+    device.clock.jump(DAY_MS / 3);
+    Device::run(Duration::from_secs(3)).await;
+    let woken = until(&engine, |snapshot| snapshot.connection == Connection::Connecting).await;
+    let usage = woken.usage.unwrap();
+    assert!(usage.stale && woken.outdated);
+    assert_eq!(usage.as_of, "2026-11-21T12:00:00.000Z");
+    Device::run(Duration::from_secs(2)).await;
+    until(&engine, is_offline).await;
+
+    server.set(Mood::Answering);
+    engine.refresh().await.unwrap();
+    let back = until(&engine, |snapshot| snapshot.connection == Connection::Live).await;
+    assert!(!back.usage.unwrap().stale);
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn what_became_due_in_a_sleep_happens_within_five_seconds_of_waking() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    engine.pause_warnings().await.unwrap();
+    until(&engine, |snapshot| matches!(snapshot.warnings, Warnings::Paused { .. })).await;
+    let mut versions = engine.journal_version();
+    versions.borrow_and_update();
+    let mut renewed = usage_of(300);
+    renewed["as_of"] = "2026-12-01T00:00:30.000Z".into();
+    renewed["credits"]["cycle_started_at"] = "2026-12-01T00:00:00.000Z".into();
+    renewed["credits"]["resets_at"] = "2027-01-01T00:00:00.000Z".into();
+    *server.wire.usage.lock().unwrap() = Some(renewed);
+    // It is the first of December, half a minute after the reset.
+    device.clock.jump(DAY_MS * 9 + DAY_MS / 2 + 30_000);
+    Device::run(Duration::from_secs(3)).await;
+    tokio::time::timeout(Duration::from_secs(2), async {
+        until_available(&engine, 300).await;
+        until(&engine, |snapshot| snapshot.warnings == Warnings::On).await;
+        versions.changed().await.unwrap();
+    })
+    .await
+    .expect("in time");
     engine.stop().await;
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::error::ErrorCode;
 use crate::session::enter::FIRST_PORT;
-use crate::snapshot::{Access, Condition, HomeKind};
+use crate::snapshot::{Access, HomeKind};
 use crate::state::{HomeRecord, State};
 
 #[tokio::test]

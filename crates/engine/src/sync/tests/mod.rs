@@ -5,6 +5,8 @@ mod clock;
 mod entering;
 mod outages;
 mod servers;
+mod troubles;
+mod warnings;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -29,7 +31,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::watch;
 
 use crate::ports::{Clock, Notifier, NotifierError, Ports, Secrets, SecretsError};
-use crate::snapshot::{Connection, Snapshot};
+use crate::snapshot::{Condition, Connection, Snapshot};
 use crate::usage::alerts::Notice;
 use crate::{Config, Engine};
 
@@ -75,8 +77,23 @@ impl Secrets for FakeKeyring {
 /// Notifications that a test reads, and can break.
 #[derive(Default)]
 struct FakeDesktop {
-    shown: Mutex<Vec<Notice>>,
+    shown: watch::Sender<Vec<Notice>>,
     broken: AtomicBool,
+    /// It takes notices and never answers.
+    deaf: AtomicBool,
+}
+
+impl FakeDesktop {
+    fn shown(&self) -> Vec<Notice> {
+        self.shown.borrow().clone()
+    }
+
+    /// Waits until so many notices were shown, and answers all of them.
+    async fn shows(&self, notices: usize) -> Vec<Notice> {
+        let mut shown = self.shown.subscribe();
+        let waiting = shown.wait_for(|shown| shown.len() >= notices);
+        tokio::time::timeout(PATIENCE, waiting).await.expect("in time").unwrap().clone()
+    }
 }
 
 #[async_trait]
@@ -85,7 +102,10 @@ impl Notifier for FakeDesktop {
         if self.broken.load(Ordering::SeqCst) {
             return Err(NotifierError("no service".to_owned()));
         }
-        self.shown.lock().unwrap().push(notice.clone());
+        if self.deaf.load(Ordering::SeqCst) {
+            std::future::pending::<()>().await;
+        }
+        self.shown.send_modify(|shown| shown.push(notice.clone()));
         Ok(())
     }
 }
@@ -96,18 +116,23 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const NOON_MS: i64 = 1_795_262_400_000;
 
 /// A clock that a test sets. It starts at noon.
-struct FakeClock(AtomicI64);
+struct FakeClock {
+    now_ms: AtomicI64,
+    /// Whoever asks next meets a bug.
+    has_a_bug: AtomicBool,
+}
 
 impl FakeClock {
     /// Sets it forward or back, while no time passes.
     fn jump(&self, millis: i64) {
-        self.0.fetch_add(millis, Ordering::SeqCst);
+        self.now_ms.fetch_add(millis, Ordering::SeqCst);
     }
 }
 
 impl Clock for FakeClock {
     fn now_ms(&self) -> i64 {
-        self.0.load(Ordering::SeqCst)
+        assert!(!self.has_a_bug.swap(false, Ordering::SeqCst), "a bug that a test asked for");
+        self.now_ms.load(Ordering::SeqCst)
     }
 
     fn time_zone(&self) -> TimeZone {
@@ -127,7 +152,7 @@ impl Device {
     fn new() -> Self {
         // Another test of this process may have installed it.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let clock = Arc::new(FakeClock(AtomicI64::new(NOON_MS)));
+        let clock = Arc::new(FakeClock { now_ms: AtomicI64::new(NOON_MS), has_a_bug: AtomicBool::new(false) });
         Self { folder: tempfile::tempdir().unwrap(), keyring: Arc::default(), desktop: Arc::default(), clock }
     }
 
@@ -152,6 +177,12 @@ impl Device {
     /// Lets so much time pass at once.
     async fn sleep(&self, time: Duration) {
         self.clock.jump(i64::try_from(time.as_millis()).unwrap());
+        Self::run(time).await;
+    }
+
+    /// Lets the timers of programs run so far on, while the clock stands. After the clock has jumped they come to where
+    /// they would have been when the computer woke and ran for that time.
+    async fn run(time: Duration) {
         tokio::time::pause();
         tokio::time::advance(time).await;
         tokio::time::resume();
@@ -230,6 +261,8 @@ struct Wire {
     /// Whether streams do not begin by themselves.
     silent: AtomicBool,
     mood: Mutex<Mood>,
+    /// What it answers about the figures, where that is not 250 credits.
+    usage: Mutex<Option<serde_json::Value>>,
     /// How many requests were left without an answer.
     ignored: watch::Sender<usize>,
 }
@@ -277,9 +310,10 @@ impl FakeServer {
             opened.positions.send_modify(|positions| positions.push(position));
             Sse::new(poll_fn(move |context| events.poll_recv(context).map(|event| event.map(Ok::<_, Infallible>))))
         };
-        let treating = wire.clone();
+        let (treating, asked) = (wire.clone(), wire.clone());
+        let figures = async move || answer(asked.usage.lock().unwrap().clone().unwrap_or_else(|| usage_of(250)));
         let router = router()
-            .route("/v1/workspaces/w/usage", get(async || usage()))
+            .route("/v1/workspaces/w/usage", get(figures))
             .route("/v1/stream", get(stream))
             .layer(from_fn(move |request, next| treating.clone().treat(request, next)));
         Self { url: serve(router).await, wire }

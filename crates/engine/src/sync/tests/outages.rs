@@ -57,6 +57,25 @@ async fn a_server_that_stops_answering_is_offline_when_its_stream_was_silent_for
 }
 
 #[tokio::test]
+async fn a_stream_that_is_closed_and_opens_again_is_never_shown_as_offline() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    let mut snapshots = engine.snapshot();
+    let was_offline = tokio::spawn(async move { snapshots.wait_for(is_offline).await.is_ok() });
+    for streams in 2..4 {
+        server.hang_up();
+        server.opened_behind(streams).await;
+        let available = 200 + i32::try_from(streams).unwrap();
+        server.say("entries", "1", entries(i64::from(available)));
+        until_available(&engine, available).await;
+        // The stream has begun: this question comes behind the one that it was caught up with.
+        engine.refresh().await.unwrap();
+    }
+    assert!(!was_offline.is_finished());
+    engine.stop().await;
+}
+
+#[tokio::test]
 async fn whoever_is_offline_is_told_so_after_one_try() {
     let tries = Arc::new(AtomicU32::new(0));
     let count = tries.clone();

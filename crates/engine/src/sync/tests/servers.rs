@@ -125,7 +125,7 @@ async fn a_workspace_is_untouched_until_its_first_debit_whatever_the_filter() {
     engine.stop().await;
 }
 
-fn entry(seq: i64) -> serde_json::Value {
+pub(super) fn entry(seq: i64) -> serde_json::Value {
     json!({
         "seq": seq, "id": seq.to_string(), "kind": "debit", "action": "message", "quantity": 1, "credits": -1,
         "balance_after": 300 - seq, "occurred_at": "2026-11-21T11:00:00.000Z",
@@ -133,7 +133,7 @@ fn entry(seq: i64) -> serde_json::Value {
     })
 }
 
-fn usage_at(seq: i64) -> serde_json::Value {
+pub(super) fn usage_at(seq: i64) -> serde_json::Value {
     let mut usage = usage_of(300 - seq);
     usage["entry_seq"] = seq.into();
     usage

@@ -96,15 +96,24 @@ impl Worker {
         }
     }
 
-    pub(super) async fn read_profile(&mut self) {
+    /// Asks who is signed in, while the worker goes on.
+    pub(super) fn read_profile(&mut self) {
         let Phase::Following(session) = &self.phase else { return };
-        match entry::read_profile(&self.context, &self.home.id, &session.api).await {
+        let (context, home_id, api) = (self.context.clone(), self.home.id.clone(), session.api.clone());
+        self.profile.begin(async move { entry::read_profile(&context, &home_id, &api).await });
+    }
+
+    pub(super) async fn profile_read(&mut self, profile: Result<Profile, AppError>) {
+        match profile {
             Ok(profile) => {
                 self.home.profile = Some(profile);
                 self.access = self.signed_in();
                 self.publish().await;
             }
             Err(error) => debug!(%error, "the account is shown as it was"),
+        }
+        if std::mem::take(&mut self.notice_waits_for_profile) {
+            self.show_waiting().await;
         }
     }
 
@@ -128,6 +137,7 @@ impl Worker {
         self.reader = None;
         self.slot.set(None);
         self.phase = Phase::Over;
+        self.nobody_is_there();
         self.link = Link::new();
         self.store.disown();
         self.access = Access::SignedOut { email: self.home.email.clone() };

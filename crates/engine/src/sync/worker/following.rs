@@ -1,18 +1,25 @@
 //! The connection to the server: what comes from it goes into the store.
 
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::time::Instant;
 use tracing::{debug, warn};
 
-use super::access::signed_out;
-use super::{Phase, REPLAY_PAUSE, TRY_AGAIN, Worker};
+use super::asking::Purpose;
+use super::{Phase, TRY_AGAIN, Worker};
 use crate::api::{ApiError, StreamItem, StreamMessage};
 use crate::error::AppError;
 use crate::scope::Scope;
 use crate::session::Session;
-use crate::snapshot::HomeKind;
+use crate::snapshot::{Condition, HomeKind};
 use crate::sync::deadlines::Deadline;
-use crate::sync::link::LinkEvent;
+use crate::sync::link::{LinkEvent, Moment};
 use crate::sync::reader::{Reader, StreamNews};
 use crate::sync::store::SyncError;
+
+/// How soon a disk that had no room is tried again.
+const WRITE_AGAIN: Duration = Duration::from_millis(800);
 
 impl Worker {
     pub(super) async fn connect(&mut self) {
@@ -28,7 +35,9 @@ impl Worker {
                     return self.deadlines.set(Deadline::Retry, TRY_AGAIN);
                 }
             };
-            self.reader = Some(Reader::start(session.api.clone(), position));
+            let clock = self.context.ports.clock.clone();
+            self.reader = Some(Reader::start(session.api.clone(), position, clock));
+            self.ask_anew();
         }
     }
 
@@ -56,24 +65,15 @@ impl Worker {
     pub(super) async fn heard(&mut self, news: StreamNews) {
         match news {
             StreamNews::Said(item) => self.said(*item).await,
-            StreamNews::Begun => self.catch_up().await,
+            StreamNews::Begun => self.catch_up(),
             StreamNews::Failed(error) => self.stream_failed(error).await,
         }
     }
 
     /// The stream tells everything from here on: asks for what it may have left out.
-    async fn catch_up(&mut self) {
-        let Some((session, scope)) = self.following() else { return };
-        self.read_profile().await;
-        match self.store.ask(&session, &scope).await {
-            Ok(as_of_ms) => {
-                self.signed_in_again = false;
-                self.courier.connected(as_of_ms);
-                self.link_event(LinkEvent::CaughtUp).await;
-                self.deadlines.set(Deadline::Digest, REPLAY_PAUSE);
-            }
-            Err(error) => self.failed(error).await,
-        }
+    fn catch_up(&mut self) {
+        self.read_profile();
+        self.ask(Purpose::CatchUp);
     }
 
     async fn said(&mut self, item: StreamItem) {
@@ -89,11 +89,11 @@ impl Worker {
             }
             StreamMessage::Changed(changed) => {
                 debug!(resource = changed.resource, "changed elsewhere");
-                self.read_profile().await;
+                self.read_profile();
                 Ok(())
             }
             StreamMessage::Resync => {
-                self.catch_up().await;
+                self.catch_up();
                 Ok(())
             }
             StreamMessage::SessionEnded => return self.session_over().await,
@@ -101,12 +101,16 @@ impl Worker {
                 self.unread += 1;
                 warn!(name, reason, count = self.unread, "an event of the stream can not be read and is left out");
                 // Entries that were left out are asked for.
-                if name == "entries" { self.store.ask(&session, &scope).await.map(drop) } else { Ok(()) }
+                if name == "entries" {
+                    self.ask(Purpose::Figures);
+                }
+                Ok(())
             }
             StreamMessage::Entries(_) | StreamMessage::Unknown => Ok(()),
         };
         match outcome {
             Ok(()) => {
+                self.written();
                 self.keep_position(position).await;
                 self.publish().await;
             }
@@ -125,80 +129,91 @@ impl Worker {
 
     async fn stream_failed(&mut self, error: ApiError) {
         debug!(%error, "the stream is over");
-        self.reader = None;
+        self.hang_up().await;
         if error.is_unauthorized() {
             return self.session_over().await;
         }
         // The server may answer, only not with a stream: it is asked instead.
         if !self.link.is_live() && (error.is_an_answer() || matches!(error, ApiError::TimedOut(_))) {
-            return match self.poll().await {
-                Ok(()) => self.link_event(LinkEvent::Polled).await,
-                Err(error) => self.failed(error).await,
-            };
+            return self.ask(Purpose::Poll);
         }
         self.link_event(LinkEvent::Lost).await;
     }
 
-    async fn failed(&mut self, error: SyncError) {
+    /// Gives the stream up, if there is one. What is known is as old as the last that came from it.
+    async fn hang_up(&mut self) {
+        let Some(reader) = self.reader.take() else { return };
+        self.forget_catching_up();
+        if let Some(arrived_ms) = reader.arrived_ms().filter(|_| self.link.is_live()) {
+            self.store.was_live_until(arrived_ms).await;
+        }
+    }
+
+    pub(super) async fn failed(&mut self, error: SyncError) {
         match error {
             SyncError::Api(error) if error.is_unauthorized() => self.session_over().await,
             SyncError::Api(error) => {
                 debug!(%error, "the home is lost");
-                self.reader = None;
+                self.hang_up().await;
                 self.link_event(LinkEvent::Lost).await;
+            }
+            // What was heard is shown, and written as soon as there is room.
+            SyncError::Cache(error) if crate::sqlite::is_full(&error) => {
+                warn!(%error, "what is heard can not be written");
+                self.disk_is_full = true;
+                self.context.view.set_condition(Condition::DiskFull, true);
+                self.deadlines.set(Deadline::WriteAgain, WRITE_AGAIN);
+                self.publish().await;
             }
             SyncError::Cache(error) => {
                 if !self.cache_failed(&error).await {
-                    self.reader = None;
+                    self.hang_up().await;
                     self.link_event(LinkEvent::Lost).await;
                 }
             }
         }
     }
 
-    /// Asks for figures and entries once.
-    pub(super) async fn poll(&mut self) -> Result<(), SyncError> {
-        let Some((session, scope)) = self.following() else { return Ok(()) };
-        self.store.ask(&session, &scope).await?;
-        self.publish().await;
-        Ok(())
+    pub(super) fn write_again(&mut self) {
+        let is_catching_up = !self.link.is_live() && self.reader.is_some();
+        self.ask(if is_catching_up { Purpose::CatchUp } else { Purpose::Figures });
     }
 
-    pub(super) async fn refresh(&mut self) -> Result<(), AppError> {
-        if self.has_to_enter() {
-            self.try_enter().await?;
+    /// What was heard is on the disk.
+    pub(super) fn written(&mut self) {
+        if std::mem::take(&mut self.disk_is_full) {
+            self.deadlines.clear(Deadline::WriteAgain);
+            self.context.view.set_condition(Condition::DiskFull, false);
         }
-        if !matches!(self.phase, Phase::Following(_)) {
-            return Err(signed_out());
-        }
-        match self.poll().await {
-            Ok(()) => {
-                if !self.link.is_live() && self.reader.is_none() {
-                    self.connect().await;
-                }
-                Ok(())
-            }
-            Err(SyncError::Api(error)) if error.is_unauthorized() => {
-                self.session_over().await;
-                Err(error.into())
-            }
-            Err(SyncError::Api(error)) => Err(error.into()),
-            Err(SyncError::Cache(error)) => {
-                self.cache_failed(&error).await;
-                Err(error.into())
+    }
+
+    pub(super) async fn refresh(&mut self, answer: oneshot::Sender<Result<(), AppError>>) {
+        let entered = if self.has_to_enter() { self.try_enter().await } else { Ok(()) };
+        match entered {
+            Ok(()) => self.ask(Purpose::Person(answer)),
+            Err(error) => {
+                // Who asked may have gone.
+                let _ = answer.send(Err(error));
             }
         }
+    }
+
+    /// The computer has slept: what is shown is as old as what came before, until the server has answered.
+    pub(super) async fn woke(&mut self) {
+        self.hang_up().await;
+        self.link_event(LinkEvent::Woke).await;
+        self.retry().await;
     }
 
     pub(super) async fn link_event(&mut self, event: LinkEvent) {
-        let was_live = self.link.is_live();
-        let now_ms = self.context.ports.clock.now_ms();
-        match self.link.on(event, now_ms, rand::random()) {
-            Some(pause) => self.deadlines.set(Deadline::Retry, pause),
-            None => self.deadlines.clear(Deadline::Retry),
+        let wall_ms = self.context.ports.clock.now_ms();
+        let next = self.link.on(event, Moment { wall_ms, instant: Instant::now() }, rand::random());
+        if event != LinkEvent::Overdue {
+            self.deadlines.set_or_clear(Deadline::Retry, next.retry);
         }
-        if was_live && !self.link.is_live() {
-            self.store.was_live_until_now().await;
+        // A try that fails within that time does not lengthen it.
+        if next.overdue.is_some() || !matches!(event, LinkEvent::Lost) {
+            self.deadlines.set_or_clear(Deadline::Overdue, next.overdue);
         }
         self.publish().await;
     }
@@ -217,5 +232,17 @@ impl Worker {
         }
         self.connect().await;
         true
+    }
+
+    /// The cache can be opened again: what was heard meanwhile is asked for once more.
+    pub(super) async fn cache_opened(&mut self) {
+        self.context.view.set_condition(Condition::CacheLocked, false);
+        if let Some(scope) = self.scope.clone()
+            && let Err(error) = self.store.open_again(&scope).await
+        {
+            self.cache_failed(&error).await;
+        }
+        self.publish().await;
+        self.ask(Purpose::Figures);
     }
 }

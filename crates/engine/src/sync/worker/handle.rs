@@ -17,6 +17,8 @@ pub(crate) enum Ask {
     CacheBroken,
     /// The account was changed from here.
     ProfileChanged,
+    /// The computer woke, or its clock or zone was set.
+    ClockChanged,
 }
 
 /// Where a worker is asked.

@@ -1,6 +1,7 @@
 //! The worker of the active home: keeps its cache and the snapshot up to date, and sends out warnings.
 
 mod access;
+mod asking;
 mod following;
 mod handle;
 mod warnings;
@@ -8,25 +9,29 @@ mod warnings;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, mpsc};
 use tokio_util::sync::CancellationToken;
-use tracing::debug;
+use tracing::error;
 
+use asking::{Answer, Purpose};
 pub(crate) use handle::{Ask, Asks, WorkerHandle};
 
-use super::courier::Courier;
+use super::courier::{Courier, Outcome};
 use super::deadlines::{Deadline, Deadlines};
 use super::entry;
-use super::link::Link;
+use super::errand::Errand;
+use super::link::{Link, LinkEvent};
+use super::lookout::{self, Lookout, Seen};
 use super::reader::{Reader, StreamNews};
 use super::store::Store;
+use crate::api::ApiError;
 use crate::cache::Cache;
 use crate::context::Context;
-use crate::error::ErrorCode;
+use crate::error::{AppError, ErrorCode};
 use crate::scope::Scope;
 use crate::session::{Session, SessionSlot};
-use crate::snapshot::Access;
-use crate::state::HomeRecord;
+use crate::snapshot::{Access, Condition};
+use crate::state::{HomeRecord, Profile};
 
 /// How long the replay of what happened while away may pause before it counts as told.
 const REPLAY_PAUSE: Duration = Duration::from_secs(1);
@@ -34,11 +39,22 @@ const REPLAY_PAUSE: Duration = Duration::from_secs(1);
 /// How long a file that failed is left alone before it is tried again.
 const TRY_AGAIN: Duration = Duration::from_secs(5);
 
+/// How soon a worker that failed is started anew.
+const RESTART: Duration = Duration::from_secs(1);
+
 /// Everything that can happen to a worker.
 enum Event {
     Asked(Ask),
     Stream(StreamNews),
     Due(Deadline),
+    /// The server answered about the figures.
+    Answered(Result<Answer, ApiError>),
+    /// Who is signed in was read.
+    Profile(Result<Profile, AppError>),
+    /// What became of a notice.
+    Notice(Outcome),
+    /// Whether the cache could be opened again.
+    CacheOpened(bool),
 }
 
 /// Where the worker stands.
@@ -56,7 +72,7 @@ pub(crate) struct Worker {
     /// Whom it works for, once that is known.
     scope: Option<Scope>,
     slot: SessionSlot,
-    asks: mpsc::Receiver<Ask>,
+    cache: Arc<Cache>,
     phase: Phase,
     /// Who it works for, as the snapshot shows it.
     access: Access,
@@ -65,8 +81,18 @@ pub(crate) struct Worker {
     link: Link,
     reader: Option<Reader>,
     deadlines: Deadlines,
+    lookout: Lookout,
     courier: Courier,
     store: Store,
+    /// The question about the figures that is under way, and what it is asked for.
+    question: Errand<Result<Answer, ApiError>>,
+    purposes: Vec<Purpose>,
+    /// What is asked for next.
+    next_purposes: Vec<Purpose>,
+    profile: Errand<Result<Profile, AppError>>,
+    opening_cache: Errand<bool>,
+    /// Whether a notice waits for the profile, whose plan it names.
+    notice_waits_for_profile: bool,
     entry_failures: u32,
     /// Whether the app has signed in by itself since it was last up to date, so that it does so only once.
     signed_in_again: bool,
@@ -74,53 +100,68 @@ pub(crate) struct Worker {
     missed_an_alert: bool,
     /// How many events of the stream could not be read.
     unread: u64,
+    /// Whether something that was heard is still to be written.
+    disk_is_full: bool,
 }
 
 impl Worker {
-    /// Begins to work for a home.
+    /// Begins to work for a home. A worker that fails is started anew, and said so until it is up to date again.
     pub(crate) fn start(context: Arc<Context>, home: HomeRecord, cache: Arc<Cache>, slot: SessionSlot) -> WorkerHandle {
         let (sender, asks) = mpsc::channel(32);
         let cancel = CancellationToken::new();
-        let worker = Self {
+        let task = tokio::spawn(supervise(context, home, cache, slot, asks, cancel.clone()));
+        WorkerHandle { asks: Asks(sender), cancel, task }
+    }
+
+    fn new(context: Arc<Context>, home: HomeRecord, cache: Arc<Cache>, slot: SessionSlot) -> Self {
+        Self {
             courier: Courier::new(context.clone()),
-            store: Store::new(context.clone(), cache),
+            store: Store::new(context.clone(), cache.clone()),
+            lookout: Lookout::new(context.ports.clock.as_ref()),
             context,
             home,
             scope: None,
             slot,
-            asks,
+            cache,
             phase: Phase::Entering,
             access: Access::Starting,
             keyring_trouble: None,
             link: Link::new(),
             reader: None,
             deadlines: Deadlines::default(),
+            question: Errand::default(),
+            purposes: Vec::new(),
+            next_purposes: Vec::new(),
+            profile: Errand::default(),
+            opening_cache: Errand::default(),
+            notice_waits_for_profile: false,
             entry_failures: 0,
             signed_in_again: false,
             missed_an_alert: false,
             unread: 0,
-        };
-        let stopped = cancel.clone();
-        let task = tokio::spawn(async move {
-            tokio::select! {
-                () = stopped.cancelled() => {}
-                () = worker.run() => {}
-            }
-        });
-        WorkerHandle { asks: Asks(sender), cancel, task }
+            disk_is_full: false,
+        }
     }
 
-    async fn run(mut self) {
+    async fn run(mut self, asks: &mut mpsc::Receiver<Ask>) {
+        self.deadlines.set(Deadline::Look, lookout::EVERY);
+        if self.cache.is_stand_in() {
+            self.deadlines.set(Deadline::OpenCache, TRY_AGAIN);
+        }
         self.serve().await;
         self.enter().await;
         while !matches!(self.phase, Phase::Over) {
             let event = tokio::select! {
-                ask = self.asks.recv() => match ask {
+                ask = asks.recv() => match ask {
                     Some(ask) => Event::Asked(ask),
                     None => return,
                 },
                 news = next_news(&mut self.reader) => Event::Stream(news),
                 deadline = self.deadlines.next() => Event::Due(deadline),
+                answer = self.question.result() => Event::Answered(answer),
+                profile = self.profile.result() => Event::Profile(profile),
+                outcome = self.courier.outcome() => Event::Notice(outcome),
+                is_open = self.opening_cache.result() => Event::CacheOpened(is_open),
             };
             self.handle(event).await;
         }
@@ -128,33 +169,67 @@ impl Worker {
 
     async fn handle(&mut self, event: Event) {
         match event {
-            Event::Asked(Ask::Refresh(answer)) => {
+            Event::Asked(ask) => self.asked(ask).await,
+            Event::Stream(news) => self.heard(news).await,
+            Event::Due(deadline) => self.due(deadline).await,
+            Event::Answered(answer) => self.answered(answer).await,
+            Event::Profile(profile) => self.profile_read(profile).await,
+            Event::Notice(outcome) => self.notice_ended(outcome).await,
+            Event::CacheOpened(true) => self.cache_opened().await,
+            Event::CacheOpened(false) => self.deadlines.set(Deadline::OpenCache, TRY_AGAIN),
+        }
+    }
+
+    async fn asked(&mut self, ask: Ask) {
+        match ask {
+            Ask::Refresh(answer) => {
                 // Whoever asks is there: if it fails, it is soon tried again.
                 self.entry_failures = 0;
-                let outcome = self.refresh().await;
-                // Who asked may have gone.
-                let _ = answer.send(outcome);
+                self.refresh(answer).await;
             }
-            Event::Asked(Ask::WarningsChanged) => self.pause_changed().await,
-            Event::Asked(Ask::NotificationsBack) | Event::Due(Deadline::Digest) => self.show_waiting().await,
-            Event::Asked(Ask::CacheBroken) => {
-                self.rebuild_cache().await;
-            }
-            Event::Asked(Ask::ProfileChanged) => self.read_profile().await,
-            Event::Stream(news) => self.heard(news).await,
-            Event::Due(Deadline::Retry) => self.retry().await,
-            Event::Due(Deadline::HearAgain) => self.connect().await,
-            Event::Due(Deadline::Stale | Deadline::Midnight) => self.publish().await,
-            Event::Due(Deadline::Reset) => {
+            Ask::WarningsChanged => self.pause_changed().await,
+            Ask::NotificationsBack => self.show_waiting().await,
+            Ask::CacheBroken => drop(self.rebuild_cache().await),
+            Ask::ProfileChanged => self.read_profile(),
+            Ask::ClockChanged => self.look(true).await,
+        }
+    }
+
+    async fn due(&mut self, deadline: Deadline) {
+        match deadline {
+            Deadline::Retry => self.retry().await,
+            Deadline::HearAgain => self.connect().await,
+            Deadline::Stale | Deadline::Midnight => self.publish().await,
+            Deadline::Reset => {
                 self.store.reset_was_asked_for();
                 // A change of plan may have waited for it.
-                self.read_profile().await;
-                if let Err(error) = self.refresh().await {
-                    debug!(%error, "the reset will be heard of later");
-                }
+                self.read_profile();
+                self.ask(Purpose::Figures);
             }
-            Event::Due(Deadline::PauseEnd) => self.pause_changed().await,
+            Deadline::PauseEnd => self.pause_changed().await,
+            Deadline::Digest => self.show_waiting().await,
+            Deadline::Overdue => self.link_event(LinkEvent::Overdue).await,
+            Deadline::Look => self.look(false).await,
+            Deadline::WriteAgain => self.write_again(),
+            Deadline::OpenCache => {
+                let cache = self.cache.clone();
+                self.opening_cache.begin(async move { cache.open_again().await });
+            }
         }
+    }
+
+    /// Looks whether clock and zone are what they were. After a sleep every deadline is another, and nobody knows
+    /// whether the server is still there.
+    async fn look(&mut self, something_has_changed: bool) {
+        self.deadlines.set(Deadline::Look, lookout::EVERY);
+        match self.lookout.look(self.context.ports.clock.as_ref()) {
+            Seen::Ahead => self.woke().await,
+            Seen::Otherwise => {}
+            Seen::Nothing if something_has_changed => {}
+            Seen::Nothing => return,
+        }
+        self.publish().await;
+        self.pause_changed().await;
     }
 
     /// Brings the snapshot up to date: at once who is shown and what is shown of them, so that neither is seen
@@ -182,6 +257,34 @@ impl Worker {
         self.deadlines.set(Deadline::Midnight, ahead.midnight);
         self.deadlines.set_or_clear(Deadline::Reset, ahead.reset);
         self.deadlines.set_or_clear(Deadline::Stale, ahead.stale);
+    }
+}
+
+/// Runs workers until one ends by itself, or is stopped: after one that failed the next one goes on.
+async fn supervise(
+    context: Arc<Context>,
+    home: HomeRecord,
+    cache: Arc<Cache>,
+    slot: SessionSlot,
+    asks: mpsc::Receiver<Ask>,
+    cancel: CancellationToken,
+) {
+    // What is asked of the one that fails is asked of the next.
+    let asks = Arc::new(Mutex::new(asks));
+    loop {
+        let home = context.state.home(&home.id).await.ok().flatten().unwrap_or_else(|| home.clone());
+        let worker = Worker::new(context.clone(), home, cache.clone(), slot.clone());
+        let (asks, stopped) = (asks.clone(), cancel.clone());
+        let run = tokio::spawn(async move {
+            let mut asks = asks.lock().await;
+            stopped.run_until_cancelled(worker.run(&mut asks)).await;
+        });
+        let Err(failure) = run.await else { return };
+        error!(%failure, "the worker failed and is started anew");
+        context.view.set_condition(Condition::WorkerRestarted, true);
+        if cancel.run_until_cancelled(tokio::time::sleep(RESTART)).await.is_none() {
+            return;
+        }
     }
 }
 

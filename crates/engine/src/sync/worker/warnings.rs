@@ -3,23 +3,31 @@
 use std::time::Duration;
 
 use infuse_protocol::stream::{Alert, AlertKind};
-use tracing::{debug, warn};
+use tokio::time::Instant;
+use tracing::warn;
 
+use super::asking::Purpose;
 use super::{REPLAY_PAUSE, TRY_AGAIN, Worker};
+use crate::sync::courier::Outcome;
 use crate::sync::deadlines::Deadline;
 use crate::usage::alerts::Decision;
 
 /// How long the alert memory has to recover before the stream is read again from before an alert.
 const HEAR_AGAIN: Duration = Duration::from_secs(60);
 
+/// How much later than by this device's clock a cycle may end by the server's, at which a pause ends.
+const AFTER_PAUSE: Duration = Duration::from_secs(1);
+
 impl Worker {
     pub(super) async fn alert(&mut self, alert: Alert) {
         match self.courier.hear(&alert).await {
-            Ok(Decision::ShowNow) => {
-                self.refresh_for(&alert).await;
-                // What still waits is told with it.
-                self.show_waiting().await;
+            Ok(Decision::ShowNow) if alert.kind == AlertKind::PlanUpgraded => {
+                // The notice names the plan of now.
+                self.notice_waits_for_profile = true;
+                self.read_profile();
             }
+            // What still waits is told with it.
+            Ok(Decision::ShowNow) => self.show_waiting().await,
             Ok(Decision::Hold) => self.deadlines.set(Deadline::Digest, REPLAY_PAUSE),
             Ok(Decision::AlreadyShown | Decision::Drop) => {}
             Err(error) => {
@@ -30,44 +38,60 @@ impl Worker {
         }
     }
 
-    /// A notice names the present figures and plan; where it overtook them on the stream, they are asked for.
-    async fn refresh_for(&mut self, alert: &Alert) {
-        if alert.kind == AlertKind::PlanUpgraded {
-            self.read_profile().await;
-        }
-        let is_about_credits = matches!(alert.kind, AlertKind::CreditsLow | AlertKind::CreditsExhausted);
-        if is_about_credits
-            && self.store.is_older_than(alert.raised_at)
-            && let Err(error) = self.poll().await
-        {
-            debug!(?error, "a warning is shown with older figures");
-        }
-    }
-
+    /// Shows what waits. What it says has to be true when it is seen: where the figures are older than that, the server
+    /// is asked first.
     pub(super) async fn show_waiting(&mut self) {
-        let figures = self.store.for_notices(self.home.profile.as_ref());
-        let shown = self.courier.show_waiting(&figures).await;
-        self.try_again_later(shown);
+        if self.notice_waits_for_profile {
+            return;
+        }
+        match self.courier.due().await {
+            Ok(due) if self.store.is_behind(&due) => self.ask(Purpose::Warnings),
+            Ok(_) => self.show_judged().await,
+            Err(error) => self.memory_failed(&error),
+        }
     }
 
-    fn try_again_later(&mut self, shown: Result<Option<Duration>, sqlx::Error>) {
+    /// Shows what waits, by the figures that are known.
+    pub(super) async fn show_judged(&mut self) {
+        let figures = self.store.for_notices(self.home.profile.as_ref());
+        let shown = match self.courier.due().await {
+            Ok(due) if due.is_empty() => return,
+            Ok(due) => self.courier.show(due, &figures, Instant::now()).await,
+            Err(error) => Err(error),
+        };
         match shown {
             Ok(Some(pause)) => self.deadlines.set(Deadline::Digest, pause),
             Ok(None) => {}
-            // What can not be noted is not shown, for it would be shown again.
-            Err(error) => {
-                warn!(%error, "the alert memory can not be read or written");
-                self.deadlines.set(Deadline::Digest, TRY_AGAIN);
-            }
+            Err(error) => self.memory_failed(&error),
         }
+    }
+
+    pub(super) async fn notice_ended(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Shown => {
+                self.courier.was_shown();
+                self.show_waiting().await;
+            }
+            Outcome::Refused => {
+                let pause = self.courier.pause_after_refusal();
+                self.deadlines.set(Deadline::Digest, pause);
+            }
+            Outcome::NotNoted(error) => self.memory_failed(&error),
+        }
+    }
+
+    /// What can not be noted is not shown, for it would be shown again.
+    fn memory_failed(&mut self, error: &sqlx::Error) {
+        warn!(%error, "the alert memory can not be read or written");
+        self.deadlines.set(Deadline::Digest, TRY_AGAIN);
     }
 
     pub(super) async fn pause_changed(&mut self) {
         match self.courier.read_pause().await {
-            Ok(Some(left)) => self.deadlines.set(Deadline::PauseEnd, left),
+            Ok(Some(left)) => self.deadlines.set(Deadline::PauseEnd, left + AFTER_PAUSE),
             Ok(None) => {
                 self.deadlines.clear(Deadline::PauseEnd);
-                if self.link.is_live() {
+                if self.link.is_live() || self.link.is_polling() {
                     self.show_waiting().await;
                 }
             }
