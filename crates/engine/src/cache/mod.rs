@@ -27,7 +27,7 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// The schema that this app reads and writes.
-const VERSION: i64 = 3;
+const VERSION: i64 = 5;
 
 /// A page asks several questions at once.
 const CONNECTIONS: u32 = 4;
@@ -93,6 +93,14 @@ impl Cache {
         self.pool().close().await;
     }
 
+    /// The same file through a connection of its own, which closing this one does not touch.
+    pub(crate) async fn reader(&self) -> Result<Self, sqlx::Error> {
+        let is_file = self.pool().connect_options().get_filename() == self.path;
+        let pool = if is_file { sqlite::open(&self.path, Durability::Relaxed, 1).await? } else { self.pool() };
+        let (writer, zone) = (Mutex::new(()), RwLock::new(self.zone.read().await.clone()));
+        Ok(Self { path: self.path.clone(), pool: std::sync::RwLock::new(pool), writer, zone })
+    }
+
     fn pool(&self) -> SqlitePool {
         self.pool.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -110,6 +118,11 @@ async fn open_or_rebuild(path: &Path) -> (SqlitePool, Option<Condition>) {
     let error = match open_file(path).await {
         Ok(Opened::Ready(pool)) => return (pool, None),
         Ok(Opened::Newer) => return (in_memory().await, Some(Condition::CacheNewer)),
+        // Nothing is wrong: all of it comes again in another form.
+        Ok(Opened::Older) => match replace_older(path).await {
+            Ok(pool) => return (pool, None),
+            Err(error) => error,
+        },
         Err(error) => error,
     };
     warn!(%error, "the cache can not be read and is set aside");
@@ -125,25 +138,57 @@ enum Opened {
     Ready(SqlitePool),
     /// A newer app wrote it, and may want it back.
     Newer,
+    /// An older app wrote it, in a form that is no longer read.
+    Older,
 }
 
 async fn open_file(path: &Path) -> Result<Opened, sqlx::Error> {
     let pool = sqlite::open(path, Durability::Relaxed, CONNECTIONS).await?;
-    match sqlite::schema_version(&pool).await? {
-        VERSION => Ok(Opened::Ready(pool)),
-        newer if newer > VERSION => {
-            pool.close().await;
-            Ok(Opened::Newer)
-        }
-        0 => {
-            create(&pool).await?;
-            Ok(Opened::Ready(pool))
-        }
-        older => {
-            pool.close().await;
-            Err(sqlx::Error::Protocol(format!("schema {older} is no longer read")))
+    let version = match sqlite::schema_version(&pool).await {
+        Ok(0) => create(&pool).await.map(|()| VERSION),
+        version => version,
+    };
+    if let Ok(VERSION) = version {
+        return Ok(Opened::Ready(pool));
+    }
+    // A file that is open can not be moved on every system.
+    pool.close().await;
+    version.map(|version| if version > VERSION { Opened::Newer } else { Opened::Older })
+}
+
+/// Begins anew in the place of what an older app wrote, and takes over the last figures and whose they are: they are
+/// shown until the server says more.
+async fn replace_older(path: &Path) -> Result<SqlitePool, sqlx::Error> {
+    let older = with_suffix(path, ".older");
+    move_files(path, &older);
+    let Opened::Ready(pool) = open_file(path).await? else {
+        return Err(sqlx::Error::Protocol("the cache of an older app is still there".to_owned()));
+    };
+    if let Err(error) = take_over(&pool, &older).await {
+        warn!(%error, "the last figures are not known until the server says them");
+    }
+    for suffix in ["-wal", "-shm", ""] {
+        let file = with_suffix(&older, suffix);
+        if let Err(error) = std::fs::remove_file(&file)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            warn!(%error, file = %file.display(), "the cache of an older app could not be deleted");
         }
     }
+    Ok(pool)
+}
+
+async fn take_over(pool: &SqlitePool, older: &Path) -> Result<(), sqlx::Error> {
+    let mut connection = pool.acquire().await?;
+    sqlx::query("ATTACH $1 AS older").bind(older.to_string_lossy()).execute(&mut *connection).await?;
+    let mut taken = Ok(());
+    for table in
+        ["INSERT INTO main.owner SELECT * FROM older.owner", "INSERT INTO main.figures SELECT * FROM older.figures"]
+    {
+        taken = taken.and(sqlx::query(table).execute(&mut *connection).await.map(drop));
+    }
+    sqlx::raw_sql("DETACH older").execute(&mut *connection).await?;
+    taken
 }
 
 async fn in_memory() -> SqlitePool {
@@ -161,15 +206,19 @@ async fn create(pool: &SqlitePool) -> Result<(), sqlx::Error> {
     transaction.commit().await
 }
 
-/// Renames the file and its companions, for whoever wants to know what broke it. One such set is kept.
+/// Sets the file and its companions aside, for whoever wants to know what broke it. One such set is kept.
 fn set_aside(path: &Path) {
+    move_files(path, &with_suffix(path, ".broken"));
+}
+
+/// Renames the file and its companions.
+fn move_files(path: &Path, to: &Path) {
     for suffix in ["", "-wal", "-shm"] {
         let from = with_suffix(path, suffix);
-        let to = with_suffix(path, &format!(".broken{suffix}"));
-        if let Err(error) = std::fs::rename(&from, &to)
+        if let Err(error) = std::fs::rename(&from, with_suffix(to, suffix))
             && error.kind() != std::io::ErrorKind::NotFound
         {
-            warn!(%error, file = %from.display(), "a broken cache could not be set aside");
+            warn!(%error, file = %from.display(), "a cache could not be set aside");
         }
     }
 }

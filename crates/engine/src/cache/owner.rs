@@ -4,9 +4,10 @@ use sqlx::{Row, SqliteConnection};
 use super::{Cache, sums};
 
 /// Everything that belongs to one workspace.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     "DELETE FROM owner",
     "DELETE FROM figures",
+    "DELETE FROM journal_end",
     "DELETE FROM actions",
     "DELETE FROM conversations",
     "DELETE FROM entries",
@@ -34,6 +35,11 @@ impl Cache {
             .execute(&mut *transaction)
             .await?;
         transaction.commit().await
+    }
+
+    /// Whose entries these are.
+    pub(crate) async fn workspace_id(&self) -> Result<Option<String>, sqlx::Error> {
+        sqlx::query_scalar("SELECT workspace_id FROM owner").fetch_optional(&self.pool()).await
     }
 
     /// Forgets everything, to be filled again from the server.

@@ -3,6 +3,7 @@
 
 mod alerts;
 mod device;
+mod ended_sessions;
 mod homes;
 mod positions;
 
@@ -12,6 +13,7 @@ use sqlx::{AssertSqlSafe, SqlitePool};
 use tracing::error;
 
 pub(crate) use alerts::AlertState;
+pub(crate) use ended_sessions::EndedSession;
 pub(crate) use homes::{HomeRecord, Profile};
 
 use crate::private;
@@ -19,7 +21,7 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// Schema changes, in order; the file's `user_version` counts those that it has had. They only add.
-const MIGRATIONS: [&str; 2] = [include_str!("0001.sql"), include_str!("0002.sql")];
+const MIGRATIONS: [&str; 3] = [include_str!("0001.sql"), include_str!("0002.sql"), include_str!("ended_sessions.sql")];
 
 /// The durable file of the app.
 pub(crate) struct State {

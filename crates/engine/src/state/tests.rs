@@ -119,3 +119,16 @@ async fn the_memory_forgets_the_oldest_and_knows_that_it_did() {
     assert_eq!(state.alert("1", "alert-00003").await.unwrap(), None);
     assert_eq!(state.waiting_alerts("1").await.unwrap(), [alert(1)]);
 }
+
+#[tokio::test]
+async fn a_profile_that_an_older_app_kept_is_read_as_far_as_it_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (state, _) = State::open(folder.path()).await;
+    state.keep_home(&home("1")).await.unwrap();
+    let older = r#"{ "account": { "id": "a", "name": "Ada" }, "workspace": { "id": "w", "colour": "green" } }"#;
+    sqlx::query("UPDATE homes SET profile = $1").bind(older).execute(&state.pool).await.unwrap();
+    let profile = state.home("1").await.unwrap().unwrap().profile.unwrap();
+    assert_eq!((profile.account.name.as_str(), profile.workspace.id.as_str()), ("Ada", "w"));
+    state.set_profile("1", &profile).await.unwrap();
+    assert_eq!(state.home("1").await.unwrap().unwrap().profile, Some(profile));
+}

@@ -64,6 +64,8 @@ pub(super) struct Store {
     cache: Arc<Cache>,
     figures: Option<Figures>,
     cached_seq: i64,
+    /// The number and the hash of the last entry that was cached when the server was reached.
+    end_before: Option<(i64, String)>,
     live: bool,
     /// The day that was shown as today.
     today: Option<Date>,
@@ -73,7 +75,16 @@ pub(super) struct Store {
 
 impl Store {
     pub(super) fn new(context: Arc<Context>, cache: Arc<Cache>) -> Self {
-        Self { context, cache, figures: None, cached_seq: 0, live: false, today: None, asked_for_reset: None }
+        Self {
+            context,
+            cache,
+            figures: None,
+            cached_seq: 0,
+            end_before: None,
+            live: false,
+            today: None,
+            asked_for_reset: None,
+        }
     }
 
     /// Reads what is cached of the profile's workspace.
@@ -104,6 +115,25 @@ impl Store {
         let as_of_ms = usage.as_of.as_millis();
         self.take(session, usage, &[]).await?;
         Ok(as_of_ms)
+    }
+
+    /// Notes where the cached journal ends, to be compared when the server answers.
+    pub(super) async fn note_end(&mut self) -> Result<(), sqlx::Error> {
+        self.end_before = self.cache.journal_end().await?;
+        Ok(())
+    }
+
+    /// Forgets the cached journal where the server has another one. It may have been restored from a backup, and its
+    /// journal be as long as the cached one by now: the hash of the last entry tells, as it covers all before it.
+    pub(super) async fn compare_journal(&mut self, session: &Session) -> Result<(), SyncError> {
+        let Some((seq, hash)) = self.end_before.take() else { return Ok(()) };
+        let known = session.api.entry(&session.workspace_id, seq).await?;
+        if known.is_none_or(|entry| entry.hash != hash) {
+            warn!(seq, "the server has another journal than before: it is read anew");
+            self.cache.clear().await?;
+            self.context.view.journal_changed();
+        }
+        Ok(())
     }
 
     /// Takes in news of the stream. What the stream replays may be older than what is known.

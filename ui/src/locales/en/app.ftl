@@ -60,6 +60,13 @@ condition-no-tray = This desktop has no tray, so Infuse keeps its window instead
 condition-cache-rebuilt = The local copy of your journal was damaged. It was set aside and is being fetched anew.
 condition-state-unsaved = Homes and settings can not be written on this computer. They last until Infuse is closed.
 condition-cache-newer = A newer Infuse wrote the local copy of your journal. It is left untouched, and nothing is kept offline.
+local-server-port-taken = Another program uses port { $port }, so agents can not reach Infuse on this computer. If you move Infuse to another port, tell your agents the new address.
+local-server-port-taken-by = { $holder } uses port { $port }, so agents can not reach Infuse on this computer. If you move Infuse to another port, tell your agents the new address.
+local-server-move = Use port { $port }
+local-server-unreadable = The data on this computer can not be opened. What was recorded after the backup is lost when you restore it; the files that are there now are kept.
+local-server-unreadable-for-good = The data on this computer can not be opened, and there is no backup of it yet.
+local-server-restore = Restore the backup of { $made }
+local-server-failed = The server inside Infuse does not run: { $detail }. Infuse keeps trying.
 
 ## Command palette
 

@@ -26,7 +26,11 @@ impl Worker {
                     return self.deadlines.set(Deadline::Retry, TRY_AGAIN);
                 }
             };
-            self.reader = Some(Reader::start(session.api.clone(), position));
+            let api = session.api.clone();
+            if let Err(error) = self.store.note_end().await {
+                warn!(%error, "the cached journal is not compared with the server's");
+            }
+            self.reader = Some(Reader::start(api, position));
         }
     }
 
@@ -56,6 +60,9 @@ impl Worker {
         let Phase::Following(session) = &self.phase else { return };
         let session = session.clone();
         self.read_profile().await;
+        if let Err(error) = self.store.compare_journal(&session).await {
+            return self.failed(error).await;
+        }
         match self.store.ask(&session).await {
             Ok(as_of_ms) => {
                 self.signed_in_again = false;
