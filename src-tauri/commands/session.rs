@@ -20,6 +20,18 @@ pub(super) async fn use_local(engine: State<'_, Engine>, name: String) -> Answer
 
 #[tauri::command]
 #[specta::specta]
+pub(super) async fn move_local_server(engine: State<'_, Engine>, port: u16) -> Answer {
+    engine.move_local_server(port).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn restore_local(engine: State<'_, Engine>, backup: String) -> Answer {
+    engine.restore_local(backup).await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(super) async fn use_sample(engine: State<'_, Engine>) -> Answer {
     engine.use_sample().await
 }

@@ -54,6 +54,8 @@ pub(super) async fn export_journal(
     format: ExportFormat,
     suggested_name: String,
 ) -> Answer<Option<i32>> {
+    // What is on display now: another home may be the active one when the person has chosen.
+    let export = engine.begin_export().await?;
     let (kind, extension) = match format {
         ExportFormat::Csv => ("export-csv", "csv"),
         ExportFormat::Json => ("export-json", "json"),
@@ -71,7 +73,7 @@ pub(super) async fn export_journal(
     let Some(path) = choice.await.map_err(desktop_error)? else { return Ok(None) };
     let path =
         path.into_path().map_err(|error| AppError { code: ErrorCode::File, detail: error.to_string(), field: None })?;
-    let written = engine.export(filter, format, &path).await?;
+    let written = export.write(filter, format, path).await?;
     Ok(Some(i32::try_from(written).unwrap_or(i32::MAX)))
 }
 

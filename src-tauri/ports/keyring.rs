@@ -112,7 +112,14 @@ impl<O: Open, L: IsLocked> Desk<O, L> {
         if job.answer.is_closed() {
             return;
         }
-        let answer = if self.must_not_ask(&job) { Err(SecretsError::Locked) } else { self.perform(&job) };
+        let is_kept = matches!(job.task, Task::Set(_));
+        let before = if is_kept { self.perform(&job.name, &Task::Get) } else { Ok(None) };
+        let answer = match &before {
+            // The person was asked already.
+            Err(error) => Err(error.clone()),
+            Ok(_) if self.must_not_ask(&job) => Err(SecretsError::Locked),
+            Ok(_) => self.perform(&job.name, &job.task),
+        };
         match &answer {
             // Whoever unlocks it by other means is noticed, but nobody is asked time and again.
             Err(SecretsError::Locked) => self.person_declined.store(true, Ordering::Relaxed),
@@ -125,7 +132,13 @@ impl<O: Open, L: IsLocked> Desk<O, L> {
             Err(SecretsError::Unset) => {}
             Ok(_) => self.person_declined.store(false, Ordering::Relaxed),
         }
-        drop(job.answer.send(answer));
+        // Whoever gave up meanwhile took it for refused, and has ended the session that it would lead to.
+        if job.answer.send(answer).is_err() && is_kept {
+            let undo = before.ok().flatten().map_or(Task::Remove, Task::Set);
+            if let Err(error) = self.perform(&job.name, &undo) {
+                tracing::warn!(%error, "a secret that nobody waits for stays in the keyring");
+            }
+        }
     }
 
     /// Reading happens unasked; what the person does themselves may ask them.
@@ -135,8 +148,8 @@ impl<O: Open, L: IsLocked> Desk<O, L> {
             && (self.is_locked)(SERVICE, &job.name)
     }
 
-    fn perform(&mut self, job: &Job) -> Answer {
-        match self.try_perform(job) {
+    fn perform(&mut self, name: &str, task: &Task) -> Answer {
+        match self.try_perform(name, task) {
             Ok(secret) => Ok(secret),
             Err(Error::NoEntry) => Ok(None),
             Err(Error::NoStorageAccess(_)) if !(self.is_set_up)() => Err(SecretsError::Unset),
@@ -145,13 +158,13 @@ impl<O: Open, L: IsLocked> Desk<O, L> {
         }
     }
 
-    fn try_perform(&mut self, job: &Job) -> keyring_core::Result<Option<SecretString>> {
+    fn try_perform(&mut self, name: &str, task: &Task) -> keyring_core::Result<Option<SecretString>> {
         let store = match &self.store {
             Some(store) => store,
             None => self.store.insert((self.open)()?),
         };
-        let entry = store.build(SERVICE, &job.name, None)?;
-        match &job.task {
+        let entry = store.build(SERVICE, name, None)?;
+        match task {
             Task::Get => entry.get_password().map(|secret| Some(secret.into())),
             Task::Set(secret) => entry.set_password(secret.expose_secret()).map(|()| None),
             Task::Remove => entry.delete_credential().map(|()| None),
@@ -246,5 +259,20 @@ mod tests {
         let keyring = Keyring::over(open, never_locked, || true);
         assert!(matches!(keyring.get("home").await, Err(SecretsError::Locked)));
         drop(hold);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_secret_that_comes_too_late_is_not_kept() {
+        let (hold, held) = mpsc::channel::<()>();
+        let held = std::sync::Mutex::new(held);
+        let open = move || {
+            assert!(held.lock().unwrap().recv().is_err());
+            mock_store()
+        };
+        let keyring = Keyring::over(open, never_locked);
+        assert!(matches!(keyring.set("home", "ifs_dead".into()).await, Err(SecretsError::Locked)));
+        tokio::time::resume();
+        drop(hold);
+        assert!(keyring.get("home").await.unwrap().is_none());
     }
 }

@@ -9,13 +9,15 @@ use std::sync::{Arc, Mutex};
 use crate::wait::until;
 use async_trait::async_trait;
 use infuse_engine::ports::{
-    Clock, LocalClock, LocalServer, LocalServerError, Notifier, NotifierError, Ports, Secrets, SecretsError,
+    Backup, Clock, LocalClock, LocalServer, LocalServerError, Notifier, NotifierError, Port, Ports, Secrets,
+    SecretsError,
 };
 use infuse_engine::usage::alerts::Notice;
 use infuse_engine::{Config, Engine, Snapshot};
-use infuse_server::Settings;
-use infuse_server::settings::DatabaseSettings;
-use secrecy::SecretString;
+use infuse_server::account::recover::give_password;
+use infuse_server::settings::{DatabaseSettings, DatabaseUrl};
+use infuse_server::{Settings, copies};
+use secrecy::{ExposeSecret as _, SecretString};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -66,6 +68,21 @@ impl TestDevice {
         self.folder.path()
     }
 
+    /// What the app knows of homes and settings is gone. The app must not run.
+    pub fn lose_state(&self) {
+        for ending in ["", "-wal", "-shm"] {
+            let file = self.folder().join(format!("state.db{ending}"));
+            if file.exists() {
+                std::fs::remove_file(file).unwrap();
+            }
+        }
+    }
+
+    /// Where the data of the Local home lies.
+    pub fn local_data(&self) -> PathBuf {
+        self.folder().join("local/server")
+    }
+
     /// Writes nonsense over the cache of every home. The app must not run.
     pub fn break_caches(&self) {
         for home in std::fs::read_dir(self.folder()).unwrap() {
@@ -87,11 +104,26 @@ pub async fn until_shown<T>(engine: &Engine, what: &str, mut look: impl FnMut(&S
 pub struct FakeKeyring {
     secrets: Mutex<HashMap<String, SecretString>>,
     locked: AtomicBool,
+    /// Whether it answers that there is no such secret, and keeps none: a locked one does that before its first.
+    takes_nothing: AtomicBool,
 }
 
 impl FakeKeyring {
+    pub fn take_nothing(&self, takes_nothing: bool) {
+        self.takes_nothing.store(takes_nothing, Ordering::SeqCst);
+    }
+
     pub fn lock(&self, locked: bool) {
         self.locked.store(locked, Ordering::SeqCst);
+    }
+
+    /// All secrets are gone, as with a new keyring.
+    pub fn lose_all(&self) {
+        self.secrets.lock().unwrap().clear();
+    }
+
+    pub fn names(&self) -> Vec<String> {
+        self.secrets.lock().unwrap().keys().cloned().collect()
     }
 
     fn check(&self) -> Result<(), SecretsError> {
@@ -108,6 +140,9 @@ impl Secrets for FakeKeyring {
 
     async fn set(&self, name: &str, secret: SecretString) -> Result<(), SecretsError> {
         self.check()?;
+        if self.takes_nothing.load(Ordering::SeqCst) {
+            return Err(SecretsError::Locked);
+        }
         self.secrets.lock().unwrap().insert(name.to_owned(), secret);
         Ok(())
     }
@@ -160,46 +195,101 @@ impl Clock for MachineClock {
 }
 
 /// A server at its address, and the way to stop it.
-type Running = (Url, CancellationToken, JoinHandle<()>);
+struct Running {
+    url: Url,
+    shutdown: CancellationToken,
+    ended: CancellationToken,
+    task: JoinHandle<()>,
+}
 
-/// Real Infuse servers, each on a free port that it keeps.
+/// Real Infuse servers. A first port is any free one, so that stories do not meet.
 #[derive(Default)]
 pub struct EmbeddedServer {
     running: tokio::sync::Mutex<HashMap<PathBuf, Running>>,
-    ports: Mutex<HashMap<PathBuf, u16>>,
+}
+
+impl EmbeddedServer {
+    /// The servers that run, by their folders.
+    pub async fn folders(&self) -> Vec<PathBuf> {
+        self.running.lock().await.keys().cloned().collect()
+    }
+}
+
+fn database(folder: &Path) -> PathBuf {
+    folder.join("infuse.db")
+}
+
+fn database_settings(folder: &Path) -> DatabaseSettings {
+    DatabaseSettings { url: Some(DatabaseUrl::of_file(&database(folder))) }
+}
+
+fn failed(error: impl std::fmt::Display) -> LocalServerError {
+    LocalServerError::Failed(error.to_string())
 }
 
 #[async_trait]
 impl LocalServer for EmbeddedServer {
-    async fn start(&self, folder: &Path, _port: u16, clock: LocalClock) -> Result<Url, LocalServerError> {
+    async fn start(&self, folder: &Path, port: Port, clock: LocalClock) -> Result<Url, LocalServerError> {
         let mut running = self.running.lock().await;
-        if let Some((url, _, _)) = running.get(folder) {
-            return Ok(url.clone());
+        if let Some(server) = running.get(folder) {
+            return Ok(server.url.clone());
         }
-        let port = self.ports.lock().unwrap().get(folder).copied().unwrap_or(0);
-        let failed = |error: &dyn std::error::Error| LocalServerError(error.to_string());
-        let listener = TcpListener::bind(("127.0.0.1", port)).await.map_err(|error| failed(&error))?;
-        let address = listener.local_addr().map_err(|error| failed(&error))?;
-        self.ports.lock().unwrap().insert(folder.to_owned(), address.port());
-        let Ok(database) = format!("sqlite:{}", folder.join("infuse.db").display()).parse();
+        let wished = if let Port::Exactly(port) = port { port } else { 0 };
+        let taken = |_| LocalServerError::PortTaken { port: wished, holder: Some("a story".to_owned()), free: Some(0) };
+        let listener = TcpListener::bind(("127.0.0.1", wished)).await.map_err(taken)?;
+        if std::fs::read(database(folder)).is_ok_and(|bytes| !bytes.starts_with(b"SQLite")) {
+            return Err(LocalServerError::Unreadable("it is no database".to_owned()));
+        }
+        let address = listener.local_addr().map_err(failed)?;
         let (test_clock, test_clock_behind_days) = match clock {
             LocalClock::Real => (false, 0),
             LocalClock::BehindBy { days } => (true, days),
         };
-        let database = DatabaseSettings { url: Some(database) };
+        let database = database_settings(folder);
         let settings = Settings { database, test_clock, test_clock_behind_days, ..Settings::default() };
-        let shutdown = CancellationToken::new();
+        let (shutdown, ended) = (CancellationToken::new(), CancellationToken::new());
         let served = infuse_server::serve(settings, listener, shutdown.clone());
-        let task = tokio::spawn(async move { served.await.unwrap() });
-        let url: Url = format!("http://{address}").parse().map_err(|error: url::ParseError| failed(&error))?;
-        running.insert(folder.to_owned(), (url.clone(), shutdown, task));
+        let end = ended.clone().drop_guard();
+        let task = tokio::spawn(async move {
+            let _end = end;
+            served.await.unwrap();
+        });
+        let url: Url = format!("http://{address}").parse().map_err(failed)?;
+        running.insert(folder.to_owned(), Running { url: url.clone(), shutdown, ended, task });
         Ok(url)
     }
 
-    async fn stop(&self, folder: &Path) {
-        if let Some((_, shutdown, task)) = self.running.lock().await.remove(folder) {
-            shutdown.cancel();
-            task.await.unwrap();
+    async fn ended(&self, folder: &Path) {
+        let ended = self.running.lock().await.get(folder).map(|server| server.ended.clone());
+        if let Some(ended) = ended {
+            ended.cancelled().await;
         }
+    }
+
+    async fn stop(&self, folder: &Path) {
+        if let Some(server) = self.running.lock().await.remove(folder) {
+            server.shutdown.cancel();
+            server.task.await.unwrap();
+        }
+    }
+
+    async fn backups(&self, folder: &Path) -> Result<Vec<Backup>, LocalServerError> {
+        let copies = copies::list(&database(folder)).map_err(failed)?;
+        Ok(copies.into_iter().map(|copy| Backup { name: copy.name, made_at_ms: 0 }).collect())
+    }
+
+    async fn restore(&self, folder: &Path, backup: &str) -> Result<(), LocalServerError> {
+        copies::restore(&database(folder), backup).await.map_err(failed)
+    }
+
+    async fn give_password(
+        &self,
+        folder: &Path,
+        email: &str,
+        domain: &str,
+        password: SecretString,
+    ) -> Result<Option<String>, LocalServerError> {
+        let password = password.expose_secret().to_owned();
+        give_password(&database_settings(folder), email, domain, password).await.map_err(failed)
     }
 }

@@ -62,6 +62,8 @@ export class FakeBackend implements Backend {
       signIn: () => null,
       signUp: () => null,
       useSample: () => null,
+      moveLocalServer: () => this.change({ local_server: null }),
+      restoreLocal: () => this.change({ local_server: null }),
       activateHome: (id) =>
         this.change({ homes: this.snapshot.homes.map((home) => ({ ...home, active: home.id === id })) }),
       removeHome: (id) => this.change({ homes: this.snapshot.homes.filter((home) => home.id !== id) }),

@@ -78,6 +78,7 @@ export function snapshotAt(now: Date): Snapshot {
     warnings: { state: "on" },
     device: { theme: "system", density: "comfortable", autostart: true, quit_on_close: false },
     conditions: [],
+    local_server: null,
   };
 }
 

@@ -53,6 +53,15 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
       conditions: ["no_notifications"],
     });
   },
+  "port-taken": (backend) =>
+    backend.change({ local_server: { state: "port_taken", port: 8787, holder: "node", free: 8788 } }),
+  unreadable: (backend) =>
+    backend.change({
+      local_server: {
+        state: "unreadable",
+        backups: [{ name: "day-2026-11-25.db", made_at: new Date(Date.now() - 86_400_000).toISOString() }],
+      },
+    }),
   conditions: (backend) =>
     backend.change({
       conditions: [

@@ -19,7 +19,9 @@ export const commands = {
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
 	activateHome: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("activate_home", { id })),
+	moveLocalServer: (port: number) => typedError<null, AppError>(__TAURI_INVOKE("move_local_server", { port })),
 	removeHome: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("remove_home", { id })),
+	restoreLocal: (backup: string) => typedError<null, AppError>(__TAURI_INVOKE("restore_local", { backup })),
 	signIn: (url: string, email: string, password: string) => typedError<null, AppError>(__TAURI_INVOKE("sign_in", { url, email, password })),
 	signOut: () => typedError<null, AppError>(__TAURI_INVOKE("sign_out")),
 	signUp: (url: string, name: string, email: string, password: string) => typedError<null, AppError>(__TAURI_INVOKE("sign_up", { url, name, email, password })),
@@ -185,6 +187,10 @@ export type ErrorCode =
 "keyring_unset" | 
 /**  The embedded server did not start. */
 "local_server" | 
+/**  Another program listens where the embedded server should. */
+"port_taken" | 
+/**  The data of the Local home can not be opened. */
+"local_unreadable" | 
 /**  A file could not be written or read. */
 "file" | 
 /**  No home is active. */
@@ -266,6 +272,26 @@ export type JournalStep = {
 	occurred_at: string,
 };
 
+/**  A backup of the Local home's data. */
+export type LocalBackup = {
+	name: string,
+	/**  RFC 3339. */
+	made_at: string,
+};
+
+/**  Why the server inside the app does not run. It is tried again by itself. */
+export type LocalServerTrouble = 
+/**  Another program listens at its port. It stays there, for agents report to it, until the person moves it. */
+{ state: "port_taken"; port: number; 
+/**  The program, where the system tells. */
+holder: string | null; 
+/**  Another port, which was free; absent where none is. */
+free: number | null } | 
+/**  Its data can not be opened. One of the backups may be restored, newest first. */
+{ state: "unreadable"; backups: LocalBackup[] } | 
+/**  Something else, in the system's words. */
+{ state: "failed"; detail: string };
+
 /**  How long a bar of the chart is. */
 export type Period = "day" | "week" | "month";
 
@@ -307,6 +333,8 @@ export type Snapshot = {
 	device: DeviceSettings,
 	/**  Troubles of this computer that the person should know of. */
 	conditions: Condition[],
+	/**  Why the Local home's server does not run, where it should. */
+	local_server: LocalServerTrouble | null,
 };
 
 /**  Something on display is different now. */

@@ -5,15 +5,20 @@ use std::path::PathBuf;
 use infuse_protocol::session::Device;
 use jiff::civil::Date;
 use secrecy::SecretString;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio_util::task::TaskTracker;
+use tracing::warn;
 
 use crate::cache::days::date_at;
 use crate::engine::Config;
 use crate::error::AppError;
+use crate::home::hosting::{self, Hosting};
 use crate::ports::Ports;
 use crate::snapshot::{Condition, Home, HomeKind, Snapshot};
 use crate::state::{HomeRecord, State};
+
+/// The folder of a server's data, in that of its home.
+const SERVER: &str = "server";
 
 pub(crate) struct Context {
     pub(crate) config: Config,
@@ -22,6 +27,9 @@ pub(crate) struct Context {
     pub(crate) view: View,
     /// Notices that are being shown: what became of them is still to be noted.
     pub(crate) notices: TaskTracker,
+    pub(crate) hosting: Hosting,
+    /// A server has to be told that a session is over.
+    pub(crate) farewells: Notify,
 }
 
 /// What the outside sees. A watcher is woken only by a change.
@@ -36,13 +44,17 @@ impl Context {
         let mut snapshot = Snapshot::starting();
         let (state, condition) = State::open(&config.folder).await;
         snapshot.conditions.extend(condition);
-        Self { config, ports, state, view: View::new(snapshot), notices: TaskTracker::new() }
+        let (view, notices) = (View::new(snapshot), TaskTracker::new());
+        Self { config, ports, state, view, notices, hosting: Hosting::default(), farewells: Notify::new() }
     }
 
     /// Shows this device's settings and the homes, as they are kept.
     pub(crate) async fn show_kept(&self) -> Result<(), AppError> {
         let device = self.state.device().await?;
         self.view.update(|snapshot| snapshot.device = device);
+        if let Err(error) = hosting::find_local_home(self).await {
+            warn!(%error, "it is not known whether there is a Local home");
+        }
         self.show_homes().await
     }
 
@@ -62,11 +74,24 @@ impl Context {
     /// Where the files of a home lie. There is one Local and one Sample home, and their folders keep their
     /// names, so that a lost `state.db` does not lose sight of them.
     pub(crate) fn folder(&self, home: &HomeRecord) -> PathBuf {
-        self.config.folder.join(match home.kind {
-            HomeKind::Local => "local".to_owned(),
-            HomeKind::Sample => "sample".to_owned(),
-            HomeKind::Remote => format!("remote-{}", home.id),
-        })
+        match home.kind {
+            HomeKind::Local => self.local_folder(),
+            HomeKind::Sample => self.sample_folder(),
+            HomeKind::Remote => self.config.folder.join(format!("remote-{}", home.id)),
+        }
+    }
+
+    pub(crate) fn local_folder(&self) -> PathBuf {
+        self.config.folder.join("local")
+    }
+
+    fn sample_folder(&self) -> PathBuf {
+        self.config.folder.join("sample")
+    }
+
+    /// Where servers inside the app may run, whether or not such a home is known.
+    pub(crate) fn server_folders(&self) -> [PathBuf; 2] {
+        [self.local_folder(), self.sample_folder()].map(|folder| folder.join(SERVER))
     }
 
     pub(crate) fn cache_file(&self, home: &HomeRecord) -> PathBuf {
@@ -74,7 +99,15 @@ impl Context {
     }
 
     pub(crate) fn server_folder(&self, home: &HomeRecord) -> PathBuf {
-        self.folder(home).join("server")
+        self.folder(home).join(SERVER)
+    }
+
+    /// Makes sure that the keyring keeps what it is given, before anything is made that would be lost without. A locked
+    /// one may answer that it has no such secret, and still take none.
+    pub(crate) async fn try_keyring(&self) -> Result<(), AppError> {
+        let secrets = &self.ports.secrets;
+        secrets.set(TRIAL_NAME, SecretString::from("is it kept?")).await?;
+        Ok(secrets.remove(TRIAL_NAME).await?)
     }
 
     /// The session of a home, as the keyring knows it.
@@ -88,6 +121,19 @@ impl Context {
 
     pub(crate) async fn forget_session_token(&self, home_id: &str) -> Result<(), AppError> {
         Ok(self.ports.secrets.remove(&session_name(home_id)).await?)
+    }
+
+    /// The session that is over, and whose server has still to be told.
+    pub(crate) async fn ended_token(&self, id: &str) -> Result<Option<SecretString>, AppError> {
+        Ok(self.ports.secrets.get(&ended_name(id)).await?)
+    }
+
+    pub(crate) async fn keep_ended_token(&self, id: &str, token: SecretString) -> Result<(), AppError> {
+        Ok(self.ports.secrets.set(&ended_name(id), token).await?)
+    }
+
+    pub(crate) async fn forget_ended_token(&self, id: &str) -> Result<(), AppError> {
+        Ok(self.ports.secrets.remove(&ended_name(id)).await?)
     }
 
     /// The password that the app made for its own account in a Local or Sample home.
@@ -150,14 +196,22 @@ impl View {
 fn home_of(record: &HomeRecord) -> Home {
     let url = match record.kind {
         HomeKind::Remote => record.url.clone(),
+        HomeKind::Local | HomeKind::Sample if record.port == hosting::NO_PORT => String::new(),
         HomeKind::Local | HomeKind::Sample => format!("http://127.0.0.1:{}/", record.port),
     };
     let host = url::Url::parse(&record.url).ok().and_then(|url| url.host_str().map(str::to_owned));
     Home { id: record.id.clone(), kind: record.kind, name: host.unwrap_or_default(), url, active: record.active }
 }
 
+/// The name of a secret that is none.
+const TRIAL_NAME: &str = "trial";
+
 fn session_name(home_id: &str) -> String {
     format!("session:{home_id}")
+}
+
+fn ended_name(id: &str) -> String {
+    format!("ended:{id}")
 }
 
 fn password_name(home_id: &str) -> String {

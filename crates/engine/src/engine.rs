@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -12,8 +12,9 @@ use crate::home::Homes;
 use crate::ports::Ports;
 use crate::snapshot::{Access, Condition, Density, DeviceSettings, Snapshot, Theme};
 use crate::sync::Ask;
-use crate::usage::view::{ConnectedAgent, ConversationChoice, ExportFormat, Filter, JournalPage, Period, Report};
-use crate::{account, home, usage, workspace};
+use crate::usage::export::Export;
+use crate::usage::view::{ConnectedAgent, ConversationChoice, Filter, JournalPage, Period, Report};
+use crate::{account, usage, workspace};
 
 /// What is fixed for one run of the app.
 #[derive(Clone, Debug)]
@@ -88,22 +89,22 @@ impl Engine {
     /// Creates the Local home and its account (or opens it again), and makes it active.
     pub async fn use_local(&self, name: String) -> Result<(), AppError> {
         self.context.ports.secrets.may_ask_again();
-        home::local::enter(&self.homes, name).await
+        self.homes.enter_local(name).await
     }
 
     /// Makes a server a home, signs in there and makes it active.
     pub async fn sign_in(&self, url: String, email: String, password: String) -> Result<(), AppError> {
-        home::remote::sign_in(&self.homes, &url, email, password).await
+        self.homes.sign_in(&url, email, password).await
     }
 
     /// The same, with a new account.
     pub async fn sign_up(&self, url: String, name: String, email: String, password: String) -> Result<(), AppError> {
-        home::remote::sign_up(&self.homes, &url, name, email, password).await
+        self.homes.sign_up(&url, name, email, password).await
     }
 
     /// Makes the Sample home: 90 days and more through the metering API, by a fixed seed under a moving clock.
     pub async fn use_sample(&self) -> Result<(), AppError> {
-        home::sample::enter(&self.homes).await
+        self.homes.enter_sample().await
     }
 
     pub async fn activate_home(&self, id: String) -> Result<(), AppError> {
@@ -114,6 +115,16 @@ impl Engine {
     /// Forgets a home with its cache and secret; of a Sample home, the data too. A Local home is never removed.
     pub async fn remove_home(&self, id: String) -> Result<(), AppError> {
         self.homes.remove(&id).await
+    }
+
+    /// Moves the Local home's server to another port, and stays there. Agents have to be told: they know the one before.
+    pub async fn move_local_server(&self, port: u16) -> Result<(), AppError> {
+        self.homes.move_local_server(port).await
+    }
+
+    /// Puts a backup of the Local home's data in its place; what stands there is kept beside it.
+    pub async fn restore_local(&self, backup: String) -> Result<(), AppError> {
+        self.homes.restore_local(&backup).await
     }
 
     /// Ends the session on the server and here. A Local home can be entered again without a password.
@@ -150,10 +161,9 @@ impl Engine {
         self.homes.answer(&cache, usage::journal::journal(&cache, &filter, before, limit)).await
     }
 
-    /// Writes the filtered journal to `path`, whole or not at all; answers how many entries.
-    pub async fn export(&self, filter: Filter, format: ExportFormat, path: &Path) -> Result<u64, AppError> {
-        let cache = self.homes.cache().await?;
-        self.homes.answer(&cache, usage::export::export(&cache, &filter, format, path)).await
+    /// The journal of the active home as a file that is still to be chosen.
+    pub async fn begin_export(&self) -> Result<Export, AppError> {
+        Export::of(&*self.homes.cache().await?).await
     }
 
     /// Makes a `usage:write` token for the active workspace.

@@ -47,7 +47,12 @@ impl From<SecretsError> for AppError {
 
 impl From<LocalServerError> for AppError {
     fn from(error: LocalServerError) -> Self {
-        Self::new(ErrorCode::LocalServer, error.0)
+        let code = match error {
+            LocalServerError::PortTaken { .. } => ErrorCode::PortTaken,
+            LocalServerError::Unreadable(_) => ErrorCode::LocalUnreadable,
+            LocalServerError::Failed(_) => ErrorCode::LocalServer,
+        };
+        Self::new(code, error.to_string())
     }
 }
 
@@ -83,6 +88,10 @@ pub enum ErrorCode {
     KeyringUnset,
     /// The embedded server did not start.
     LocalServer,
+    /// Another program listens where the embedded server should.
+    PortTaken,
+    /// The data of the Local home can not be opened.
+    LocalUnreadable,
     /// A file could not be written or read.
     File,
     /// No home is active.

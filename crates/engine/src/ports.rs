@@ -53,14 +53,48 @@ pub trait Clock: Send + Sync + 'static {
     fn time_zone(&self) -> jiff::tz::TimeZone;
 }
 
-/// The server that runs inside the app for a Local home.
+/// The servers that run inside the app: one for each Local or Sample home. There are never two on one folder.
 #[async_trait]
 pub trait LocalServer: Send + Sync + 'static {
-    /// Starts it on `folder` at the loopback `port`, or the next free one, and answers its URL.
-    /// Starting what runs already answers the same URL; to change the clock, stop it first.
-    async fn start(&self, folder: &Path, port: u16, clock: LocalClock) -> Result<Url, LocalServerError>;
-    /// Stops the server that runs on `folder`, if one does.
+    /// Starts one on `folder` and answers its URL. Starting what runs already answers the same URL; to change the
+    /// clock, stop it first. A start that nobody waits for any more goes on, and its server is known as every other.
+    async fn start(&self, folder: &Path, port: Port, clock: LocalClock) -> Result<Url, LocalServerError>;
+    /// Waits until none runs on `folder`.
+    async fn ended(&self, folder: &Path);
+    /// Stops the server that runs on `folder`, or is just starting there, if one does.
     async fn stop(&self, folder: &Path);
+    /// The backups that were made of the data in `folder`, newest first.
+    async fn backups(&self, folder: &Path) -> Result<Vec<Backup>, LocalServerError>;
+    /// Puts a backup in the place of the data in `folder`, on which no server may run.
+    async fn restore(&self, folder: &Path, backup: &str) -> Result<(), LocalServerError>;
+    /// Gives the account of that e-mail, or else the oldest one whose e-mail is of `domain`, a new password, and ends
+    /// its sessions. Answers its e-mail; `None` where there is none. No server may run on `folder`.
+    async fn give_password(
+        &self,
+        folder: &Path,
+        email: &str,
+        domain: &str,
+        password: SecretString,
+    ) -> Result<Option<String>, LocalServerError>;
+}
+
+/// Where a server listens, on loopback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Port {
+    /// Anywhere: nobody is told of it.
+    Any,
+    /// At this one or the first free one behind it: nobody was told yet.
+    From(u16),
+    /// At this one and no other, for agents know it.
+    Exactly(u16),
+}
+
+/// A backup of a Local home's data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    pub name: String,
+    /// Milliseconds since the Unix epoch.
+    pub made_at_ms: i64,
 }
 
 /// What time it is for the embedded server.
@@ -74,10 +108,23 @@ pub enum LocalClock {
     },
 }
 
-/// The embedded server did not start.
+/// The embedded server did not start, or its data could not be worked with.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the local server did not start: {0}")]
-pub struct LocalServerError(pub String);
+pub enum LocalServerError {
+    #[error("port {port} is in use by {}", holder.as_deref().unwrap_or("another program"))]
+    PortTaken {
+        port: u16,
+        /// The program that listens there, where the system tells.
+        holder: Option<String>,
+        /// Another one, which is free.
+        free: Option<u16>,
+    },
+    /// Trying again will not help, a backup may.
+    #[error("the data can not be opened: {0}")]
+    Unreadable(String),
+    #[error("the local server did not start: {0}")]
+    Failed(String),
+}
 
 /// Everything from outside, together.
 #[derive(Clone)]

@@ -18,6 +18,8 @@ pub struct Snapshot {
     pub device: DeviceSettings,
     /// Troubles of this computer that the person should know of.
     pub conditions: Vec<Condition>,
+    /// Why the Local home's server does not run, where it should.
+    pub local_server: Option<LocalServerTrouble>,
 }
 
 impl Snapshot {
@@ -32,6 +34,7 @@ impl Snapshot {
             warnings: Warnings::On,
             device: DeviceSettings::default(),
             conditions: Vec::new(),
+            local_server: None,
         }
     }
 
@@ -112,7 +115,7 @@ impl Access {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 pub struct AccountNow {
     pub id: String,
@@ -122,7 +125,7 @@ pub struct AccountNow {
     pub created_at: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 pub struct WorkspaceNow {
     pub id: String,
@@ -279,6 +282,34 @@ pub enum Condition {
     DiskFull,
     /// What follows the server failed, and was started anew.
     WorkerRestarted,
+}
+
+/// Why the server inside the app does not run. It is tried again by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum LocalServerTrouble {
+    /// Another program listens at its port. It stays there, for agents report to it, until the person moves it.
+    PortTaken {
+        port: u16,
+        /// The program, where the system tells.
+        holder: Option<String>,
+        /// Another port, which was free; absent where none is.
+        free: Option<u16>,
+    },
+    /// Its data can not be opened. One of the backups may be restored, newest first.
+    Unreadable { backups: Vec<LocalBackup> },
+    /// Something else, in the system's words.
+    Failed { detail: String },
+}
+
+/// A backup of the Local home's data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct LocalBackup {
+    pub name: String,
+    /// RFC 3339.
+    pub made_at: String,
 }
 
 #[cfg(test)]

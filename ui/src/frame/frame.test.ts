@@ -151,6 +151,21 @@ test("each trouble of the computer is told", async () => {
   expect(new Set(told).size).toBe(9);
 });
 
+test("a port that another program uses is left when the person says so, and agents are remembered", async () => {
+  const { backend, user } = await openApp("port-taken");
+  expect(screen.getByText(/^node uses port 8787.*tell your agents/u)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Use port 8788" }));
+  expect(backend.called("moveLocalServer")).toEqual([[8788]]);
+  expect(screen.queryByText(/uses port/u)).toBeNull();
+});
+
+test("data that can not be opened is restored from its last backup", async () => {
+  const { backend, user } = await openApp("unreadable");
+  expect(screen.getByRole("alert").textContent).toContain("can not be opened");
+  await user.click(screen.getByRole("button", { name: /^Restore the backup/u }));
+  expect(backend.called("restoreLocal")).toEqual([["day-2026-11-25.db"]]);
+});
+
 test("being offline is told with its beginning, and can be tried again", async () => {
   const { backend, user } = await openApp("offline");
   expect(screen.getByText(/^The server hasn't answered since/u)).toBeTruthy();

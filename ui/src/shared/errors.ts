@@ -49,6 +49,8 @@ const presentations: Record<ErrorCode, Presentation> = {
   keyring_missing: lasting("error-keyring-missing"),
   keyring_unset: lasting("error-keyring-unset"),
   local_server: passing("error-local-server"),
+  port_taken: passing("error-port-taken"),
+  local_unreadable: lasting("error-local-unreadable"),
   file: passing("error-file"),
   no_home: lasting("error-no-home"),
   internal: lasting("error-internal"),

@@ -46,6 +46,11 @@ impl Cache {
         sqlx::query_scalar("SELECT COALESCE(MAX(seq), 0) FROM entries").fetch_one(&self.pool()).await
     }
 
+    /// The number and the hash of the last entry.
+    pub(crate) async fn journal_end(&self) -> Result<Option<(i64, String)>, sqlx::Error> {
+        sqlx::query_as("SELECT seq, hash FROM journal_end").fetch_optional(&self.pool()).await
+    }
+
     /// Entries that match, newest first, at most `limit`.
     pub(crate) async fn entries(&self, query: &EntryQuery, limit: u32) -> Result<Vec<StoredEntry>, sqlx::Error> {
         let Some(codes) = self.resolve(query).await? else { return Ok(Vec::new()) };
@@ -156,6 +161,16 @@ pub(super) async fn add(
         let code = entry.conversation.as_ref().and_then(|known| conversations.get(known.id.as_str()));
         code.copied().unwrap_or(NO_CONVERSATION)
     };
+    if let Some(last) = entries.last() {
+        sqlx::query(
+            "INSERT INTO journal_end (only_row, seq, hash) VALUES (1, $1, $2) \
+             ON CONFLICT (only_row) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
+        )
+        .bind(last.seq)
+        .bind(&last.hash)
+        .execute(&mut *connection)
+        .await?;
+    }
     let mut sums = sums::Sums::new(zone);
     for some in entries.chunks(ROWS_AT_ONCE) {
         let mut query = QueryBuilder::new(

@@ -28,7 +28,7 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// The schema that this app reads and writes.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
 
 /// A page asks several questions at once.
 const CONNECTIONS: u32 = 4;
@@ -126,6 +126,21 @@ impl Cache {
         self.pool().close().await;
     }
 
+    /// The same file through a connection of its own, which closing this one does not touch.
+    pub(crate) async fn reader(&self) -> Result<Self, sqlx::Error> {
+        let is_file = self.pool().connect_options().get_filename() == self.path;
+        let pool = if is_file { sqlite::open(&self.path, Durability::Relaxed, 1).await? } else { self.pool() };
+        let (writer, zone) = (Mutex::new(()), RwLock::new(self.zone.read().await.clone()));
+        Ok(Self {
+            path: self.path.clone(),
+            pool: std::sync::RwLock::new(pool),
+            writer,
+            answers: AtomicBool::new(self.answers()),
+            stands_in: AtomicBool::new(self.is_stand_in()),
+            zone,
+        })
+    }
+
     fn pool(&self) -> SqlitePool {
         self.pool.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -140,25 +155,24 @@ pub(crate) struct News<'a> {
 }
 
 async fn open_or_rebuild(path: &Path) -> (SqlitePool, Option<Condition>) {
-    let condition = match open_file(path).await {
+    let error = match open_file(path).await {
         Ok(Opened::Ready(pool)) => return (pool, None),
         Ok(Opened::Newer) => return (in_memory().await, Some(Condition::CacheNewer)),
-        Ok(Opened::Older) => {
-            remove(path);
-            None
-        }
-        Err(error) if sqlite::is_broken(&error) => {
-            warn!(%error, "the cache is broken and is set aside");
-            set_aside(path);
-            Some(Condition::CacheRebuilt)
-        }
-        Err(error) => {
-            warn!(%error, "the cache can not be opened now");
-            return (in_memory().await, Some(Condition::CacheLocked));
-        }
+        // Nothing is wrong: all of it comes again in another form.
+        Ok(Opened::Older) => match replace_older(path).await {
+            Ok(pool) => return (pool, None),
+            Err(error) => error,
+        },
+        Err(error) => error,
     };
+    if !sqlite::is_broken(&error) {
+        warn!(%error, "the cache can not be opened now");
+        return (in_memory().await, Some(Condition::CacheLocked));
+    }
+    warn!(%error, "the cache is broken and is set aside");
+    set_aside(path);
     match open_file(path).await {
-        Ok(Opened::Ready(pool)) => (pool, condition),
+        Ok(Opened::Ready(pool)) => (pool, Some(Condition::CacheRebuilt)),
         _ => (in_memory().await, Some(Condition::CacheLocked)),
     }
 }
@@ -167,25 +181,57 @@ enum Opened {
     Ready(SqlitePool),
     /// A newer app wrote it, and may want it back.
     Newer,
-    /// An older app wrote it: all of it can be asked for again.
+    /// An older app wrote it, in a form that is no longer read.
     Older,
 }
 
 async fn open_file(path: &Path) -> Result<Opened, sqlx::Error> {
     let pool = sqlite::open(path, Durability::Relaxed, CONNECTIONS).await?;
-    let opened = match sqlite::schema_version(&pool).await {
-        Ok(VERSION) => return Ok(Opened::Ready(pool)),
-        Ok(0) => match create(&pool).await {
-            Ok(()) => return Ok(Opened::Ready(pool)),
-            Err(error) => Err(error),
-        },
-        Ok(newer) if newer > VERSION => Ok(Opened::Newer),
-        Ok(_) => Ok(Opened::Older),
-        Err(error) => Err(error),
+    let version = match sqlite::schema_version(&pool).await {
+        Ok(0) => create(&pool).await.map(|()| VERSION),
+        version => version,
     };
-    // A file that is open can be neither moved nor removed on every system.
+    if let Ok(VERSION) = version {
+        return Ok(Opened::Ready(pool));
+    }
+    // A file that is open can not be moved on every system.
     pool.close().await;
-    opened
+    version.map(|version| if version > VERSION { Opened::Newer } else { Opened::Older })
+}
+
+/// Begins anew in the place of what an older app wrote, and takes over the last figures and whose they are: they are
+/// shown until the server says more.
+async fn replace_older(path: &Path) -> Result<SqlitePool, sqlx::Error> {
+    let older = with_suffix(path, ".older");
+    move_files(path, &older);
+    let Opened::Ready(pool) = open_file(path).await? else {
+        return Err(sqlx::Error::Protocol("the cache of an older app is still there".to_owned()));
+    };
+    if let Err(error) = take_over(&pool, &older).await {
+        warn!(%error, "the last figures are not known until the server says them");
+    }
+    for suffix in ["-wal", "-shm", ""] {
+        let file = with_suffix(&older, suffix);
+        if let Err(error) = std::fs::remove_file(&file)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            warn!(%error, file = %file.display(), "the cache of an older app could not be deleted");
+        }
+    }
+    Ok(pool)
+}
+
+async fn take_over(pool: &SqlitePool, older: &Path) -> Result<(), sqlx::Error> {
+    let mut connection = pool.acquire().await?;
+    sqlx::query("ATTACH $1 AS older").bind(older.to_string_lossy()).execute(&mut *connection).await?;
+    let mut taken = Ok(());
+    for table in
+        ["INSERT INTO main.owner SELECT * FROM older.owner", "INSERT INTO main.figures SELECT * FROM older.figures"]
+    {
+        taken = taken.and(sqlx::query(table).execute(&mut *connection).await.map(drop));
+    }
+    sqlx::raw_sql("DETACH older").execute(&mut *connection).await?;
+    taken
 }
 
 async fn in_memory() -> SqlitePool {
@@ -203,29 +249,20 @@ async fn create(pool: &SqlitePool) -> Result<(), sqlx::Error> {
     transaction.commit().await
 }
 
-/// The files of a cache.
-const SUFFIXES: [&str; 3] = ["", "-wal", "-shm"];
-
-/// Renames the file and its companions, for whoever wants to know what broke it. One such set is kept.
+/// Sets the file and its companions aside, for whoever wants to know what broke it. One such set is kept.
 fn set_aside(path: &Path) {
-    for suffix in SUFFIXES {
+    move_files(path, &with_suffix(path, ".broken"));
+}
+
+/// Renames the file and its companions.
+fn move_files(path: &Path, to: &Path) {
+    for suffix in ["", "-wal", "-shm"] {
         let from = with_suffix(path, suffix);
-        log_failure(&from, std::fs::rename(&from, with_suffix(path, &format!(".broken{suffix}"))));
-    }
-}
-
-fn remove(path: &Path) {
-    for suffix in SUFFIXES {
-        let file = with_suffix(path, suffix);
-        log_failure(&file, std::fs::remove_file(&file));
-    }
-}
-
-fn log_failure(file: &Path, done: std::io::Result<()>) {
-    if let Err(error) = done
-        && error.kind() != std::io::ErrorKind::NotFound
-    {
-        warn!(%error, file = %file.display(), "a cache stands in the way of the next");
+        if let Err(error) = std::fs::rename(&from, with_suffix(to, suffix))
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            warn!(%error, file = %from.display(), "a cache could not be set aside");
+        }
     }
 }
 

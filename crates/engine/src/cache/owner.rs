@@ -7,9 +7,10 @@ use super::{Cache, sums};
 use crate::scope::Scope;
 
 /// Everything that belongs to one workspace.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     "DELETE FROM owner",
     "DELETE FROM figures",
+    "DELETE FROM journal_end",
     "DELETE FROM actions",
     "DELETE FROM conversations",
     "DELETE FROM entries",
@@ -55,6 +56,11 @@ impl Cache {
     /// Nobody is signed in any more: nothing is answered.
     pub(crate) fn disown(&self) {
         self.answers.store(false, Ordering::Release);
+    }
+
+    /// Whose entries these are.
+    pub(crate) async fn workspace_id(&self) -> Result<Option<String>, sqlx::Error> {
+        sqlx::query_scalar("SELECT workspace_id FROM owner").fetch_optional(&self.pool()).await
     }
 
     /// Forgets everything, to be filled again from the server.

@@ -9,6 +9,13 @@ CREATE TABLE owner (
     time_zone TEXT NOT NULL
 );
 
+-- Where the cached journal ends: by the hash of its last entry it is known again.
+CREATE TABLE journal_end (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+);
+
 -- The last figures heard (JSON of the contract).
 CREATE TABLE figures (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),

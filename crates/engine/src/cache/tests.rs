@@ -231,3 +231,33 @@ async fn a_newer_cache_is_left_alone_and_nothing_is_kept_offline() {
 async fn months_are_numbered_from_the_year_nought() {
     assert_eq!(month_of(jiff::civil::date(2026, 11, 21)), 2026 * 12 + 10);
 }
+
+#[tokio::test]
+async fn a_cache_of_an_older_app_is_made_anew_and_keeps_its_figures_and_nothing_is_called_damaged() {
+    let (folder, cache) = cache(TimeZone::UTC).await;
+    add(&cache, &[debit(1, 1, 0, 0, 1)]).await;
+    let older = "INSERT INTO figures VALUES (1, 'as the contract says', 7); PRAGMA user_version = 1";
+    sqlx::raw_sql(older).execute(&cache.pool()).await.unwrap();
+    let path = cache.path.clone();
+    cache.close().await;
+    let (cache, condition) = Cache::open(&path, TimeZone::UTC).await;
+    assert_eq!((condition, cache.last_seq().await.unwrap()), (None, 0));
+    assert_eq!(cache.workspace_id().await.unwrap().as_deref(), Some("w"));
+    let heard_at: i64 = sqlx::query_scalar("SELECT heard_at_ms FROM figures").fetch_one(&cache.pool()).await.unwrap();
+    assert_eq!(heard_at, 7);
+    let mut files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    files.sort_unstable();
+    assert_eq!(files, ["cache.db", "cache.db-shm", "cache.db-wal"]);
+}
+
+#[tokio::test]
+async fn the_cached_journal_ends_with_the_hash_of_its_last_entry() {
+    let (_folder, cache) = cache(TimeZone::UTC).await;
+    assert_eq!(cache.journal_end().await.unwrap(), None);
+    let entry = |seq: i64| Entry { hash: format!("hash {seq}"), ..debit(seq, 1, 0, 0, 1) };
+    add(&cache, &[entry(1), entry(2)]).await;
+    add(&cache, &[entry(3)]).await;
+    assert_eq!(cache.journal_end().await.unwrap(), Some((3, "hash 3".to_owned())));
+    cache.clear().await.unwrap();
+    assert_eq!(cache.journal_end().await.unwrap(), None);
+}

@@ -2,7 +2,7 @@
 
 use secrecy::SecretString;
 
-use super::{Homes, new_home};
+use super::{Homes, hosting, new_home};
 use crate::api::Api;
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
@@ -11,55 +11,53 @@ use crate::session::enter::{self, Credentials};
 use crate::snapshot::HomeKind;
 use crate::state::HomeRecord;
 
+/// Where no mail can go (RFC 2606): the accounts that the app makes for itself are known by it.
+pub(super) const OWN_DOMAIN: &str = "local.invalid";
+
 /// Makes the home and its account, or enters the one that is there.
-pub(crate) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
-    let _change = homes.change().await;
+pub(super) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
     let context = &homes.context;
-    let known = context.state.homes().await?.into_iter().find(|home| home.kind == HomeKind::Local);
+    hosting::find_local_home(context).await?;
+    let known = hosting::local_home(context).await?;
     let mut home = known.unwrap_or_else(|| new_home(HomeKind::Local, String::new(), own_email()));
     if home.profile.is_some() && !home.signed_out && context.session_token(&home.id).await?.is_some() {
         return homes.open(&home.id).await;
     }
     // The keyring comes first: an account whose password could not be kept would be lost.
-    let credentials = own_credentials(context, &home).await?;
-    let api = Api::new(enter::address(context, &mut home, LocalClock::Real).await?)?;
-    match enter::sign_in(context, &api, &mut home, &credentials).await {
+    let mut credentials = own_credentials(context, &home).await?;
+    let is_new = !context.server_folder(&home).exists();
+    let api = Api::new(hosting::address(context, &mut home, LocalClock::Real).await?)?;
+    let entered = match is_new {
+        true => Err(AppError::new(ErrorCode::InvalidCredentials, "there is no account yet")),
+        false => enter::sign_in(context, &api, &mut home, &credentials).await,
+    };
+    match entered {
         Ok(_) => {}
+        // The keyring has lost the password, or whoever knew the account's e-mail is lost. Its data is not: there is
+        // never a second account beside it.
         Err(error) if error.code == ErrorCode::InvalidCredentials => {
-            create(context, &api, &mut home, name, credentials).await?;
+            if !is_new && hosting::recover(context, &mut home, &credentials.password).await? {
+                credentials.email.clone_from(&home.email);
+                enter::sign_in(context, &api, &mut home, &credentials).await?;
+            } else {
+                // The home is on the disk before its account is: whatever stops the app between the two, the next try
+                // finds the same e-mail and password.
+                hosting::keep_local_home(context, &home).await?;
+                enter::sign_up(context, &api, &mut home, name, &credentials).await?;
+            }
         }
         Err(error) => return Err(error),
     }
+    hosting::keep_local_home(context, &home).await?;
     homes.open(&home.id).await
 }
 
-async fn create(
-    context: &Context,
-    api: &Api,
-    home: &mut HomeRecord,
-    name: String,
-    credentials: Credentials,
-) -> Result<(), AppError> {
-    // The home is on the disk before its account is: whatever stops the app between the two, the next try
-    // finds the same e-mail and password.
-    context.state.keep_home(home).await?;
-    match enter::sign_up(context, api, home, name.clone(), &credentials).await {
-        // The account is there and its password is not: what it holds can not be reached, and a new one begins.
-        Err(error) if error.code == ErrorCode::EmailTaken => {
-            let credentials = Credentials { email: own_email(), ..credentials };
-            enter::sign_up(context, api, home, name, &credentials).await?;
-        }
-        outcome => drop(outcome?),
-    }
-    Ok(())
-}
-
 /// The home's e-mail and its password, which is made and kept when there is none.
-pub(super) async fn own_credentials(context: &Context, home: &HomeRecord) -> Result<Credentials, AppError> {
+async fn own_credentials(context: &Context, home: &HomeRecord) -> Result<Credentials, AppError> {
     let password = match context.password(&home.id).await? {
         Some(password) => password,
         None => {
-            let password = SecretString::from(random_text());
+            let password = own_password();
             context.keep_password(&home.id, password.clone()).await?;
             password
         }
@@ -67,9 +65,13 @@ pub(super) async fn own_credentials(context: &Context, home: &HomeRecord) -> Res
     Ok(Credentials { email: home.email.clone(), password })
 }
 
-/// An address that no mail can reach (RFC 2606), for an account that nobody types an address for.
+/// An address that no mail can reach, for an account that nobody types an address for.
 pub(super) fn own_email() -> String {
-    format!("{}@local.invalid", &random_text()[..12])
+    format!("{}@{OWN_DOMAIN}", &random_text()[..12])
+}
+
+pub(super) fn own_password() -> SecretString {
+    SecretString::from(random_text())
 }
 
 /// 256 random bits in hexadecimal.

@@ -2,16 +2,21 @@
 
 pub(crate) mod address;
 pub(crate) mod api;
-pub(crate) mod local;
-pub(crate) mod remote;
-pub(crate) mod sample;
+mod farewell;
+pub(crate) mod hosting;
+mod identity;
+mod local;
+mod remote;
+mod sample;
 
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{Mutex, MutexGuard, RwLock, oneshot};
+use tokio::sync::{Mutex, RwLock, oneshot};
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 use tracing::{error, warn};
 
 use crate::cache::Cache;
@@ -33,6 +38,10 @@ pub(crate) struct Homes {
     active: RwLock<Option<OpenHome>>,
     /// Held by whatever changes which home is active or who is signed in: one at a time.
     changing: Mutex<()>,
+    /// The app ends: what is under way is left as it stands.
+    ending: CancellationToken,
+    /// What runs beside the active home.
+    tasks: TaskTracker,
 }
 
 /// The active home.
@@ -45,14 +54,27 @@ struct OpenHome {
 
 impl Homes {
     pub(crate) fn new(context: Arc<Context>) -> Self {
-        Self { context, active: RwLock::new(None), changing: Mutex::new(()) }
+        let (ending, tasks) = (CancellationToken::new(), TaskTracker::new());
+        Self { context, active: RwLock::new(None), changing: Mutex::new(()), ending, tasks }
     }
 
-    /// Opens the home that was active last. Homes that can not be read are not none: nothing is shown instead of them.
+    /// Opens the home that was active last, and has the Local home's server run beside whichever is active. Homes that
+    /// can not be read are not none: nothing is shown instead of them.
     pub(crate) async fn begin(&self) -> Result<(), AppError> {
-        let _change = self.change().await;
         self.context.show_kept().await?;
-        self.open_first(|home| home.active).await
+        if self.tasks.is_empty() {
+            self.run_beside(hosting::keep_running(self.context.clone()));
+            self.run_beside(farewell::keep_telling(self.context.clone()));
+        }
+        self.change(self.open_first(|home| home.active)).await
+    }
+
+    /// Runs until the app ends.
+    fn run_beside(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let ending = self.ending.clone();
+        self.tasks.spawn(async move {
+            ending.run_until_cancelled(task).await;
+        });
     }
 
     /// Opens the first home that fits; where there is none, the welcome page is shown.
@@ -67,13 +89,74 @@ impl Homes {
         Ok(())
     }
 
-    /// Waits until nothing else changes homes or sessions, and keeps it so.
-    pub(crate) async fn change(&self) -> MutexGuard<'_, ()> {
-        self.changing.lock().await
+    /// Changes homes or sessions while nothing else does. It is given up where it stands when the app ends.
+    async fn change(&self, change: impl Future<Output = Result<(), AppError>>) -> Result<(), AppError> {
+        let change = async {
+            let _changing = self.changing.lock().await;
+            change.await
+        };
+        self.ending
+            .run_until_cancelled(change)
+            .await
+            .unwrap_or_else(|| Err(AppError::new(ErrorCode::Internal, "the app is ending")))
+    }
+
+    pub(crate) async fn enter_local(&self, name: String) -> Result<(), AppError> {
+        self.change(local::enter(self, name)).await
+    }
+
+    pub(crate) async fn enter_sample(&self) -> Result<(), AppError> {
+        self.change(sample::enter(self)).await
+    }
+
+    pub(crate) async fn sign_in(&self, url: &str, email: String, password: String) -> Result<(), AppError> {
+        self.change(remote::sign_in(self, url, email, password)).await
+    }
+
+    pub(crate) async fn sign_up(
+        &self,
+        url: &str,
+        name: String,
+        email: String,
+        password: String,
+    ) -> Result<(), AppError> {
+        self.change(remote::sign_up(self, url, name, email, password)).await
     }
 
     pub(crate) async fn activate(&self, id: &str) -> Result<(), AppError> {
-        let _change = self.change().await;
+        self.change(self.activate_alone(id)).await
+    }
+
+    pub(crate) async fn remove(&self, id: &str) -> Result<(), AppError> {
+        self.change(self.remove_alone(id)).await
+    }
+
+    pub(crate) async fn sign_out(&self) -> Result<(), AppError> {
+        self.change(self.sign_out_alone()).await
+    }
+
+    /// Moves the Local home's server to another port; whoever follows it, follows it there.
+    pub(crate) async fn move_local_server(&self, port: u16) -> Result<(), AppError> {
+        self.change(hosting::move_to(&self.context, port)).await?;
+        self.follow_local_server().await
+    }
+
+    /// Puts a backup in the place of the Local home's data.
+    pub(crate) async fn restore_local(&self, backup: &str) -> Result<(), AppError> {
+        self.change(hosting::restore(&self.context, backup)).await?;
+        self.follow_local_server().await
+    }
+
+    /// The server of the Local home stands elsewhere, or begins anew.
+    async fn follow_local_server(&self) -> Result<(), AppError> {
+        let local = hosting::local_home(&self.context).await?;
+        match local {
+            Some(home) if self.is_active(&home.id).await => self.change(self.open(&home.id)).await,
+            _ => Ok(()),
+        }
+    }
+
+    async fn activate_alone(&self, id: &str) -> Result<(), AppError> {
         self.context
             .state
             .home(id)
@@ -121,31 +204,36 @@ impl Homes {
     pub(crate) async fn close(&self) {
         let Some(open) = self.active.write().await.take() else { return };
         open.worker.stop().await;
-        open.cache.close().await;
-        if let Ok(Some(home)) = self.context.state.home(&open.id).await
-            && home.kind == HomeKind::Sample
-        {
-            self.stop_server(&home).await;
-        }
+        // At once, and not only when what is under way has ended: the figures may be of someone who leaves.
         self.context.view.update(|snapshot| {
             snapshot.access = Access::Starting;
             snapshot.connection = Connection::Connecting;
             snapshot.usage = None;
             snapshot.warnings = Warnings::On;
         });
+        open.cache.close().await;
+        if let Ok(Some(home)) = self.context.state.home(&open.id).await
+            && home.kind == HomeKind::Sample
+        {
+            self.stop_server(&home).await;
+        }
     }
 
     /// Forgets a home with everything that this app keeps of it. The active one is left for another that someone is
     /// signed in to, or for the welcome page.
-    pub(crate) async fn remove(&self, id: &str) -> Result<(), AppError> {
-        let _change = self.change().await;
+    async fn remove_alone(&self, id: &str) -> Result<(), AppError> {
         let home = self.context.state.home(id).await?;
         let home = home.ok_or_else(|| AppError::new(ErrorCode::NotFound, "there is no such home"))?;
         if home.kind == HomeKind::Local {
             return Err(AppError::new(ErrorCode::Forbidden, "the Local home holds the only copy of its data"));
         }
         // First what may be refused: a home whose secrets stayed behind could not be removed again.
-        self.context.forget_session_token(id).await?;
+        match self.context.session_token(id).await? {
+            Some(token) if home.kind == HomeKind::Remote => {
+                farewell::end_session(&self.context, id, &home.url, token).await?;
+            }
+            _ => self.context.forget_session_token(id).await?,
+        }
         self.context.forget_password(id).await?;
         let was_active = self.is_active(id).await;
         if was_active {
@@ -165,16 +253,14 @@ impl Homes {
         self.context.show_homes().await
     }
 
-    pub(crate) async fn sign_out(&self) -> Result<(), AppError> {
-        let _change = self.change().await;
+    async fn sign_out_alone(&self) -> Result<(), AppError> {
         let session = self.session().await?;
         let id = self.active_id().await.ok_or_else(no_home)?;
-        self.context.forget_session_token(&id).await?;
-        self.context.state.set_signed_out(&id, true).await?;
-        // The person is signed out here in any case; the server hears of it when it can be reached.
-        if let Err(error) = session.api.sign_out().await {
-            warn!(%error, "the session was not ended on the server");
+        match self.context.session_token(&id).await? {
+            Some(token) => farewell::end_session(&self.context, &id, session.api.base().as_str(), token).await?,
+            None => self.context.forget_session_token(&id).await?,
         }
+        self.context.state.set_signed_out(&id, true).await?;
         self.open(&id).await
     }
 
@@ -207,12 +293,15 @@ impl Homes {
     /// Hands on an answer of the cache. Where the file turns out to be broken, it is rebuilt for the next question.
     pub(crate) async fn answer<T>(
         &self,
-        cache: &Cache,
+        cache: &Arc<Cache>,
         answer: impl Future<Output = Result<T, AppError>>,
     ) -> Result<T, AppError> {
         let answer = answer.await;
         if answer.as_ref().is_err_and(|error| error.code == ErrorCode::File) && !cache.is_sound().await {
-            self.tell(Ask::CacheBroken).await;
+            // Another home may be active by now.
+            if let Some(open) = self.active.read().await.as_ref().filter(|open| Arc::ptr_eq(&open.cache, cache)) {
+                open.worker.asks().ask_soon(Ask::CacheBroken);
+            }
         }
         answer
     }
@@ -253,10 +342,15 @@ impl Homes {
 
     /// Ends everything, as the app does.
     pub(crate) async fn stop(&self) {
-        let _change = self.change().await;
+        self.ending.cancel();
+        let _changing = self.changing.lock().await;
+        self.tasks.close();
+        self.tasks.wait().await;
         self.close().await;
-        for home in self.context.state.homes().await.unwrap_or_default() {
-            self.stop_server(&home).await;
+        // Also that of a Sample home which is not finished, and not known yet.
+        if let Some(server) = &self.context.ports.local_server {
+            let [local, sample] = self.context.server_folders();
+            tokio::join!(server.stop(&local), server.stop(&sample));
         }
         self.context.notices.close();
         if timeout(NOTING, self.context.notices.wait()).await.is_err() {
@@ -288,7 +382,7 @@ fn new_home(kind: HomeKind, url: String, email: String) -> HomeRecord {
         id: uuid::Uuid::now_v7().to_string(),
         kind,
         url,
-        port: crate::session::enter::FIRST_PORT,
+        port: hosting::NO_PORT,
         email,
         profile: None,
         signed_out: false,

@@ -2,7 +2,7 @@
 
 use secrecy::SecretString;
 
-use super::{Homes, address, new_home};
+use super::{Homes, address, farewell, new_home};
 use crate::api::Api;
 use crate::context::Context;
 use crate::error::AppError;
@@ -10,26 +10,35 @@ use crate::session::enter::{self, Credentials};
 use crate::snapshot::HomeKind;
 use crate::state::HomeRecord;
 
-pub(crate) async fn sign_in(homes: &Homes, url: &str, email: String, password: String) -> Result<(), AppError> {
-    let _change = homes.change().await;
+pub(super) async fn sign_in(homes: &Homes, url: &str, email: String, password: String) -> Result<(), AppError> {
     let (api, mut home) = reach(&homes.context, url, &email).await?;
     let credentials = Credentials { email, password: SecretString::from(password) };
+    let former = homes.context.session_token(&home.id).await?;
     enter::sign_in(&homes.context, &api, &mut home, &credentials).await?;
+    end_former_session(&homes.context, &home, former).await;
     homes.open(&home.id).await
 }
 
-pub(crate) async fn sign_up(
+pub(super) async fn sign_up(
     homes: &Homes,
     url: &str,
     name: String,
     email: String,
     password: String,
 ) -> Result<(), AppError> {
-    let _change = homes.change().await;
     let (api, mut home) = reach(&homes.context, url, &email).await?;
     let credentials = Credentials { email, password: SecretString::from(password) };
+    let former = homes.context.session_token(&home.id).await?;
     enter::sign_up(&homes.context, &api, &mut home, name, &credentials).await?;
+    end_former_session(&homes.context, &home, former).await;
     homes.open(&home.id).await
+}
+
+/// What was open there is over with a new session: nobody could end it any more.
+async fn end_former_session(context: &Context, home: &HomeRecord, former: Option<SecretString>) {
+    if let Some(former) = former {
+        farewell::end_former_session(context, &home.url, former).await;
+    }
 }
 
 /// Makes sure that an Infuse server answers there and that the keyring does, before anything is sent or made.
@@ -38,7 +47,7 @@ async fn reach(context: &Context, url: &str, email: &str) -> Result<(Api, HomeRe
     let url = base.to_string();
     let known = context.state.homes().await?.into_iter().find(|home| home.url == url);
     let home = known.unwrap_or_else(|| new_home(HomeKind::Remote, url, email.to_owned()));
-    context.session_token(&home.id).await?;
+    context.try_keyring().await?;
     let api = Api::new(base)?;
     api.probe().await?;
     Ok((api, home))

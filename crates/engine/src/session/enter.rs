@@ -5,41 +5,17 @@ use infuse_protocol::session::SignIn;
 use infuse_protocol::workspace::{Workspace, WorkspaceKind};
 use secrecy::{ExposeSecret, SecretString};
 use tracing::warn;
-use url::Url;
 
 use crate::api::Api;
 use crate::context::Context;
-use crate::error::{AppError, ErrorCode};
-use crate::ports::LocalClock;
-use crate::private;
-use crate::snapshot::{AccountNow, HomeKind, WorkspaceNow};
+use crate::error::AppError;
+use crate::snapshot::{AccountNow, WorkspaceNow};
 use crate::state::{HomeRecord, Profile};
-
-/// The port of a Local home that has not had one yet.
-pub(crate) const FIRST_PORT: u16 = 8787;
 
 /// What a person proves themselves with.
 pub(crate) struct Credentials {
     pub(crate) email: String,
     pub(crate) password: SecretString,
-}
-
-/// The home's address. The server of a Local or Sample home is started, and its port remembered.
-pub(crate) async fn address(context: &Context, home: &mut HomeRecord, clock: LocalClock) -> Result<Url, AppError> {
-    if home.kind == HomeKind::Remote {
-        return Url::parse(&home.url).map_err(|error| AppError::new(ErrorCode::InvalidUrl, error.to_string()));
-    }
-    let server = context.ports.local_server.as_ref();
-    let server = server.ok_or_else(|| AppError::new(ErrorCode::LocalServer, "this build has no server in it"))?;
-    let folder = context.server_folder(home);
-    private::make_folder(&folder)?;
-    let url = server.start(&folder, home.port, clock).await?;
-    if let Some(port) = url.port().filter(|port| *port != home.port) {
-        home.port = port;
-        context.state.set_port(&home.id, port).await?;
-        context.show_homes().await?;
-    }
-    Ok(url)
 }
 
 /// Signs in and keeps the session. What can not be kept is ended again.

@@ -23,10 +23,58 @@ pub(crate) struct HomeRecord {
 }
 
 /// Who was signed in last, and in which workspace.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Profile {
     pub(crate) account: AccountNow,
     pub(crate) workspace: WorkspaceNow,
+}
+
+/// A profile as it is kept. What is shown may change from one app to the next; what an older one kept is still read:
+/// beside the ids, all that is missing is empty until the server says it.
+#[derive(Serialize, Deserialize)]
+struct KeptProfile {
+    account: KeptAccount,
+    workspace: KeptWorkspace,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptAccount {
+    id: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    created_at: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptWorkspace {
+    id: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    plan: String,
+    #[serde(default)]
+    personal: bool,
+}
+
+impl From<KeptProfile> for Profile {
+    fn from(kept: KeptProfile) -> Self {
+        let KeptAccount { id, name, email, created_at } = kept.account;
+        let account = AccountNow { id, name, email, created_at };
+        let KeptWorkspace { id, name, plan, personal } = kept.workspace;
+        Self { account, workspace: WorkspaceNow { id, name, plan, personal } }
+    }
+}
+
+impl From<Profile> for KeptProfile {
+    fn from(profile: Profile) -> Self {
+        let AccountNow { id, name, email, created_at } = profile.account;
+        let account = KeptAccount { id, name, email, created_at };
+        let WorkspaceNow { id, name, plan, personal } = profile.workspace;
+        Self { account, workspace: KeptWorkspace { id, name, plan, personal } }
+    }
 }
 
 impl State {
@@ -123,15 +171,15 @@ fn read(row: &SqliteRow) -> Result<HomeRecord, sqlx::Error> {
         url: row.try_get("url")?,
         port: row.try_get("port")?,
         email: row.try_get("email")?,
-        // One that an older app wrote in another form comes again from the server.
-        profile: profile.and_then(|profile| serde_json::from_str(&profile).ok()),
+        // One that can not be read comes again from the server.
+        profile: profile.and_then(|profile| serde_json::from_str::<KeptProfile>(&profile).ok()).map(Profile::from),
         signed_out: row.try_get("signed_out")?,
         active: row.try_get("active")?,
     })
 }
 
 fn json(profile: &Profile) -> Result<String, sqlx::Error> {
-    serde_json::to_string(profile).map_err(|error| sqlx::Error::Encode(error.into()))
+    serde_json::to_string(&KeptProfile::from(profile.clone())).map_err(|error| sqlx::Error::Encode(error.into()))
 }
 
 fn kind_name(kind: HomeKind) -> &'static str {

@@ -3,6 +3,7 @@
 
 mod alerts;
 mod device;
+mod ended_sessions;
 mod homes;
 mod pauses;
 mod positions;
@@ -16,6 +17,7 @@ use tokio::time::timeout;
 use tracing::{debug, error, warn};
 
 pub(crate) use alerts::AlertState;
+pub(crate) use ended_sessions::EndedSession;
 pub(crate) use homes::{HomeRecord, Profile};
 
 use crate::private;
@@ -23,7 +25,7 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// Schema changes, in order; the file's `user_version` counts those that it has had. They only add.
-const MIGRATIONS: [&str; 2] = [include_str!("0001.sql"), include_str!("0002.sql")];
+const MIGRATIONS: [&str; 3] = [include_str!("0001.sql"), include_str!("0002.sql"), include_str!("ended_sessions.sql")];
 
 /// How long the file may take to open before the app begins without it.
 const OPENING: Duration = Duration::from_secs(1);

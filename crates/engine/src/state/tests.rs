@@ -167,3 +167,16 @@ async fn a_row_that_can_not_be_read_holds_no_other_back() {
     sqlx::raw_sql("UPDATE alerts SET alert = '{' WHERE raised_at = 2").execute(&state.pool()).await.unwrap();
     assert_eq!(state.waiting_alerts(&scope("1")).await.unwrap(), [alert(1), alert(3)]);
 }
+
+#[tokio::test]
+async fn a_profile_that_an_older_app_kept_is_read_as_far_as_it_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (state, _) = State::open(folder.path()).await;
+    state.keep_home(&home("1")).await.unwrap();
+    let older = r#"{ "account": { "id": "a", "name": "Ada" }, "workspace": { "id": "w", "colour": "green" } }"#;
+    sqlx::query("UPDATE homes SET profile = $1").bind(older).execute(&state.pool()).await.unwrap();
+    let profile = state.home("1").await.unwrap().unwrap().profile.unwrap();
+    assert_eq!((profile.account.name.as_str(), profile.workspace.id.as_str()), ("Ada", "w"));
+    state.set_profile("1", &profile).await.unwrap();
+    assert_eq!(state.home("1").await.unwrap().unwrap().profile, Some(profile));
+}

@@ -8,6 +8,7 @@ use super::link::spread;
 use crate::api::Api;
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
+use crate::home::hosting;
 use crate::ports::LocalClock;
 use crate::session::{Session, enter};
 use crate::snapshot::{Condition, HomeKind};
@@ -35,7 +36,7 @@ pub(super) async fn enter(context: &Context, home: &mut HomeRecord) -> Result<Op
     if token.is_none() && (home.signed_out || home.kind == HomeKind::Remote) {
         return Ok(None);
     }
-    let api = Api::new(enter::address(context, home, LocalClock::Real).await?)?;
+    let api = Api::new(hosting::address(context, home, LocalClock::Real).await?)?;
     let api = match token {
         Some(token) => api.with_token(token),
         None => match sign_in_again(context, home, &api).await? {

@@ -76,6 +76,8 @@ pub(super) struct Store {
     figures: Option<Figures>,
     cached_seq: i64,
     takes: u64,
+    /// The number and the hash of the last entry that was cached when the server was reached.
+    end_before: Option<(i64, String)>,
     live: bool,
     /// The day that was shown as today.
     today: Option<Date>,
@@ -85,7 +87,17 @@ pub(super) struct Store {
 
 impl Store {
     pub(super) fn new(context: Arc<Context>, cache: Arc<Cache>) -> Self {
-        Self { context, cache, figures: None, cached_seq: 0, takes: 0, live: false, today: None, asked_for_reset: None }
+        Self {
+            context,
+            cache,
+            figures: None,
+            cached_seq: 0,
+            takes: 0,
+            end_before: None,
+            live: false,
+            today: None,
+            asked_for_reset: None,
+        }
     }
 
     /// Reads what is cached of the person's workspace. Where that fails nothing of it is shown.
@@ -141,6 +153,28 @@ impl Store {
         self.cached_seq = self.cache.last_seq().await?;
         self.take(session, scope, usage, &[]).await?;
         Ok(as_of_ms)
+    }
+
+    /// Notes where the cached journal ends, to be compared when the server answers.
+    pub(super) async fn note_end(&mut self) -> Result<(), sqlx::Error> {
+        self.end_before = self.cache.journal_end().await?;
+        Ok(())
+    }
+
+    /// The end that was noted, once: the server is asked whether it has the same entry there. It may have been restored
+    /// from a backup, and its journal be as long as the cached one by now; the hash of an entry covers all before it.
+    pub(super) fn end_to_compare(&mut self) -> Option<(i64, String)> {
+        self.end_before.take()
+    }
+
+    /// Forgets the cached journal, because the server has another one; what is told next is taken in whatever came
+    /// before it.
+    pub(super) async fn forget_journal(&mut self) -> Result<(), SyncError> {
+        warn!("the server has another journal than before: it is read anew");
+        self.cache.clear().await?;
+        self.cached_seq = 0;
+        self.context.view.journal_changed();
+        Ok(())
     }
 
     /// Takes in news of the stream. What the stream replays may be older than what is known.

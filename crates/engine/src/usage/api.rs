@@ -33,6 +33,12 @@ impl Api {
         }
     }
 
+    /// The entry of that number; absent where the journal is shorter.
+    pub(crate) async fn entry(&self, workspace_id: &str, seq: i64) -> Result<Option<Entry>, ApiError> {
+        let path = format!("/v1/workspaces/{workspace_id}/usage/entries?after={}&limit=1", seq - 1);
+        Ok(self.get::<Page<Entry>>(&path).await?.items.pop())
+    }
+
     /// Reports events. Each is debited once, however often it is sent.
     pub(crate) async fn report_events(&self, workspace_id: &str, events: &Events) -> Result<EventResults, ApiError> {
         let path = format!("/v1/workspaces/{workspace_id}/usage/events");

@@ -2,7 +2,7 @@
 
 pub mod alerts;
 pub(crate) mod api;
-pub(crate) mod export;
+pub mod export;
 pub(crate) mod forecast;
 pub(crate) mod journal;
 pub(crate) mod now;

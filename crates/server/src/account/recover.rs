@@ -2,6 +2,7 @@
 //! database's file, with which everything in it could be read and changed anyway.
 
 use crate::db::{Db, DbError, OpenError};
+use crate::identity::email_key;
 use crate::identity::password::Passwords;
 use crate::settings::{DatabaseSettings, SettingsError};
 
@@ -42,7 +43,7 @@ async fn give(db: &Db, email: &str, domain: &str, hash: &str) -> Result<Option<S
         "SELECT id, email FROM accounts WHERE email_key = $1 OR email_key LIKE $2
          ORDER BY CASE WHEN email_key = $1 THEN 0 ELSE 1 END, created_ms, id LIMIT 1",
     )
-    .bind(email)
+    .bind(email_key(email))
     .bind(format!("%@{domain}"))
     .fetch_optional(&mut *tx)
     .await?;

@@ -1,5 +1,9 @@
 //! Stories of the app's engine against the real server.
 
+mod leaving;
+mod local;
+mod sample;
+
 use std::path::Path;
 
 use infuse_engine::ErrorCode;
@@ -393,7 +397,8 @@ async fn the_export_holds_the_journal_and_no_formula() {
 }
 
 async fn export(engine: &Engine, format: ExportFormat, path: &Path) -> String {
-    assert_eq!(engine.export(Filter::default(), format, path).await.unwrap(), 4);
+    let export = engine.begin_export().await.unwrap();
+    assert_eq!(export.write(Filter::default(), format, path.to_owned()).await.unwrap(), 4);
     std::fs::read_to_string(path).unwrap()
 }
 

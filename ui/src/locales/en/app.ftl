@@ -74,6 +74,13 @@ condition-state-locked = Another program is using Infuse's settings, or their fo
 condition-cache-locked = The local copy of your journal can't be opened right now. Infuse keeps trying, and saves nothing offline meanwhile.
 condition-disk-full = The disk is full. Infuse saves what it receives as soon as there's space.
 condition-worker-restarted = Following the server failed. Infuse is starting again.
+local-server-port-taken = Another program is using port { $port }, so agents can't reach Infuse on this computer. If you move Infuse to another port, tell your agents the new address.
+local-server-port-taken-by = { $holder } is using port { $port }, so agents can't reach Infuse on this computer. If you move Infuse to another port, tell your agents the new address.
+local-server-move = Use port { $port }
+local-server-unreadable = The data on this computer can't be opened. Restoring a backup loses what was recorded after it. The files that are there now are kept.
+local-server-unreadable-for-good = The data on this computer can't be opened, and there's no backup of it yet.
+local-server-restore = Restore the backup of { $made }
+local-server-failed = The server inside Infuse isn't running: { $detail }. Infuse keeps trying.
 
 ## Command palette
 

@@ -24,3 +24,5 @@ error-file = The file couldn't be saved. Check the folder and the free space.
 error-no-home = Choose a server first.
 error-internal = Something went wrong in Infuse.
 error-keyring-unset = This desktop's keyring was never set up, so your session can't be kept. Create a default keyring in the desktop's password manager, then try again.
+error-port-taken = Another program is using the port of the server inside this app.
+error-local-unreadable = The data on this computer can't be opened.

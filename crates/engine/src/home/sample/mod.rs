@@ -5,10 +5,13 @@ mod script;
 
 use std::collections::HashMap;
 
+use infuse_protocol::account::SignUp;
 use infuse_protocol::usage::{Event, Events, Gauges};
+use secrecy::ExposeSecret;
 use tracing::warn;
 
-use super::{Homes, new_home, remove_folder};
+use super::local::{own_email, own_password};
+use super::{Homes, hosting, new_home, remove_folder};
 use crate::api::Api;
 use crate::context::Context;
 use crate::error::AppError;
@@ -26,18 +29,16 @@ const DAYS: u32 = 105;
 const EVENTS_AT_ONCE: usize = 500;
 
 /// Makes the home, or opens the one that is there.
-pub(crate) async fn enter(homes: &Homes) -> Result<(), AppError> {
-    let _change = homes.change().await;
+pub(super) async fn enter(homes: &Homes) -> Result<(), AppError> {
     let context = &homes.context;
     if let Some(home) = context.state.homes().await?.into_iter().find(|home| home.kind == HomeKind::Sample) {
         return homes.open(&home.id).await;
     }
     let before = homes.active_id().await;
-    let mut home = new_home(HomeKind::Sample, String::new(), super::local::own_email());
-    // The keyring first: see the Local home.
-    let credentials = super::local::own_credentials(context, &home).await?;
+    let mut home = new_home(HomeKind::Sample, String::new(), own_email());
+    context.try_keyring().await?;
     homes.close().await;
-    match make(homes, &mut home, &credentials).await {
+    match make(homes, &mut home).await {
         Ok(()) => homes.open(&home.id).await,
         Err(error) => {
             abandon(homes, &home, before.as_deref()).await;
@@ -46,19 +47,29 @@ pub(crate) async fn enter(homes: &Homes) -> Result<(), AppError> {
     }
 }
 
-async fn make(homes: &Homes, home: &mut HomeRecord, credentials: &enter::Credentials) -> Result<(), AppError> {
+/// Makes it whole. It is a home only then: what a making leaves behind that was cut off is thrown away by the next one.
+async fn make(homes: &Homes, home: &mut HomeRecord) -> Result<(), AppError> {
     let context = &homes.context;
+    let credentials = enter::Credentials { email: home.email.clone(), password: own_password() };
     show_progress(context, 0);
+    homes.stop_server(home).await;
     // What an interrupted try left behind.
     remove_folder(&context.folder(home)).await?;
-    let then = enter::address(context, home, LocalClock::BehindBy { days: DAYS }).await?;
-    let api = enter::sign_up(context, &Api::new(then)?, home, "Ada Lovelace".to_owned(), credentials).await?;
-    let workspace_id = home.profile.as_ref().map(|profile| profile.workspace.id.clone()).unwrap_or_default();
-    live_through(context, &Session { api, workspace_id }).await?;
+    let then = Api::new(hosting::address(context, home, LocalClock::BehindBy { days: DAYS }).await?)?;
+    let account = SignUp {
+        name: "Ada Lovelace".to_owned(),
+        email: credentials.email.clone(),
+        password: credentials.password.expose_secret().to_owned(),
+        device: Some(context.device()),
+    };
+    let signed_up = then.sign_up(&account).await?;
+    let api = then.with_token(signed_up.token.into());
+    live_through(context, &Session { api, workspace_id: signed_up.workspace.id }).await?;
     homes.stop_server(home).await;
     // From here on it is an ordinary home in the present, with a session that began now.
-    let now = enter::address(context, home, LocalClock::Real).await?;
-    enter::sign_in(context, &Api::new(now)?, home, credentials).await?;
+    let now = Api::new(hosting::address(context, home, LocalClock::Real).await?)?;
+    context.keep_password(&home.id, credentials.password.clone()).await?;
+    enter::sign_in(context, &now, home, &credentials).await?;
     Ok(())
 }
 

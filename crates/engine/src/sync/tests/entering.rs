@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::error::ErrorCode;
-use crate::session::enter::FIRST_PORT;
-use crate::snapshot::{Access, HomeKind};
+use crate::home::hosting::FIRST_PORT;
+use crate::snapshot::{Access, Condition, HomeKind};
 use crate::state::{HomeRecord, State};
 
 #[tokio::test]

@@ -37,6 +37,8 @@ pub(super) struct Answer {
     takes_before: u64,
     /// What was raised while there was no stream, where that was asked for.
     alerts: Vec<RaisedAlert>,
+    /// Whether the cached journal is another one than the server's, where that was asked for.
+    is_another_journal: bool,
 }
 
 impl Worker {
@@ -63,11 +65,19 @@ impl Worker {
         let Some((session, scope)) = self.following() else { return self.nobody_is_there() };
         self.purposes = std::mem::take(&mut self.next_purposes);
         let polls = self.purposes.iter().any(|purpose| matches!(purpose, Purpose::Poll));
+        let catches_up = self.purposes.iter().any(|purpose| matches!(purpose, Purpose::CatchUp));
+        let end = if catches_up { self.store.end_to_compare() } else { None };
         let (context, takes_before) = (self.context.clone(), self.store.takes());
         self.question.begin(async move {
+            let is_another_journal = match end {
+                Some((seq, hash)) => {
+                    session.api.entry(&session.workspace_id, seq).await?.is_none_or(|entry| entry.hash != hash)
+                }
+                None => false,
+            };
             let usage = session.api.usage(&session.workspace_id).await?;
             let alerts = if polls { raised_since(&context, &session, &scope).await } else { Vec::new() };
-            Ok(Answer { usage, takes_before, alerts })
+            Ok(Answer { usage, takes_before, alerts, is_another_journal })
         });
     }
 
@@ -94,10 +104,7 @@ impl Worker {
         let Some((session, scope)) = self.following() else { return self.nobody_is_there() };
         let known_as_of_ms = self.store.as_of_ms();
         let taken = match answer {
-            Ok(Answer { usage, takes_before, alerts }) => {
-                let told = self.store.told(&session, &scope, usage, takes_before).await;
-                told.map(|as_of_ms| (as_of_ms, alerts))
-            }
+            Ok(answer) => self.take_in(&session, &scope, answer).await,
             Err(error) => Err(SyncError::Api(error)),
         };
         match taken {
@@ -127,6 +134,21 @@ impl Worker {
         if !self.question.is_under_way() {
             self.ask_next();
         }
+    }
+
+    /// Takes in what the server answered; answers its time, in milliseconds since the epoch, and what it raised.
+    async fn take_in(
+        &mut self,
+        session: &Session,
+        scope: &Scope,
+        answer: Answer,
+    ) -> Result<(i64, Vec<RaisedAlert>), SyncError> {
+        let Answer { usage, mut takes_before, alerts, is_another_journal } = answer;
+        if is_another_journal {
+            self.store.forget_journal().await?;
+            takes_before = self.store.takes();
+        }
+        Ok((self.store.told(session, scope, usage, takes_before).await?, alerts))
     }
 
     async fn caught_up(&mut self, as_of_ms: i64) {

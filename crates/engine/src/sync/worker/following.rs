@@ -35,6 +35,9 @@ impl Worker {
                     return self.deadlines.set(Deadline::Retry, TRY_AGAIN);
                 }
             };
+            if let Err(error) = self.store.note_end().await {
+                warn!(%error, "the cached journal is not compared with the server's");
+            }
             let clock = self.context.ports.clock.clone();
             self.reader = Some(Reader::start(session.api.clone(), position, clock));
             self.ask_anew();

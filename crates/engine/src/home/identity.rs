@@ -1,0 +1,55 @@
+//! Who the Local home is, in a file beside its data: `state.db` may be lost, and must not take the way to it along.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+
+use crate::private;
+use crate::snapshot::HomeKind;
+use crate::state::HomeRecord;
+
+/// What leads to the account: its secrets are named after `id`.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Identity {
+    id: String,
+    email: String,
+    port: u16,
+}
+
+impl Identity {
+    pub(super) fn of(home: &HomeRecord) -> Self {
+        Self { id: home.id.clone(), email: home.email.clone(), port: home.port }
+    }
+
+    /// What is kept in the home's folder; `None` where nothing is, or nothing that can be read.
+    pub(super) fn read(folder: &Path) -> io::Result<Option<Self>> {
+        match std::fs::read(file(folder)) {
+            Ok(text) => Ok(serde_json::from_slice(&text).ok()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Keeps it in the home's folder, whole or not at all.
+    pub(super) fn keep(&self, folder: &Path) -> io::Result<()> {
+        private::make_folder(folder)?;
+        // Made for this person alone.
+        let mut fresh = NamedTempFile::new_in(folder)?;
+        fresh.write_all(&serde_json::to_vec_pretty(self)?)?;
+        fresh.as_file().sync_all()?;
+        fresh.persist(file(folder)).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    /// The home as it has to be entered anew.
+    pub(super) fn into_home(self) -> HomeRecord {
+        let Self { id, email, port } = self;
+        HomeRecord { id, port, signed_out: true, ..super::new_home(HomeKind::Local, String::new(), email) }
+    }
+}
+
+fn file(folder: &Path) -> PathBuf {
+    folder.join("home.json")
+}

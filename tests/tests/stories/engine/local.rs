@@ -1,0 +1,159 @@
+//! The Local home: its server, its account, its data.
+
+use infuse_engine::ports::{LocalClock, Port};
+use infuse_engine::snapshot::LocalServerTrouble;
+use infuse_server::db::copies;
+use tokio::net::TcpListener;
+
+use super::*;
+
+/// The app with a Local home of which 7 credits are spent, and who reports to it.
+async fn local_home() -> (TestDevice, Engine, Agent, String) {
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    engine.use_local("Ada".to_owned()).await.unwrap();
+    until_available(&engine, 300).await;
+    let agent = connect_agent(&engine).await;
+    spend(&agent, 7).await;
+    until_available(&engine, 293).await;
+    let account = until_account(&engine).await;
+    (device, engine, agent, account)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn agents_reach_the_local_home_whichever_home_is_active() {
+    let (device, engine, agent, _) = local_home().await;
+    let server = TestServer::builder().start().await;
+    let _alice = server.sign_up("alice").await;
+    sign_in(&engine, &server).await;
+    until_available(&engine, 300).await;
+    spend(&agent, 1).await;
+    engine.stop().await;
+    assert_eq!(device.server.folders().await, Vec::<std::path::PathBuf>::new());
+
+    let engine = device.start().await;
+    until_available(&engine, 300).await;
+    until("the server of the Local home", async || (!device.server.folders().await.is_empty()).then_some(())).await;
+    spend(&agent, 1).await;
+    // It does not stay away.
+    device.server.stop(&device.local_data()).await;
+    until("it is there again", async || (!device.server.folders().await.is_empty()).then_some(())).await;
+    spend(&agent, 1).await;
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_lost_beside_the_data_the_local_home_keeps_its_one_account() {
+    let (device, mut engine, agent, account) = local_home().await;
+    for round in 0..4 {
+        engine.stop().await;
+        if round != 1 {
+            device.lose_state();
+        }
+        if round != 0 {
+            device.keyring.lose_all();
+        }
+        if round == 3 {
+            std::fs::remove_file(device.folder().join("local/home.json")).unwrap();
+        }
+        engine = device.start().await;
+        if round != 3 {
+            // Whoever reports to it does not notice.
+            until("the server", async || (!device.server.folders().await.is_empty()).then_some(())).await;
+        }
+        engine.use_local("Somebody else".to_owned()).await.unwrap();
+        until_available(&engine, 293).await;
+        assert_eq!(until_account(&engine).await, account, "round {round}");
+        assert_eq!(engine.report(Filter::default(), Period::Day).await.unwrap().total, 7);
+    }
+    drop(agent);
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_port_that_is_taken_is_told_and_left_only_when_the_person_says_so() {
+    let (device, engine, agent, _) = local_home().await;
+    let url: url::Url = engine.snapshot().borrow().homes[0].url.parse().unwrap();
+    let port = url.port().unwrap();
+    engine.stop().await;
+    let other = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
+    let engine = device.start().await;
+    let trouble = until_shown(&engine, "the port is taken", |snapshot| snapshot.local_server.clone());
+    let LocalServerTrouble::PortTaken { port: told, holder, .. } = trouble.await else { panic!("another trouble") };
+    assert_eq!((told, holder.as_deref()), (port, Some("a story")));
+    assert_eq!(engine.refresh().await.unwrap_err().code, ErrorCode::PortTaken);
+    assert_eq!(engine.snapshot().borrow().homes[0].url, url.as_str());
+
+    let free = TcpListener::bind(("127.0.0.1", 0)).await.unwrap().local_addr().unwrap().port();
+    engine.move_local_server(free).await.unwrap();
+    until_available(&engine, 293).await;
+    let shown = engine.snapshot().borrow().clone();
+    assert_eq!((shown.local_server, shown.homes[0].url.as_str()), (None, &*format!("http://127.0.0.1:{free}/")));
+    engine.stop().await;
+
+    // It stays there, also when nothing else is known.
+    drop(other);
+    device.lose_state();
+    let engine = device.start().await;
+    until("the server", async || (!device.server.folders().await.is_empty()).then_some(())).await;
+    assert_eq!(engine.snapshot().borrow().homes[0].url, format!("http://127.0.0.1:{free}/"));
+    drop(agent);
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_that_can_not_be_opened_is_restored_from_a_backup_and_the_figures_follow() {
+    let (device, engine, agent, account) = local_home().await;
+    engine.stop().await;
+    let database = device.local_data().join("infuse.db");
+    let backup = copies::folder_of(&database).join("day-2026-11-26.db");
+    std::fs::create_dir(copies::folder_of(&database)).unwrap();
+    std::fs::copy(&database, &backup).unwrap();
+    let engine = device.start().await;
+    until_available(&engine, 293).await;
+    spend(&agent, 3).await;
+    until_available(&engine, 290).await;
+    engine.stop().await;
+
+    std::fs::write(&database, vec![0xDB; 8_192]).unwrap();
+    let engine = device.start().await;
+    let trouble = until_shown(&engine, "the data is broken", |snapshot| snapshot.local_server.clone()).await;
+    let LocalServerTrouble::Unreadable { backups } = trouble else { panic!("{trouble:?}") };
+    assert_eq!(backups[0].name, "day-2026-11-26.db");
+    engine.restore_local(backups[0].name.clone()).await.unwrap();
+    until_available(&engine, 293).await;
+    assert_eq!(until_account(&engine).await, account);
+    assert_eq!(engine.report(Filter::default(), Period::Day).await.unwrap().total, 7);
+    assert_eq!(std::fs::read(device.local_data().join("infuse.db.replaced")).unwrap().len(), 8_192);
+
+    // As many entries as before, and others.
+    spend(&agent, 3).await;
+    until_available(&engine, 290).await;
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restored_journal_that_is_as_long_again_is_noticed() {
+    let (device, engine, agent, _) = local_home().await;
+    let url: url::Url = engine.snapshot().borrow().homes[0].url.parse().unwrap();
+    engine.stop().await;
+    let database = device.local_data().join("infuse.db");
+    let backup = copies::folder_of(&database).join("day-2026-11-26.db");
+    std::fs::create_dir(copies::folder_of(&database)).unwrap();
+    std::fs::copy(&database, &backup).unwrap();
+    let engine = device.start().await;
+    until_available(&engine, 293).await;
+    spend(&agent, 3).await;
+    until_available(&engine, 290).await;
+    engine.stop().await;
+
+    copies::restore(&database, "day-2026-11-26.db").await.unwrap();
+    let port = Port::Exactly(url.port().unwrap());
+    device.server.start(&device.local_data(), port, LocalClock::Real).await.unwrap();
+    spend(&agent, 5).await;
+    device.server.stop(&device.local_data()).await;
+    let engine = device.start().await;
+    until_available(&engine, 288).await;
+    assert_eq!(engine.report(Filter::default(), Period::Day).await.unwrap().total, 12);
+    engine.stop().await;
+}

@@ -1,0 +1,37 @@
+//! Sample data that is cut off while it is made.
+
+use std::time::{Duration, Instant};
+
+use super::*;
+
+async fn until_some_days_are_made(engine: &Engine) {
+    let some_days =
+        |snapshot: &Snapshot| matches!(snapshot.access, Access::Preparing { done, .. } if done > 10).then_some(());
+    until_shown(engine, "some days are made", some_days).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sample_data_that_was_cut_off_is_thrown_away_and_made_anew() {
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    let making = tokio::spawn({
+        let engine = engine.clone();
+        async move { engine.use_sample().await }
+    });
+    until_some_days_are_made(&engine).await;
+    let quitting = Instant::now();
+    engine.stop().await;
+    assert!(quitting.elapsed() < Duration::from_secs(1), "{:?}", quitting.elapsed());
+    making.await.unwrap().unwrap_err();
+
+    let engine = device.start().await;
+    until_shown(&engine, "the welcome page", |snapshot| (snapshot.access == Access::Welcome).then_some(())).await;
+    assert!(engine.snapshot().borrow().homes.is_empty());
+    engine.use_sample().await.unwrap();
+    until_shown(&engine, "the sample's figures", |snapshot| usage(snapshot).cloned()).await;
+    let journal = engine.journal(Filter::default(), None, 500).await.unwrap();
+    let days: std::collections::BTreeSet<String> =
+        journal.rows.iter().map(|row| row.occurred_at[..10].to_owned()).collect();
+    assert!(days.len() > 60, "{days:?}");
+    engine.stop().await;
+}
