@@ -7,7 +7,7 @@ use crate::link::Tab;
 use crate::request::{Request, Requests};
 use crate::windows;
 
-/// The page has painted, and listens. Its text is so large, in percent of what a page has by itself.
+/// The page has painted, and listens. Its text is so large, in percent of what it is where nobody has changed it.
 #[tauri::command]
 #[specta::specta]
 pub(super) async fn window_ready(app: AppHandle, window: WebviewWindow, text_percent: u16) -> Answer {

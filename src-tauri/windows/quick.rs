@@ -51,11 +51,11 @@ pub(crate) fn toggle(app: &AppHandle, at: Option<PhysicalPosition<f64>>) -> taur
     place(app, &window, at, 1.0)
 }
 
-/// Makes room for the page's text, before it is shown: text may be larger or smaller than the window was made for.
+/// Makes room for the page's text, before it is shown: text may be larger than the window was made for.
 pub(crate) fn fit(app: &AppHandle, window: &WebviewWindow, text_percent: u16) -> tauri::Result<()> {
     let at = *ASKED_AT.lock().unwrap_or_else(PoisonError::into_inner);
     match at {
-        Some(at) if text_percent != 100 => place(app, window, at, f64::from(text_percent) / 100.0),
+        Some(at) if text_percent > 100 => place(app, window, at, f64::from(text_percent) / 100.0),
         _ => Ok(()),
     }
 }

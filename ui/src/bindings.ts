@@ -38,7 +38,7 @@ export const commands = {
 	hideQuickLook: () => typedError<null, AppError>(__TAURI_INVOKE("hide_quick_look")),
 	openWindow: (tab: Tab) => typedError<null, AppError>(__TAURI_INVOKE("open_window", { tab })),
 	quit: () => typedError<null, AppError>(__TAURI_INVOKE("quit")),
-	/**  The page has painted, and listens. Its text is so large, in percent of what a page has by itself. */
+	/**  The page has painted, and listens. Its text is so large, in percent of what it is where nobody has changed it. */
 	windowReady: (textPercent: number) => typedError<null, AppError>(__TAURI_INVOKE("window_ready", { textPercent })),
 };
 

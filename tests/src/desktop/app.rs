@@ -18,6 +18,13 @@ impl DesktopSession {
         self.start_program("infuse", arguments)
     }
 
+    /// The same on a desktop that sets a variable, as one does for people who need large text.
+    pub fn start_app_with(&self, name: &str, value: &str, arguments: &[&str]) -> App {
+        let mut command = self.command(app_path());
+        command.args(arguments).env(name, value).stdin(Stdio::null());
+        App { program: Program::start(command, "infuse", &self.logs()) }
+    }
+
     /// The same with another program of the profile's folder.
     pub fn start_program(&self, path: &str, arguments: &[&str]) -> App {
         let mut command = self.command(programs::built(path));
@@ -32,6 +39,16 @@ impl DesktopSession {
         // It fails where it finds none.
         let found = self.command("xdotool").args(search).output().await.expect("xdotool is installed");
         String::from_utf8_lossy(&found.stdout).lines().map(str::to_owned).collect()
+    }
+
+    /// Width and height of a window, in pixels of the screen.
+    pub async fn size_of(&self, window: &str) -> (u32, u32) {
+        let lines = self.run("xdotool", &["getwindowgeometry", "--shell", window]).await;
+        let value = |name: &str| {
+            let value = lines.lines().find_map(|line| line.strip_prefix(name)?.parse().ok());
+            value.unwrap_or_else(|| panic!("no {name} in {lines:?}"))
+        };
+        (value("WIDTH="), value("HEIGHT="))
     }
 
     /// Waits until exactly `count` windows of the app are on the screen.

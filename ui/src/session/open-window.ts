@@ -28,8 +28,16 @@ export async function openWindow(
   await session.commands.windowReady(textPercent());
 }
 
-/** How large the desktop has text, in percent of what a page has by itself. */
+/** Pixels of 1rem where neither the desktop nor the person has changed the size of text (`base.css`). */
+const REM = 13.5;
+
+/** How large text is, in percent of what it is where nobody has changed it; measured on a line, as it is drawn. */
 function textPercent(): number {
-  const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return Math.round(size / 0.16) || 100;
+  const line = document.createElement("div");
+  line.style.cssText = "position: absolute; visibility: hidden; font-size: 10rem; line-height: 1; white-space: nowrap";
+  line.textContent = "0";
+  document.body.append(line);
+  const height = line.getBoundingClientRect().height;
+  line.remove();
+  return Math.round((10 * height) / REM) || 100;
 }

@@ -3,5 +3,6 @@ mod ending;
 mod harness;
 mod journey;
 mod screenshots;
+mod sizes;
 mod steps;
 mod tray;
