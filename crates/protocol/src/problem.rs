@@ -34,7 +34,8 @@ pub struct Problem {
     /// With `insufficient_credits`: when the plan grants anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resets_at: Option<Timestamp>,
-    /// With `insufficient_scope`; absent too where only a newer server knows the scope.
+    /// With `insufficient_scope`.
+    // A client reads it as absent where only a newer server knows the scope.
     #[serde(default, deserialize_with = "known_scope", skip_serializing_if = "Option::is_none")]
     pub required_scope: Option<Scope>,
     /// With `two_factor_required`: what the code is sent back with.
