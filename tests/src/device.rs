@@ -14,9 +14,10 @@ use infuse_engine::ports::{
 };
 use infuse_engine::usage::alerts::Notice;
 use infuse_engine::{Config, Engine, Snapshot};
+use infuse_server::Settings;
 use infuse_server::account::recover::give_password;
+use infuse_server::db::copies;
 use infuse_server::settings::{DatabaseSettings, DatabaseUrl};
-use infuse_server::{Settings, copies};
 use secrecy::{ExposeSecret as _, SecretString};
 use tempfile::TempDir;
 use tokio::net::TcpListener;

@@ -44,3 +44,14 @@ impl fmt::Debug for DatabaseUrl {
         write!(f, "{scheme}:…")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_with_signs_of_a_url_stays_a_path() {
+        let url = DatabaseUrl::of_file(Path::new("/data/what? 100%/infuse.db"));
+        assert_eq!(url.as_str(), "sqlite:/data/what%3F%20100%25/infuse.db");
+    }
+}

@@ -184,10 +184,4 @@ mod tests {
         let url: DatabaseUrl = "postgres://infuse:hunter2@db/infuse".parse().unwrap();
         assert_eq!(format!("{:?}", DatabaseSettings { url: Some(url) }), "DatabaseSettings { url: Some(postgres:…) }");
     }
-
-    #[test]
-    fn a_path_with_signs_of_a_url_stays_a_path() {
-        let url = DatabaseUrl::of_file(Path::new("/data/what? 100%/infuse.db"));
-        assert_eq!(url.as_str(), "sqlite:/data/what%3F%20100%25/infuse.db");
-    }
 }
