@@ -269,7 +269,7 @@ mod tests {
             assert!(held.lock().unwrap().recv().is_err());
             mock_store()
         };
-        let keyring = Keyring::over(open, never_locked);
+        let keyring = Keyring::over(open, never_locked, || true);
         assert!(matches!(keyring.set("home", "ifs_dead".into()).await, Err(SecretsError::Locked)));
         tokio::time::resume();
         drop(hold);
