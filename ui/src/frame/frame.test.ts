@@ -153,7 +153,7 @@ test("each trouble of the computer is told", async () => {
 
 test("a port that another program uses is left when the person says so, and agents are remembered", async () => {
   const { backend, user } = await openApp("port-taken");
-  expect(screen.getByText(/^node uses port 8787.*tell your agents/u)).toBeTruthy();
+  expect(screen.getByText(/^node is using port 8787.*tell your agents/u)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Use port 8788" }));
   expect(backend.called("moveLocalServer")).toEqual([[8788]]);
   expect(screen.queryByText(/uses port/u)).toBeNull();
@@ -161,7 +161,7 @@ test("a port that another program uses is left when the person says so, and agen
 
 test("data that can not be opened is restored from its last backup", async () => {
   const { backend, user } = await openApp("unreadable");
-  expect(screen.getByRole("alert").textContent).toContain("can not be opened");
+  expect(screen.getByRole("alert").textContent).toContain("can't be opened");
   await user.click(screen.getByRole("button", { name: /^Restore the backup/u }));
   expect(backend.called("restoreLocal")).toEqual([["day-2026-11-25.db"]]);
 });

@@ -34,7 +34,8 @@ const REM = 13.5;
 /** How large text is, in percent of what it is where nobody has changed it; measured on a line, as it is drawn. */
 function textPercent(): number {
   const line = document.createElement("div");
-  line.style.cssText = "position: absolute; visibility: hidden; font-size: 10rem; line-height: 1; white-space: nowrap";
+  line.style.cssText =
+    "position: absolute; visibility: hidden; font-size: 10rem; line-height: 1; white-space: nowrap";
   line.textContent = "0";
   document.body.append(line);
   const height = line.getBoundingClientRect().height;
