@@ -190,7 +190,12 @@ fn has_its_data(folder: &Path) -> Result<(), LocalServerError> {
 fn why_not(error: &ServeError) -> LocalServerError {
     match error {
         ServeError::Start(StartError::Database(
-            OpenError::Corrupt(_) | OpenError::ForeignSchema(_) | OpenError::NoSchema | OpenError::Migration(_),
+            OpenError::Corrupt(_)
+            | OpenError::NoDatabase(_)
+            | OpenError::Foreign(_)
+            | OpenError::ForeignSchema(_)
+            | OpenError::NoSchema
+            | OpenError::Migration(_),
         )) => LocalServerError::Unreadable(error.to_string()),
         _ => failed(error),
     }
