@@ -1,6 +1,7 @@
 //! What all parts of the engine share.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use infuse_protocol::session::Device;
 use jiff::civil::Date;
@@ -30,6 +31,8 @@ pub(crate) struct Context {
     pub(crate) hosting: Hosting,
     /// A server has to be told that a session is over.
     pub(crate) farewells: Notify,
+    /// Whether the settings of this device were read.
+    knows_device: AtomicBool,
 }
 
 /// What the outside sees. A watcher is woken only by a change.
@@ -44,14 +47,26 @@ impl Context {
         let mut snapshot = Snapshot::starting();
         let (state, condition) = State::open(&config.folder).await;
         snapshot.conditions.extend(condition);
+        // The desktop compares it with what it does before more is known.
+        let device = state.device().await;
+        let knows_device = AtomicBool::new(device.is_ok());
+        match device {
+            Ok(device) => snapshot.device = device,
+            Err(error) => warn!(%error, "the settings of this device can not be read now"),
+        }
         let (view, notices) = (View::new(snapshot), TaskTracker::new());
-        Self { config, ports, state, view, notices, hosting: Hosting::default(), farewells: Notify::new() }
+        let (hosting, farewells) = (Hosting::default(), Notify::new());
+        Self { config, ports, state, view, notices, hosting, farewells, knows_device }
     }
 
-    /// Shows this device's settings and the homes, as they are kept.
+    /// Shows the homes as they are kept, and this device's settings where they were not known before: by now they may
+    /// have been changed.
     pub(crate) async fn show_kept(&self) -> Result<(), AppError> {
-        let device = self.state.device().await?;
-        self.view.update(|snapshot| snapshot.device = device);
+        if !self.knows_device.load(Ordering::Acquire) {
+            let device = self.state.device().await?;
+            self.view.update(|snapshot| snapshot.device = device);
+            self.knows_device.store(true, Ordering::Release);
+        }
         if let Err(error) = hosting::find_local_home(self).await {
             warn!(%error, "it is not known whether there is a Local home");
         }
