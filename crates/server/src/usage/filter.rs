@@ -1,6 +1,7 @@
 use infuse_protocol::Timestamp;
 use infuse_protocol::usage::EntryKind;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use utoipa::IntoParams;
 
 use crate::ledger::EntryFilter;
@@ -10,6 +11,7 @@ use crate::rules::Faults;
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct FilterQuery {
+    #[serde(default, deserialize_with = "known_kind")]
     kind: Option<EntryKind>,
     #[param(max_length = 100)]
     action: Option<String>,
@@ -23,6 +25,14 @@ pub(super) struct FilterQuery {
     from: Option<Timestamp>,
     /// Occurred before.
     to: Option<Timestamp>,
+}
+
+/// A client that asks for what is not known here is told so, instead of that there is none.
+fn known_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<EntryKind>, D::Error> {
+    match Option::deserialize(deserializer)? {
+        Some(EntryKind::Other) => Err(D::Error::custom("there is no such kind of entry")),
+        kind => Ok(kind),
+    }
 }
 
 impl FilterQuery {

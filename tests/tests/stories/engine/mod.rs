@@ -180,8 +180,9 @@ async fn a_keyring_that_locks_while_the_app_runs_costs_nothing_and_is_asked_agai
     until_available(&engine, 299).await;
     assert_eq!(engine.sign_out().await.unwrap_err().code, ErrorCode::KeyringLocked);
 
-    // When the server has to be entered again, the keyring is asked.
-    device.server.stop(&device.folder().join("local/server")).await;
+    // When the app starts again, the keyring is asked.
+    engine.stop().await;
+    let engine = device.start().await;
     let locked = until_shown(&engine, "a locked keyring", |snapshot| {
         (snapshot.access == Access::KeyringLocked).then(|| snapshot.clone())
     });
@@ -190,6 +191,7 @@ async fn a_keyring_that_locks_while_the_app_runs_costs_nothing_and_is_asked_agai
     assert_eq!((locked.homes.len(), locked.usage.map(|usage| usage.available)), (1, Some(299)));
     assert_eq!(engine.report(Filter::default(), Period::Day).await.unwrap().total, 1);
     device.keyring.lock(false);
+    until_account(&engine).await;
     until_available(&engine, 299).await;
     let unlocked = engine.snapshot().borrow().clone();
     assert!(matches!(unlocked.access, Access::SignedIn { .. }));
