@@ -248,28 +248,27 @@ mod tests {
         assert!(keyring.get("home").await.unwrap().is_none());
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn a_keyring_that_hangs_counts_as_locked() {
+    /// A keyring that hangs until what is answered with it is dropped.
+    fn hanging_keyring() -> (Keyring, mpsc::Sender<()>) {
         let (hold, held) = mpsc::channel::<()>();
         let held = std::sync::Mutex::new(held);
         let open = move || {
             assert!(held.lock().unwrap().recv().is_err());
             mock_store()
         };
-        let keyring = Keyring::over(open, never_locked, || true);
+        (Keyring::over(open, never_locked, || true), hold)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_keyring_that_hangs_counts_as_locked() {
+        let (keyring, hold) = hanging_keyring();
         assert!(matches!(keyring.get("home").await, Err(SecretsError::Locked)));
         drop(hold);
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_secret_that_comes_too_late_is_not_kept() {
-        let (hold, held) = mpsc::channel::<()>();
-        let held = std::sync::Mutex::new(held);
-        let open = move || {
-            assert!(held.lock().unwrap().recv().is_err());
-            mock_store()
-        };
-        let keyring = Keyring::over(open, never_locked, || true);
+        let (keyring, hold) = hanging_keyring();
         assert!(matches!(keyring.set("home", "ifs_dead".into()).await, Err(SecretsError::Locked)));
         tokio::time::resume();
         drop(hold);

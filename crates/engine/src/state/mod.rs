@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
-use sqlx::{AssertSqlSafe, SqlitePool};
+use sqlx::query::Query;
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{AssertSqlSafe, Sqlite, SqlitePool};
 use tokio::time::timeout;
 use tracing::{debug, error, warn};
 
@@ -21,6 +23,7 @@ pub(crate) use ended_sessions::EndedSession;
 pub(crate) use homes::{HomeRecord, Profile};
 
 use crate::private;
+use crate::scope::Scope;
 use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
@@ -29,6 +32,11 @@ const MIGRATIONS: [&str; 3] = [include_str!("0001.sql"), include_str!("0002.sql"
 
 /// How long the file may take to open before the app begins without it.
 const OPENING: Duration = Duration::from_secs(1);
+
+/// A query whose first three values are whose it is.
+fn of_scope<'q>(sql: &'static str, scope: &'q Scope) -> Query<'q, Sqlite, SqliteArguments> {
+    sqlx::query(sql).bind(&scope.home_id).bind(&scope.account_id).bind(&scope.workspace_id)
+}
 
 /// The durable file of the app.
 pub(crate) struct State {

@@ -1,5 +1,7 @@
 //! The Local home: its server, its account, its data.
 
+use std::path::PathBuf;
+
 use infuse_engine::ports::{LocalClock, Port};
 use infuse_engine::snapshot::LocalServerTrouble;
 use infuse_server::db::copies;
@@ -29,7 +31,7 @@ async fn agents_reach_the_local_home_whichever_home_is_active() {
     until_available(&engine, 300).await;
     spend(&agent, 1).await;
     engine.stop().await;
-    assert_eq!(device.server.folders().await, Vec::<std::path::PathBuf>::new());
+    assert_eq!(device.server.folders().await, Vec::<PathBuf>::new());
 
     let engine = device.start().await;
     until_available(&engine, 300).await;
@@ -101,19 +103,24 @@ async fn a_port_that_is_taken_is_told_and_left_only_when_the_person_says_so() {
     engine.stop().await;
 }
 
+/// Keeps the home's database as a backup, and then spends three of the 293 credits; answers where the database lies.
+async fn spent_since_a_backup(device: &TestDevice, engine: Engine, agent: &Agent) -> PathBuf {
+    engine.stop().await;
+    let database = device.local_data().join("infuse.db");
+    std::fs::create_dir(copies::folder_of(&database)).unwrap();
+    std::fs::copy(&database, copies::folder_of(&database).join("day-2026-11-26.db")).unwrap();
+    let engine = device.start().await;
+    until_available(&engine, 293).await;
+    spend(agent, 3).await;
+    until_available(&engine, 290).await;
+    engine.stop().await;
+    database
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn data_that_can_not_be_opened_is_restored_from_a_backup_and_the_figures_follow() {
     let (device, engine, agent, account) = local_home().await;
-    engine.stop().await;
-    let database = device.local_data().join("infuse.db");
-    let backup = copies::folder_of(&database).join("day-2026-11-26.db");
-    std::fs::create_dir(copies::folder_of(&database)).unwrap();
-    std::fs::copy(&database, &backup).unwrap();
-    let engine = device.start().await;
-    until_available(&engine, 293).await;
-    spend(&agent, 3).await;
-    until_available(&engine, 290).await;
-    engine.stop().await;
+    let database = spent_since_a_backup(&device, engine, &agent).await;
 
     std::fs::write(&database, vec![0xDB; 8_192]).unwrap();
     let engine = device.start().await;
@@ -138,16 +145,7 @@ async fn data_that_can_not_be_opened_is_restored_from_a_backup_and_the_figures_f
 async fn a_restored_journal_that_is_as_long_again_is_noticed() {
     let (device, engine, agent, _) = local_home().await;
     let url: url::Url = engine.snapshot().borrow().homes[0].url.parse().unwrap();
-    engine.stop().await;
-    let database = device.local_data().join("infuse.db");
-    let backup = copies::folder_of(&database).join("day-2026-11-26.db");
-    std::fs::create_dir(copies::folder_of(&database)).unwrap();
-    std::fs::copy(&database, &backup).unwrap();
-    let engine = device.start().await;
-    until_available(&engine, 293).await;
-    spend(&agent, 3).await;
-    until_available(&engine, 290).await;
-    engine.stop().await;
+    let database = spent_since_a_backup(&device, engine, &agent).await;
 
     copies::restore(&database, "day-2026-11-26.db").await.unwrap();
     let port = Port::Exactly(url.port().unwrap());
