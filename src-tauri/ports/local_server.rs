@@ -193,6 +193,7 @@ fn why_not(error: &ServeError) -> LocalServerError {
             OpenError::Corrupt(_)
             | OpenError::NoDatabase(_)
             | OpenError::Foreign(_)
+            | OpenError::RestoreCutOff(_)
             | OpenError::ForeignSchema(_)
             | OpenError::NoSchema
             | OpenError::Migration(_),

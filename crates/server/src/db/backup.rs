@@ -16,6 +16,9 @@ use super::file::{Claim, DatabaseFile, beside, is_marked, make_private};
 use super::{Db, Dialect, OpenError, sqlite};
 use crate::database_url::DatabaseUrl;
 
+/// What a backup is called that is whole and waits to be put in the place of the file beside it.
+pub(super) const RESTORED: &str = ".restored";
+
 /// Answers [`SOUND`], or the first thing that is wrong with an SQLite file.
 pub(super) const INTEGRITY_CHECK: &str = "PRAGMA integrity_check(1)";
 pub(super) const SOUND: &str = "ok";
@@ -72,10 +75,11 @@ pub async fn restore(url: &str, from: &Path) -> Result<Option<PathBuf>, BackupEr
     DatabaseFile::make_folder(&path)?;
     let _claim = Claim::of(&path)?;
     let failed = |source| BackupError::Copy { path: path.clone(), source };
-    let restored = beside(&path, ".restored");
-    copy(from, &restored).map_err(failed)?;
-    let replaced = set_aside(&path).map_err(failed)?;
-    fs::rename(&restored, &path).and_then(|()| on_disk(&path)).map_err(failed)?;
+    let (unfinished, whole) = (beside(&path, ".restoring"), beside(&path, RESTORED));
+    copy(from, &unfinished).map_err(failed)?;
+    fs::rename(&unfinished, &whole).map_err(failed)?;
+    let replaced = put_in_place(&whole, &path).map_err(failed)?;
+    on_disk(&path).map_err(failed)?;
     Ok(replaced)
 }
 
@@ -119,22 +123,35 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     copy.sync_all()
 }
 
-/// Gives the file at `path` a second name, and its log with it. Until the first name is another file's no server opens
-/// it, because it has two.
-fn set_aside(path: &Path) -> io::Result<Option<PathBuf>> {
-    if !path.exists() {
-        return Ok(None);
-    }
+/// Sets aside what stands at `path`, with its log, and puts `whole` there; answers where the former is. A log without its
+/// file is set aside as well: it would be played into the file that comes. Where a step fails, those before it are
+/// undone; where the process ends between two, `whole` stays, and no server opens the file before it is restored.
+fn put_in_place(whole: &Path, path: &Path) -> io::Result<Option<PathBuf>> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     let aside = beside(path, &format!(".replaced-{seconds}"));
-    fs::hard_link(path, &aside)?;
-    for ending in ["-wal", "-shm"] {
-        match fs::rename(beside(path, ending), beside(&aside, ending)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
+    let mut moved = Vec::new();
+    let put = ["", "-wal", "-shm"]
+        .into_iter()
+        .try_for_each(|ending| {
+            let (from, to) = (beside(path, ending), beside(&aside, ending));
+            match fs::rename(&from, &to) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                Err(error) => Err(error),
+                Ok(()) => {
+                    moved.push((from, to));
+                    Ok(())
+                }
+            }
+        })
+        .and_then(|()| fs::rename(whole, path));
+    if let Err(error) = put {
+        for (from, to) in moved.iter().rev() {
+            fs::rename(to, from)?;
         }
+        fs::remove_file(whole)?;
+        return Err(error);
     }
-    Ok(Some(aside))
+    Ok((!moved.is_empty()).then_some(aside))
 }
 
 /// Waits until a file and its name are on the disk.

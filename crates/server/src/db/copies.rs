@@ -211,6 +211,58 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_log_whose_database_is_gone_is_not_played_into_the_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = database_with(folder.path(), 3).await;
+        make_of_day(&database, date(2026, 11, 1)).await.unwrap();
+        // What is committed now stands in the log, as after a crash.
+        let db = Db::open(DatabaseUrl::of_file(&database).as_str()).await.unwrap();
+        let mut tx = db.begin_write().await.unwrap();
+        sqlx::query("INSERT INTO kept VALUES (4)").execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let log = std::fs::read(folder.path().join("infuse.db-wal")).unwrap();
+        db.close().await;
+        std::fs::remove_file(&database).unwrap();
+        std::fs::write(folder.path().join("infuse.db-wal"), log).unwrap();
+        restore(&database, "day-2026-11-01.db").await.unwrap();
+        assert_eq!(rows_of(&database).await, 3);
+    }
+
+    #[tokio::test]
+    async fn a_restore_that_was_cut_off_lets_nothing_be_opened_until_it_is_done_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = database_with(folder.path(), 3).await;
+        make_of_day(&database, date(2026, 11, 1)).await.unwrap();
+        std::fs::rename(&database, folder.path().join("infuse.db.replaced-1")).unwrap();
+        std::fs::copy(folder_of(&database).join("day-2026-11-01.db"), folder.path().join("infuse.db.restored"))
+            .unwrap();
+        let refused = Db::open(DatabaseUrl::of_file(&database).as_str()).await;
+        assert!(matches!(refused, Err(super::super::OpenError::RestoreCutOff(_))), "{refused:?}");
+        assert!(!database.exists());
+        restore(&database, "day-2026-11-01.db").await.unwrap();
+        assert_eq!(rows_of(&database).await, 3);
+    }
+
+    #[tokio::test]
+    async fn a_restore_that_fails_half_way_leaves_all_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = database_with(folder.path(), 3).await;
+        make_of_day(&database, date(2026, 11, 1)).await.unwrap();
+        // A folder in the way of the last step.
+        let db = Db::open(DatabaseUrl::of_file(&database).as_str()).await.unwrap();
+        db.close().await;
+        std::fs::create_dir_all(folder.path().join("infuse.db-shm").join("in the way")).unwrap();
+        let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+        for second in seconds..seconds + 5 {
+            std::fs::write(folder.path().join(format!("infuse.db.replaced-{second}-shm")), "").unwrap();
+        }
+        restore(&database, "day-2026-11-01.db").await.unwrap_err();
+        std::fs::remove_dir_all(folder.path().join("infuse.db-shm")).unwrap();
+        assert_eq!(rows_of(&database).await, 3);
+        assert!(!folder.path().join("infuse.db.restored").exists());
+    }
+
+    #[tokio::test]
     async fn a_copy_that_is_damaged_or_is_none_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let database = database_with(folder.path(), 3).await;

@@ -2,6 +2,8 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::backup::BackupError;
+use super::copies::CopyError;
 use super::outage::{self, Outage};
 
 /// A query failed. Requests answer it with 503 `unavailable` where the database is at fault
@@ -34,6 +36,8 @@ pub enum OpenError {
     NoDatabase(PathBuf),
     #[error("{} is a database of another program: name another one", .0.display())]
     Foreign(PathBuf),
+    #[error("a backup was being put in the place of {}, and that was cut off: restore it again", .0.display())]
+    RestoreCutOff(PathBuf),
     #[error(
         "{} has a second name (a hard link), under which another program would write past this one: \
          copy it, and remove the link",
@@ -77,7 +81,7 @@ pub enum OpenError {
     #[error("the database could not be reached ({0})")]
     Away(sqlx::Error),
     #[error("the database could not be copied before its schema is changed: {0}")]
-    NotCopied(Box<super::copies::CopyError>),
+    NotCopied(Box<CopyError>),
     #[error("the schema could not be brought up to date: {0}")]
     Migration(sqlx::migrate::MigrateError),
 }
@@ -114,6 +118,17 @@ impl From<sqlx::Error> for DbError {
 }
 
 impl OpenError {
+    /// Why the copy before a change of the schema was not made: what is wrong with the database itself goes first.
+    pub(super) fn not_copied(error: CopyError) -> Self {
+        match error {
+            CopyError::Copy(BackupError::Database(error)) => error,
+            CopyError::Copy(BackupError::Query(error)) if Outage::of(&error) == Some(Outage::Corrupt) => {
+                Self::Corrupt(error)
+            }
+            error => Self::NotCopied(Box::new(error)),
+        }
+    }
+
     pub(super) fn from_sqlx(error: sqlx::Error) -> Self {
         match Outage::of(&error) {
             Some(Outage::Corrupt) => Self::Corrupt(error),

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::OpenError;
+use super::backup::RESTORED;
 
 /// What SQLite keeps in the head of a file for the program that it belongs to: `Infu`.
 pub(super) const APPLICATION_ID: u32 = u32::from_be_bytes(*b"Infu");
@@ -45,6 +46,9 @@ impl DatabaseFile {
     /// Looks whether a file at `path` may be made a database of this server, before anything is done to it: there is
     /// none, or it is empty, or one of Infuse. A second name of the file would have a log and a lock of its own.
     pub(super) fn check(path: &Path) -> Result<(), OpenError> {
+        if beside(path, RESTORED).exists() {
+            return Err(OpenError::RestoreCutOff(path.to_owned()));
+        }
         is_marked(path)?;
         match system::names(path) {
             Ok(2..) => Err(OpenError::HardLinked(path.to_owned())),

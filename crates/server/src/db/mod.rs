@@ -184,9 +184,7 @@ impl Db {
                 sqlite::prepare(&url, &path).await?;
                 let mut connection = sqlite::connect_patiently(&url).await?;
                 if opening == Opening::ToServeAndCopy && migrate::is_behind(&mut connection).await {
-                    copies::make_before_update(&path, migrate::newest_known())
-                        .await
-                        .map_err(|error| OpenError::NotCopied(Box::new(error)))?;
+                    copies::make_before_update(&path, migrate::newest_known()).await.map_err(OpenError::not_copied)?;
                 }
                 (connection, Parts { claim, ..sqlite::parts(&url, &path, Purpose::Serve)? })
             }
