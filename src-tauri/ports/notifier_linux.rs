@@ -16,7 +16,6 @@ use infuse_engine::snapshot::Condition;
 use infuse_engine::usage::alerts::Notice;
 use tauri::AppHandle;
 use tokio::task::AbortHandle;
-use tokio::time::timeout;
 use zbus::fdo::DBusProxy;
 use zbus::zvariant::Value;
 
@@ -32,8 +31,6 @@ const SNOOZE: &str = "snooze";
 /// Invoked by a click on the notice itself.
 const DEFAULT: &str = "default";
 
-/// How long the service may take to show a notice.
-const LIMIT: Duration = Duration::from_secs(5);
 /// Of how many notices clicks are still answered: the newest.
 const ANSWERED: usize = 64;
 
@@ -154,10 +151,8 @@ impl DesktopNotifier {
 #[async_trait]
 impl Notifier for DesktopNotifier {
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
-        match timeout(LIMIT, self.try_show(notice)).await {
-            Ok(shown) => shown.map_err(|error| NotifierError(error.to_string())),
-            Err(_) => Err(NotifierError("the notification service does not answer".to_owned())),
-        }
+        // A service that is silent may show it all the same: how long it may be is for the engine to say.
+        self.try_show(notice).await.map_err(|error| NotifierError(error.to_string()))
     }
 }
 

@@ -12,7 +12,7 @@ use super::builder;
 pub(crate) const LABEL: &str = "quick";
 
 /// What the page needs at a text size of 100 %.
-const SIZE: LogicalSize<f64> = LogicalSize::new(336.0, 356.0);
+const SIZE: LogicalSize<f64> = LogicalSize::new(336.0, 376.0);
 /// Kept free between the window and the edges of the work area, in logical pixels.
 const MARGIN: f64 = 8.0;
 /// The click on the tray that takes the focus away, and so closes the window, is the same that asks for it.

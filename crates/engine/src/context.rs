@@ -203,6 +203,13 @@ impl View {
         self.journal_version.send_modify(|version| *version += 1);
     }
 
+    /// Shows what is wrong with a cache, and nothing else of what may be.
+    pub(crate) fn show_cache_condition(&self, condition: Option<Condition>) {
+        for known in [Condition::CacheRebuilt, Condition::CacheNewer, Condition::CacheLocked] {
+            self.set_condition(known, condition == Some(known));
+        }
+    }
+
     pub(crate) fn set_condition(&self, condition: Condition, present: bool) {
         self.update(|snapshot| snapshot.set_condition(condition, present));
     }

@@ -64,7 +64,8 @@ impl Engine {
     pub async fn begin(&self) {
         if let Err(error) = self.homes.begin().await {
             warn!(%error, "it is not known yet which homes there are");
-            self.context.view.set_condition(Condition::StateLocked, true);
+            let is_said = self.context.view.current().conditions.contains(&Condition::DiskFull);
+            self.context.view.set_condition(Condition::StateLocked, !is_said);
             let later = tokio::spawn(begin_later(self.context.clone(), self.homes.clone()));
             *self.beginning.lock().unwrap_or_else(PoisonError::into_inner) = Some(AbortOnDropHandle::new(later));
         }
@@ -205,12 +206,6 @@ impl Engine {
         }
     }
 
-    /// Told by the shell when the computer woke, or its clock or time zone was set. What it does not tell is noticed
-    /// within 5 s.
-    pub fn clock_changed(&self) {
-        self.homes.tell_soon(Ask::ClockChanged);
-    }
-
     async fn set_device(&self, change: impl FnOnce(&mut DeviceSettings)) -> Result<(), AppError> {
         let _change = self.changing_device.lock().await;
         let mut device = self.context.view.current().device;
@@ -228,6 +223,7 @@ async fn begin_later(context: Arc<Context>, homes: Arc<Homes>) {
         tokio::time::sleep(BEGIN_AGAIN).await;
         is_open = is_open || context.state.open_again().await;
         if is_open && homes.begin().await.is_ok() {
+            context.view.set_condition(Condition::DiskFull, false);
             return context.view.set_condition(Condition::StateLocked, false);
         }
     }

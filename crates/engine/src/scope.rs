@@ -22,8 +22,8 @@ impl Scope {
 }
 
 impl HomeRecord {
-    /// Whom the home works for; `None` before anyone has signed in.
+    /// Whom the home works for; `None` before anyone has signed in, and for who has signed out.
     pub(crate) fn scope(&self) -> Option<Scope> {
-        self.profile.as_ref().map(|profile| Scope::new(&self.id, profile))
+        self.profile.as_ref().filter(|_| !self.signed_out).map(|profile| Scope::new(&self.id, profile))
     }
 }

@@ -56,6 +56,9 @@ mod code {
     pub(super) const PROTOCOL: i64 = 15;
     pub(super) const NOT_A_DATABASE: i64 = 26;
 
+    /// `SQLITE_IOERR_SHMSIZE`: the index of the log, which is made with the first connection, finds no room.
+    pub(super) const NO_ROOM_FOR_INDEX: i64 = 4874;
+
     /// Locks that the file system refuses, as some of those in a network do.
     pub(super) const LOCK_FAILURES: [i64; 5] = [2058, 2314, 3594, 3850, 5130];
 }
@@ -73,7 +76,9 @@ pub(crate) fn is_locked(error: &sqlx::Error) -> bool {
 
 /// Whether the disk has no room.
 pub(crate) fn is_full(error: &sqlx::Error) -> bool {
-    primary_code(error) == Some(code::FULL)
+    matches!(error, sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::StorageFull)
+        || primary_code(error) == Some(code::FULL)
+        || extended_code(error) == Some(code::NO_ROOM_FOR_INDEX)
 }
 
 fn primary_code(error: &sqlx::Error) -> Option<i64> {

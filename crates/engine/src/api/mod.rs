@@ -81,10 +81,6 @@ impl Api {
         Self { retries: 0, ..self.clone() }
     }
 
-    pub(crate) fn base(&self) -> &Url {
-        &self.base
-    }
-
     pub(crate) fn address(&self, path: &str) -> Result<Url, ApiError> {
         self.base.join(path).map_err(|error| ApiError::Nonsense(format!("{path}: {error}")))
     }

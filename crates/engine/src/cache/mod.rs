@@ -81,14 +81,18 @@ impl Cache {
         self.stands_in.load(Ordering::Acquire)
     }
 
-    /// Tries once more to open the file that this stands in for; answers whether that is done.
-    pub(crate) async fn open_again(&self) -> bool {
-        let Ok(Opened::Ready(pool)) = open_file(&self.path).await else { return false };
+    /// Tries once more to open the file that this stands in for; what was wrong with it is told.
+    ///
+    /// # Errors
+    /// When it can still not be opened.
+    pub(crate) async fn open_again(&self) -> Result<Option<Condition>, StillLocked> {
+        let (pool, condition) = open_or_rebuild(&self.path).await;
+        if condition == Some(Condition::CacheLocked) {
+            return Err(StillLocked);
+        }
         let _writer = self.writer.lock().await;
-        self.answers.store(false, Ordering::Release);
-        self.stands_in.store(false, Ordering::Release);
-        *self.pool.write().unwrap_or_else(PoisonError::into_inner) = pool;
-        true
+        self.replace(pool, condition);
+        Ok(condition)
     }
 
     /// Whether the file can be read as a whole. Takes long: ask only after an error.
@@ -111,13 +115,27 @@ impl Cache {
         transaction.commit().await
     }
 
-    /// Sets a file aside that turned out to be broken while it was used, and begins anew.
+    /// Sets a file aside that turned out to be broken while it was used, and begins anew. A file that is not open here,
+    /// as a newer app's, is left alone.
     pub(crate) async fn rebuild(&self) {
         let _writer = self.writer.lock().await;
-        self.answers.store(false, Ordering::Release);
+        let is_on_disk = self.is_on_disk();
         self.pool().close().await;
-        set_aside(&self.path);
-        let (pool, _) = open_or_rebuild(&self.path).await;
+        if is_on_disk {
+            set_aside(&self.path);
+        }
+        let (pool, condition) = open_or_rebuild(&self.path).await;
+        self.replace(pool, condition);
+    }
+
+    /// Whether its file is open; otherwise it is one in memory.
+    fn is_on_disk(&self) -> bool {
+        self.pool().connect_options().get_filename() == self.path
+    }
+
+    fn replace(&self, pool: SqlitePool, condition: Option<Condition>) {
+        self.answers.store(false, Ordering::Release);
+        self.stands_in.store(condition == Some(Condition::CacheLocked), Ordering::Release);
         *self.pool.write().unwrap_or_else(PoisonError::into_inner) = pool;
     }
 
@@ -126,10 +144,11 @@ impl Cache {
         self.pool().close().await;
     }
 
-    /// The same file through a connection of its own, which closing this one does not touch.
+    /// The same file through a connection of its own, which closing this one does not touch. It is dropped, not closed:
+    /// one in memory is shared.
     pub(crate) async fn reader(&self) -> Result<Self, sqlx::Error> {
-        let is_file = self.pool().connect_options().get_filename() == self.path;
-        let pool = if is_file { sqlite::open(&self.path, Durability::Relaxed, 1).await? } else { self.pool() };
+        let pool =
+            if self.is_on_disk() { sqlite::open(&self.path, Durability::Relaxed, 1).await? } else { self.pool() };
         let (writer, zone) = (Mutex::new(()), RwLock::new(self.zone.read().await.clone()));
         Ok(Self {
             path: self.path.clone(),
@@ -145,6 +164,10 @@ impl Cache {
         self.pool.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
+
+/// Something else holds the file of a cache, or its disk fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct StillLocked;
 
 /// What is written together.
 #[derive(Clone, Copy, Debug, Default)]

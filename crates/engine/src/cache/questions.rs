@@ -53,6 +53,11 @@ impl Cache {
             .await
     }
 
+    /// The first day of the journal; `None` while nothing is cached.
+    pub(crate) async fn first_day(&self) -> Result<Option<Day>, sqlx::Error> {
+        sqlx::query_scalar("SELECT MIN(day) FROM daily_bounds").fetch_one(&self.pool()).await
+    }
+
     /// Credits spent on each day that has debits, in order.
     pub(crate) async fn spent_by_day(&self, from: Day, to: Day) -> Result<Vec<(Day, i64)>, sqlx::Error> {
         sqlx::query_as(

@@ -9,10 +9,11 @@ use tracing::{debug, warn};
 use url::Url;
 use uuid::Uuid;
 
+use super::hosting;
 use crate::api::Api;
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
-use crate::state::EndedSession;
+use crate::state::{EndedSession, HomeRecord};
 
 /// Pauses between tries.
 const FIRST_PAUSE: Duration = Duration::from_secs(5);
@@ -21,20 +22,14 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
 /// A session that was not used for so long ends by itself.
 const LIFE_MS: i64 = 400 * 24 * 60 * 60 * 1_000;
 
-/// Notes that the session of a home is over, and takes it from the home. What may be refused comes first: then all is
-/// as it was.
-pub(super) async fn end_session(
-    context: &Context,
-    home_id: &str,
-    url: &str,
-    token: SecretString,
-) -> Result<(), AppError> {
-    let ended = note(context, url, token).await?;
-    if let Err(error) = context.forget_session_token(home_id).await {
+/// Notes that the session of a Local or Remote home is over, and takes it from the home; the server is told after
+/// [`Context::farewells`] was notified. What may be refused comes first: then all is as it was.
+pub(super) async fn end_session(context: &Context, home: &HomeRecord, token: SecretString) -> Result<(), AppError> {
+    let ended = note(context, &home.url, token).await?;
+    if let Err(error) = context.forget_session_token(&home.id).await {
         forget(context, &ended.id).await?;
         return Err(error);
     }
-    context.farewells.notify_one();
     Ok(())
 }
 
@@ -89,7 +84,11 @@ async fn tell_all(context: &Context) -> bool {
 async fn tell(context: &Context, session: &EndedSession) -> Result<(), AppError> {
     let has_ended_by_itself = context.ports.clock.now_ms() - session.ended_at_ms > LIFE_MS;
     if !has_ended_by_itself && let Some(token) = context.ended_token(&session.id).await? {
-        let base = Url::parse(&session.url).map_err(|error| AppError::new(ErrorCode::InvalidUrl, error.to_string()))?;
+        let base = match session.url.as_str() {
+            // Wherever it is by now: at its former port another program may listen.
+            "" => hosting::address_of_local_home(context).await?,
+            url => Url::parse(url).map_err(|error| AppError::new(ErrorCode::InvalidUrl, error.to_string()))?,
+        };
         match Api::new(base)?.with_token(token).with_one_try().sign_out().await {
             Err(error) if !error.is_unauthorized() => return Err(error.into()),
             _ => {}

@@ -53,6 +53,11 @@ pub(crate) async fn address(context: &Context, home: &mut HomeRecord, clock: Loc
     }
 }
 
+/// The address of the Local home, whose server is started for it.
+pub(super) async fn address_of_local_home(context: &Context) -> Result<Url, AppError> {
+    address(context, &mut known_local_home(context).await?, LocalClock::Real).await
+}
+
 /// Keeps the Local home's server running, for as long as this is polled.
 pub(super) async fn keep_running(context: Arc<Context>) {
     let Some(server) = context.ports.local_server.clone() else { return };
@@ -72,6 +77,8 @@ pub(super) async fn keep_running(context: Arc<Context>) {
                 pause = FIRST_PAUSE;
                 server.ended(&context.server_folder(&home)).await;
                 debug!("the server of the Local home has ended");
+                // One that ends right after each start is not started without a pause.
+                let _ = timeout(FIRST_PAUSE, changed).await;
             }
             Err(error) => {
                 warn!(%error, "the server of the Local home does not run");

@@ -176,17 +176,18 @@ impl Homes {
     }
 
     async fn open_closed(&self, id: &str) -> Result<(), AppError> {
-        self.context.state.set_active_home(Some(id)).await?;
-        self.context.show_homes().await?;
         let home = self.context.state.home(id).await?.ok_or_else(no_home)?;
+        // A disk without room does not keep anyone from what is on it.
+        if !home.active {
+            self.context.state.set_active_home(Some(id)).await?;
+        }
+        self.context.show_homes().await?;
         let zone = self.context.ports.clock.time_zone();
         if let Err(error) = private::make_folder(&self.context.folder(&home)) {
             warn!(%error, "nothing of this home can be kept on the disk");
         }
         let (cache, condition) = Cache::open(&self.context.cache_file(&home), zone).await;
-        for known in [Condition::CacheRebuilt, Condition::CacheNewer, Condition::CacheLocked] {
-            self.context.view.set_condition(known, condition == Some(known));
-        }
+        self.context.view.show_cache_condition(condition);
         if let Some(scope) = home.scope()
             && let Err(error) = cache.claim(&scope).await
         {
@@ -211,6 +212,9 @@ impl Homes {
             snapshot.usage = None;
             snapshot.warnings = Warnings::On;
         });
+        self.context.view.show_cache_condition(None);
+        self.context.view.set_condition(Condition::DiskFull, false);
+        self.context.view.set_condition(Condition::WorkerRestarted, false);
         open.cache.close().await;
         if let Ok(Some(home)) = self.context.state.home(&open.id).await
             && home.kind == HomeKind::Sample
@@ -230,7 +234,7 @@ impl Homes {
         // First what may be refused: a home whose secrets stayed behind could not be removed again.
         match self.context.session_token(id).await? {
             Some(token) if home.kind == HomeKind::Remote => {
-                farewell::end_session(&self.context, id, &home.url, token).await?;
+                farewell::end_session(&self.context, &home, token).await?;
             }
             _ => self.context.forget_session_token(id).await?,
         }
@@ -240,6 +244,7 @@ impl Homes {
             self.close().await;
         }
         let removed = self.remove_closed(&home).await;
+        self.context.farewells.notify_one();
         if was_active {
             self.open_first(|other| other.id != id && !other.signed_out).await?;
         }
@@ -254,14 +259,20 @@ impl Homes {
     }
 
     async fn sign_out_alone(&self) -> Result<(), AppError> {
-        let session = self.session().await?;
+        self.session().await?;
         let id = self.active_id().await.ok_or_else(no_home)?;
+        let home = self.context.state.home(&id).await?.ok_or_else(no_home)?;
         match self.context.session_token(&id).await? {
-            Some(token) => farewell::end_session(&self.context, &id, session.api.base().as_str(), token).await?,
-            None => self.context.forget_session_token(&id).await?,
+            Some(token) if home.kind != HomeKind::Sample => {
+                farewell::end_session(&self.context, &home, token).await?;
+            }
+            _ => self.context.forget_session_token(&id).await?,
         }
         self.context.state.set_signed_out(&id, true).await?;
-        self.open(&id).await
+        let left = self.open(&id).await;
+        // Not before: the worker that is told that its session is over would enter again.
+        self.context.farewells.notify_one();
+        left
     }
 
     pub(crate) async fn refresh(&self) -> Result<(), AppError> {

@@ -6,7 +6,7 @@ use super::State;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EndedSession {
     pub(crate) id: String,
-    /// The server's address.
+    /// The server's address; empty: that of the Local home, wherever it is by then.
     pub(crate) url: String,
     pub(crate) ended_at_ms: i64,
 }

@@ -59,17 +59,18 @@ impl Pools {
 }
 
 impl State {
-    /// Opens or creates `state.db` in the app's folder. Where something else holds it, everything asked of it fails until
+    /// Opens or creates `state.db` in the app's folder. Where something else holds it, or its disk is full, everything asked of it fails until
     /// [`State::open_again`] has succeeded. Where it can not be used at all the app works on memory alone; the file is left
     /// as it is, for it may hold the only copy. The condition says either.
     pub(crate) async fn open(folder: &Path) -> (Self, Option<Condition>) {
         let (pools, condition) = match open_in_time(folder).await {
             Ok(pools) => (pools, None),
-            Err(error) if is_locked(&error) => {
+            Err(error) if is_locked(&error) || sqlite::is_full(&error) => {
                 warn!(%error, "homes and settings can not be opened now");
+                let condition = if sqlite::is_full(&error) { Condition::DiskFull } else { Condition::StateLocked };
                 let pool = sqlite::in_memory();
                 pool.close().await;
-                (Pools::both(pool), Some(Condition::StateLocked))
+                (Pools::both(pool), Some(condition))
             }
             Err(error) => {
                 error!(%error, "homes and settings can not be kept");
@@ -135,6 +136,9 @@ async fn migrate(pool: &SqlitePool) -> Result<(), sqlx::Error> {
     let Some(missing) = MIGRATIONS.get(done..) else {
         return Err(sqlx::Error::Protocol(format!("schema {version} is of a newer app")));
     };
+    if missing.is_empty() {
+        return transaction.rollback().await;
+    }
     for migration in missing {
         sqlx::raw_sql(*migration).execute(&mut *transaction).await?;
     }

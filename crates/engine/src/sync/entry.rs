@@ -29,11 +29,14 @@ pub(super) fn pause_after(failures: u32) -> Duration {
     spread(FIRST_PAUSE.saturating_mul(2u32.saturating_pow(failures)).min(LONGEST_PAUSE), rand::random())
 }
 
-/// The session of the home, and whose it is; `None` when nobody is signed in. The keyring is asked first: its answer is what
-/// tells "signed out" from everything else.
+/// The session of the home, and whose it is; `None` when nobody is signed in. Of who signed out on purpose nothing is
+/// asked; else the keyring's answer is what tells "signed out" from everything else.
 pub(super) async fn enter(context: &Context, home: &mut HomeRecord) -> Result<Option<(Session, Profile)>, AppError> {
+    if home.signed_out {
+        return Ok(None);
+    }
     let token = context.session_token(&home.id).await?;
-    if token.is_none() && (home.signed_out || home.kind == HomeKind::Remote) {
+    if token.is_none() && home.kind == HomeKind::Remote {
         return Ok(None);
     }
     let api = Api::new(hosting::address(context, home, LocalClock::Real).await?)?;

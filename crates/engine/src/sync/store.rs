@@ -102,7 +102,7 @@ impl Store {
 
     /// Reads what is cached of the person's workspace. Where that fails nothing of it is shown.
     pub(super) async fn load(&mut self, scope: &Scope) -> Result<(), sqlx::Error> {
-        (self.figures, self.cached_seq) = (None, 0);
+        (self.figures, self.cached_seq, self.end_before) = (None, 0, None);
         self.cache.claim(scope).await?;
         self.figures = self.cache.figures().await?;
         self.cached_seq = self.cache.last_seq().await?;
@@ -157,22 +157,32 @@ impl Store {
 
     /// Notes where the cached journal ends, to be compared when the server answers.
     pub(super) async fn note_end(&mut self) -> Result<(), sqlx::Error> {
-        self.end_before = self.cache.journal_end().await?;
+        // One that was not compared yet stays: what came behind it since may be of another journal already.
+        if self.end_before.is_none() {
+            self.end_before = self.cache.journal_end().await?;
+        }
         Ok(())
     }
 
-    /// The end that was noted, once: the server is asked whether it has the same entry there. It may have been restored
+    /// The end that was noted and not compared yet: the server is asked whether it has the same entry there. It may have been restored
     /// from a backup, and its journal be as long as the cached one by now; the hash of an entry covers all before it.
-    pub(super) fn end_to_compare(&mut self) -> Option<(i64, String)> {
-        self.end_before.take()
+    pub(super) fn end_to_compare(&self) -> Option<(i64, String)> {
+        self.end_before.clone()
+    }
+
+    /// What the server answered to it was taken in.
+    pub(super) fn end_was_compared(&mut self) {
+        self.end_before = None;
     }
 
     /// Forgets the cached journal, because the server has another one; what is told next is taken in whatever came
     /// before it.
-    pub(super) async fn forget_journal(&mut self) -> Result<(), SyncError> {
+    pub(super) async fn forget_journal(&mut self, scope: &Scope) -> Result<(), SyncError> {
         warn!("the server has another journal than before: it is read anew");
         self.cache.clear().await?;
         self.cached_seq = 0;
+        // Its alerts are numbered anew as well.
+        self.context.state.keep_alert_cursor(scope, 0).await?;
         self.context.view.journal_changed();
         Ok(())
     }

@@ -151,7 +151,8 @@ fn judge(alert: &Alert, figures: &Figures) -> Judgement {
     let Some(credits) = figures.credits.filter(|_| figures.are_of(alert)) else { return Judgement::Stands };
     let has_passed = credits.available > LOW_THRESHOLD || alert.raised_at < credits.cycle_started_at;
     match alert.kind {
-        AlertKind::CreditsLow if has_passed => Judgement::Past,
+        // That none are left is told by an alert of its own.
+        AlertKind::CreditsLow if has_passed || credits.available <= 0 => Judgement::Past,
         AlertKind::CreditsExhausted if has_passed => Judgement::Was,
         _ => Judgement::Stands,
     }
@@ -300,6 +301,14 @@ mod tests {
                 available: Some(7),
             })
         );
+    }
+
+    #[test]
+    fn that_credits_run_low_is_not_said_when_none_are_left() {
+        let (low, exhausted) = (alert("1", AlertKind::CreditsLow, 51), alert("2", AlertKind::CreditsExhausted, 52));
+        assert_eq!(told(&low, &figures(0)), None);
+        let both = notice_of(&[low, exhausted], &figures(0), Occasion::Away);
+        assert_eq!(both, Some(Notice::CreditsExhausted { resets_at_ms: Some(99) }));
     }
 
     #[test]

@@ -46,9 +46,7 @@ impl Export {
         if self.cache.workspace_id().await? != self.workspace_id {
             return Err(AppError::new(ErrorCode::SignedOut, "the journal is another one by now"));
         }
-        let written = export(&self.cache, filter, format, path).await;
-        self.cache.close().await;
-        written
+        export(&self.cache, filter, format, path).await
     }
 }
 
@@ -207,6 +205,22 @@ mod tests {
         cache.close().await;
         let path = folder.path().join("usage.csv");
         assert_eq!(export.write(Filter::default(), ExportFormat::Csv, path).await.unwrap(), 0);
+    }
+
+    #[tokio::test]
+    async fn an_export_leaves_a_cache_in_memory_open_and_what_it_stands_in_for_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("cache.db");
+        let pool = crate::sqlite::open(&path, crate::sqlite::Durability::Relaxed, 1).await.unwrap();
+        sqlx::raw_sql("CREATE TABLE later (x); PRAGMA user_version = 99").execute(&pool).await.unwrap();
+        pool.close().await;
+        let before = std::fs::read(&path).unwrap();
+        let (cache, _) = Cache::open(&path, jiff::tz::TimeZone::UTC).await;
+        assert_eq!(write(&cache, &folder.path().join("usage.csv")).await.unwrap(), 0);
+        assert!(cache.is_sound().await);
+        cache.rebuild().await;
+        assert!(cache.is_sound().await);
+        assert_eq!(std::fs::read(&path).unwrap(), before);
     }
 
     #[cfg(unix)]

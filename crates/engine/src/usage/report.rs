@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::view::{ActionTotal, Bar, ConversationTotal, Filter, Period, Report};
 use super::{narrow, range};
-use crate::cache::days::{date_of, day_of, first_of, month_of};
+use crate::cache::days::{Day, date_of, day_of, first_of, month_of};
 use crate::cache::{BarSum, Cache, ConversationSum, SumQuery};
 use crate::error::AppError;
 
@@ -25,16 +25,18 @@ pub(crate) async fn report(cache: &Cache, filter: &Filter, period: Period, today
         action: filter.action.clone(),
         conversation_id: filter.conversation_id.clone(),
     };
-    let (untouched, bars, conversations) = tokio::try_join!(
+    let (untouched, first_day, bars, conversations) = tokio::try_join!(
         cache.is_untouched(),
+        cache.first_day(),
         cache.spent_by_period(&query, period),
         cache.spent_by_conversation(&query, CONVERSATIONS)
     )?;
-    Ok(assemble(untouched, (from, to), period, bars, conversations))
+    Ok(assemble(untouched, first_day, (from, to), period, bars, conversations))
 }
 
 fn assemble(
     untouched: bool,
+    first_day: Option<Day>,
     (from, to): (Date, Date),
     period: Period,
     bars: Vec<BarSum>,
@@ -48,17 +50,25 @@ fn assemble(
         add(by_start.entry(start).or_default(), &bar.action, bar.credits, bar.quantity);
     }
     let total: i64 = in_all.values().map(|(credits, _)| credits).sum();
-    let days = day_of(to) - day_of(from) + 1;
     Report {
         untouched,
         from: from.to_string(),
         to: to.to_string(),
         total: narrow(total),
-        per_day: narrow((total + days / 2) / days),
+        per_day: per_day(total, (from, to), first_day),
         bars: starts(from, to, period).map(|start| bar(start, by_start.remove(&start).unwrap_or_default())).collect(),
         by_action: largest_first(in_all),
         by_conversation: totals(conversations),
     }
+}
+
+/// Credits for each day of the range, rounded. Days before the journal begins do not count: somebody new did not spend
+/// little, but was not there yet.
+fn per_day(total: i64, (from, to): (Date, Date), first_day: Option<Day>) -> i32 {
+    let (from, to) = (day_of(from), day_of(to));
+    let begins = first_day.map_or(from, |first| first.clamp(from, to));
+    let days = to - begins + 1;
+    narrow((total + days / 2) / days)
 }
 
 fn bar(start: Date, by_action: ByAction) -> Bar {
@@ -148,7 +158,7 @@ mod tests {
             (Period::Week, vec!["2026-10-26", "2026-11-02"]),
             (Period::Month, vec!["2026-10-01", "2026-11-01"]),
         ] {
-            let report = assemble(false, range, period, vec![debit(date(2026, 11, 2), "message", 3)], Vec::new());
+            let report = assemble(false, None, range, period, vec![debit(date(2026, 11, 2), "message", 3)], Vec::new());
             let starts: Vec<&str> = report.bars.iter().map(|bar| bar.start.as_str()).collect();
             assert_eq!(starts, expected);
             assert_eq!(report.bars.iter().map(|bar| bar.total).sum::<i32>(), 3);
@@ -160,10 +170,20 @@ mod tests {
     fn what_took_most_stands_first_everywhere() {
         let day = date(2026, 11, 2);
         let bars = vec![debit(day, "message", 1), debit(day, "deep_research", 20), debit(day, "web_fetch", 1)];
-        let report = assemble(false, (day, day), Period::Day, bars, Vec::new());
+        let report = assemble(false, None, (day, day), Period::Day, bars, Vec::new());
         let order: Vec<&str> = report.by_action.iter().map(|total| total.action.as_str()).collect();
         assert_eq!(order, ["deep_research", "message", "web_fetch"]);
         assert_eq!(report.bars[0].by_action, report.by_action);
-        assert_eq!(report.per_day, 22);
+    }
+
+    #[test]
+    fn an_average_counts_the_days_since_the_journal_begins() {
+        let range = (date(2026, 10, 28), date(2026, 11, 26));
+        let first = |day| Some(day_of(day));
+        assert_eq!(per_day(300, range, None), 10);
+        assert_eq!(per_day(300, range, first(date(2026, 3, 1))), 10);
+        assert_eq!(per_day(300, range, first(date(2026, 11, 7))), 15);
+        assert_eq!(per_day(300, range, first(date(2026, 11, 26))), 300);
+        assert_eq!(per_day(0, range, first(date(2026, 11, 27))), 0);
     }
 }

@@ -24,4 +24,5 @@ quick-access-welcome = Infuse isn't set up yet.
 quick-access-signed_out = You're signed out.
 quick-access-keyring_locked = The keyring is locked.
 quick-access-keyring_missing = No keyring was found.
+quick-access-keyring_unset = The keyring was never set up.
 quick-access-preparing = Making sample data: day { $done } of { $total }.

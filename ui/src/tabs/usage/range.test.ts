@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { perDay, presetRange } from "./range";
+import { presetRange } from "./range";
 
 test("a preset of so many days ends today and includes it", () => {
   expect(presetRange("7", "2026-11-21")).toEqual({ from: "2026-11-15", to: "2026-11-21" });
@@ -13,12 +13,4 @@ test("this cycle begins on the day of its start here", () => {
 
 test("while nothing is known of the cycle, it is the last thirty days", () => {
   expect(presetRange("cycle", "2026-03-01")).toEqual(presetRange("30", "2026-03-01"));
-});
-
-test("an average counts the days since somebody was there, not those before", () => {
-  const month = { from: "2026-10-23", to: "2026-11-21", total: 300 };
-  expect(perDay(month)).toBe(10);
-  expect(perDay(month, "2026-11-21")).toBe(300);
-  expect(perDay(month, "2026-11-19")).toBe(100);
-  expect(perDay(month, "2026-03-03")).toBe(10);
 });

@@ -1,4 +1,4 @@
-import { addDays, dayOf, daysBetween } from "../../shared/format";
+import { addDays, dayOf } from "../../shared/format";
 
 export const rangePresets = ["7", "30", "90", "cycle", "custom"] as const;
 export type RangePreset = (typeof rangePresets)[number];
@@ -21,11 +21,4 @@ export function presetRange(
 ): DayRange {
   if (preset !== "cycle") return { from: addDays(today, 1 - Number(preset)), to: today };
   return { from: cycleStartedAt ? dayOf(new Date(cycleStartedAt)) : addDays(today, -29), to: today };
-}
-
-/** Credits for each day of a range, rounded, of which the days before `first` do not count: somebody new did not spend
- * little, but was not there yet. */
-export function perDay(report: DayRange & { total: number }, first?: string): number {
-  const from = first && first > report.from && first <= report.to ? first : report.from;
-  return Math.round(report.total / (daysBetween(from, report.to) + 1));
 }

@@ -37,6 +37,21 @@ async fn trying_again_answers_what_is_wrong_with_the_keyring() {
 }
 
 #[tokio::test]
+async fn of_who_has_signed_out_nothing_is_shown_though_the_keyring_is_locked() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    engine.sign_out().await.unwrap();
+    engine.stop().await;
+    device.keyring.set_trouble(Some(SecretsError::Locked));
+    let engine = device.start().await;
+    let shown = until(&engine, |snapshot| !matches!(snapshot.access, Access::Starting)).await;
+    assert!(matches!(shown.access, Access::SignedOut { .. }), "{:?}", shown.access);
+    assert_eq!(shown.usage, None);
+    assert_eq!(engine.conversations().await.unwrap_err().code, ErrorCode::SignedOut);
+    engine.stop().await;
+}
+
+#[tokio::test]
 async fn who_is_shown_and_the_cached_figures_come_together() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = live(&device, &server).await;

@@ -106,3 +106,20 @@ async fn a_full_disk_is_said_so_and_written_to_within_a_second_of_space() {
     tokio::time::timeout(Duration::from_secs(2), written).await.expect("within a second");
     engine.stop().await;
 }
+
+#[tokio::test]
+async fn a_disk_that_is_full_at_the_start_makes_nobody_a_new_person() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let Some(disk) = SmallDisk::mount(device.folder.path()) else {
+        return eprintln!("left out: no disk may be mounted here");
+    };
+    live(&device, &server).await.stop().await;
+    let filler = disk.fill();
+    let engine = device.start().await;
+    let full = until(&engine, |snapshot| snapshot.conditions.contains(&Condition::DiskFull)).await;
+    assert_ne!(full.access, Access::Welcome);
+    std::fs::remove_file(filler).unwrap();
+    let back = until(&engine, |snapshot| snapshot.connection == Connection::Live && snapshot.conditions.is_empty());
+    assert!(matches!(back.await.access, Access::SignedIn { .. }));
+    engine.stop().await;
+}

@@ -6,7 +6,7 @@ use super::{Phase, Worker};
 use crate::error::{AppError, ErrorCode};
 use crate::scope::Scope;
 use crate::session::Session;
-use crate::snapshot::Access;
+use crate::snapshot::{Access, Condition};
 use crate::state::Profile;
 use crate::sync::deadlines::Deadline;
 use crate::sync::entry;
@@ -140,6 +140,7 @@ impl Worker {
         self.nobody_is_there();
         self.link = Link::new();
         self.store.disown();
+        self.context.view.set_condition(Condition::WorkerRestarted, false);
         self.access = Access::SignedOut { email: self.home.email.clone() };
         self.keyring_trouble = None;
         self.publish().await;

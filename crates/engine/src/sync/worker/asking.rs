@@ -37,7 +37,8 @@ pub(super) struct Answer {
     takes_before: u64,
     /// What was raised while there was no stream, where that was asked for.
     alerts: Vec<RaisedAlert>,
-    /// Whether the cached journal is another one than the server's, where that was asked for.
+    /// Whether the cached journal was compared with the server's, and whether that is another one.
+    has_compared: bool,
     is_another_journal: bool,
 }
 
@@ -69,6 +70,7 @@ impl Worker {
         let end = if catches_up { self.store.end_to_compare() } else { None };
         let (context, takes_before) = (self.context.clone(), self.store.takes());
         self.question.begin(async move {
+            let has_compared = end.is_some();
             let is_another_journal = match end {
                 Some((seq, hash)) => {
                     session.api.entry(&session.workspace_id, seq).await?.is_none_or(|entry| entry.hash != hash)
@@ -77,7 +79,7 @@ impl Worker {
             };
             let usage = session.api.usage(&session.workspace_id).await?;
             let alerts = if polls { raised_since(&context, &session, &scope).await } else { Vec::new() };
-            Ok(Answer { usage, takes_before, alerts, is_another_journal })
+            Ok(Answer { usage, takes_before, alerts, has_compared, is_another_journal })
         });
     }
 
@@ -115,6 +117,7 @@ impl Worker {
                     match purpose {
                         Purpose::CatchUp => self.caught_up(as_of_ms).await,
                         Purpose::Poll => {
+                            self.context.view.set_condition(Condition::WorkerRestarted, false);
                             self.courier.connected(as_of_ms);
                             self.raised(&alerts, known_as_of_ms).await;
                             self.link_event(LinkEvent::Polled).await;
@@ -143,12 +146,16 @@ impl Worker {
         scope: &Scope,
         answer: Answer,
     ) -> Result<(i64, Vec<RaisedAlert>), SyncError> {
-        let Answer { usage, mut takes_before, alerts, is_another_journal } = answer;
+        let Answer { usage, mut takes_before, alerts, has_compared, is_another_journal } = answer;
         if is_another_journal {
-            self.store.forget_journal().await?;
+            self.store.forget_journal(scope).await?;
             takes_before = self.store.takes();
         }
-        Ok((self.store.told(session, scope, usage, takes_before).await?, alerts))
+        let as_of_ms = self.store.told(session, scope, usage, takes_before).await?;
+        if has_compared {
+            self.store.end_was_compared();
+        }
+        Ok((as_of_ms, alerts))
     }
 
     async fn caught_up(&mut self, as_of_ms: i64) {

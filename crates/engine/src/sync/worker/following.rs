@@ -237,15 +237,16 @@ impl Worker {
         true
     }
 
-    /// The cache can be opened again: what was heard meanwhile is asked for once more.
-    pub(super) async fn cache_opened(&mut self) {
-        self.context.view.set_condition(Condition::CacheLocked, false);
+    /// The cache can be opened again: its journal is compared with the server's, and what was heard meanwhile is asked for
+    /// once more.
+    pub(super) async fn cache_opened(&mut self, condition: Option<Condition>) {
+        self.context.view.show_cache_condition(condition);
         if let Some(scope) = self.scope.clone()
             && let Err(error) = self.store.open_again(&scope).await
         {
             self.cache_failed(&error).await;
         }
         self.publish().await;
-        self.ask(Purpose::Figures);
+        self.connect().await;
     }
 }

@@ -17,8 +17,6 @@ pub(crate) enum Ask {
     CacheBroken,
     /// The account was changed from here.
     ProfileChanged,
-    /// The computer woke, or its clock or zone was set.
-    ClockChanged,
 }
 
 /// Where a worker is asked.

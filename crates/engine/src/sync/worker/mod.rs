@@ -25,7 +25,7 @@ use super::lookout::{self, Lookout, Seen};
 use super::reader::{Reader, StreamNews};
 use super::store::Store;
 use crate::api::ApiError;
-use crate::cache::Cache;
+use crate::cache::{Cache, StillLocked};
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
 use crate::scope::Scope;
@@ -54,7 +54,7 @@ enum Event {
     /// What became of a notice.
     Notice(Outcome),
     /// Whether the cache could be opened again.
-    CacheOpened(bool),
+    CacheOpened(Result<Option<Condition>, StillLocked>),
 }
 
 /// Where the worker stands.
@@ -90,7 +90,7 @@ pub(crate) struct Worker {
     /// What is asked for next.
     next_purposes: Vec<Purpose>,
     profile: Errand<Result<Profile, AppError>>,
-    opening_cache: Errand<bool>,
+    opening_cache: Errand<Result<Option<Condition>, StillLocked>>,
     /// Whether a notice waits for the profile, whose plan it names.
     notice_waits_for_profile: bool,
     entry_failures: u32,
@@ -175,8 +175,8 @@ impl Worker {
             Event::Answered(answer) => self.answered(answer).await,
             Event::Profile(profile) => self.profile_read(profile).await,
             Event::Notice(outcome) => self.notice_ended(outcome).await,
-            Event::CacheOpened(true) => self.cache_opened().await,
-            Event::CacheOpened(false) => self.deadlines.set(Deadline::OpenCache, TRY_AGAIN),
+            Event::CacheOpened(Ok(condition)) => self.cache_opened(condition).await,
+            Event::CacheOpened(Err(StillLocked)) => self.deadlines.set(Deadline::OpenCache, TRY_AGAIN),
         }
     }
 
@@ -191,7 +191,6 @@ impl Worker {
             Ask::NotificationsBack => self.show_waiting().await,
             Ask::CacheBroken => drop(self.rebuild_cache().await),
             Ask::ProfileChanged => self.read_profile(),
-            Ask::ClockChanged => self.look(true).await,
         }
     }
 
@@ -209,7 +208,7 @@ impl Worker {
             Deadline::PauseEnd => self.pause_changed().await,
             Deadline::Digest => self.show_waiting().await,
             Deadline::Overdue => self.link_event(LinkEvent::Overdue).await,
-            Deadline::Look => self.look(false).await,
+            Deadline::Look => self.look().await,
             Deadline::WriteAgain => self.write_again(),
             Deadline::OpenCache => {
                 let cache = self.cache.clone();
@@ -220,12 +219,11 @@ impl Worker {
 
     /// Looks whether clock and zone are what they were. After a sleep every deadline is another, and nobody knows
     /// whether the server is still there.
-    async fn look(&mut self, something_has_changed: bool) {
+    async fn look(&mut self) {
         self.deadlines.set(Deadline::Look, lookout::EVERY);
         match self.lookout.look(self.context.ports.clock.as_ref()) {
             Seen::Ahead => self.woke().await,
             Seen::Otherwise => {}
-            Seen::Nothing if something_has_changed => {}
             Seen::Nothing => return,
         }
         self.publish().await;
@@ -281,6 +279,8 @@ async fn supervise(
         });
         let Err(failure) = run.await else { return };
         error!(%failure, "the worker failed and is started anew");
+        // What it would have cleared goes with it.
+        context.view.set_condition(Condition::DiskFull, false);
         context.view.set_condition(Condition::WorkerRestarted, true);
         if cancel.run_until_cancelled(tokio::time::sleep(RESTART)).await.is_none() {
             return;
