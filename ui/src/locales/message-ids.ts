@@ -229,6 +229,7 @@ export type MessageId =
   | "profile-title"
   | "quick-access-keyring_locked"
   | "quick-access-keyring_missing"
+  | "quick-access-keyring_unset"
   | "quick-access-preparing"
   | "quick-access-signed_out"
   | "quick-access-starting"

@@ -11,7 +11,9 @@ CREATE TABLE homes (
     profile TEXT,
     -- Whether the person signed out on purpose.
     signed_out INTEGER NOT NULL,
-    active INTEGER NOT NULL
+    active INTEGER NOT NULL,
+    -- Milliseconds since the Unix epoch; absent: not paused.
+    paused_until INTEGER
 );
 
 CREATE TABLE device (
@@ -22,35 +24,21 @@ CREATE TABLE device (
     quit_on_close INTEGER NOT NULL
 );
 
--- The alert memory: what each person was told of, and what waits. An id is one of its workspace, and may come again after
--- the server was set back to a backup.
+-- The alert memory of each home.
 CREATE TABLE alerts (
     home_id TEXT NOT NULL,
-    account_id TEXT NOT NULL,
-    workspace_id TEXT NOT NULL,
     id TEXT NOT NULL,
     -- Milliseconds since the Unix epoch, by the server's clock.
     raised_at INTEGER NOT NULL,
     -- 0 waiting, 1 being shown, 2 shown
     state INTEGER NOT NULL,
-    -- The alert as it came (JSON).
+    -- The alert as it came (JSON), while it waits.
     alert TEXT,
-    PRIMARY KEY (home_id, account_id, workspace_id, id, raised_at)
+    PRIMARY KEY (home_id, id)
 );
 
--- How far back each person's memory reaches; absent: it has forgotten nothing.
+-- How far back each alert memory reaches; absent: it has forgotten nothing.
 CREATE TABLE alert_memory (
-    home_id TEXT NOT NULL,
-    account_id TEXT NOT NULL,
-    remembered_since INTEGER NOT NULL,
-    PRIMARY KEY (home_id, account_id)
-);
-
--- Until when warnings are paused, in milliseconds since the Unix epoch.
-CREATE TABLE pauses (
-    home_id TEXT NOT NULL,
-    account_id TEXT NOT NULL,
-    workspace_id TEXT NOT NULL,
-    paused_until INTEGER NOT NULL,
-    PRIMARY KEY (home_id, account_id, workspace_id)
+    home_id TEXT PRIMARY KEY,
+    remembered_since INTEGER NOT NULL
 );
