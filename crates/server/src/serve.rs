@@ -1,4 +1,5 @@
 mod connections;
+mod lasting;
 
 use std::io;
 use std::time::Duration;

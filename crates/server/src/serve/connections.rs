@@ -4,19 +4,19 @@
 //! and in time all of them. Every such wait has an end here. A client that closes its own side after a request is
 //! answered: half a connection is enough for that (RFC 9293, 3.6).
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{ConnectInfo, Request};
-use axum::response::Response;
 use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -24,11 +24,13 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpListener;
+use tokio::sync::mpsc;
 use tokio::time::{Instant, Sleep, sleep, sleep_until};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 
+use super::lasting::{self, Lasting};
 use crate::extract::BodyTooSlow;
 use crate::plain_path::in_plain_form;
 use crate::settings::ConnectionLimits;
@@ -89,12 +91,47 @@ async fn serve_one<T>(
 ) where
     T: AsyncRead + AsyncWrite + Unpin,
 {
+    // In a box, so that its room is given back before an answer that lasts begins.
+    let conversed = Box::pin(converse(stream, peer, router, limits, shutdown)).await;
+    let ended = match conversed {
+        Ok(None) => return,
+        Ok(Some((mut stream, lasting))) => lasting.write(&mut stream).await,
+        Err(error) => Err(io::Error::other(error)),
+    };
+    if let Err(error) = ended {
+        tracing::debug!(%peer, %error, "a connection broke");
+    }
+}
+
+/// Answers requests until the connection ends, or one has an answer that lasts: with it, the stream is handed back.
+async fn converse<T>(
+    stream: T,
+    peer: SocketAddr,
+    router: Router,
+    limits: ConnectionLimits,
+    shutdown: CancellationToken,
+) -> hyper::Result<Option<(Watched<T>, Lasting<Accompanied<Body>>)>>
+where
+    T: AsyncRead + AsyncWrite + Unpin,
+{
     let exchanges = Arc::new(Exchanges::default());
+    let (hand_over, mut handed_over) = mpsc::channel(1);
     let service = service_fn(|request: hyper::Request<Incoming>| {
         let request = received(request, peer, &exchanges, limits.body);
         let open = Open::begin(&exchanges);
         let answering = router.clone().oneshot(request);
-        async move { answering.await.map(|answer: Response| answer.map(|body| Accompanied { body, _open: open })) }
+        let (hand_over, exchanges) = (hand_over.clone(), exchanges.clone());
+        async move {
+            let Ok(answer) = answering.await;
+            let answer = answer.map(|body| Accompanied { body, _open: open });
+            // What hyper still has to write of an earlier answer, only hyper can.
+            if !lasting::lasts(&answer) || exchanges.is_unread() {
+                return Ok::<_, Infallible>(answer);
+            }
+            // From here on the connection is no longer hyper's.
+            let _ = hand_over.send(Lasting::from(answer)).await;
+            std::future::pending().await
+        }
     });
     let mut builder = http1::Builder::new();
     builder
@@ -104,16 +141,19 @@ async fn serve_one<T>(
         // It counts from the end of the last answer, so that it is what an idle connection has.
         .header_read_timeout(limits.idle);
     let stream = Watched::new(stream, exchanges.clone(), limits);
-    let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
-    let ended = tokio::select! {
-        ended = connection.as_mut() => ended,
-        () = shutdown.cancelled() => {
-            connection.as_mut().graceful_shutdown();
-            connection.await
+    let mut connection = builder.serve_connection(TokioIo::new(stream), service);
+    let mut is_stopping = false;
+    loop {
+        tokio::select! {
+            ended = &mut connection => return ended.map(|()| None),
+            Some(lasting) = handed_over.recv() => {
+                return Ok(Some((connection.into_parts().io.into_inner(), lasting)));
+            }
+            () = shutdown.cancelled(), if !is_stopping => {
+                is_stopping = true;
+                Pin::new(&mut connection).graceful_shutdown();
+            }
         }
-    };
-    if let Err(error) = ended {
-        tracing::debug!(%peer, %error, "a connection broke");
     }
 }
 
@@ -135,11 +175,19 @@ fn received(
     request
 }
 
-/// The requests of one connection: how many there were, and whether one is being read or answered.
+/// The requests of one connection: how many there were, whether one is being read or answered, and whether some of an
+/// answer waits for the client to take it.
 #[derive(Debug, Default)]
 struct Exchanges {
     begun: AtomicUsize,
     open: AtomicUsize,
+    unread: AtomicBool,
+}
+
+impl Exchanges {
+    fn is_unread(&self) -> bool {
+        self.unread.load(Ordering::Relaxed)
+    }
 }
 
 /// A part of an exchange that goes on while this lives.
@@ -270,6 +318,7 @@ impl<T> Watched<T> {
 
     /// What a write came to, or an error where the client has taken nothing for too long.
     fn taken<R>(&mut self, context: &mut Context<'_>, written: Poll<io::Result<R>>) -> Poll<io::Result<R>> {
+        self.exchanges.unread.store(written.is_pending(), Ordering::Relaxed);
         if written.is_ready() {
             self.unread = None;
             return written;
@@ -334,7 +383,9 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Watched<T> {
 
 #[cfg(test)]
 mod tests {
+    use axum::response::sse::{Event, Sse};
     use axum::routing::{get, post};
+    use futures_util::{Stream, StreamExt as _, stream};
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex};
 
     use super::*;
@@ -347,6 +398,7 @@ mod tests {
             .route("/peer", get(|ConnectInfo(peer): ConnectInfo<SocketAddr>| async move { peer.to_string() }))
             .route("/slow", get(|| async { sleep(Duration::from_secs(60)).await }))
             .route("/large", get(|| async { "x".repeat(1024 * 1024) }))
+            .route("/lasting", get(|| async { Sse::new(every_ten_seconds()) }))
             .route(
                 "/body",
                 post(|body: Result<Bytes, axum::extract::rejection::BytesRejection>| async move {
@@ -356,6 +408,14 @@ mod tests {
         let (client, server) = duplex(1024);
         tokio::spawn(serve_one(server, PEER, router, ConnectionLimits::default(), shutdown.clone()));
         client
+    }
+
+    /// Three events, ten seconds apart.
+    fn every_ten_seconds() -> impl Stream<Item = Result<Event, Infallible>> {
+        stream::iter(1..=3).then(|number| async move {
+            sleep(Duration::from_secs(10)).await;
+            Ok(Event::default().data(number.to_string()))
+        })
     }
 
     /// What is sent, what comes back until the server closes, and after how many seconds it does.
@@ -458,6 +518,49 @@ mod tests {
         sleep(Duration::from_secs(80)).await;
         let (heard, _) = until_closed(&mut client).await;
         assert!(heard.len() < 64 * 1024, "{}", heard.len());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_lasts_is_written_as_it_comes_until_it_ends() {
+        let mut client = connected(&CancellationToken::new());
+        client.write_all(b"GET /peer HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        assert!(answer(&mut client).await.ends_with("127.0.0.1:4711"));
+        client.write_all(b"GET /lasting HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        let head = answer(&mut client).await;
+        assert!(head.starts_with("HTTP/1.1 200 OK\r\n") && head.ends_with("\r\n\r\n"), "{head}");
+        for line in ["content-type: text/event-stream\r\n", "connection: close\r\n", "date: "] {
+            assert!(head.contains(line), "{head}");
+        }
+        assert!(!head.contains("transfer-encoding") && !head.contains("content-length"), "{head}");
+        assert_eq!(answer(&mut client).await, "data: 1\n\n");
+        assert_eq!(until_closed(&mut client).await, ("data: 2\n\ndata: 3\n\n".to_owned(), 20));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_lasts_goes_on_for_a_client_that_closes_its_own_side_or_sends_more() {
+        for more in ["", "GET /peer HTTP/1.1\r\nhost: x\r\n\r\n"] {
+            let mut client = connected(&CancellationToken::new());
+            client.write_all(b"GET /lasting HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+            answer(&mut client).await;
+            client.write_all(more.as_bytes()).await.unwrap();
+            client.shutdown().await.unwrap();
+            let (heard, seconds) = until_closed(&mut client).await;
+            assert_eq!((heard.as_str(), seconds), ("data: 1\n\ndata: 2\n\ndata: 3\n\n", 30));
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_lasts_follows_whole_what_was_asked_for_before_it() {
+        let mut client = connected(&CancellationToken::new());
+        let two =
+            b"GET /large HTTP/1.1\r\nhost: x\r\n\r\nGET /lasting HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+        client.write_all(two).await.unwrap();
+        sleep(Duration::from_secs(5)).await;
+        let (heard, _) = until_closed(&mut client).await;
+        let (_, heard) = heard.split_once("\r\n\r\n").unwrap();
+        let (large, lasting) = heard.split_at(1024 * 1024);
+        assert!(large.bytes().all(|byte| byte == b'x'));
+        assert!(lasting.starts_with("HTTP/1.1 200 OK\r\n") && lasting.contains("data: 3\n\n"), "{lasting}");
     }
 
     #[tokio::test(start_paused = true)]

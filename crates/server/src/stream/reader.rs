@@ -10,6 +10,7 @@ use infuse_protocol::stream::{Changed, EntriesEvent, Owner, Resource};
 use serde::Serialize;
 use serde_json::json;
 use tokio::sync::mpsc;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::position::{AccountPoint, Piece, Point, Position, Recalled, piece_of};
@@ -29,7 +30,7 @@ const ALERTS_PER_QUERY: i64 = 100;
 /// A reader that misses more entries than this reads the journal anew instead.
 const TOO_FAR_BEHIND: i64 = 10_000;
 
-/// Changes are gathered this long, so that thousands of debits a second make fifty events.
+/// A change is told at once, and what follows it is gathered this long: thousands of debits a second make fifty events.
 const GATHER: Duration = Duration::from_millis(20);
 
 /// After a failed look.
@@ -50,6 +51,8 @@ pub(super) struct Reader {
     /// Cancelled when the credential has ended: what still waits is not sent then.
     ended: CancellationToken,
     position: Position,
+    /// When it was last looked at what had changed.
+    looked_at: Instant,
     /// What the client came back with, until it is clear which workspaces there are.
     recalled: Option<Recalled>,
     followed: BTreeMap<String, Followed>,
@@ -97,7 +100,8 @@ impl Reader {
         }
         credential.follow(ends);
         let (position, followed) = (Position::default(), BTreeMap::new());
-        Self { app, pass, credential, changes, events, ended, position, recalled: None, followed }
+        let looked_at = Instant::now();
+        Self { app, pass, credential, changes, events, ended, position, looked_at, recalled: None, followed }
     }
 
     /// Runs until the client hangs up, the credential ends, or the server stops.
@@ -113,6 +117,7 @@ impl Reader {
         let mut heard = Heard::Anything;
         loop {
             self.confirm_credential().await?;
+            self.looked_at = Instant::now();
             match self.look(&heard).await {
                 Ok(()) => heard = self.wait().await?,
                 Err(Stop::Failed(error)) => {
@@ -129,7 +134,7 @@ impl Reader {
     async fn wait(&self) -> Result<Heard, Stop> {
         let gathered = async {
             self.changes.arrival().await;
-            tokio::time::sleep(GATHER).await;
+            tokio::time::sleep_until(self.looked_at + GATHER).await;
         };
         tokio::select! {
             () = gathered => {}
