@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use infuse_engine::ports::Clock;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use tokio::sync::watch;
 
 /// How long the answer of the system is taken for true. It is asked when somebody asks for the zone, and never without:
 /// asking costs microseconds, and watching its file would take a thread and still not be told on every system.
@@ -15,9 +16,16 @@ const TRUSTED: Duration = Duration::from_secs(2);
 pub(crate) struct SystemClock {
     /// When the system was last asked for its zone.
     asked: Mutex<Option<Instant>>,
+    wakes: watch::Sender<()>,
 }
 
 impl SystemClock {
+    /// The system says that the computer has slept.
+    #[cfg(target_os = "linux")]
+    pub(super) fn woke(&self) {
+        self.wakes.send_replace(());
+    }
+
     /// Whether the system has to be asked anew; from here on it has been.
     fn must_ask(&self, now: Instant) -> bool {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
@@ -41,6 +49,10 @@ impl Clock for SystemClock {
             jiff::tz::reset_system_time_zone_cache();
         }
         TimeZone::system()
+    }
+
+    fn wakes(&self) -> watch::Receiver<()> {
+        self.wakes.subscribe()
     }
 }
 

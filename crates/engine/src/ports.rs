@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use secrecy::SecretString;
+use tokio::sync::watch;
 use url::Url;
 
 use crate::usage::alerts::Notice;
@@ -51,6 +52,11 @@ pub trait Clock: Send + Sync + 'static {
     /// Milliseconds since the Unix epoch.
     fn now_ms(&self) -> i64;
     fn time_zone(&self) -> jiff::tz::TimeZone;
+    /// Changes whenever the computer has woken from sleep, where the system tells so. One that is not told of shows in
+    /// the clock, some seconds later.
+    fn wakes(&self) -> watch::Receiver<()> {
+        watch::channel(()).1
+    }
 }
 
 /// The servers that run inside the app: one for each Local or Sample home. There are never two on one folder.

@@ -38,6 +38,8 @@ static TURN: Semaphore = Semaphore::const_new(1);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Keyring,
+    /// The service, and no keyring in it; never started by itself.
+    EmptyKeyring,
     NotificationDaemon,
     TrayHost,
 }
@@ -71,6 +73,8 @@ impl DesktopSession {
         programs.push(display);
         let (daemon, address) = start_bus(folder.path(), &environment).await;
         environment.insert("DBUS_SESSION_BUS_ADDRESS", address.clone());
+        // The services of the system are not there; a test may stand in for one.
+        environment.insert("DBUS_SYSTEM_BUS_ADDRESS", address.clone());
         programs.push(daemon);
 
         let bus = connect(&address).await;
@@ -89,6 +93,10 @@ impl DesktopSession {
     pub async fn add(&mut self, part: Part) {
         match part {
             Part::Keyring => self.start_keyring().await,
+            Part::EmptyKeyring => {
+                self.launch("gnome-keyring-daemon", &["--foreground", "--components=secrets"]);
+                self.wait_for_name("org.freedesktop.secrets").await;
+            }
             Part::NotificationDaemon => {
                 self.launch("dunst", &[]);
                 self.wait_for_name("org.freedesktop.Notifications").await;
@@ -135,6 +143,16 @@ impl DesktopSession {
         let bus = connect(&self.environment["DBUS_SESSION_BUS_ADDRESS"]).await;
         bus.request_name(name).await.expect("nobody else has the name");
         bus
+    }
+
+    /// Tells the programs here that the computer has slept and has woken, as the login manager does.
+    pub async fn wake(&self) {
+        let manager = self.hold_name("org.freedesktop.login1").await;
+        let (path, interface) = ("/org/freedesktop/login1", "org.freedesktop.login1.Manager");
+        for is_about_to_sleep in [true, false] {
+            let sent = manager.emit_signal(None::<()>, path, interface, "PrepareForSleep", &is_about_to_sleep);
+            sent.await.expect("the bus takes signals");
+        }
     }
 
     /// The same for a service that answers every call with an error, because it has no object.

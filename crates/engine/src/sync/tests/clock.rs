@@ -124,6 +124,19 @@ async fn after_a_sleep_figures_are_as_old_as_they_are_until_the_server_has_answe
 }
 
 #[tokio::test]
+async fn a_wake_that_the_system_tells_of_has_the_server_asked_at_once() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    server.set(Mood::Ignoring);
+    device.clock.jump(DAY_MS / 3);
+    // Nobody has looked at the clock yet.
+    device.clock.wakes.send_replace(());
+    let woken = until(&engine, |snapshot| snapshot.connection == Connection::Connecting).await;
+    assert!(woken.usage.unwrap().stale && woken.outdated);
+    engine.stop().await;
+}
+
+#[tokio::test]
 async fn what_became_due_in_a_sleep_happens_within_five_seconds_of_waking() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = live(&device, &server).await;

@@ -118,6 +118,7 @@ const NOON_MS: i64 = 1_795_262_400_000;
 /// A clock that a test sets. It starts at noon.
 struct FakeClock {
     now_ms: AtomicI64,
+    wakes: watch::Sender<()>,
     /// Whoever asks next meets a bug.
     has_a_bug: AtomicBool,
 }
@@ -138,6 +139,10 @@ impl Clock for FakeClock {
     fn time_zone(&self) -> TimeZone {
         TimeZone::UTC
     }
+
+    fn wakes(&self) -> watch::Receiver<()> {
+        self.wakes.subscribe()
+    }
 }
 
 /// What outlives the app.
@@ -152,7 +157,11 @@ impl Device {
     fn new() -> Self {
         // Another test of this process may have installed it.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let clock = Arc::new(FakeClock { now_ms: AtomicI64::new(NOON_MS), has_a_bug: AtomicBool::new(false) });
+        let clock = Arc::new(FakeClock {
+            now_ms: AtomicI64::new(NOON_MS),
+            wakes: watch::Sender::new(()),
+            has_a_bug: AtomicBool::new(false),
+        });
         Self { folder: tempfile::tempdir().unwrap(), keyring: Arc::default(), desktop: Arc::default(), clock }
     }
 

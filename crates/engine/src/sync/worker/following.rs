@@ -201,8 +201,9 @@ impl Worker {
         }
     }
 
-    /// The computer has slept: what is shown is as old as what came before, until the server has answered.
-    pub(super) async fn woke(&mut self) {
+    /// After a sleep nobody knows whether the server is still there, and what is shown is as old as what came before,
+    /// until it has answered.
+    pub(super) async fn prove_connection(&mut self) {
         self.hang_up().await;
         self.link_event(LinkEvent::Woke).await;
         self.retry().await;

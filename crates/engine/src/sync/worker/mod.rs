@@ -9,7 +9,7 @@ mod warnings;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{Mutex, mpsc};
+use tokio::sync::{Mutex, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use tracing::error;
 
@@ -53,6 +53,8 @@ enum Event {
     Profile(Result<Profile, AppError>),
     /// What became of a notice.
     Notice(Outcome),
+    /// The computer has woken from sleep.
+    Woke,
     /// Whether the cache could be opened again.
     CacheOpened(Result<Option<Condition>, StillLocked>),
 }
@@ -82,6 +84,7 @@ pub(crate) struct Worker {
     reader: Option<Reader>,
     deadlines: Deadlines,
     lookout: Lookout,
+    wakes: watch::Receiver<()>,
     courier: Courier,
     store: Store,
     /// The question about the figures that is under way, and what it is asked for.
@@ -118,6 +121,7 @@ impl Worker {
             courier: Courier::new(context.clone()),
             store: Store::new(context.clone(), cache.clone()),
             lookout: Lookout::new(context.ports.clock.as_ref()),
+            wakes: context.ports.clock.wakes(),
             context,
             home,
             scope: None,
@@ -158,6 +162,7 @@ impl Worker {
                 },
                 news = next_news(&mut self.reader) => Event::Stream(news),
                 deadline = self.deadlines.next() => Event::Due(deadline),
+                () = next_wake(&mut self.wakes) => Event::Woke,
                 answer = self.question.result() => Event::Answered(answer),
                 profile = self.profile.result() => Event::Profile(profile),
                 outcome = self.courier.outcome() => Event::Notice(outcome),
@@ -172,6 +177,7 @@ impl Worker {
             Event::Asked(ask) => self.asked(ask).await,
             Event::Stream(news) => self.heard(news).await,
             Event::Due(deadline) => self.due(deadline).await,
+            Event::Woke => self.woke().await,
             Event::Answered(answer) => self.answered(answer).await,
             Event::Profile(profile) => self.profile_read(profile).await,
             Event::Notice(outcome) => self.notice_ended(outcome).await,
@@ -217,15 +223,23 @@ impl Worker {
         }
     }
 
-    /// Looks whether clock and zone are what they were. After a sleep every deadline is another, and nobody knows
-    /// whether the server is still there.
+    /// Looks whether clock and zone are what they were.
     async fn look(&mut self) {
         self.deadlines.set(Deadline::Look, lookout::EVERY);
         match self.lookout.look(self.context.ports.clock.as_ref()) {
-            Seen::Ahead => self.woke().await,
+            Seen::Ahead => self.prove_connection().await,
             Seen::Otherwise => {}
             Seen::Nothing => return,
         }
+        self.publish().await;
+        self.pause_changed().await;
+    }
+
+    /// The system tells that the computer slept.
+    async fn woke(&mut self) {
+        // What it would find is acted on here.
+        self.lookout = Lookout::new(self.context.ports.clock.as_ref());
+        self.prove_connection().await;
         self.publish().await;
         self.pause_changed().await;
     }
@@ -296,5 +310,12 @@ async fn next_news(reader: &mut Option<Reader>) -> StreamNews {
             None => std::future::pending().await,
         },
         None => std::future::pending().await,
+    }
+}
+
+/// Until the computer wakes the next time; for ever, where the system does not tell.
+async fn next_wake(wakes: &mut watch::Receiver<()>) {
+    if wakes.changed().await.is_err() {
+        std::future::pending().await
     }
 }

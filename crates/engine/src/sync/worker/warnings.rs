@@ -20,7 +20,11 @@ const AFTER_PAUSE: Duration = Duration::from_secs(1);
 
 impl Worker {
     pub(super) async fn alert(&mut self, alert: Alert) {
-        match self.courier.hear(&alert).await {
+        let decision = self.courier.hear(&alert).await;
+        if matches!(decision, Ok(Decision::ShowNow | Decision::Hold)) {
+            self.context.view.journal_changed();
+        }
+        match decision {
             Ok(Decision::ShowNow) if alert.kind == AlertKind::PlanUpgraded => {
                 // The notice names the plan of now.
                 self.notice_waits_for_profile = true;
