@@ -6,7 +6,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 
-use crate::link::Tab;
+use crate::link::{Part, Tab, Target};
 use crate::windows;
 
 /// Something on display is different now.
@@ -23,6 +23,14 @@ pub(crate) struct JournalChanged {
 #[derive(Clone, Debug, Serialize, specta::Type, Event)]
 pub(crate) struct TabRequested {
     pub(crate) tab: Tab,
+    /// Its beginning, where none is named.
+    pub(crate) part: Option<Part>,
+}
+
+impl From<Target> for TabRequested {
+    fn from(Target { tab, part }: Target) -> Self {
+        Self { tab, part }
+    }
 }
 
 /// Tells the windows there are of every change, until the app ends. Wakes only when something changes.

@@ -175,7 +175,7 @@ fn open_links(app: &AppHandle, urls: &[url::Url]) {
 
     for url in urls {
         match crate::link::Tab::from_link(url.as_str()) {
-            Ok(tab) => app.state::<Requests>().ask(Request::Window(WindowRequest::Open(Some(tab)))),
+            Ok(tab) => app.state::<Requests>().ask(Request::Window(WindowRequest::Open(Some(tab.into())))),
             Err(error) => tracing::warn!(%error, "a link was refused"),
         }
     }

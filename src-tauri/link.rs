@@ -11,6 +11,27 @@ pub(crate) enum Tab {
     Usage,
 }
 
+/// A part of a tab that can be gone to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Part {
+    /// The alerts that were raised, on the Usage tab.
+    Alerts,
+}
+
+/// Where the window is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub(crate) tab: Tab,
+    pub(crate) part: Option<Part>,
+}
+
+impl From<Tab> for Target {
+    fn from(tab: Tab) -> Self {
+        Self { tab, part: None }
+    }
+}
+
 /// A link that the app does not open. It names no more of it than scheme and host, because it goes to the log, and
 /// the rest may hold secrets.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -8,7 +8,7 @@ use tauri::{AppHandle, PhysicalPosition};
 use tokio::sync::{Mutex, mpsc};
 
 use crate::end::End;
-use crate::link::Tab;
+use crate::link::{Part, Tab, Target};
 use crate::windows;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,8 +20,8 @@ pub(crate) enum Request {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum WindowRequest {
-    /// Shows the main window, on a tab if one is named.
-    Open(Option<Tab>),
+    /// Shows the main window, where it is said to.
+    Open(Option<Target>),
     /// Shows the quick look near a point of the screen, or closes it.
     ToggleQuickLook(Option<PhysicalPosition<f64>>),
 }
@@ -35,7 +35,9 @@ pub(crate) enum WarningsRequest {
 
 impl Request {
     pub(crate) const OPEN: Self = Self::Window(WindowRequest::Open(None));
-    pub(crate) const OPEN_USAGE: Self = Self::Window(WindowRequest::Open(Some(Tab::Usage)));
+    pub(crate) const OPEN_USAGE: Self = Self::Window(WindowRequest::Open(Some(Target { tab: Tab::Usage, part: None })));
+    pub(crate) const OPEN_ALERTS: Self =
+        Self::Window(WindowRequest::Open(Some(Target { tab: Tab::Usage, part: Some(Part::Alerts) })));
 }
 
 /// Where requests are left. Each kind is answered in order, and holds up no other: a window waits for no disk, and the
@@ -106,7 +108,7 @@ pub(crate) async fn answer_windows(app: AppHandle, asked: Asked) {
     let mut requests = asked.windows.lock().await;
     while let Some(request) = requests.recv().await {
         match request {
-            WindowRequest::Open(tab) => log_failure(windows::main::open(&app, tab)),
+            WindowRequest::Open(target) => log_failure(windows::main::open(&app, target)),
             WindowRequest::ToggleQuickLook(at) => log_failure(windows::quick::toggle(&app, at)),
         }
     }

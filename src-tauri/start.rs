@@ -8,7 +8,7 @@ use tauri::{AppHandle, Manager};
 use tokio::sync::watch;
 
 use crate::instance::{Instance, Visit};
-use crate::link::Tab;
+use crate::link::{Tab, Target};
 use crate::place::Place;
 use crate::request::{self, Asked, Request, Requests, WindowRequest};
 use crate::tasks::keep;
@@ -26,7 +26,7 @@ pub(crate) fn begin(
     requests: Requests,
     asked: Asked,
 ) {
-    app.manage(Windows { web_data: place.folder.join("web"), requested_tab: Mutex::new(None) });
+    app.manage(Windows { web_data: place.folder.join("web"), requested: Mutex::new(None) });
     take_visits(instance, requests.clone());
     let (ending, ends) = (app.clone(), asked.clone());
     keep("end", move || request::answer_ends(ending.clone(), ends.clone()));
@@ -102,7 +102,7 @@ impl Visit {
                 None
             }
         };
-        requests.ask(Request::Window(WindowRequest::Open(tab)));
+        requests.ask(Request::Window(WindowRequest::Open(tab.map(Target::from))));
     }
 }
 

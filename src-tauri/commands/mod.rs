@@ -35,6 +35,7 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         usage::conversations,
         usage::export_journal,
         usage::journal,
+        usage::alerts,
         usage::refresh,
         usage::report,
         window::hide_quick_look,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use infuse_engine::usage::view::{
-    ConnectedAgent, ConversationChoice, ExportFormat, Filter, JournalPage, Period, Report,
+    AlertRow, ConnectedAgent, ConversationChoice, ExportFormat, Filter, JournalPage, Period, Report,
 };
 use infuse_engine::{AppError, Engine, ErrorCode};
 use tauri::{AppHandle, State, WebviewWindow};
@@ -40,6 +40,12 @@ pub(super) async fn journal(
     limit: u32,
 ) -> Answer<JournalPage> {
     engine.journal(filter, before.map(i64::from), limit).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn alerts(engine: State<'_, Engine>, limit: u32) -> Answer<Vec<AlertRow>> {
+    engine.alerts(limit).await
 }
 
 /// Asks where to, and writes the journal there. Answers how many entries; nothing when the person cancelled.

@@ -16,7 +16,7 @@ pub(super) async fn window_ready(app: AppHandle, window: WebviewWindow, text_per
     }
     windows::reveal(&window).map_err(desktop_error)?;
     if window.label() == windows::main::LABEL {
-        windows::main::announce_requested_tab(&app).map_err(desktop_error)?;
+        windows::main::announce_target(&app).map_err(desktop_error)?;
     }
     Ok(())
 }
@@ -24,7 +24,7 @@ pub(super) async fn window_ready(app: AppHandle, window: WebviewWindow, text_per
 #[tauri::command]
 #[specta::specta]
 pub(super) async fn open_window(app: AppHandle, tab: Tab) -> Answer {
-    windows::main::open(&app, Some(tab)).map_err(desktop_error)
+    windows::main::open(&app, Some(tab.into())).map_err(desktop_error)
 }
 
 #[tauri::command]

@@ -21,8 +21,18 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(crate) struct Keyring {
     jobs: mpsc::Sender<Job>,
-    /// The person was asked to unlock the keyring, and did not.
-    person_declined: Arc<AtomicBool>,
+    person: Arc<ThePerson>,
+}
+
+/// What is known of who is asked by the keyring.
+#[derive(Default)]
+struct ThePerson {
+    /// They were asked to unlock the keyring, and did not.
+    declined: AtomicBool,
+    /// They do something themselves that needs a secret: what comes next may ask them.
+    may_be_asked: AtomicBool,
+    /// They are being asked for the password of a keyring that is made for them.
+    is_making_one: AtomicBool,
 }
 
 type Answer = Result<Option<SecretString>, SecretsError>;
@@ -42,19 +52,19 @@ enum Task {
 impl Keyring {
     /// Starts the thread, which ends with the last handle to it. Opens nothing yet.
     pub(crate) fn start() -> Self {
-        Self::over(keyring_store::open, keyring_store::is_locked, keyring_store::is_set_up)
+        Self::over(keyring_store::open, keyring_store::is_locked, keyring_store::is_set_up, keyring_store::set_up)
     }
 
-    fn over(open: impl Open, is_locked: impl IsLocked, is_set_up: fn() -> bool) -> Self {
+    fn over(open: impl Open, is_locked: impl IsLocked, is_set_up: fn() -> bool, set_up: fn() -> bool) -> Self {
         let (jobs, queue) = mpsc::channel();
-        let person_declined = Arc::new(AtomicBool::new(false));
-        let mut desk = Desk { open, is_locked, is_set_up, store: None, person_declined: person_declined.clone() };
+        let person = Arc::<ThePerson>::default();
+        let mut desk = Desk { open, is_locked, is_set_up, set_up, store: None, person: person.clone() };
         std::thread::spawn(move || {
             for job in queue {
                 desk.serve(job);
             }
         });
-        Self { jobs, person_declined }
+        Self { jobs, person }
     }
 
     async fn ask(&self, name: &str, task: Task) -> Answer {
@@ -63,6 +73,7 @@ impl Keyring {
         self.jobs.send(Job { name: name.to_owned(), task, answer }).map_err(|_| gone())?;
         match tokio::time::timeout(PATIENCE, answered).await {
             Ok(answer) => answer.map_err(|_| gone())?,
+            Err(_) if self.person.is_making_one.load(Ordering::Relaxed) => Err(SecretsError::Unset),
             Err(_) => Err(SecretsError::Locked),
         }
     }
@@ -83,7 +94,8 @@ impl Secrets for Keyring {
     }
 
     fn may_ask_again(&self) {
-        self.person_declined.store(false, Ordering::Relaxed);
+        self.person.declined.store(false, Ordering::Relaxed);
+        self.person.may_be_asked.store(true, Ordering::Relaxed);
     }
 }
 
@@ -101,9 +113,10 @@ struct Desk<O, L> {
     is_locked: L,
     /// Whether there is a keyring that secrets go to.
     is_set_up: fn() -> bool,
+    /// Has the person make one, and answers whether they did.
+    set_up: fn() -> bool,
     store: Option<Arc<CredentialStore>>,
-    /// See [`Keyring`].
-    person_declined: Arc<AtomicBool>,
+    person: Arc<ThePerson>,
 }
 
 impl<O: Open, L: IsLocked> Desk<O, L> {
@@ -113,24 +126,27 @@ impl<O: Open, L: IsLocked> Desk<O, L> {
             return;
         }
         let is_kept = matches!(job.task, Task::Set(_));
+        let may_be_asked = self.person.may_be_asked.swap(false, Ordering::Relaxed);
         let before = if is_kept { self.perform(&job.name, &Task::Get) } else { Ok(None) };
-        let answer = match &before {
+        let mut answer = match &before {
             // The person was asked already.
             Err(error) => Err(error.clone()),
             Ok(_) if self.must_not_ask(&job) => Err(SecretsError::Locked),
             Ok(_) => self.perform(&job.name, &job.task),
         };
+        if matches!(answer, Err(SecretsError::Unset)) && (is_kept || may_be_asked) && self.is_set_up_now() {
+            answer = self.perform(&job.name, &job.task);
+        }
         match &answer {
             // Whoever unlocks it by other means is noticed, but nobody is asked time and again.
-            Err(SecretsError::Locked) => self.person_declined.store(true, Ordering::Relaxed),
+            Err(SecretsError::Locked) => self.person.declined.store(true, Ordering::Relaxed),
             Err(SecretsError::Missing(reason)) => {
                 tracing::warn!(reason, "the keyring did not answer");
                 // A service that comes back is another connection.
                 self.store = None;
             }
-            // Nobody was asked.
             Err(SecretsError::Unset) => {}
-            Ok(_) => self.person_declined.store(false, Ordering::Relaxed),
+            Ok(_) => self.person.declined.store(false, Ordering::Relaxed),
         }
         // Whoever gave up meanwhile took it for refused, and has ended the session that it would lead to.
         if job.answer.send(answer).is_err() && is_kept {
@@ -141,9 +157,17 @@ impl<O: Open, L: IsLocked> Desk<O, L> {
         }
     }
 
+    /// Has the person make a keyring where there is none: the service asks them for its password.
+    fn is_set_up_now(&self) -> bool {
+        self.person.is_making_one.store(true, Ordering::Relaxed);
+        let is_set_up = (self.set_up)();
+        self.person.is_making_one.store(false, Ordering::Relaxed);
+        is_set_up
+    }
+
     /// Reading happens unasked; what the person does themselves may ask them.
     fn must_not_ask(&self, job: &Job) -> bool {
-        self.person_declined.load(Ordering::Relaxed)
+        self.person.declined.load(Ordering::Relaxed)
             && matches!(job.task, Task::Get)
             && (self.is_locked)(SERVICE, &job.name)
     }
@@ -188,7 +212,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_secret_is_kept_until_it_is_removed() {
-        let keyring = Keyring::over(mock_store, never_locked, || true);
+        let keyring = Keyring::over(mock_store, never_locked, || true, || false);
         assert!(keyring.get("home").await.unwrap().is_none());
         keyring.set("home", "ifs_secret".into()).await.unwrap();
         assert_eq!(keyring.get("home").await.unwrap().unwrap().expose_secret(), "ifs_secret");
@@ -205,23 +229,45 @@ mod tests {
             0 => Err(Error::PlatformFailure("no bus".into())),
             _ => mock_store(),
         };
-        let keyring = Keyring::over(open, never_locked, || true);
+        let keyring = Keyring::over(open, never_locked, || true, || false);
         assert!(matches!(keyring.get("home").await, Err(SecretsError::Missing(_))));
         assert!(keyring.get("home").await.unwrap().is_none());
     }
 
     #[tokio::test]
     async fn a_locked_keyring_is_not_a_missing_secret() {
-        let keyring = Keyring::over(|| Err(Error::NoStorageAccess("dismissed".into())), never_locked, || true);
+        let keyring =
+            Keyring::over(|| Err(Error::NoStorageAccess("dismissed".into())), never_locked, || true, || false);
         assert!(matches!(keyring.get("home").await, Err(SecretsError::Locked)));
     }
 
     #[tokio::test]
     async fn a_keyring_that_was_never_set_up_is_not_a_locked_one() {
-        let keyring = Keyring::over(|| Err(Error::NoStorageAccess("no result".into())), never_locked, || false);
+        let keyring =
+            Keyring::over(|| Err(Error::NoStorageAccess("no result".into())), never_locked, || false, || false);
         for _ in 0..2 {
             assert!(matches!(keyring.set("home", "ifs_secret".into()).await, Err(SecretsError::Unset)));
         }
+    }
+
+    #[tokio::test]
+    async fn a_keyring_is_made_for_what_the_person_does_and_never_unasked() {
+        static IS_MADE: AtomicBool = AtomicBool::new(false);
+        let open = || match IS_MADE.load(Ordering::SeqCst) {
+            true => mock_store(),
+            false => Err(Error::NoStorageAccess("no result".into())),
+        };
+        let make = || {
+            IS_MADE.store(true, Ordering::SeqCst);
+            true
+        };
+        let keyring = Keyring::over(open, never_locked, || IS_MADE.load(Ordering::SeqCst), make);
+        for _ in 0..2 {
+            assert!(matches!(keyring.get("home").await, Err(SecretsError::Unset)));
+        }
+        keyring.may_ask_again();
+        assert!(keyring.get("home").await.unwrap().is_none());
+        keyring.set("home", "ifs_secret".into()).await.unwrap();
     }
 
     #[tokio::test]
@@ -234,7 +280,7 @@ mod tests {
             if lock.load(Ordering::SeqCst) { Err(Error::NoStorageAccess("dismissed".into())) } else { mock_store() }
         };
         let lock = locked.clone();
-        let keyring = Keyring::over(open, move |_, _| lock.load(Ordering::SeqCst), || true);
+        let keyring = Keyring::over(open, move |_, _| lock.load(Ordering::SeqCst), || true, || false);
         for _ in 0..3 {
             assert!(matches!(keyring.get("home").await, Err(SecretsError::Locked)));
         }
@@ -256,7 +302,7 @@ mod tests {
             assert!(held.lock().unwrap().recv().is_err());
             mock_store()
         };
-        (Keyring::over(open, never_locked, || true), hold)
+        (Keyring::over(open, never_locked, || true, || false), hold)
     }
 
     #[tokio::test(start_paused = true)]

@@ -4,8 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use keyring_core::CredentialStore;
-use zbus::blocking::Connection;
-use zbus::zvariant::OwnedObjectPath;
+use zbus::blocking::{Connection, Proxy};
+use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
+
+const SERVICE: &str = "org.freedesktop.secrets";
+
+/// What password managers list a keyring as that is made for the person.
+const COLLECTION: &str = "Default keyring";
 
 pub(super) fn open() -> keyring_core::Result<Arc<CredentialStore>> {
     Ok(zbus_secret_service_keyring_store::Store::new()?)
@@ -23,16 +28,42 @@ pub(super) fn is_set_up() -> bool {
 
 /// `/` stands for none.
 fn default_collection() -> zbus::Result<OwnedObjectPath> {
-    Connection::session()?
-        .call_method(
-            Some("org.freedesktop.secrets"),
-            "/org/freedesktop/secrets",
-            Some("org.freedesktop.Secret.Service"),
-            "ReadAlias",
-            &("default",),
-        )?
-        .body()
-        .deserialize()
+    service(&Connection::session()?)?.call("ReadAlias", &("default",))
+}
+
+/// Makes the keyring that secrets go to. The service asks the person for its password, and may wait for as long as they
+/// think; answers whether there is one now.
+pub(super) fn set_up() -> bool {
+    make_default_collection().unwrap_or_else(|error| {
+        tracing::warn!(%error, "no keyring could be made");
+        false
+    })
+}
+
+fn make_default_collection() -> zbus::Result<bool> {
+    let bus = Connection::session()?;
+    let properties = HashMap::from([("org.freedesktop.Secret.Collection.Label", Value::from(COLLECTION))]);
+    let (made, prompt): (OwnedObjectPath, OwnedObjectPath) =
+        service(&bus)?.call("CreateCollection", &(properties, "default"))?;
+    if prompt.as_str() == "/" {
+        return Ok(made.as_str() != "/");
+    }
+    let prompt = Proxy::new(&bus, SERVICE, prompt, "org.freedesktop.Secret.Prompt")?;
+    // It listens before it asks.
+    let mut completed = prompt.receive_signal("Completed")?;
+    // Of no window in particular.
+    prompt.call_method("Prompt", &("",))?;
+    match completed.next() {
+        Some(signal) => {
+            let (was_dismissed, _): (bool, OwnedValue) = signal.body().deserialize()?;
+            Ok(!was_dismissed)
+        }
+        None => Ok(false),
+    }
+}
+
+fn service(bus: &Connection) -> zbus::Result<Proxy<'static>> {
+    Proxy::new(bus, SERVICE, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service")
 }
 
 #[derive(serde::Deserialize, zbus::zvariant::Type)]
@@ -42,14 +73,7 @@ struct Found {
     locked: Vec<OwnedObjectPath>,
 }
 
-fn search(service: &str, name: &str) -> zbus::Result<Found> {
-    let attributes = HashMap::from([("service", service), ("username", name)]);
-    let answer = Connection::session()?.call_method(
-        Some("org.freedesktop.secrets"),
-        "/org/freedesktop/secrets",
-        Some("org.freedesktop.Secret.Service"),
-        "SearchItems",
-        &(attributes,),
-    )?;
-    answer.body().deserialize()
+fn search(service_name: &str, name: &str) -> zbus::Result<Found> {
+    let attributes = HashMap::from([("service", service_name), ("username", name)]);
+    service(&Connection::session()?)?.call("SearchItems", &(attributes,))
 }

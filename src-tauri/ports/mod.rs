@@ -17,6 +17,9 @@ mod notifier;
 #[cfg(not(target_os = "linux"))]
 #[path = "notifier_native.rs"]
 mod notifier;
+#[cfg(target_os = "linux")]
+#[path = "sleep_linux.rs"]
+mod sleep;
 
 use std::sync::Arc;
 
@@ -30,6 +33,8 @@ pub(crate) use notifier::follow_service as follow_notification_service;
 
 pub(crate) fn all(app: &AppHandle, wording: Arc<Wording>, requests: Requests) -> Ports {
     let clock = Arc::new(clock::SystemClock::default());
+    #[cfg(target_os = "linux")]
+    sleep::follow(&clock);
     Ports {
         secrets: Arc::new(keyring::Keyring::start()),
         notifier: Arc::new(notifier::DesktopNotifier::new(app, wording, clock.clone(), requests)),

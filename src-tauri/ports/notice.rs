@@ -4,6 +4,7 @@ use infuse_engine::usage::alerts::{Counts, Notice, Occasion};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::request::Request;
 use crate::wording::Wording;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,17 @@ pub(super) fn words_of(notice: &Notice, wording: &Wording, zone: &TimeZone) -> W
         Notice::Digest { occasion, counts, available } => {
             Words { title: digest_title(*occasion, counts, wording), body: digest(counts, *available, wording) }
         }
+    }
+}
+
+/// What a click on the notice opens: the figures that it is about, or the list in which all of it can be read again.
+pub(super) fn opens(notice: &Notice) -> Request {
+    match notice {
+        Notice::Signal { .. } | Notice::Elsewhere { .. } | Notice::Digest { .. } => Request::OPEN_ALERTS,
+        Notice::CreditsLow { .. }
+        | Notice::CreditsExhausted { .. }
+        | Notice::CreditsWereExhausted { .. }
+        | Notice::PlanUpgraded { .. } => Request::OPEN_USAGE,
     }
 }
 

@@ -19,13 +19,13 @@ use zbus::fdo::DBusProxy;
 use zbus::zvariant::Value;
 
 use super::clock::SystemClock;
-use super::notice::words_of;
+use super::notice::{opens, words_of};
 use crate::request::{Request, Requests, WarningsRequest};
 use crate::wording::Wording;
 
 /// Who shows notifications on the session bus.
 const SERVICE: &str = "org.freedesktop.Notifications";
-const OPEN_USAGE: &str = "open-usage";
+const OPEN: &str = "open";
 const SNOOZE: &str = "snooze";
 /// Invoked by a click on the notice itself.
 const DEFAULT: &str = "default";
@@ -62,21 +62,28 @@ struct Service {
     listener: AbortHandle,
 }
 
-/// The notices whose clicks are answered, by the service's numbers. Services tell of everybody's.
+/// The notices whose clicks are answered, by the service's numbers, and what each leads to. Services tell of everybody's.
 #[derive(Default)]
-struct Shown(Mutex<VecDeque<u32>>);
+struct Shown(Mutex<VecDeque<(u32, Request)>>);
 
 impl Shown {
-    fn add(&self, id: u32) {
+    fn add(&self, id: u32, opens: Request) {
         let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if shown.len() == ANSWERED {
             shown.pop_front();
         }
-        shown.push_back(id);
+        shown.push_back((id, opens));
     }
 
-    fn contains(&self, id: u32) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&id)
+    /// What is asked for by an action of a notice; `None` where it is no notice of ours, or no action.
+    fn request(&self, id: u32, action: &str) -> Option<Request> {
+        let shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, opens) = shown.iter().rev().find(|(shown, _)| *shown == id)?;
+        match action {
+            DEFAULT | OPEN => Some(*opens),
+            SNOOZE => Some(Request::Warnings(WarningsRequest::Pause)),
+            _ => None,
+        }
     }
 }
 
@@ -109,8 +116,9 @@ impl DesktopNotifier {
         let mut actions = Vec::new();
         if desktop.actions {
             let mut offer = |key: &str, label: &str| actions.extend([key.to_owned(), self.wording.text(label)]);
-            offer(DEFAULT, "notice-open-usage");
-            offer(OPEN_USAGE, "notice-open-usage");
+            let open = if opens(notice) == Request::OPEN_ALERTS { "notice-open-alerts" } else { "notice-open-usage" };
+            offer(DEFAULT, open);
+            offer(OPEN, open);
             if can_be_snoozed(notice) {
                 offer(SNOOZE, "notice-snooze");
             }
@@ -127,7 +135,7 @@ impl DesktopNotifier {
         let name = self.wording.text("app-name");
         // Replaces none, and stays for as long as the service likes.
         let call = (&*name, 0u32, "infuse", &*message.summary, &*message.body, &message.actions, hints, -1i32);
-        service.shown.add(service.notifications.inner().call("Notify", &call).await?);
+        service.shown.add(service.notifications.inner().call("Notify", &call).await?, opens(notice));
         Ok(())
     }
 
@@ -159,22 +167,13 @@ impl Notifier for DesktopNotifier {
 async fn answer_clicks(mut clicks: ActionInvokedStream, shown: Arc<Shown>, requests: Requests) {
     while let Some(click) = clicks.next().await {
         match click.args() {
-            Ok(click) if shown.contains(click.id) => {
-                if let Some(request) = request_of(&click.action_key) {
+            Ok(click) => {
+                if let Some(request) = shown.request(click.id, &click.action_key) {
                     requests.ask(request);
                 }
             }
-            Ok(_) => {}
             Err(error) => tracing::debug!(%error, "a click was not understood"),
         }
-    }
-}
-
-fn request_of(action: &str) -> Option<Request> {
-    match action {
-        DEFAULT | OPEN_USAGE => Some(Request::OPEN_USAGE),
-        SNOOZE => Some(Request::Warnings(WarningsRequest::Pause)),
-        _ => None,
     }
 }
 
@@ -248,12 +247,14 @@ mod tests {
     #[test]
     fn clicks_are_answered_for_the_newest_notices_and_no_one_elses() {
         let shown = Shown::default();
-        (1..=1_000).for_each(|id| shown.add(id));
-        assert!(shown.contains(1_000) && shown.contains(937));
-        assert!(!shown.contains(936) && !shown.contains(1_001));
-        assert_eq!(request_of("default"), Some(Request::OPEN_USAGE));
-        assert_eq!(request_of("snooze"), Some(Request::Warnings(WarningsRequest::Pause)));
-        assert_eq!(request_of("inline-reply"), None);
+        (1..=999).for_each(|id| shown.add(id, Request::OPEN_USAGE));
+        shown.add(1_000, Request::OPEN_ALERTS);
+        assert_eq!(shown.request(1_000, "default"), Some(Request::OPEN_ALERTS));
+        assert_eq!(shown.request(937, "open"), Some(Request::OPEN_USAGE));
+        assert_eq!(shown.request(937, "snooze"), Some(Request::Warnings(WarningsRequest::Pause)));
+        for (id, action) in [(936, "default"), (1_001, "default"), (1_000, "inline-reply")] {
+            assert_eq!(shown.request(id, action), None);
+        }
     }
 
     #[test]

@@ -10,12 +10,12 @@ use tauri::AppHandle;
 use tauri_plugin_notification::{Action, ActionType, NotificationExt};
 
 use super::clock::SystemClock;
-use super::notice::words_of;
+use super::notice::{opens, words_of};
 use crate::request::{Request, Requests, WarningsRequest};
 use crate::wording::Wording;
 
-const NOTICE: &str = "notice";
 const OPEN_USAGE: &str = "open-usage";
+const OPEN_ALERTS: &str = "open-alerts";
 const SNOOZE: &str = "snooze";
 
 pub(crate) struct DesktopNotifier {
@@ -36,11 +36,16 @@ impl DesktopNotifier {
 /// Registers the buttons of a notice, and what they and a click on it do.
 fn offer_actions(app: &AppHandle, wording: &Wording, requests: Requests) -> tauri_plugin_notification::Result<()> {
     let action = |id: &str, text: &str| Action::builder(id, wording.text(text)).build();
-    let actions = vec![action(OPEN_USAGE, "notice-open-usage"), action(SNOOZE, "notice-snooze")];
-    app.notification().register_action_types(vec![ActionType::builder(NOTICE).actions(actions).build()])?;
+    // The kind of a notice is what it opens: a click on the notice itself says no more.
+    let kind = |open: &str, text: &str| {
+        ActionType::builder(open).actions(vec![action(open, text), action(SNOOZE, "notice-snooze")]).build()
+    };
+    let kinds = vec![kind(OPEN_USAGE, "notice-open-usage"), kind(OPEN_ALERTS, "notice-open-alerts")];
+    app.notification().register_action_types(kinds)?;
     app.notification().on_action(move |performed| {
         let request = match performed.action_id() {
             SNOOZE => Request::Warnings(WarningsRequest::Pause),
+            OPEN_ALERTS => Request::OPEN_ALERTS,
             _ => Request::OPEN_USAGE,
         };
         requests.ask(request);
@@ -51,7 +56,8 @@ fn offer_actions(app: &AppHandle, wording: &Wording, requests: Requests) -> taur
 impl Notifier for DesktopNotifier {
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
         let words = words_of(notice, &self.wording, &self.clock.time_zone());
-        let builder = self.app.notification().builder().action_type_id(NOTICE);
+        let kind = if opens(notice) == Request::OPEN_ALERTS { OPEN_ALERTS } else { OPEN_USAGE };
+        let builder = self.app.notification().builder().action_type_id(kind);
         builder.title(words.title).body(words.body).show().map_err(|error| NotifierError(error.to_string()))
     }
 }

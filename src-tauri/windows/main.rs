@@ -7,7 +7,7 @@ use tauri_specta::Event;
 
 use super::{Windows, builder};
 use crate::events::TabRequested;
-use crate::link::Tab;
+use crate::link::Target;
 
 pub(crate) const LABEL: &str = "main";
 
@@ -16,16 +16,16 @@ const SMALLEST: LogicalSize<f64> = LogicalSize::new(720.0, 520.0);
 /// Kept free of a screen's height for the window's frame, in logical pixels.
 const FRAME: f64 = 48.0;
 
-/// Shows the window, on `tab` if one is named: the one that is there, or a new one.
-pub(crate) fn open(app: &AppHandle, tab: Option<Tab>) -> tauri::Result<()> {
+/// Shows the window, at its target if one is named: the one that is there, or a new one.
+pub(crate) fn open(app: &AppHandle, target: Option<Target>) -> tauri::Result<()> {
     let Some(window) = app.get_webview_window(LABEL) else {
-        *app.state::<Windows>().requested_tab.lock().unwrap_or_else(PoisonError::into_inner) = tab;
+        *app.state::<Windows>().requested.lock().unwrap_or_else(PoisonError::into_inner) = target;
         return make(app);
     };
     window.unminimize()?;
     window.set_focus()?;
-    match tab {
-        Some(tab) => TabRequested { tab }.emit_to(app, LABEL),
+    match target {
+        Some(target) => TabRequested::from(target).emit_to(app, LABEL),
         None => Ok(()),
     }
 }
@@ -67,11 +67,11 @@ fn smallest_within(room: LogicalSize<f64>) -> LogicalSize<f64> {
     LogicalSize::new(SMALLEST.width.min(room.width), SMALLEST.height.min(room.height - FRAME))
 }
 
-/// The page listens: it is told the tab that the window was opened for.
-pub(crate) fn announce_requested_tab(app: &AppHandle) -> tauri::Result<()> {
-    let tab = app.state::<Windows>().requested_tab.lock().unwrap_or_else(PoisonError::into_inner).take();
-    match tab {
-        Some(tab) => TabRequested { tab }.emit_to(app, LABEL),
+/// The page listens: it is told what the window was opened for.
+pub(crate) fn announce_target(app: &AppHandle) -> tauri::Result<()> {
+    let target = app.state::<Windows>().requested.lock().unwrap_or_else(PoisonError::into_inner).take();
+    match target {
+        Some(target) => TabRequested::from(target).emit_to(app, LABEL),
         None => Ok(()),
     }
 }

@@ -129,9 +129,9 @@ mod tests {
             let size = size_of(text, LogicalSize::new(width, height));
             (size.width, size.height)
         };
-        assert_eq!(size(1.0, 1280.0, 770.0), (336.0, 356.0));
-        assert_eq!(size(1.25, 1280.0, 770.0), (420.0, 445.0));
-        assert_eq!(size(2.0, 1280.0, 770.0), (672.0, 712.0));
+        assert_eq!(size(1.0, 1280.0, 770.0), (336.0, 376.0));
+        assert_eq!(size(1.25, 1280.0, 770.0), (420.0, 470.0));
+        assert_eq!(size(2.0, 1280.0, 770.0), (672.0, 752.0));
         assert_eq!(size(2.0, 683.0, 354.0), (667.0, 338.0));
     }
 

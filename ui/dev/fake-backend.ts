@@ -1,7 +1,18 @@
-import type { AppError, Bar, ErrorCode, Filter, JournalRow, Period, Report, Snapshot } from "../src/bindings";
+import type {
+  AlertRow,
+  AppError,
+  Bar,
+  ErrorCode,
+  Filter,
+  JournalRow,
+  Period,
+  Report,
+  Snapshot,
+  TabRequested,
+} from "../src/bindings";
 import type { Backend, Outcome } from "../src/shared/backend";
 import { addDays, dayOf } from "../src/shared/format";
-import { journalUntil, snapshotAt, totals } from "./fake-data";
+import { alertsUntil, journalUntil, snapshotAt, totals } from "./fake-data";
 
 type Commands = Backend["commands"];
 type Listener<T> = (payload: T) => void;
@@ -10,6 +21,7 @@ type Listener<T> = (payload: T) => void;
 export class FakeBackend implements Backend {
   snapshot: Snapshot;
   rows: JournalRow[];
+  alerts: AlertRow[];
   /** Commands that were called, with what they were given. */
   readonly calls: { command: string; given: unknown[] }[] = [];
   /** Commands that are refused, and how. */
@@ -25,6 +37,7 @@ export class FakeBackend implements Backend {
   constructor(days = 90, now = new Date()) {
     this.snapshot = snapshotAt(now);
     this.rows = journalUntil(now, days);
+    this.alerts = alertsUntil(now);
     this.commands = this.#commands();
   }
 
@@ -43,8 +56,8 @@ export class FakeBackend implements Backend {
     for (const listener of this.#journalListeners) listener({ version: this.#version });
   }
 
-  requestTab(tab: "account" | "usage"): void {
-    for (const listener of this.#tabListeners) listener({ tab });
+  requestTab(tab: "account" | "usage", part: TabRequested["part"] = null): void {
+    for (const listener of this.#tabListeners) listener({ tab, part });
   }
 
   refuse(command: keyof Commands, code: ErrorCode, field: string | null = null): void {
@@ -76,6 +89,7 @@ export class FakeBackend implements Backend {
       }),
       conversations: () => conversationsOf(this.rows),
       journal: (filter, before, limit) => page(this.#matching(filter), before, limit),
+      alerts: (limit) => this.alerts.slice(0, limit),
       exportJournal: (filter) => this.#matching(filter).length,
       connectAgent: () => ({
         token: "ift_7Yq2vK0example",

@@ -1,4 +1,4 @@
-import type { ActionTotal, JournalRow, JournalStep, Snapshot } from "../src/bindings";
+import type { ActionTotal, AlertRow, JournalRow, JournalStep, Snapshot } from "../src/bindings";
 import { addDays, dayOf } from "../src/shared/format";
 
 const prices: Record<string, number> = {
@@ -190,4 +190,23 @@ function seeded(seed: number): () => number {
     state = (state * 16_807) % 2_147_483_647;
     return state / 2_147_483_647;
   };
+}
+
+/** One of each kind, newest first. */
+export function alertsUntil(now: Date): AlertRow[] {
+  const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
+  const none = { title: "", detail: "" };
+  return [
+    {
+      key: "5",
+      kind: "signal",
+      title: "The nightly report failed",
+      detail: "Step 3 could not reach the calendar.",
+      raised_at: hoursAgo(2),
+    },
+    { key: "4", kind: "credits_low", ...none, raised_at: hoursAgo(20) },
+    { key: "3", kind: "elsewhere", title: "Credits ran out", detail: "", raised_at: hoursAgo(45) },
+    { key: "2", kind: "plan_upgraded", ...none, raised_at: hoursAgo(200) },
+    { key: "1", kind: "credits_exhausted", ...none, raised_at: hoursAgo(230) },
+  ];
 }

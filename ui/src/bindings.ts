@@ -33,6 +33,7 @@ export const commands = {
 	/**  Asks where to, and writes the journal there. Answers how many entries; nothing when the person cancelled. */
 	exportJournal: (filter: Filter, format: ExportFormat, suggestedName: string) => typedError<number | null, AppError>(__TAURI_INVOKE("export_journal", { filter, format, suggestedName })),
 	journal: (filter: Filter, before: number | null, limit: number) => typedError<JournalPage, AppError>(__TAURI_INVOKE("journal", { filter, before, limit })),
+	alerts: (limit: number) => typedError<AlertRow[], AppError>(__TAURI_INVOKE("alerts", { limit })),
 	refresh: () => typedError<null, AppError>(__TAURI_INVOKE("refresh")),
 	report: (filter: Filter, period: Period) => typedError<Report, AppError>(__TAURI_INVOKE("report", { filter, period })),
 	hideQuickLook: () => typedError<null, AppError>(__TAURI_INVOKE("hide_quick_look")),
@@ -76,6 +77,24 @@ export type ActionTotal = {
 	credits: number,
 	quantity: number,
 };
+
+/**  An alert that this device has heard, whether or not it could show it. */
+export type AlertRow = {
+	/**  Tells rows apart. */
+	key: string,
+	kind: AlertRowKind,
+	/**  What an agent, or a server of another workspace, says; empty where the kind says it all. */
+	title: string,
+	detail: string,
+	/**  RFC 3339. */
+	raised_at: string,
+};
+
+export type AlertRowKind = "credits_low" | "credits_exhausted" | "plan_upgraded" | 
+/**  A signal of an agent, or what only a newer server knows, in words of its own. */
+"signal" | 
+/**  Of another workspace, in the server's words. */
+"elsewhere";
 
 /**  Why a command was not carried out. `code` is what the UI acts on and words; `detail` is for logs and support. */
 export type AppError = {
@@ -292,6 +311,11 @@ free: number | null } |
 /**  Something else, in the system's words. */
 { state: "failed"; detail: string };
 
+/**  A part of a tab that can be gone to. */
+export type Part = 
+/**  The alerts that were raised, on the Usage tab. */
+"alerts";
+
 /**  How long a bar of the chart is. */
 export type Period = "day" | "week" | "month";
 
@@ -346,6 +370,8 @@ export type Tab = "account" | "usage";
 /**  The person asked for a tab from outside of the window. */
 export type TabRequested = {
 	tab: Tab,
+	/**  Its beginning, where none is named. */
+	part: Part | null,
 };
 
 export type Theme = "system" | "light" | "dark";

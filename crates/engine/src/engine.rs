@@ -13,7 +13,7 @@ use crate::ports::Ports;
 use crate::snapshot::{Access, Condition, Density, DeviceSettings, Snapshot, Theme};
 use crate::sync::Ask;
 use crate::usage::export::Export;
-use crate::usage::view::{ConnectedAgent, ConversationChoice, Filter, JournalPage, Period, Report};
+use crate::usage::view::{AlertRow, ConnectedAgent, ConversationChoice, Filter, JournalPage, Period, Report};
 use crate::{account, usage, workspace};
 
 /// What is fixed for one run of the app.
@@ -76,7 +76,7 @@ impl Engine {
         self.context.view.snapshot()
     }
 
-    /// Goes up whenever the cached journal changed, so that reports are asked for again.
+    /// Goes up whenever the cached journal changed or an alert was heard, so that reports and lists are asked for again.
     pub fn journal_version(&self) -> watch::Receiver<u64> {
         self.context.view.journal_version()
     }
@@ -160,6 +160,12 @@ impl Engine {
     pub async fn journal(&self, filter: Filter, before: Option<i64>, limit: u32) -> Result<JournalPage, AppError> {
         let cache = self.homes.cache().await?;
         self.homes.answer(&cache, usage::journal::journal(&cache, &filter, before, limit)).await
+    }
+
+    /// The alerts that this device remembers of who is signed in, newest first, at most `limit` (1 to 500).
+    pub async fn alerts(&self, limit: u32) -> Result<Vec<AlertRow>, AppError> {
+        let scope = self.homes.scope().await?;
+        usage::history::alerts(&self.context.state, &scope, limit).await
     }
 
     /// The journal of the active home as a file that is still to be chosen.

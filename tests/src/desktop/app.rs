@@ -41,6 +41,13 @@ impl DesktopSession {
         String::from_utf8_lossy(&found.stdout).lines().map(str::to_owned).collect()
     }
 
+    /// The window in which the desktop asks for a password, where it does.
+    pub async fn prompt(&self) -> Option<String> {
+        let search = ["search", "--onlyvisible", "--class", "gcr-prompter"];
+        let found = self.command("xdotool").args(search).output().await.expect("xdotool is installed");
+        String::from_utf8_lossy(&found.stdout).lines().next().map(str::to_owned)
+    }
+
     /// Width and height of a window, in pixels of the screen.
     pub async fn size_of(&self, window: &str) -> (u32, u32) {
         let lines = self.run("xdotool", &["getwindowgeometry", "--shell", window]).await;

@@ -24,6 +24,7 @@ use crate::context::Context;
 use crate::engine::{no_home, signed_out};
 use crate::error::{AppError, ErrorCode};
 use crate::private;
+use crate::scope::Scope;
 use crate::session::{Session, SessionSlot};
 use crate::snapshot::{Access, Condition, Connection, HomeKind, Warnings};
 use crate::state::HomeRecord;
@@ -317,11 +318,16 @@ impl Homes {
         answer
     }
 
-    /// Pauses the warnings of who is signed in; with `None`, resumes them.
-    pub(crate) async fn set_paused_until(&self, until_ms: Option<i64>) -> Result<(), AppError> {
+    /// Whom the active home works for.
+    pub(crate) async fn scope(&self) -> Result<Scope, AppError> {
         let id = self.active_id().await.ok_or_else(no_home)?;
         let home = self.context.state.home(&id).await?.ok_or_else(no_home)?;
-        let scope = home.scope().ok_or_else(|| signed_out(&self.context.view.current().access))?;
+        home.scope().ok_or_else(|| signed_out(&self.context.view.current().access))
+    }
+
+    /// Pauses the warnings of who is signed in; with `None`, resumes them.
+    pub(crate) async fn set_paused_until(&self, until_ms: Option<i64>) -> Result<(), AppError> {
+        let scope = self.scope().await?;
         match until_ms {
             Some(until_ms) => self.context.state.pause_until(&scope, until_ms).await?,
             None => self.context.state.end_pause(&scope).await?,

@@ -70,11 +70,20 @@ impl State {
         .bind(&scope.account_id)
         .fetch_all(&self.pool())
         .await?;
-        let alerts: Vec<Alert> = rows.iter().filter_map(read).collect();
-        if alerts.len() < rows.len() {
-            warn!(count = rows.len() - alerts.len(), "alerts that wait can not be read");
-        }
-        Ok(alerts)
+        Ok(read_all(&rows))
+    }
+
+    /// The person's alerts, of all workspaces, newest first, at most `limit`. What can not be read is left out.
+    pub(crate) async fn newest_alerts(&self, scope: &Scope, limit: u32) -> Result<Vec<Alert>, sqlx::Error> {
+        let rows = sqlx::query(
+            "SELECT alert FROM alerts WHERE home_id = $1 AND account_id = $2 ORDER BY raised_at DESC, id DESC LIMIT $3",
+        )
+        .bind(&scope.home_id)
+        .bind(&scope.account_id)
+        .bind(limit)
+        .fetch_all(&self.pool())
+        .await?;
+        Ok(read_all(&rows))
     }
 
     /// Moves alerts to a state, all or none.
@@ -144,6 +153,14 @@ impl State {
         }
         transaction.commit().await
     }
+}
+
+fn read_all(rows: &[SqliteRow]) -> Vec<Alert> {
+    let alerts: Vec<Alert> = rows.iter().filter_map(read).collect();
+    if alerts.len() < rows.len() {
+        warn!(count = rows.len() - alerts.len(), "alerts can not be read");
+    }
+    alerts
 }
 
 fn read(row: &SqliteRow) -> Option<Alert> {

@@ -4,6 +4,7 @@ pub mod alerts;
 pub(crate) mod api;
 pub mod export;
 pub(crate) mod forecast;
+pub(crate) mod history;
 pub(crate) mod journal;
 pub(crate) mod now;
 pub(crate) mod range;

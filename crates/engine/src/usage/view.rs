@@ -137,6 +137,33 @@ pub struct JournalStep {
     pub occurred_at: String,
 }
 
+/// An alert that this device has heard, whether or not it could show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct AlertRow {
+    /// Tells rows apart.
+    pub key: String,
+    pub kind: AlertRowKind,
+    /// What an agent, or a server of another workspace, says; empty where the kind says it all.
+    pub title: String,
+    pub detail: String,
+    /// RFC 3339.
+    pub raised_at: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum AlertRowKind {
+    CreditsLow,
+    CreditsExhausted,
+    PlanUpgraded,
+    /// A signal of an agent, or what only a newer server knows, in words of its own.
+    Signal,
+    /// Of another workspace, in the server's words.
+    Elsewhere,
+}
+
 /// The format of an exported journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]

@@ -10,13 +10,16 @@ use infuse_engine::ErrorCode;
 use infuse_engine::ports::LocalServer as _;
 use infuse_engine::snapshot::{Access, Connection, HomeKind, UsageNow, Warnings};
 use infuse_engine::usage::alerts::{Counts, Notice, Occasion};
-use infuse_engine::usage::view::{ExportFormat, Filter, Period};
+use infuse_engine::usage::view::{AlertRowKind, ExportFormat, Filter, Period};
 use infuse_engine::{Engine, Snapshot};
 use infuse_tests::actor::PASSWORD;
 use infuse_tests::wait::until;
 use infuse_tests::{Agent, Metering as _, Requests as _, TestServer, event, events_of};
 
+use infuse_protocol::Scope;
 use infuse_tests::device::{TestDevice, until_shown};
+use serde_json::json;
+use uuid::Uuid;
 
 fn usage(snapshot: &Snapshot) -> Option<&UsageNow> {
     snapshot.usage.as_ref().filter(|_| snapshot.connection == Connection::Live)
@@ -78,11 +81,21 @@ async fn what_happened_while_the_app_was_off_is_one_digest() {
     engine.stop().await;
 
     spend(&agent, 290).await;
+    let signals = format!("/v1/workspaces/{}/signals", agent.workspace_id());
+    let signal = json!({ "id": Uuid::now_v7(), "kind": "workflow_failed", "title": "The nightly report" });
+    let _ = agent.post(&signals, &signal).await.expect_status(202);
     spend(&agent, 9).await;
     let engine = device.start().await;
     until("a digest", async || (!device.desktop.shown().is_empty()).then_some(())).await;
-    let counts = Counts { low: 1, exhausted: 1, ..Counts::default() };
+    // That credits were low is overtaken: none are left.
+    let counts = Counts { exhausted: 1, workflows_failed: 1, ..Counts::default() };
     assert_eq!(device.desktop.shown(), [Notice::Digest { occasion: Occasion::Away, counts, available: Some(0) }]);
+    // Each of them can be read again, newest first.
+    let told = engine.alerts(500).await.unwrap();
+    let told: Vec<_> = told.iter().map(|alert| (alert.kind, alert.title.as_str())).collect();
+    let signal = (AlertRowKind::Signal, "The nightly report");
+    assert_eq!(told, [(AlertRowKind::CreditsExhausted, ""), signal, (AlertRowKind::CreditsLow, "")]);
+    assert_eq!(engine.alerts(1).await.unwrap().len(), 1);
     engine.stop().await;
 }
 
@@ -306,7 +319,7 @@ async fn the_next_person_at_a_server_is_shown_nothing_of_the_last() {
 async fn homes_stand_side_by_side_each_with_its_own_figures() {
     let server = TestServer::builder().start().await;
     let alice = server.sign_up("alice").await;
-    let agent = alice.token(&[infuse_protocol::Scope::UsageWrite]).await;
+    let agent = alice.token(&[Scope::UsageWrite]).await;
     spend(&agent, 50).await;
     let device = TestDevice::new();
     let engine = device.start().await;
@@ -408,7 +421,7 @@ async fn export(engine: &Engine, format: ExportFormat, path: &Path) -> String {
 async fn signed_in() -> (TestServer, Agent, TestDevice, Engine) {
     let server = TestServer::builder().start().await;
     let alice = server.sign_up("alice").await;
-    let agent = alice.token(&[infuse_protocol::Scope::UsageWrite]).await;
+    let agent = alice.token(&[Scope::UsageWrite, Scope::SignalsWrite]).await;
     let device = TestDevice::new();
     let engine = device.start().await;
     sign_in(&engine, &server).await;

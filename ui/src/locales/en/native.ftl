@@ -105,6 +105,7 @@ notice-burst = { $count } warnings at once
 notice-burst-workflows = { $count } workflows failed
 notice-digest-available = { $credits } available now.
 notice-open-usage = Open usage
+notice-open-alerts = Show alerts
 notice-snooze = Snooze until reset
 
 ## Save dialog

@@ -39,6 +39,14 @@ outlook-low = <b>{ $credits ->
 }</b> More arrive on { $reset }.
 outlook-exhausted = <b>No credits left.</b> New work is refused until { $reset }.
 
+## Alerts
+
+alerts-title = Recent alerts
+alert-credits_low = Credits ran low
+alert-credits_exhausted = Credits ran out
+alert-plan_upgraded = Your plan changed
+alert-elsewhere = In another workspace: { $title }
+
 ## Actions of the catalogue
 
 action-message = Messages

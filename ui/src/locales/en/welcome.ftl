@@ -41,4 +41,4 @@ keyring-missing-title = No keyring was found
 keyring-missing-text = Your session is kept in the system's keyring, and this desktop has none running. You're not signed out. Start one, and Infuse continues.
 keyring-waiting = Infuse also tries again on its own.
 keyring-unset-title = The keyring was never set up
-keyring-unset-text = Your session is kept in the system's keyring, and this desktop has none yet. You're not signed out. Create a default keyring in the desktop's password manager, and Infuse continues.
+keyring-unset-text = Your session is kept in the system's keyring, and this desktop has none yet. Try again, and choose a password for it in the window that asks for one. If none does, create a default keyring in the desktop's password manager.
