@@ -3,6 +3,8 @@
 use infuse_tests::desktop::{DesktopSession, Part};
 use infuse_tests::wait::until;
 
+const PASSWORD: &str = "correct horse";
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_person_without_a_keyring_is_asked_to_make_one_and_begins() {
     let mut session = DesktopSession::start_without(&[Part::Keyring]).await;
@@ -10,11 +12,19 @@ async fn a_person_without_a_keyring_is_asked_to_make_one_and_begins() {
     let window = session.open_app(&[]).await;
     window.fill("Your name", "Ada").await;
     window.click("Start here").await;
-    let prompt = until("the desktop asks for the password of a keyring", async || session.prompt().await).await;
-    session.run("xdotool", &["windowfocus", "--sync", &prompt, "type", "correct horse"]).await;
-    session.run("xdotool", &["key", "Tab", "type", "correct horse"]).await;
-    session.run("xdotool", &["key", "Return"]).await;
-    until("the prompt is gone", async || session.prompt().await.is_none().then_some(())).await;
-    window.click("Start here").await;
+    until("the desktop asks for the password of a keyring", async || session.prompt().await).await;
+    until("a password is chosen", async || {
+        let Some(prompt) = session.prompt().await else { return Some(()) };
+        // What is typed before the window listens is lost.
+        session.run("xdotool", &["windowfocus", &prompt, "key", "ctrl+a", "type", PASSWORD]).await;
+        session.run("xdotool", &["key", "Tab", "ctrl+a", "type", PASSWORD]).await;
+        session.run("xdotool", &["key", "Return"]).await;
+        None
+    })
+    .await;
+    // Who took their time is told to try again.
+    let begin = "const again = [...document.querySelectorAll('button')].find((one) => one.innerText === 'Start here'); \
+                 again?.click(); return !document.querySelector('[data-figure=available]')";
+    until("the person has begun", async || (window.execute(begin).await == false).then_some(())).await;
     window.wait_for_figure("available", "300").await;
 }
