@@ -159,11 +159,16 @@ test("a port that another program uses is left when the person says so, and agen
   expect(screen.queryByText(/uses port/u)).toBeNull();
 });
 
-test("data that can not be opened is restored from its last backup", async () => {
+test("data that can not be opened is restored from the backup that is chosen, the last one first", async () => {
   const { backend, user } = await openApp("unreadable");
   expect(screen.getByRole("alert").textContent).toContain("can't be opened");
-  await user.click(screen.getByRole("button", { name: /^Restore the backup/u }));
+  await user.click(screen.getByRole("button", { name: "Restore a backup…" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(backend.called("restoreLocal")).toEqual([]);
+  expect(dialog.getByRole("combobox", { name: /^Backup: / })).toBeTruthy();
+  await user.click(dialog.getByRole("button", { name: "Restore" }));
   expect(backend.called("restoreLocal")).toEqual([["day-2026-11-25.db"]]);
+  expect(screen.queryByRole("dialog")).toBeNull();
 });
 
 test("being offline is told with its beginning, and can be tried again", async () => {

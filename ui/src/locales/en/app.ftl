@@ -77,9 +77,13 @@ condition-worker-restarted = Following the server failed. Infuse is starting aga
 local-server-port-taken = Another program is using port { $port }, so agents can't reach Infuse on this computer. If you move Infuse to another port, tell your agents the new address.
 local-server-port-taken-by = { $holder } is using port { $port }, so agents can't reach Infuse on this computer. If you move Infuse to another port, tell your agents the new address.
 local-server-move = Use port { $port }
-local-server-unreadable = The data on this computer can't be opened. Restoring a backup loses what was recorded after it. The files that are there now are kept.
+local-server-unreadable = The data on this computer can't be opened, so agents can't reach Infuse on this computer.
 local-server-unreadable-for-good = The data on this computer can't be opened, and there's no backup of it yet.
-local-server-restore = Restore the backup of { $made }
+local-server-restore = Restore a backup…
+restore-title = Restore a backup
+restore-text = What was recorded after the backup is not in it. The files that can't be opened are kept beside it.
+restore-backup = Backup
+restore-action = Restore
 local-server-failed = The server inside Infuse isn't running: { $detail }. Infuse keeps trying.
 
 ## Command palette
