@@ -1,11 +1,12 @@
 //! The main window.
 
-use std::sync::PoisonError;
+use std::sync::{MutexGuard, PoisonError};
 
 use tauri::{AppHandle, LogicalSize, Manager, Monitor, WebviewWindow, WindowEvent};
 use tauri_specta::Event;
 
 use super::{Windows, builder};
+use crate::dock;
 use crate::events::TabRequested;
 use crate::link::Tab;
 
@@ -16,14 +17,64 @@ const SMALLEST: LogicalSize<f64> = LogicalSize::new(720.0, 520.0);
 /// Kept free of a screen's height for the window's frame, in logical pixels.
 const FRAME: f64 = 48.0;
 
+/// The window's page, as far as tabs are asked for from outside of it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// Not there, or not painted yet: what it is to show once it is.
+    Coming(Option<Tab>),
+    Listening,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self::Coming(None)
+    }
+}
+
+impl Page {
+    /// The tab to tell the page now. One that does not listen yet is told later; the last one that was named counts.
+    fn ask(&mut self, tab: Option<Tab>) -> Option<Tab> {
+        match self {
+            Self::Coming(waiting) => {
+                *waiting = tab.or(*waiting);
+                None
+            }
+            Self::Listening => tab,
+        }
+    }
+
+    /// It listens from now on, and is told what waits.
+    fn listen(&mut self) -> Option<Tab> {
+        match std::mem::replace(self, Self::Listening) {
+            Self::Coming(waiting) => waiting,
+            Self::Listening => None,
+        }
+    }
+}
+
 /// Shows the window, on `tab` if one is named: the one that is there, or a new one.
 pub(crate) fn open(app: &AppHandle, tab: Option<Tab>) -> tauri::Result<()> {
     let Some(window) = app.get_webview_window(LABEL) else {
-        *app.state::<Windows>().requested_tab.lock().unwrap_or_else(PoisonError::into_inner) = tab;
+        *page(&app.state::<Windows>()) = Page::Coming(tab);
         return make(app);
     };
+    let tab = page(&app.state::<Windows>()).ask(tab);
     window.unminimize()?;
     window.set_focus()?;
+    tell(app, tab)
+}
+
+/// The page listens: it is told the tab that the window was opened for.
+pub(crate) fn announce_requested_tab(app: &AppHandle) -> tauri::Result<()> {
+    let tab = page(&app.state::<Windows>()).listen();
+    tell(app, tab)
+}
+
+fn page(windows: &Windows) -> MutexGuard<'_, Page> {
+    windows.page.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn tell(app: &AppHandle, tab: Option<Tab>) -> tauri::Result<()> {
     match tab {
         Some(tab) => TabRequested { tab }.emit_to(app, LABEL),
         None => Ok(()),
@@ -36,6 +87,7 @@ fn make(app: &AppHandle) -> tauri::Result<()> {
         .inner_size(1120.0, 780.0)
         .min_inner_size(smallest.width, smallest.height)
         .prevent_overflow();
+    dock::stand(app, true);
     follow_the_screen(&super::make(builder)?);
     Ok(())
 }
@@ -67,18 +119,20 @@ fn smallest_within(room: LogicalSize<f64>) -> LogicalSize<f64> {
     LogicalSize::new(SMALLEST.width.min(room.width), SMALLEST.height.min(room.height - FRAME))
 }
 
-/// The page listens: it is told the tab that the window was opened for.
-pub(crate) fn announce_requested_tab(app: &AppHandle) -> tauri::Result<()> {
-    let tab = app.state::<Windows>().requested_tab.lock().unwrap_or_else(PoisonError::into_inner).take();
-    match tab {
-        Some(tab) => TabRequested { tab }.emit_to(app, LABEL),
-        None => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tab_that_is_asked_for_before_the_page_listens_waits_for_it() {
+        let mut page = Page::Coming(None);
+        assert_eq!(page.ask(Some(Tab::Account)), None);
+        // As a start beside a link does: it names none.
+        assert_eq!(page.ask(None), None);
+        assert_eq!(page.listen(), Some(Tab::Account));
+        assert_eq!(page.listen(), None);
+        assert_eq!(page.ask(Some(Tab::Usage)), Some(Tab::Usage));
+    }
 
     #[test]
     fn the_smallest_window_fits_the_screen_that_it_stands_on() {
