@@ -3,24 +3,25 @@
 mod compiler;
 mod debian;
 mod findings;
+pub(crate) mod windows;
 
 use std::path::Path;
 
 use anyhow::{Result, bail};
 
 use crate::{process, setup, ui};
-pub(crate) use compiler::{Compiler, Standing};
+use compiler::{Compiler, Standing};
 use findings::Findings;
 
 /// A system that the app runs on and this one does not, by its name and the target that it is compiled for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Platform {
-    pub(crate) name: &'static str,
-    pub(crate) target: &'static str,
+struct Platform {
+    name: &'static str,
+    target: &'static str,
 }
 
 /// Windows by the target whose linker Debian has, too.
-pub(crate) const WINDOWS: Platform = Platform { name: "Windows", target: "x86_64-pc-windows-gnu" };
+const WINDOWS: Platform = Platform { name: "Windows", target: "x86_64-pc-windows-gnu" };
 const MACOS: Platform = Platform { name: "macOS", target: "aarch64-apple-darwin" };
 const PLATFORMS: [Platform; 2] = [WINDOWS, MACOS];
 
