@@ -2,30 +2,50 @@
 
 use infuse_engine::{AppError, Engine};
 use tauri::AppHandle;
-use tauri_plugin_autostart::{AutoLaunchManager, ManagerExt};
+use tauri_plugin_autostart::ManagerExt;
 
 use crate::commands::desktop_error;
 
 /// What the desktop starts.
 trait Desktop {
     fn starts_app(&self) -> Result<bool, AppError>;
+    /// Has it start the app from where it lies now, or start it no longer.
     fn start_app(&self, on: bool) -> Result<(), AppError>;
 }
 
-impl Desktop for AutoLaunchManager {
+impl Desktop for AppHandle {
     fn starts_app(&self) -> Result<bool, AppError> {
-        self.is_enabled().map_err(desktop_error)
+        Ok(self.autolaunch().is_enabled().map_err(desktop_error)? && !is_switched_off(self))
     }
 
     fn start_app(&self, on: bool) -> Result<(), AppError> {
-        let done = if on { self.enable() } else { self.disable() };
+        let desktop = self.autolaunch();
+        let done = if on { desktop.enable() } else { desktop.disable() };
         done.map_err(desktop_error)
     }
 }
 
+/// Whether the person has switched the entry off with a tool of the desktop, which leaves it where it is
+/// (<https://specifications.freedesktop.org/autostart-spec/latest>; the second line is GNOME's).
+#[cfg(target_os = "linux")]
+fn is_switched_off(app: &AppHandle) -> bool {
+    use tauri::Manager as _;
+
+    let Ok(home) = app.path().home_dir() else { return false };
+    let entry = home.join(".config/autostart").join(format!("{}.desktop", app.package_info().name));
+    let entry = std::fs::read_to_string(entry).unwrap_or_default();
+    entry.lines().any(|line| ["Hidden=true", "X-GNOME-Autostart-enabled=false"].contains(&line.trim()))
+}
+
+/// Elsewhere the desktop itself has been asked.
+#[cfg(not(target_os = "linux"))]
+fn is_switched_off(_app: &AppHandle) -> bool {
+    false
+}
+
 /// Has the desktop start the app, or start it no longer, and keeps it as a setting: both, or neither.
 pub(crate) async fn set(app: &AppHandle, engine: &Engine, on: bool) -> Result<(), AppError> {
-    set_on(&*app.autolaunch(), on, engine.set_autostart(on)).await
+    set_on(app, on, engine.set_autostart(on)).await
 }
 
 async fn set_on(
@@ -44,16 +64,31 @@ async fn set_on(
     kept
 }
 
-/// Takes over what the person has changed on the desktop while the app was away.
+/// Takes over what the person has changed on the desktop while the app was away; where nothing has changed, tells the
+/// desktop where the app lies now.
 pub(crate) async fn learn(app: AppHandle, engine: Engine) {
-    let starts_app = match app.autolaunch().starts_app() {
-        Ok(starts_app) => starts_app,
-        Err(error) => return tracing::warn!(%error, "the desktop does not say whether it starts the app"),
-    };
-    let is_kept = engine.snapshot().borrow().device.autostart == starts_app;
-    if !is_kept && let Err(error) = engine.set_autostart(starts_app).await {
-        tracing::warn!(%error, "whether the desktop starts the app is not kept");
+    let kept = engine.snapshot().borrow().device.autostart;
+    match learn_from(&app, kept) {
+        Ok(starts_app) if starts_app != kept => {
+            if let Err(error) = engine.set_autostart(starts_app).await {
+                tracing::warn!(%error, "whether the desktop starts the app is not kept");
+            }
+        }
+        Ok(_) => {}
+        Err(error) => {
+            tracing::warn!(%error, "the desktop does not say whether it starts the app, or starts another one")
+        }
     }
+}
+
+/// Whether the desktop starts the app. An entry that this app has made is made anew: the program may lie elsewhere now, as
+/// a file that was moved, or in the folder of another version.
+fn learn_from(desktop: &impl Desktop, kept: bool) -> Result<bool, AppError> {
+    let starts_app = desktop.starts_app()?;
+    if starts_app && kept {
+        desktop.start_app(true)?;
+    }
+    Ok(starts_app)
 }
 
 #[cfg(test)]
@@ -64,16 +99,36 @@ mod tests {
 
     use super::*;
 
-    struct FakeDesktop(Cell<bool>);
+    struct FakeDesktop {
+        starts_app: Cell<bool>,
+        /// How often it was told to start the app, or not to.
+        told: Cell<u32>,
+    }
+
+    impl FakeDesktop {
+        fn which_starts_app(starts_app: bool) -> Self {
+            Self { starts_app: Cell::new(starts_app), told: Cell::new(0) }
+        }
+    }
 
     impl Desktop for FakeDesktop {
         fn starts_app(&self) -> Result<bool, AppError> {
-            Ok(self.0.get())
+            Ok(self.starts_app.get())
         }
 
         fn start_app(&self, on: bool) -> Result<(), AppError> {
-            self.0.set(on);
+            self.starts_app.set(on);
+            self.told.set(self.told.get() + 1);
             Ok(())
+        }
+    }
+
+    #[test]
+    fn the_entry_of_an_app_that_was_moved_is_made_anew_and_no_other() {
+        for (starts_app, kept, told) in [(true, true, 1), (true, false, 0), (false, true, 0), (false, false, 0)] {
+            let desktop = FakeDesktop::which_starts_app(starts_app);
+            assert_eq!(learn_from(&desktop, kept).unwrap(), starts_app);
+            assert_eq!(desktop.told.get(), told);
         }
     }
 
@@ -81,11 +136,11 @@ mod tests {
     async fn what_can_not_be_kept_is_undone() {
         let full = || async { Err(AppError { code: ErrorCode::File, detail: "full".to_owned(), field: None }) };
         for before in [true, false] {
-            let desktop = FakeDesktop(Cell::new(before));
+            let desktop = FakeDesktop::which_starts_app(before);
             assert!(set_on(&desktop, true, full()).await.is_err());
-            assert_eq!(desktop.0.get(), before);
+            assert_eq!(desktop.starts_app.get(), before);
             set_on(&desktop, !before, async { Ok(()) }).await.unwrap();
-            assert_eq!(desktop.0.get(), !before);
+            assert_eq!(desktop.starts_app.get(), !before);
         }
     }
 }

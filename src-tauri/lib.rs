@@ -4,6 +4,7 @@ mod autostart;
 mod bindings;
 mod command_line;
 mod commands;
+mod dock;
 mod end;
 mod events;
 mod failure;
@@ -39,11 +40,18 @@ pub enum RunError {
     #[error("the system gives no threads: {0}")]
     Threads(#[from] std::io::Error),
     /// Only some systems lack one.
-    #[error("there is no web view to draw windows with: {0}")]
+    #[error("there is no web view to draw windows with: {0}{WEB_VIEW_REMEDY}")]
     NoWebView(String),
     #[error(transparent)]
     Tauri(#[from] tauri::Error),
 }
+
+/// What may be done about a web view that is not there. Elsewhere it comes with the system.
+const WEB_VIEW_REMEDY: &str = if cfg!(windows) {
+    "\n\nMicrosoft has it: https://developer.microsoft.com/microsoft-edge/webview2 (Evergreen Bootstrapper)"
+} else {
+    ""
+};
 
 /// Runs the app until it ends. A second one with the same data folder hands over to the first and exits.
 ///
@@ -82,6 +90,7 @@ pub fn run() -> Result<(), RunError> {
         .invoke_handler(bindings.invoke_handler())
         .setup(move |app| {
             bindings.mount_events(app);
+            dock::stand(app.handle(), false);
             start::begin(app.handle(), place, instance, &visit, requests, asked);
             Ok(())
         })

@@ -7,6 +7,7 @@ use infuse_engine::Engine;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 use tokio::runtime::Runtime;
 
+use crate::dock;
 use crate::end::{self, End};
 use crate::request::{Request, Requests};
 use crate::tray::presence::{Presence, Presences};
@@ -58,12 +59,15 @@ pub(crate) fn register_links(app: &AppHandle) {
         let app = app.clone();
         tauri::async_runtime::spawn(async move {
             tokio::time::sleep(LINKS_AFTER).await;
-            tauri::async_runtime::spawn_blocking(move || {
+            let registered = tauri::async_runtime::spawn_blocking(move || {
                 use tauri_plugin_deep_link::DeepLinkExt;
                 if let Err(error) = app.deep_link().register_all() {
                     tracing::warn!(%error, "links to the app will not open it");
                 }
-            })
+            });
+            if let Err(error) = registered.await {
+                tracing::error!(%error, "registering links died");
+            }
         });
     }
     #[cfg(not(all(not(debug_assertions), any(windows, target_os = "linux"))))]
@@ -107,10 +111,11 @@ pub(crate) fn on_event(app: &AppHandle, event: RunEvent) {
             api.prevent_exit();
             prepare(app);
         }
-        RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. }
-            if label == windows::main::LABEL && ends_with_its_window(app) =>
-        {
-            app.state::<Requests>().ask(Request::Quit);
+        RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } if label == windows::main::LABEL => {
+            dock::stand(app, false);
+            if ends_with_its_window(app) {
+                app.state::<Requests>().ask(Request::Quit);
+            }
         }
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => open_links(app, &urls),
@@ -169,6 +174,7 @@ async fn stop_engine(app: &AppHandle) {
     }
 }
 
+/// They may come before the app is set up, and wait then as every request does.
 #[cfg(target_os = "macos")]
 fn open_links(app: &AppHandle, urls: &[url::Url]) {
     use crate::request::WindowRequest;

@@ -33,7 +33,7 @@ impl Place {
         };
         let not_made = |source| PlaceError::NotMade { path: folder.clone(), source };
         infuse_engine::private::make_folder(&folder).map_err(not_made)?;
-        let folder = folder.canonicalize().map_err(not_made)?;
+        let folder = dunce::canonicalize(&folder).map_err(not_made)?;
         Ok(Self { folder, chosen: line.data_dir.is_some() })
     }
 

@@ -26,7 +26,7 @@ pub(crate) fn begin(
     requests: Requests,
     asked: Asked,
 ) {
-    app.manage(Windows { web_data: place.folder.join("web"), requested: Mutex::new(None) });
+    app.manage(Windows { web_data: place.folder.join("web"), page: Mutex::default() });
     take_visits(instance, requests.clone());
     let (ending, ends) = (app.clone(), asked.clone());
     keep("end", move || request::answer_ends(ending.clone(), ends.clone()));

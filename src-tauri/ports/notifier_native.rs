@@ -26,11 +26,24 @@ pub(crate) struct DesktopNotifier {
 
 impl DesktopNotifier {
     pub(crate) fn new(app: &AppHandle, wording: Arc<Wording>, clock: Arc<SystemClock>, requests: Requests) -> Self {
+        #[cfg(windows)]
+        if let Err(error) = give_name(&app.config().identifier, &wording) {
+            tracing::warn!(%error, "notifications do not carry the app's name");
+        }
         if let Err(error) = offer_actions(app, &wording, requests) {
             tracing::warn!(%error, "a click on a notification will do nothing");
         }
         Self { app: app.clone(), wording, clock }
     }
+}
+
+/// Windows knows the sender of a notification by an id, and takes none of an id that has no name. An installer gives it
+/// one; an app that was only unpacked does so itself
+/// (<https://learn.microsoft.com/windows/apps/develop/notifications/app-notifications/send-local-toast-other-apps>).
+#[cfg(windows)]
+fn give_name(id: &str, wording: &Wording) -> windows_registry::Result<()> {
+    let key = windows_registry::CURRENT_USER.create(format!(r"Software\Classes\AppUserModelId\{id}"))?;
+    key.set_string("DisplayName", wording.text("app-name"))
 }
 
 /// Registers the buttons of a notice, and what they and a click on it do.

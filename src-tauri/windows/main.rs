@@ -1,11 +1,12 @@
 //! The main window.
 
-use std::sync::PoisonError;
+use std::sync::{MutexGuard, PoisonError};
 
 use tauri::{AppHandle, LogicalSize, Manager, Monitor, WebviewWindow, WindowEvent};
 use tauri_specta::Event;
 
 use super::{Windows, builder};
+use crate::dock;
 use crate::events::TabRequested;
 use crate::link::Target;
 
@@ -16,14 +17,64 @@ const SMALLEST: LogicalSize<f64> = LogicalSize::new(720.0, 520.0);
 /// Kept free of a screen's height for the window's frame, in logical pixels.
 const FRAME: f64 = 48.0;
 
+/// The window's page, as far as tabs are asked for from outside of it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// Not there, or not painted yet: what it is to show once it is.
+    Coming(Option<Target>),
+    Listening,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self::Coming(None)
+    }
+}
+
+impl Page {
+    /// The target to tell the page now. One that does not listen yet is told later; the last one that was named counts.
+    fn ask(&mut self, target: Option<Target>) -> Option<Target> {
+        match self {
+            Self::Coming(waiting) => {
+                *waiting = target.or(*waiting);
+                None
+            }
+            Self::Listening => target,
+        }
+    }
+
+    /// It listens from now on, and is told what waits.
+    fn listen(&mut self) -> Option<Target> {
+        match std::mem::replace(self, Self::Listening) {
+            Self::Coming(waiting) => waiting,
+            Self::Listening => None,
+        }
+    }
+}
+
 /// Shows the window, at its target if one is named: the one that is there, or a new one.
 pub(crate) fn open(app: &AppHandle, target: Option<Target>) -> tauri::Result<()> {
     let Some(window) = app.get_webview_window(LABEL) else {
-        *app.state::<Windows>().requested.lock().unwrap_or_else(PoisonError::into_inner) = target;
+        *page(&app.state::<Windows>()) = Page::Coming(target);
         return make(app);
     };
+    let target = page(&app.state::<Windows>()).ask(target);
     window.unminimize()?;
     window.set_focus()?;
+    tell(app, target)
+}
+
+/// The page listens: it is told what the window was opened for.
+pub(crate) fn announce_target(app: &AppHandle) -> tauri::Result<()> {
+    let target = page(&app.state::<Windows>()).listen();
+    tell(app, target)
+}
+
+fn page(windows: &Windows) -> MutexGuard<'_, Page> {
+    windows.page.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn tell(app: &AppHandle, target: Option<Target>) -> tauri::Result<()> {
     match target {
         Some(target) => TabRequested::from(target).emit_to(app, LABEL),
         None => Ok(()),
@@ -36,6 +87,7 @@ fn make(app: &AppHandle) -> tauri::Result<()> {
         .inner_size(1120.0, 780.0)
         .min_inner_size(smallest.width, smallest.height)
         .prevent_overflow();
+    dock::stand(app, true);
     follow_the_screen(&super::make(builder)?);
     Ok(())
 }
@@ -67,18 +119,22 @@ fn smallest_within(room: LogicalSize<f64>) -> LogicalSize<f64> {
     LogicalSize::new(SMALLEST.width.min(room.width), SMALLEST.height.min(room.height - FRAME))
 }
 
-/// The page listens: it is told what the window was opened for.
-pub(crate) fn announce_target(app: &AppHandle) -> tauri::Result<()> {
-    let target = app.state::<Windows>().requested.lock().unwrap_or_else(PoisonError::into_inner).take();
-    match target {
-        Some(target) => TabRequested::from(target).emit_to(app, LABEL),
-        None => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::Tab;
+
+    #[test]
+    fn a_tab_that_is_asked_for_before_the_page_listens_waits_for_it() {
+        let [account, usage] = [Tab::Account, Tab::Usage].map(|tab| Some(Target::from(tab)));
+        let mut page = Page::Coming(None);
+        assert_eq!(page.ask(account), None);
+        // As a start beside a link does: it names none.
+        assert_eq!(page.ask(None), None);
+        assert_eq!(page.listen(), account);
+        assert_eq!(page.listen(), None);
+        assert_eq!(page.ask(usage), usage);
+    }
 
     #[test]
     fn the_smallest_window_fits_the_screen_that_it_stands_on() {

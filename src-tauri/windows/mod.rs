@@ -16,7 +16,6 @@ use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
 use tauri_plugin_window_state::{AppHandleExt, StateFlags};
 
 use crate::end::End;
-use crate::link::Target;
 use crate::wording::Wording;
 
 /// A page that never says that it is ready is shown anyway after so long: an unpainted window can still be closed.
@@ -29,8 +28,8 @@ const REMEMBERED: StateFlags = StateFlags::SIZE.union(StateFlags::POSITION).unio
 pub(crate) struct Windows {
     /// Where web views keep what they must.
     pub(crate) web_data: PathBuf,
-    /// Where to go once the main window is ready.
-    pub(crate) requested: Mutex<Option<Target>>,
+    /// Whether the main window's page listens.
+    pub(crate) page: Mutex<main::Page>,
 }
 
 /// Remembers where the main window was.

@@ -3,6 +3,8 @@
 mod arrows;
 mod bench;
 mod generated;
+mod photograph;
+mod platforms;
 mod postgres;
 mod process;
 mod rooms;
@@ -25,8 +27,11 @@ cargo xtask <command>
                                        and growth, only by name: up to 10 million entries, or INFUSE_BENCH_ENTRIES
   bench --soak [<operations> <kills>]  the reference model and kill -9 for hours: 1,000,000 and 1,000
   gen [--check]                        write the generated files anew; with --check, fail where one has drifted
+  check-platforms                      on Debian: fail where the code is not sound on Windows or macOS
+  test-windows                         build for Windows with MinGW, run the tests under Wine, name what is not here
   arrows                               fail where a crate or a room of the server knows what it must not
   shots                                take the pictures of docs/images from the real window
+  photograph <program> <picture>       start a built app, and keep what it shows as a picture
   setup                                install or check what `test` needs, and build the UI";
 
 fn main() -> ExitCode {
@@ -49,12 +54,45 @@ fn carry_out(arguments: &[&str]) -> anyhow::Result<ExitCode> {
         ["gen"] => generated::write().map(|()| ExitCode::SUCCESS),
         ["gen", "--check"] => generated::check().map(|()| ExitCode::SUCCESS),
         ["arrows"] => arrows::check().and_then(|()| rooms::check()).map(|()| ExitCode::SUCCESS),
+        ["check-platforms"] => platforms::check().map(|()| ExitCode::SUCCESS),
+        ["test-windows"] => platforms::windows::test(),
         ["shots"] => shots::take(),
+        ["photograph", program, picture] => {
+            photograph::take(program.as_ref(), picture.as_ref()).map(|()| ExitCode::SUCCESS)
+        }
         ["setup"] => test::set_up().map(|_| ExitCode::SUCCESS),
         ["help" | "--help" | "-h"] => {
             println!("{MANUAL}");
             Ok(ExitCode::SUCCESS)
         }
         _ => anyhow::bail!("this is not a command\n\n{MANUAL}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_that_the_documents_and_the_workflows_name_is_one() {
+        let root = workspace::root();
+        for file in [
+            "README.md",
+            "CHANGELOG.md",
+            "docs/architecture.md",
+            "docs/decisions.md",
+            "docs/operations.md",
+            "tests/README.md",
+            ".ci/run",
+            ".github/workflows/check.yml",
+            ".github/workflows/release.yml",
+        ] {
+            let text = std::fs::read_to_string(root.join(file)).unwrap();
+            for named in text.split("cargo xtask ").skip(1) {
+                let name: String = named.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
+                let is_one = MANUAL.lines().any(|line| line.trim_start().split(' ').next() == Some(&name));
+                assert!(is_one, "{file} names `cargo xtask {name}`");
+            }
+        }
     }
 }

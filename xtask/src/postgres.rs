@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
 use crate::process;
+use owner::Owner;
 
 const START_LIMIT: Duration = Duration::from_secs(30);
 
@@ -21,13 +22,6 @@ pub(crate) struct Cluster {
     server: Child,
     // Last, so that it is removed after the server has stopped.
     folder: TempDir,
-}
-
-/// The user that runs the server when we are root, which PostgreSQL refuses to run as.
-#[derive(Clone, Copy)]
-struct Owner {
-    user: u32,
-    group: u32,
 }
 
 /// The folder of PostgreSQL's programs, the newest where there are several.
@@ -108,50 +102,83 @@ impl Drop for Cluster {
     }
 }
 
-impl Owner {
-    #[cfg(unix)]
-    fn where_needed() -> Result<Option<Self>> {
-        let id = |arguments: &[&str]| -> Result<u32> {
-            let text = process::output(Command::new("id").args(arguments).stderr(Stdio::null()))?;
-            text.trim().parse().context("`id` answered no number")
-        };
-        if id(&["-u"])? != 0 {
-            return Ok(None);
-        }
-        let name = ["postgres", "nobody"].into_iter().find(|name| id(&["-u", name]).is_ok());
-        let name = name.context("PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody`")?;
-        Ok(Some(Self { user: id(&["-u", name])?, group: id(&["-g", name])? }))
-    }
-
-    #[cfg(not(unix))]
-    fn where_needed() -> Result<Option<Self>> {
-        Ok(None)
-    }
-
-    #[cfg(unix)]
-    fn take(self, folder: &Path) -> Result<()> {
-        std::os::unix::fs::chown(folder, Some(self.user), Some(self.group))
-            .with_context(|| format!("{} could not be handed over", folder.display()))
-    }
-
-    #[cfg(not(unix))]
-    fn take(self, _folder: &Path) -> Result<()> {
-        Ok(())
-    }
-}
-
 /// A command that runs as `owner`, in a folder that every user may enter.
 fn as_owner(program: &Path, owner: Option<Owner>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(std::env::temp_dir());
-    #[cfg(unix)]
     if let Some(owner) = owner {
-        std::os::unix::process::CommandExt::uid(&mut command, owner.user);
-        std::os::unix::process::CommandExt::gid(&mut command, owner.group);
+        owner.run(&mut command);
     }
-    #[cfg(not(unix))]
-    let _ = owner;
     command
+}
+
+#[cfg(unix)]
+mod owner {
+    use std::os::unix::process::CommandExt as _;
+    use std::path::Path;
+    use std::process::{Command, Stdio};
+
+    use anyhow::{Context, Result};
+
+    use crate::process;
+
+    /// The user that runs the server when we are root, which PostgreSQL refuses to run as.
+    #[derive(Clone, Copy)]
+    pub(super) struct Owner {
+        user: u32,
+        group: u32,
+    }
+
+    impl Owner {
+        pub(super) fn where_needed() -> Result<Option<Self>> {
+            let id = |arguments: &[&str]| -> Result<u32> {
+                let text = process::output(Command::new("id").args(arguments).stderr(Stdio::null()))?;
+                text.trim().parse().context("`id` answered no number")
+            };
+            if id(&["-u"])? != 0 {
+                return Ok(None);
+            }
+            let name = ["postgres", "nobody"].into_iter().find(|name| id(&["-u", name]).is_ok());
+            let name =
+                name.context("PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody`")?;
+            Ok(Some(Self { user: id(&["-u", name])?, group: id(&["-g", name])? }))
+        }
+
+        pub(super) fn take(self, folder: &Path) -> Result<()> {
+            std::os::unix::fs::chown(folder, Some(self.user), Some(self.group))
+                .with_context(|| format!("{} could not be handed over", folder.display()))
+        }
+
+        pub(super) fn run(self, command: &mut Command) {
+            command.uid(self.user).gid(self.group);
+        }
+    }
+}
+
+/// Elsewhere nobody is root.
+#[cfg(not(unix))]
+mod owner {
+    use std::path::Path;
+    use std::process::Command;
+
+    use anyhow::Result;
+
+    #[derive(Clone, Copy)]
+    pub(super) enum Owner {}
+
+    impl Owner {
+        pub(super) fn where_needed() -> Result<Option<Self>> {
+            Ok(None)
+        }
+
+        pub(super) fn take(self, _folder: &Path) -> Result<()> {
+            match self {}
+        }
+
+        pub(super) fn run(self, _command: &mut Command) {
+            match self {}
+        }
+    }
 }
 
 /// A port that was free a moment ago.

@@ -54,6 +54,14 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 
 /// Runs a program, shows its standard output as it comes, and hands each line to `on_line`.
 pub(crate) fn stream(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<ExitStatus> {
+    read_lines(command, |line| {
+        println!("{line}");
+        on_line(line);
+    })
+}
+
+/// Runs a program, and hands each line of its standard output to `on_line` as it comes.
+pub(crate) fn read_lines(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<ExitStatus> {
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
@@ -61,9 +69,7 @@ pub(crate) fn stream(command: &mut Command, mut on_line: impl FnMut(&str)) -> Re
     let stdout = child.stdout.take().context("standard output was asked for as a pipe")?;
     for line in BufReader::new(stdout).split(b'\n') {
         let line = line.with_context(|| format!("the output of {} could not be read", describe(command)))?;
-        let line = String::from_utf8_lossy(&line);
-        println!("{line}");
-        on_line(&line);
+        on_line(&String::from_utf8_lossy(&line));
     }
     child.wait().with_context(|| format!("{} could not be waited for", describe(command)))
 }

@@ -105,7 +105,8 @@ fn name_skipped(counterparts: &Counterparts, left_out: &[&str], tally: &mut Tall
     Ok(())
 }
 
-fn report(tally: &Tally) {
+/// Names what was skipped, and closes with the totals.
+pub(crate) fn report(tally: &Tally) {
     println!();
     for name in tally.skipped() {
         println!("skipped: {name}");

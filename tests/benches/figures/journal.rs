@@ -29,7 +29,8 @@ impl Home {
         Self { server, agent }
     }
 
-    /// E-mail address of the person.
+    /// E-mail address of the person, which only the window is told.
+    #[cfg(target_os = "linux")]
     pub(crate) fn email(&self) -> &'static str {
         "reader@example.com"
     }

@@ -1,11 +1,9 @@
 //! Every example of the README does what the README says.
 
 use std::path::{Path, PathBuf};
-use std::process::{ExitStatus, Stdio};
 
 use infuse_protocol::Scope;
-use infuse_tests::network::free_port;
-use infuse_tests::{Agent, Database, Metering as _, Requests as _, TestServer, programs, wait};
+use infuse_tests::{Agent, Metering as _, Requests as _, TestServer};
 use tokio::process::Command;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -52,25 +50,60 @@ async fn the_typescript_example_is_sound_and_reports_a_deep_research() {
     assert_eq!(credits_taken_by(Command::new("node").arg(folder.path().join("report.mjs"))).await, 20);
 }
 
+/// The shell's way to end them is Unix's.
 #[cfg(unix)]
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_commands_of_the_server_work_on_sqlite() {
-    let folder = tempfile::tempdir().unwrap();
-    for line in block("console").lines().filter(|line| !line.contains("postgres:")) {
-        run_line(line, folder.path()).await;
-    }
-}
+mod commands_of_the_server {
 
-#[cfg(unix)]
-mod postgres {
+    use infuse_tests::network::free_port;
+    use infuse_tests::{Caller, programs, wait};
+
     use super::*;
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-    async fn the_commands_of_the_server_work_on_postgresql() {
-        let (folder, database) = (tempfile::tempdir().unwrap(), Database::Postgres.create().await);
-        for line in block("console").lines().filter(|line| line.contains("postgres:")) {
-            run_line(&line.replace("postgres://infuse@localhost/infuse", database.url()), folder.path()).await;
+    async fn they_work_on_sqlite() {
+        let folder = tempfile::tempdir().unwrap();
+        for line in block("console").lines().filter(|line| !line.contains("postgres:")) {
+            run_line(line, folder.path()).await;
         }
+    }
+
+    mod postgres {
+        use infuse_tests::Database;
+
+        use super::*;
+
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn they_work_on_postgresql() {
+            let (folder, database) = (tempfile::tempdir().unwrap(), Database::Postgres.create().await);
+            for line in block("console").lines().filter(|line| line.contains("postgres:")) {
+                run_line(&line.replace("postgres://infuse@localhost/infuse", database.url()), folder.path()).await;
+            }
+        }
+    }
+
+    /// Runs a command of the server in `folder`. One that serves is asked whether it is ready, and told to stop.
+    async fn run_line(line: &str, folder: &Path) {
+        let port = free_port();
+        let line = line.replace("127.0.0.1:8788", &format!("127.0.0.1:{port}"));
+        let arguments = line.strip_prefix("infuse-server ").expect("a command of the server").split(' ');
+        let mut child = Command::new(programs::released("infuse-server"))
+            .args(arguments)
+            .current_dir(folder)
+            .env("HOME", folder)
+            .env_remove("XDG_DATA_HOME")
+            .env("INFUSE_LISTEN", format!("127.0.0.1:{port}"))
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        if line.contains(" serve") {
+            let caller = Caller::new(format!("http://127.0.0.1:{port}"));
+            wait::until(&line, async || (caller.try_get("/readyz").await.ok()?.status() == 200).then_some(())).await;
+            let id = child.id().expect("it runs").to_string();
+            assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
+        }
+        let ended: ExitStatus = tokio::time::timeout(wait::PATIENCE, child.wait()).await.unwrap().unwrap();
+        assert!(ended.success(), "{line}: {ended}");
     }
 }
 
@@ -87,32 +120,6 @@ async fn credits_taken_by(command: &mut Command) -> i64 {
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     before - agent.usage().await.credits.available
-}
-
-/// Runs a command of the server in `folder`. One that serves is asked whether it is ready, and told to stop.
-#[cfg(unix)]
-async fn run_line(line: &str, folder: &Path) {
-    let port = free_port();
-    let line = line.replace("127.0.0.1:8788", &format!("127.0.0.1:{port}"));
-    let arguments = line.strip_prefix("infuse-server ").expect("a command of the server").split(' ');
-    let mut child = Command::new(programs::released("infuse-server"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("HOME", folder)
-        .env_remove("XDG_DATA_HOME")
-        .env("INFUSE_LISTEN", format!("127.0.0.1:{port}"))
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .unwrap();
-    if line.contains(" serve") {
-        let caller = infuse_tests::Caller::new(format!("http://127.0.0.1:{port}"));
-        wait::until(&line, async || (caller.try_get("/readyz").await.ok()?.status() == 200).then_some(())).await;
-        let id = child.id().expect("it runs").to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
-    }
-    let ended: ExitStatus = tokio::time::timeout(wait::PATIENCE, child.wait()).await.unwrap().unwrap();
-    assert!(ended.success(), "{line}: {ended}");
 }
 
 /// The README's only code of that language.

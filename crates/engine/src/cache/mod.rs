@@ -10,14 +10,17 @@ mod owner;
 mod questions;
 mod sums;
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use infuse_protocol::usage::Entry;
 use jiff::tz::TimeZone;
 use sqlx::{AssertSqlSafe, SqlitePool};
 use tokio::sync::{Mutex, RwLock};
+use tokio::time::Instant;
 use tracing::warn;
 
 pub(crate) use entries::{EntryQuery, StoredEntry};
@@ -122,7 +125,7 @@ impl Cache {
         let is_on_disk = self.is_on_disk();
         self.pool().close().await;
         if is_on_disk {
-            set_aside(&self.path);
+            set_aside(&self.path).await;
         }
         let (pool, condition) = open_or_rebuild(&self.path).await;
         self.replace(pool, condition);
@@ -193,7 +196,7 @@ async fn open_or_rebuild(path: &Path) -> (SqlitePool, Option<Condition>) {
         return (in_memory().await, Some(Condition::CacheLocked));
     }
     warn!(%error, "the cache is broken and is set aside");
-    set_aside(path);
+    set_aside(path).await;
     match open_file(path).await {
         Ok(Opened::Ready(pool)) => (pool, Some(Condition::CacheRebuilt)),
         _ => (in_memory().await, Some(Condition::CacheLocked)),
@@ -226,7 +229,7 @@ async fn open_file(path: &Path) -> Result<Opened, sqlx::Error> {
 /// shown until the server says more.
 async fn replace_older(path: &Path) -> Result<SqlitePool, sqlx::Error> {
     let older = with_suffix(path, ".older");
-    move_files(path, &older);
+    move_files(path, &older).await;
     let Opened::Ready(pool) = open_file(path).await? else {
         return Err(sqlx::Error::Protocol("the cache of an older app is still there".to_owned()));
     };
@@ -235,9 +238,7 @@ async fn replace_older(path: &Path) -> Result<SqlitePool, sqlx::Error> {
     }
     for suffix in ["-wal", "-shm", ""] {
         let file = with_suffix(&older, suffix);
-        if let Err(error) = std::fs::remove_file(&file)
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
+        if let Err(error) = once_let_go(|| std::fs::remove_file(&file)).await {
             warn!(%error, file = %file.display(), "the cache of an older app could not be deleted");
         }
     }
@@ -273,18 +274,37 @@ async fn create(pool: &SqlitePool) -> Result<(), sqlx::Error> {
 }
 
 /// Sets the file and its companions aside, for whoever wants to know what broke it. One such set is kept.
-fn set_aside(path: &Path) {
-    move_files(path, &with_suffix(path, ".broken"));
+async fn set_aside(path: &Path) {
+    move_files(path, &with_suffix(path, ".broken")).await;
 }
 
 /// Renames the file and its companions.
-fn move_files(path: &Path, to: &Path) {
+async fn move_files(path: &Path, to: &Path) {
     for suffix in ["", "-wal", "-shm"] {
         let from = with_suffix(path, suffix);
-        if let Err(error) = std::fs::rename(&from, with_suffix(to, suffix))
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
+        if let Err(error) = once_let_go(|| std::fs::rename(&from, with_suffix(to, suffix))).await {
             warn!(%error, file = %from.display(), "a cache could not be set aside");
+        }
+    }
+}
+
+/// How long a file that is still held is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Does something with a file as soon as nothing holds it any more; one that is not there needs nothing. Windows moves and
+/// deletes no open file, and an open one may be a connection that failed, whose thread lets go of it a little later.
+///
+/// # Errors
+/// What refused it for as long as that was tried.
+async fn once_let_go(mut act: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match act() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            // Without the right to, and while it is held, Windows answers alike.
+            Err(_) if Instant::now() < deadline => tokio::time::sleep(PAUSE).await,
+            done => return done,
         }
     }
 }

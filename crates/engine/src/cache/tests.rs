@@ -210,6 +210,24 @@ async fn a_broken_cache_is_set_aside_and_rebuilt() {
     assert!(folder.path().join("cache.db.broken").exists());
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_file_that_is_held_for_a_moment_is_moved_and_one_that_stays_held_is_told() {
+    // As Windows says that another program has it.
+    let held = || Err(io::Error::from_raw_os_error(32));
+    let mut tries = 0;
+    let moved = once_let_go(|| {
+        tries += 1;
+        if tries < 5 { held() } else { Ok(()) }
+    });
+    assert!(moved.await.is_ok());
+    assert_eq!(tries, 5);
+    let begun = Instant::now();
+    assert_eq!(once_let_go(held).await.unwrap_err().raw_os_error(), Some(32));
+    assert_eq!(begun.elapsed(), PATIENCE);
+    assert!(once_let_go(|| Err(io::ErrorKind::NotFound.into())).await.is_ok());
+    assert_eq!(begun.elapsed(), PATIENCE, "what is not there needs no waiting");
+}
+
 #[tokio::test]
 async fn a_newer_cache_is_left_alone_and_nothing_is_kept_offline() {
     let folder = tempfile::tempdir().unwrap();

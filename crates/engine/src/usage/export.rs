@@ -54,7 +54,7 @@ impl Export {
 async fn export(cache: &Cache, filter: &Filter, format: ExportFormat, path: &Path) -> Result<u64, AppError> {
     let query = query_of(filter)?;
     // The file itself is replaced, not a link to it.
-    let path = if path.is_symlink() { Cow::Owned(path.canonicalize()?) } else { Cow::Borrowed(path) };
+    let path = if path.is_symlink() { Cow::Owned(dunce::canonicalize(path)?) } else { Cow::Borrowed(path) };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = NamedTempFile::new_in(folder)?;
     let count = match format {

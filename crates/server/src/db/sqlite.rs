@@ -51,7 +51,7 @@ pub(super) fn path(url: &str) -> Result<PathBuf, OpenError> {
     if path.as_os_str().is_empty() {
         return Err(OpenError::NoFile);
     }
-    Ok(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
+    Ok(dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
 }
 
 /// Makes the file of `url` where it is missing, and lets readers go on while one writes.

@@ -1,6 +1,7 @@
 //! Whether the app starts with the desktop.
 
 use infuse_tests::desktop::{AppWindow, DesktopSession};
+use infuse_tests::wait;
 
 const SWITCH: &str = "document.querySelector('[role=switch][aria-labelledby$=autostart-title]')";
 
@@ -15,7 +16,25 @@ async fn the_switch_shows_what_the_desktop_does_also_when_it_was_changed_there()
     window.execute(&format!("{SWITCH}.click()")).await;
     window.wait_for_script(&format!("return {SWITCH}.checked")).await;
     let entry = session.home().join(".config/autostart/Infuse.desktop");
-    assert!(std::fs::read_to_string(&entry).unwrap().contains("--hidden"));
+    let made = std::fs::read_to_string(&entry).unwrap();
+    assert!(made.contains("--hidden"));
+    window.close().await;
+
+    // As one that was moved since, or of a version in another folder.
+    std::fs::write(&entry, made.replace("Exec=/", "Exec=/where/it/was/")).unwrap();
+    let window = session.open_app(&[]).await;
+    wait::until("the entry leads to the app", async || (std::fs::read_to_string(&entry).ok()? == made).then_some(()))
+        .await;
+    window.close().await;
+
+    // As a tool of the desktop does it.
+    std::fs::write(&entry, format!("{made}\nX-GNOME-Autostart-enabled=false\n")).unwrap();
+    let window = session.open_app(&[]).await;
+    open_account(&window).await;
+    window.wait_for_script(&format!("return !{SWITCH}.checked")).await;
+    window.execute(&format!("{SWITCH}.click()")).await;
+    window.wait_for_script(&format!("return {SWITCH}.checked")).await;
+    assert_eq!(std::fs::read_to_string(&entry).unwrap(), made);
     window.close().await;
 
     std::fs::remove_file(&entry).unwrap();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rcgen::{CertificateParams, KeyPair, date_time_ymd};
+use rcgen::{CertificateParams, KeyPair};
 use rustls::ServerConfig;
 use rustls::pki_types::PrivateKeyDer;
 
@@ -36,6 +36,8 @@ fn certificate() -> CertificateParams {
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn a_certificate_out_of_its_time_has_its_own_code() {
+    use rcgen::date_time_ymd;
+
     let mut expired = certificate();
     (expired.not_before, expired.not_after) = (date_time_ymd(2001, 1, 1), date_time_ymd(2002, 1, 1));
     assert_eq!(show(expired).probe().await.unwrap_err().code, ErrorCode::CertificateExpired);
