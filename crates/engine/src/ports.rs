@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::usage::alerts::Notice;
+use crate::notice::Notice;
 
 /// The system keyring.
 #[async_trait]

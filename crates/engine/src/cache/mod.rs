@@ -20,9 +20,10 @@ use sqlx::{AssertSqlSafe, SqlitePool};
 use tokio::sync::{Mutex, RwLock};
 use tracing::warn;
 
+pub(crate) use conversations::Conversation;
 pub(crate) use entries::{EntryQuery, StoredEntry};
 pub(crate) use figures::Figures;
-pub(crate) use questions::{BarSum, ConversationSum, SumQuery};
+pub(crate) use questions::{BarSum, ConversationSum, Span, SumQuery};
 
 use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
