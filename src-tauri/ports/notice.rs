@@ -1,6 +1,6 @@
 //! The words of a notification.
 
-use infuse_engine::usage::alerts::{Counts, Notice, Occasion};
+use infuse_engine::notice::{Counts, Notice, Occasion};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 

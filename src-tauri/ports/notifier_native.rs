@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use infuse_engine::Engine;
+use infuse_engine::notice::Notice;
 use infuse_engine::ports::{Clock, Notifier, NotifierError};
-use infuse_engine::usage::alerts::Notice;
 use tauri::AppHandle;
 use tauri_plugin_notification::{Action, ActionType, NotificationExt};
 

@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex};
 
 use crate::wait::until;
 use async_trait::async_trait;
+use infuse_engine::notice::Notice;
 use infuse_engine::ports::{
     Backup, Clock, LocalClock, LocalServer, LocalServerError, Notifier, NotifierError, Port, Ports, Secrets,
     SecretsError,
 };
-use infuse_engine::usage::alerts::Notice;
 use infuse_engine::{Config, Engine, Snapshot};
 use infuse_server::Settings;
 use infuse_server::account::recover::give_password;

@@ -1,31 +1,20 @@
-use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{Mutex, watch};
+use tokio::sync::watch;
 use tokio_util::task::AbortOnDropHandle;
 use tracing::warn;
 
+use crate::config::Config;
 use crate::context::Context;
-use crate::error::{AppError, ErrorCode};
+use crate::error::AppError;
 use crate::home::Homes;
 use crate::ports::Ports;
-use crate::snapshot::{Access, Condition, Density, DeviceSettings, Snapshot, Theme};
+use crate::snapshot::{Condition, Density, Snapshot, Theme};
 use crate::sync::Ask;
 use crate::usage::export::Export;
 use crate::usage::view::{AlertRow, ConnectedAgent, ConversationChoice, Filter, JournalPage, Period, Report};
 use crate::{account, usage, workspace};
-
-/// What is fixed for one run of the app.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// Where homes, caches and settings are kept.
-    pub folder: PathBuf,
-    pub device_name: String,
-    /// `linux`, `macos` or `windows`.
-    pub platform: String,
-    pub app_version: String,
-}
 
 /// The app's heart. Cloned handles share one engine. Every method may be called at any time, from
 /// any task of a tokio runtime.
@@ -33,8 +22,6 @@ pub struct Config {
 pub struct Engine {
     context: Arc<Context>,
     homes: Arc<Homes>,
-    /// One change of the settings is kept before the next one begins.
-    changing_device: Arc<Mutex<()>>,
     /// What still tries to read which homes there are.
     beginning: Arc<BeginningTask>,
 }
@@ -57,15 +44,15 @@ impl Engine {
     pub async fn open(config: Config, ports: Ports) -> Self {
         let context = Arc::new(Context::open(config, ports).await);
         let homes = Arc::new(Homes::new(context.clone()));
-        Self { context, homes, changing_device: Arc::default(), beginning: Arc::default() }
+        Self { context, homes, beginning: Arc::default() }
     }
 
     /// The second half: opens the home that was active last, whose cache may take as long as it is large.
     pub async fn begin(&self) {
         if let Err(error) = self.homes.begin().await {
             warn!(%error, "it is not known yet which homes there are");
-            let is_said = self.context.view.current().conditions.contains(&Condition::DiskFull);
-            self.context.view.set_condition(Condition::StateLocked, !is_said);
+            // Where the disk is full, that is said already.
+            self.context.view.set_condition(Condition::StateLocked, !self.context.state.has_no_room());
             let later = tokio::spawn(begin_later(self.context.clone(), self.homes.clone()));
             *self.beginning.lock().unwrap_or_else(PoisonError::into_inner) = Some(AbortOnDropHandle::new(later));
         }
@@ -89,7 +76,7 @@ impl Engine {
 
     /// Creates the Local home and its account (or opens it again), and makes it active.
     pub async fn use_local(&self, name: String) -> Result<(), AppError> {
-        self.context.ports.secrets.may_ask_again();
+        self.context.vault.may_ask_again();
         self.homes.enter_local(name).await
     }
 
@@ -109,7 +96,7 @@ impl Engine {
     }
 
     pub async fn activate_home(&self, id: String) -> Result<(), AppError> {
-        self.context.ports.secrets.may_ask_again();
+        self.context.vault.may_ask_again();
         self.homes.activate(&id).await
     }
 
@@ -134,12 +121,14 @@ impl Engine {
     }
 
     pub async fn rename_account(&self, name: String) -> Result<(), AppError> {
-        account::rename(&self.homes, name).await
+        account::rename(&self.homes.session().await?, name).await?;
+        self.homes.tell(Ask::ProfileChanged).await;
+        Ok(())
     }
 
     /// Asks the server now.
     pub async fn refresh(&self) -> Result<(), AppError> {
-        self.context.ports.secrets.may_ask_again();
+        self.context.vault.may_ask_again();
         self.homes.refresh().await
     }
 
@@ -175,12 +164,14 @@ impl Engine {
 
     /// Makes a `usage:write` token for the active workspace.
     pub async fn connect_agent(&self, name: String) -> Result<ConnectedAgent, AppError> {
-        workspace::connect_agent(&self.homes, name).await
+        workspace::connect_agent(&self.homes.session().await?, name).await
     }
 
     /// Until the next reset, or until the person resumes.
     pub async fn pause_warnings(&self) -> Result<(), AppError> {
-        let until = usage::now::next_reset(&self.context)?;
+        let cache = self.homes.cache().await?;
+        let figures = cache.figures().await?.ok_or_else(AppError::reset_unknown)?;
+        let until = usage::now::next_reset(&figures.usage, self.context.ports.clock.now_ms())?;
         self.homes.set_paused_until(Some(until)).await
     }
 
@@ -189,19 +180,19 @@ impl Engine {
     }
 
     pub async fn set_theme(&self, theme: Theme) -> Result<(), AppError> {
-        self.set_device(|device| device.theme = theme).await
+        self.context.device.change(|device| device.theme = theme).await
     }
 
     pub async fn set_density(&self, density: Density) -> Result<(), AppError> {
-        self.set_device(|device| device.density = density).await
+        self.context.device.change(|device| device.density = density).await
     }
 
     pub async fn set_autostart(&self, on: bool) -> Result<(), AppError> {
-        self.set_device(|device| device.autostart = on).await
+        self.context.device.change(|device| device.autostart = on).await
     }
 
     pub async fn set_quit_on_close(&self, on: bool) -> Result<(), AppError> {
-        self.set_device(|device| device.quit_on_close = on).await
+        self.context.device.change(|device| device.quit_on_close = on).await
     }
 
     /// Told by the shell when the tray or notifications come or go.
@@ -210,15 +201,6 @@ impl Engine {
         if condition == Condition::NoNotifications && !present {
             self.homes.tell_soon(Ask::NotificationsBack);
         }
-    }
-
-    async fn set_device(&self, change: impl FnOnce(&mut DeviceSettings)) -> Result<(), AppError> {
-        let _change = self.changing_device.lock().await;
-        let mut device = self.context.view.current().device;
-        change(&mut device);
-        self.context.state.keep_device(&device).await?;
-        self.context.view.update(|snapshot| snapshot.device = device);
-        Ok(())
     }
 }
 
@@ -232,19 +214,5 @@ async fn begin_later(context: Arc<Context>, homes: Arc<Homes>) {
             context.view.set_condition(Condition::DiskFull, false);
             return context.view.set_condition(Condition::StateLocked, false);
         }
-    }
-}
-
-/// What a command answers that needs an active home.
-pub(crate) fn no_home() -> AppError {
-    AppError::new(ErrorCode::NoHome, "no home is active")
-}
-
-/// What a command answers that needs a session.
-pub(crate) fn signed_out(access: &Access) -> AppError {
-    match access {
-        Access::KeyringLocked => AppError::new(ErrorCode::KeyringLocked, "the keyring has not given the session"),
-        Access::Welcome => no_home(),
-        _ => AppError::new(ErrorCode::SignedOut, "nobody is signed in"),
     }
 }

@@ -19,6 +19,26 @@ impl AppError {
     pub(crate) fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
         Self { code, detail: detail.into(), field: None }
     }
+
+    /// What a command answers that needs an active home.
+    pub(crate) fn no_home() -> Self {
+        Self::new(ErrorCode::NoHome, "no home is active")
+    }
+
+    /// What a command answers that needs somebody who is signed in.
+    pub(crate) fn signed_out() -> Self {
+        Self::new(ErrorCode::SignedOut, "nobody is signed in")
+    }
+
+    /// The same, where it is not known whether somebody is.
+    pub(crate) fn keyring_locked() -> Self {
+        Self::new(ErrorCode::KeyringLocked, "the keyring has not given the session")
+    }
+
+    /// What pausing until the next reset answers before that can be told.
+    pub(crate) fn reset_unknown() -> Self {
+        Self::new(ErrorCode::Unreachable, "the next reset is not known yet")
+    }
 }
 
 /// A file of the app's own could not be read or written.

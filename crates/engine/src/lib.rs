@@ -7,10 +7,15 @@
 mod account;
 mod api;
 mod cache;
+mod config;
 mod context;
+mod device;
 mod engine;
 pub mod error;
+mod folders;
 mod home;
+mod hosting;
+pub mod notice;
 pub mod ports;
 pub mod private;
 mod scope;
@@ -20,8 +25,11 @@ mod sqlite;
 mod state;
 mod sync;
 pub mod usage;
+mod vault;
+mod view;
 mod workspace;
 
-pub use engine::{Config, Engine};
+pub use config::Config;
+pub use engine::Engine;
 pub use error::{AppError, ErrorCode};
 pub use snapshot::Snapshot;

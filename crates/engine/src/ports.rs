@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use tokio::sync::watch;
 use url::Url;
 
-use crate::usage::alerts::Notice;
+use crate::notice::Notice;
 
 /// The system keyring.
 #[async_trait]

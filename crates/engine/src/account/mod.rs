@@ -5,13 +5,12 @@ mod api;
 use infuse_protocol::account::Account;
 
 use crate::error::AppError;
-use crate::home::Homes;
-use crate::sync::Ask;
+use crate::session::Session;
 
 /// Changes the name of the account that is signed in. What was changed elsewhere between reading and writing is
 /// kept, and the name changed on top of it.
-pub(crate) async fn rename(homes: &Homes, name: String) -> Result<(), AppError> {
-    let api = homes.session().await?.api;
+pub(crate) async fn rename(session: &Session, name: String) -> Result<(), AppError> {
+    let api = &session.api;
     let known = api.account().await?;
     match api.rename_account(&name, known.version).await {
         Err(error) if let Some(current) = error.current::<Account>() => {
@@ -19,6 +18,5 @@ pub(crate) async fn rename(homes: &Homes, name: String) -> Result<(), AppError> 
         }
         renamed => drop(renamed?),
     }
-    homes.tell(Ask::ProfileChanged).await;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The HTTP client of an Infuse server. What is asked stands with its domain: `account::api`, `usage::api`, ….
 
+pub(crate) mod address;
 mod failure;
 mod stream;
 
@@ -16,7 +17,6 @@ pub(crate) use failure::ApiError;
 pub(crate) use stream::{StreamItem, StreamMessage};
 
 use crate::error::{AppError, ErrorCode};
-use crate::home;
 
 /// Time to reach the server, and time for a whole answer.
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
@@ -62,7 +62,7 @@ impl Api {
         let build = |builder: reqwest::ClientBuilder| {
             // The contract knows no redirects, and a proxy can not reach this computer's own ports.
             let builder = builder.redirect(reqwest::redirect::Policy::none()).connect_timeout(CONNECT_LIMIT);
-            let builder = if home::address::is_loopback(&base) { builder.no_proxy() } else { builder };
+            let builder = if address::is_loopback(&base) { builder.no_proxy() } else { builder };
             builder.build().map_err(|error| AppError::new(ErrorCode::Internal, format!("no HTTP client: {error}")))
         };
         let http = build(reqwest::Client::builder().timeout(ANSWER_LIMIT))?;

@@ -1,10 +1,9 @@
 use std::collections::HashMap;
 
 use infuse_protocol::usage::Entry;
-use sqlx::{QueryBuilder, Row, SqliteConnection};
+use sqlx::{QueryBuilder, SqliteConnection};
 
 use super::Cache;
-use crate::usage::view::ConversationChoice;
 
 /// Stands for "without a conversation".
 pub(super) const NO_CONVERSATION: i64 = 0;
@@ -48,14 +47,20 @@ pub(super) async fn codes<'a>(
     Ok(codes)
 }
 
+/// A conversation that entries are of.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(crate) struct Conversation {
+    pub(crate) id: String,
+    pub(crate) title: Option<String>,
+}
+
 impl Cache {
     /// The conversations that were heard of last, most recent first.
-    pub(crate) async fn conversations(&self, limit: u32) -> Result<Vec<ConversationChoice>, sqlx::Error> {
-        let rows = sqlx::query("SELECT id, title FROM conversations ORDER BY last_seq DESC LIMIT $1")
+    pub(crate) async fn conversations(&self, limit: u32) -> Result<Vec<Conversation>, sqlx::Error> {
+        sqlx::query_as("SELECT id, title FROM conversations ORDER BY last_seq DESC LIMIT $1")
             .bind(limit)
             .fetch_all(&self.pool())
-            .await?;
-        rows.iter().map(|row| Ok(ConversationChoice { id: row.try_get("id")?, title: row.try_get("title")? })).collect()
+            .await
     }
 
     /// The code of an id, the empty one standing for "without a conversation"; `None` where no cached entry has it.

@@ -23,9 +23,10 @@ use tokio::sync::{Mutex, RwLock};
 use tokio::time::Instant;
 use tracing::warn;
 
+pub(crate) use conversations::Conversation;
 pub(crate) use entries::{EntryQuery, StoredEntry};
 pub(crate) use figures::Figures;
-pub(crate) use questions::{BarSum, ConversationSum, SumQuery};
+pub(crate) use questions::{BarSum, ConversationSum, Span, SumQuery};
 
 use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};

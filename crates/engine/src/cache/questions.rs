@@ -5,7 +5,6 @@ use sqlx::{QueryBuilder, Row, Sqlite};
 use super::Cache;
 use super::actions::ANY_ACTION;
 use super::days::{self, Day};
-use crate::usage::view::Period;
 
 /// Which debits. Days are inclusive.
 #[derive(Clone, Debug)]
@@ -17,10 +16,18 @@ pub(crate) struct SumQuery {
     pub(crate) conversation_id: Option<String>,
 }
 
-/// Spent on one action in one period.
+/// How days are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Span {
+    Day,
+    /// Weeks begin on Monday.
+    Week,
+}
+
+/// Spent on one action in one span of days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BarSum {
-    /// The first day of the period.
+    /// The first day of the span.
     pub(crate) start: Day,
     pub(crate) action: String,
     pub(crate) credits: i64,
@@ -69,15 +76,15 @@ impl Cache {
         .await
     }
 
-    /// What was spent in each period on each action; periods without debits are left out.
-    pub(crate) async fn spent_by_period(&self, query: &SumQuery, period: Period) -> Result<Vec<BarSum>, sqlx::Error> {
+    /// What was spent in each span of days on each action; those without debits are left out.
+    pub(crate) async fn spent_by_span(&self, query: &SumQuery, span: Span) -> Result<Vec<BarSum>, sqlx::Error> {
         let Some(codes) = self.resolve_sums(query).await? else { return Ok(Vec::new()) };
         let names = self.action_names().await?;
         let mut select = QueryBuilder::new("SELECT ");
         // The first day of 1970 was a Thursday: three days on, weeks of seven begin on Mondays.
-        select.push(match period {
-            Period::Day | Period::Month => "day",
-            Period::Week => "(day + 3) / 7 * 7 - 3",
+        select.push(match span {
+            Span::Day => "day",
+            Span::Week => "(day + 3) / 7 * 7 - 3",
         });
         select.push(" AS start, action, SUM(credits), SUM(quantity) FROM ");
         match codes.conversation {

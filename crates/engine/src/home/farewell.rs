@@ -4,12 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::SecretString;
+use tokio::sync::Notify;
 use tokio::time::timeout;
 use tracing::{debug, warn};
 use url::Url;
 use uuid::Uuid;
 
-use super::hosting;
 use crate::api::Api;
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
@@ -22,82 +22,99 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
 /// A session that was not used for so long ends by itself.
 const LIFE_MS: i64 = 400 * 24 * 60 * 60 * 1_000;
 
-/// Notes that the session of a Local or Remote home is over, and takes it from the home; the server is told after
-/// [`Context::farewells`] was notified. What may be refused comes first: then all is as it was.
-pub(super) async fn end_session(context: &Context, home: &HomeRecord, token: SecretString) -> Result<(), AppError> {
-    let ended = note(context, &home.url, token).await?;
-    if let Err(error) = context.forget_session_token(&home.id).await {
-        forget(context, &ended.id).await?;
-        return Err(error);
+/// The sessions that are over, and whose servers have still to be told.
+pub(super) struct Farewells {
+    context: Arc<Context>,
+    /// There is one more, or another reason to try again at once.
+    due: Notify,
+}
+
+impl Farewells {
+    pub(super) fn new(context: Arc<Context>) -> Self {
+        Self { context, due: Notify::new() }
     }
-    Ok(())
-}
 
-/// The same for a session that another one has taken the place of already.
-pub(super) async fn end_former_session(context: &Context, url: &str, token: SecretString) {
-    match note(context, url, token).await {
-        Ok(_) => context.farewells.notify_one(),
-        Err(error) => warn!(%error, "a former session is not ended on its server"),
+    /// Notes that the session of a Local or Remote home is over, and takes it from the home; the server is told after
+    /// [`Farewells::tell_now`]. What may be refused comes first: then all is as it was.
+    pub(super) async fn end_session(&self, home: &HomeRecord, token: SecretString) -> Result<(), AppError> {
+        let ended = self.note(&home.url, token).await?;
+        if let Err(error) = self.context.vault.forget_session_token(&home.id).await {
+            self.forget(&ended.id).await?;
+            return Err(error);
+        }
+        Ok(())
     }
-}
 
-async fn note(context: &Context, url: &str, token: SecretString) -> Result<EndedSession, AppError> {
-    let ended_at_ms = context.ports.clock.now_ms();
-    let ended = EndedSession { id: Uuid::now_v7().to_string(), url: url.to_owned(), ended_at_ms };
-    context.keep_ended_token(&ended.id, token).await?;
-    context.state.keep_ended_session(&ended).await?;
-    Ok(ended)
-}
-
-/// Tells servers of sessions that are over, for as long as this is polled.
-pub(super) async fn keep_telling(context: Arc<Context>) {
-    let mut pause = FIRST_PAUSE;
-    loop {
-        if tell_all(&context).await {
-            context.farewells.notified().await;
-            pause = FIRST_PAUSE;
-        } else if timeout(pause, context.farewells.notified()).await.is_err() {
-            pause = (pause * 2).min(LONGEST_PAUSE);
+    /// The same for a session that another one has taken the place of already.
+    pub(super) async fn end_former_session(&self, url: &str, token: SecretString) {
+        match self.note(url, token).await {
+            Ok(_) => self.tell_now(),
+            Err(error) => warn!(%error, "a former session is not ended on its server"),
         }
     }
-}
 
-/// Answers whether all were told.
-async fn tell_all(context: &Context) -> bool {
-    let sessions = match context.state.ended_sessions().await {
-        Ok(sessions) => sessions,
-        Err(error) => {
-            warn!(%error, "it is not known which sessions are over");
-            return false;
-        }
-    };
-    let mut all = true;
-    for session in sessions {
-        if let Err(error) = tell(context, &session).await {
-            debug!(%error, "a server is told later that a session is over");
-            all = false;
+    pub(super) fn tell_now(&self) {
+        self.due.notify_one();
+    }
+
+    async fn note(&self, url: &str, token: SecretString) -> Result<EndedSession, AppError> {
+        let ended_at_ms = self.context.ports.clock.now_ms();
+        let ended = EndedSession { id: Uuid::now_v7().to_string(), url: url.to_owned(), ended_at_ms };
+        self.context.vault.keep_ended_token(&ended.id, token).await?;
+        self.context.state.keep_ended_session(&ended).await?;
+        Ok(ended)
+    }
+
+    /// Tells servers of sessions that are over, for as long as this is polled.
+    pub(super) async fn keep_telling(&self) {
+        let mut pause = FIRST_PAUSE;
+        loop {
+            if self.tell_all().await {
+                self.due.notified().await;
+                pause = FIRST_PAUSE;
+            } else if timeout(pause, self.due.notified()).await.is_err() {
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
         }
     }
-    all
-}
 
-async fn tell(context: &Context, session: &EndedSession) -> Result<(), AppError> {
-    let has_ended_by_itself = context.ports.clock.now_ms() - session.ended_at_ms > LIFE_MS;
-    if !has_ended_by_itself && let Some(token) = context.ended_token(&session.id).await? {
-        let base = match session.url.as_str() {
-            // Wherever it is by now: at its former port another program may listen.
-            "" => hosting::address_of_local_home(context).await?,
-            url => Url::parse(url).map_err(|error| AppError::new(ErrorCode::InvalidUrl, error.to_string()))?,
+    /// Answers whether all were told.
+    async fn tell_all(&self) -> bool {
+        let sessions = match self.context.state.ended_sessions().await {
+            Ok(sessions) => sessions,
+            Err(error) => {
+                warn!(%error, "it is not known which sessions are over");
+                return false;
+            }
         };
-        match Api::new(base)?.with_token(token).with_one_try().sign_out().await {
-            Err(error) if !error.is_unauthorized() => return Err(error.into()),
-            _ => {}
+        let mut all = true;
+        for session in sessions {
+            if let Err(error) = self.tell(&session).await {
+                debug!(%error, "a server is told later that a session is over");
+                all = false;
+            }
         }
+        all
     }
-    forget(context, &session.id).await
-}
 
-async fn forget(context: &Context, id: &str) -> Result<(), AppError> {
-    context.forget_ended_token(id).await?;
-    Ok(context.state.forget_ended_session(id).await?)
+    async fn tell(&self, session: &EndedSession) -> Result<(), AppError> {
+        let has_ended_by_itself = self.context.ports.clock.now_ms() - session.ended_at_ms > LIFE_MS;
+        if !has_ended_by_itself && let Some(token) = self.context.vault.ended_token(&session.id).await? {
+            let base = match session.url.as_str() {
+                // Wherever it is by now: at its former port another program may listen.
+                "" => self.context.hosting.address_of_local_home().await?,
+                url => Url::parse(url).map_err(|error| AppError::new(ErrorCode::InvalidUrl, error.to_string()))?,
+            };
+            match Api::new(base)?.with_token(token).with_one_try().sign_out().await {
+                Err(error) if !error.is_unauthorized() => return Err(error.into()),
+                _ => {}
+            }
+        }
+        self.forget(&session.id).await
+    }
+
+    async fn forget(&self, id: &str) -> Result<(), AppError> {
+        self.context.vault.forget_ended_token(id).await?;
+        Ok(self.context.state.forget_ended_session(id).await?)
+    }
 }

@@ -2,31 +2,29 @@
 
 use secrecy::SecretString;
 
-use super::{Homes, hosting, new_home};
+use super::Homes;
 use crate::api::Api;
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
+use crate::hosting::OWN_DOMAIN;
 use crate::ports::LocalClock;
 use crate::session::enter::{self, Credentials};
 use crate::snapshot::HomeKind;
 use crate::state::HomeRecord;
 
-/// Where no mail can go (RFC 2606): the accounts that the app makes for itself are known by it.
-pub(super) const OWN_DOMAIN: &str = "local.invalid";
-
 /// Makes the home and its account, or enters the one that is there.
 pub(super) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
     let context = &homes.context;
-    hosting::find_local_home(context).await?;
-    let known = hosting::local_home(context).await?;
-    let mut home = known.unwrap_or_else(|| new_home(HomeKind::Local, String::new(), own_email()));
-    if home.profile.is_some() && !home.signed_out && context.session_token(&home.id).await?.is_some() {
+    context.hosting.find_local_home().await?;
+    let known = context.hosting.local_home().await?;
+    let mut home = known.unwrap_or_else(|| HomeRecord::new(HomeKind::Local, String::new(), own_email()));
+    if home.profile.is_some() && !home.signed_out && context.vault.session_token(&home.id).await?.is_some() {
         return homes.open(&home.id).await;
     }
     // The keyring comes first: an account whose password could not be kept would be lost.
     let mut credentials = own_credentials(context, &home).await?;
-    let is_new = !context.server_folder(&home).exists();
-    let api = Api::new(hosting::address(context, &mut home, LocalClock::Real).await?)?;
+    let is_new = !context.folders.server(&home).exists();
+    let api = Api::new(context.hosting.address(&mut home, LocalClock::Real).await?)?;
     let entered = match is_new {
         true => Err(AppError::new(ErrorCode::InvalidCredentials, "there is no account yet")),
         false => enter::sign_in(context, &api, &mut home, &credentials).await,
@@ -36,29 +34,29 @@ pub(super) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
         // The keyring has lost the password, or whoever knew the account's e-mail is lost. Its data is not: there is
         // never a second account beside it.
         Err(error) if error.code == ErrorCode::InvalidCredentials => {
-            if !is_new && hosting::recover(context, &mut home, &credentials.password).await? {
+            if !is_new && context.hosting.recover(&mut home, &credentials.password).await? {
                 credentials.email.clone_from(&home.email);
                 enter::sign_in(context, &api, &mut home, &credentials).await?;
             } else {
                 // The home is on the disk before its account is: whatever stops the app between the two, the next try
                 // finds the same e-mail and password.
-                hosting::keep_local_home(context, &home).await?;
+                context.hosting.keep_local_home(&home).await?;
                 enter::sign_up(context, &api, &mut home, name, &credentials).await?;
             }
         }
         Err(error) => return Err(error),
     }
-    hosting::keep_local_home(context, &home).await?;
+    context.hosting.keep_local_home(&home).await?;
     homes.open(&home.id).await
 }
 
 /// The home's e-mail and its password, which is made and kept when there is none.
 async fn own_credentials(context: &Context, home: &HomeRecord) -> Result<Credentials, AppError> {
-    let password = match context.password(&home.id).await? {
+    let password = match context.vault.password(&home.id).await? {
         Some(password) => password,
         None => {
             let password = own_password();
-            context.keep_password(&home.id, password.clone()).await?;
+            context.vault.keep_password(&home.id, password.clone()).await?;
             password
         }
     };

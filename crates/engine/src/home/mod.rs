@@ -1,15 +1,11 @@
 //! Homes: the servers that this app can talk to. Several are kept side by side, one is active.
 
-pub(crate) mod address;
-pub(crate) mod api;
+mod api;
 mod farewell;
-pub(crate) mod hosting;
-mod identity;
 mod local;
 mod remote;
 mod sample;
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,14 +17,14 @@ use tracing::{error, warn};
 
 use crate::cache::Cache;
 use crate::context::Context;
-use crate::engine::{no_home, signed_out};
 use crate::error::{AppError, ErrorCode};
-use crate::private;
 use crate::scope::Scope;
 use crate::session::{Session, SessionSlot};
 use crate::snapshot::{Access, Condition, Connection, HomeKind, Warnings};
 use crate::state::HomeRecord;
 use crate::sync::{Ask, Asks, Worker, WorkerHandle};
+use crate::{folders, private};
+use farewell::Farewells;
 
 /// How long the desktop may take to say whether it shows a notice, when the app ends.
 const NOTING: Duration = Duration::from_millis(500);
@@ -43,6 +39,7 @@ pub(crate) struct Homes {
     ending: CancellationToken,
     /// What runs beside the active home.
     tasks: TaskTracker,
+    farewells: Arc<Farewells>,
 }
 
 /// The active home.
@@ -56,7 +53,8 @@ struct OpenHome {
 impl Homes {
     pub(crate) fn new(context: Arc<Context>) -> Self {
         let (ending, tasks) = (CancellationToken::new(), TaskTracker::new());
-        Self { context, active: RwLock::new(None), changing: Mutex::new(()), ending, tasks }
+        let farewells = Arc::new(Farewells::new(context.clone()));
+        Self { context, active: RwLock::new(None), changing: Mutex::new(()), ending, tasks, farewells }
     }
 
     /// Opens the home that was active last, and has the Local home's server run beside whichever is active. Homes that
@@ -64,8 +62,9 @@ impl Homes {
     pub(crate) async fn begin(&self) -> Result<(), AppError> {
         self.context.show_kept().await?;
         if self.tasks.is_empty() {
-            self.run_beside(hosting::keep_running(self.context.clone()));
-            self.run_beside(farewell::keep_telling(self.context.clone()));
+            let (context, farewells) = (self.context.clone(), self.farewells.clone());
+            self.run_beside(async move { context.hosting.keep_running().await });
+            self.run_beside(async move { farewells.keep_telling().await });
         }
         self.change(self.open_first(|home| home.active)).await
     }
@@ -138,19 +137,19 @@ impl Homes {
 
     /// Moves the Local home's server to another port; whoever follows it, follows it there.
     pub(crate) async fn move_local_server(&self, port: u16) -> Result<(), AppError> {
-        self.change(hosting::move_to(&self.context, port)).await?;
+        self.change(self.context.hosting.move_to(port)).await?;
         self.follow_local_server().await
     }
 
     /// Puts a backup in the place of the Local home's data.
     pub(crate) async fn restore_local(&self, backup: &str) -> Result<(), AppError> {
-        self.change(hosting::restore(&self.context, backup)).await?;
+        self.change(self.context.hosting.restore(backup)).await?;
         self.follow_local_server().await
     }
 
     /// The server of the Local home stands elsewhere, or begins anew.
     async fn follow_local_server(&self) -> Result<(), AppError> {
-        let local = hosting::local_home(&self.context).await?;
+        let local = self.context.hosting.local_home().await?;
         match local {
             Some(home) if self.is_active(&home.id).await => self.change(self.open(&home.id)).await,
             _ => Ok(()),
@@ -177,17 +176,17 @@ impl Homes {
     }
 
     async fn open_closed(&self, id: &str) -> Result<(), AppError> {
-        let home = self.context.state.home(id).await?.ok_or_else(no_home)?;
+        let home = self.context.state.home(id).await?.ok_or_else(AppError::no_home)?;
         // A disk without room does not keep anyone from what is on it.
         if !home.active {
             self.context.state.set_active_home(Some(id)).await?;
         }
         self.context.show_homes().await?;
         let zone = self.context.ports.clock.time_zone();
-        if let Err(error) = private::make_folder(&self.context.folder(&home)) {
+        if let Err(error) = private::make_folder(&self.context.folders.of(&home)) {
             warn!(%error, "nothing of this home can be kept on the disk");
         }
-        let (cache, condition) = Cache::open(&self.context.cache_file(&home), zone).await;
+        let (cache, condition) = Cache::open(&self.context.folders.cache_file(&home), zone).await;
         self.context.view.show_cache_condition(condition);
         if let Some(scope) = home.scope()
             && let Err(error) = cache.claim(&scope).await
@@ -220,7 +219,7 @@ impl Homes {
         if let Ok(Some(home)) = self.context.state.home(&open.id).await
             && home.kind == HomeKind::Sample
         {
-            self.stop_server(&home).await;
+            self.context.hosting.stop(&home).await;
         }
     }
 
@@ -233,19 +232,19 @@ impl Homes {
             return Err(AppError::new(ErrorCode::Forbidden, "the Local home holds the only copy of its data"));
         }
         // First what may be refused: a home whose secrets stayed behind could not be removed again.
-        match self.context.session_token(id).await? {
+        match self.context.vault.session_token(id).await? {
             Some(token) if home.kind == HomeKind::Remote => {
-                farewell::end_session(&self.context, &home, token).await?;
+                self.farewells.end_session(&home, token).await?;
             }
-            _ => self.context.forget_session_token(id).await?,
+            _ => self.context.vault.forget_session_token(id).await?,
         }
-        self.context.forget_password(id).await?;
+        self.context.vault.forget_password(id).await?;
         let was_active = self.is_active(id).await;
         if was_active {
             self.close().await;
         }
         let removed = self.remove_closed(&home).await;
-        self.context.farewells.notify_one();
+        self.farewells.tell_now();
         if was_active {
             self.open_first(|other| other.id != id && !other.signed_out).await?;
         }
@@ -253,53 +252,52 @@ impl Homes {
     }
 
     async fn remove_closed(&self, home: &HomeRecord) -> Result<(), AppError> {
-        self.stop_server(home).await;
-        remove_folder(&self.context.folder(home)).await?;
+        self.context.hosting.stop(home).await;
+        folders::remove(&self.context.folders.of(home)).await?;
         self.context.state.forget_home(&home.id).await?;
         self.context.show_homes().await
     }
 
     async fn sign_out_alone(&self) -> Result<(), AppError> {
         self.session().await?;
-        let id = self.active_id().await.ok_or_else(no_home)?;
-        let home = self.context.state.home(&id).await?.ok_or_else(no_home)?;
-        match self.context.session_token(&id).await? {
+        let id = self.active_id().await.ok_or_else(AppError::no_home)?;
+        let home = self.context.state.home(&id).await?.ok_or_else(AppError::no_home)?;
+        match self.context.vault.session_token(&id).await? {
             Some(token) if home.kind != HomeKind::Sample => {
-                farewell::end_session(&self.context, &home, token).await?;
+                self.farewells.end_session(&home, token).await?;
             }
-            _ => self.context.forget_session_token(&id).await?,
+            _ => self.context.vault.forget_session_token(&id).await?,
         }
         self.context.state.set_signed_out(&id, true).await?;
         let left = self.open(&id).await;
         // Not before: the worker that is told that its session is over would enter again.
-        self.context.farewells.notify_one();
+        self.farewells.tell_now();
         left
     }
 
     pub(crate) async fn refresh(&self) -> Result<(), AppError> {
         let (sender, answer) = oneshot::channel();
-        let was_asked = self.asks().await.ok_or_else(no_home)?.ask(Ask::Refresh(sender)).await;
+        let (asks, session) = self.of_active(|open| (open.worker.asks(), open.session.clone())).await?;
+        let was_asked = asks.ask(Ask::Refresh(sender)).await;
         match answer.await {
             Ok(outcome) if was_asked => outcome,
-            _ => Err(signed_out(&self.context.view.current().access)),
+            _ => Err(session.absence()),
         }
     }
 
     /// Who is signed in at the active home, for a command of theirs.
     pub(crate) async fn session(&self) -> Result<Session, AppError> {
-        let session = self.active.read().await.as_ref().map(|open| open.session.get());
-        let shown = self.context.view.current();
-        let session = session.ok_or_else(no_home)?.ok_or_else(|| signed_out(&shown.access))?;
-        Ok(match shown.connection {
-            Connection::Offline { .. } => Session { api: session.api.with_one_try(), ..session },
-            Connection::Connecting | Connection::Live | Connection::Polling => session,
-        })
+        self.of_active(|open| open.session.get()).await?
     }
 
     /// The cache of the active home, once it is known to be that of who is signed in.
     pub(crate) async fn cache(&self) -> Result<Arc<Cache>, AppError> {
-        let cache = self.active.read().await.as_ref().map(|open| open.cache.clone()).ok_or_else(no_home)?;
-        if cache.answers() { Ok(cache) } else { Err(signed_out(&self.context.view.current().access)) }
+        let (cache, session) = self.of_active(|open| (open.cache.clone(), open.session.clone())).await?;
+        if cache.answers() { Ok(cache) } else { Err(session.absence()) }
+    }
+
+    async fn of_active<T>(&self, part: impl FnOnce(&OpenHome) -> T) -> Result<T, AppError> {
+        self.active.read().await.as_ref().map(part).ok_or_else(AppError::no_home)
     }
 
     /// Hands on an answer of the cache. Where the file turns out to be broken, it is rebuilt for the next question.
@@ -320,9 +318,9 @@ impl Homes {
 
     /// Whom the active home works for.
     pub(crate) async fn scope(&self) -> Result<Scope, AppError> {
-        let id = self.active_id().await.ok_or_else(no_home)?;
-        let home = self.context.state.home(&id).await?.ok_or_else(no_home)?;
-        home.scope().ok_or_else(|| signed_out(&self.context.view.current().access))
+        let (id, session) = self.of_active(|open| (open.id.clone(), open.session.clone())).await?;
+        let home = self.context.state.home(&id).await?.ok_or_else(AppError::no_home)?;
+        home.scope().ok_or_else(|| session.absence())
     }
 
     /// Pauses the warnings of who is signed in; with `None`, resumes them.
@@ -364,24 +362,12 @@ impl Homes {
         self.tasks.close();
         self.tasks.wait().await;
         self.close().await;
-        // Also that of a Sample home which is not finished, and not known yet.
-        if let Some(server) = &self.context.ports.local_server {
-            let [local, sample] = self.context.server_folders();
-            tokio::join!(server.stop(&local), server.stop(&sample));
-        }
+        self.context.hosting.stop_all().await;
         self.context.notices.close();
         if timeout(NOTING, self.context.notices.wait()).await.is_err() {
             warn!("the desktop did not say whether a notice was shown");
         }
         self.context.state.close().await;
-    }
-
-    pub(crate) async fn stop_server(&self, home: &HomeRecord) {
-        if let Some(server) = &self.context.ports.local_server
-            && home.kind != HomeKind::Remote
-        {
-            server.stop(&self.context.server_folder(home)).await;
-        }
     }
 
     async fn is_active(&self, id: &str) -> bool {
@@ -390,26 +376,5 @@ impl Homes {
 
     pub(crate) async fn active_id(&self) -> Option<String> {
         self.active.read().await.as_ref().map(|open| open.id.clone())
-    }
-}
-
-/// A home that was not kept yet.
-fn new_home(kind: HomeKind, url: String, email: String) -> HomeRecord {
-    HomeRecord {
-        id: uuid::Uuid::now_v7().to_string(),
-        kind,
-        url,
-        port: hosting::NO_PORT,
-        email,
-        profile: None,
-        signed_out: false,
-        active: false,
-    }
-}
-
-pub(crate) async fn remove_folder(folder: &Path) -> Result<(), AppError> {
-    match tokio::fs::remove_dir_all(folder).await {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
     }
 }

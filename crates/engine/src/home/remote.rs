@@ -2,8 +2,8 @@
 
 use secrecy::SecretString;
 
-use super::{Homes, address, farewell, new_home};
-use crate::api::Api;
+use super::Homes;
+use crate::api::{Api, address};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::session::enter::{self, Credentials};
@@ -13,9 +13,9 @@ use crate::state::HomeRecord;
 pub(super) async fn sign_in(homes: &Homes, url: &str, email: String, password: String) -> Result<(), AppError> {
     let (api, mut home) = reach(&homes.context, url, &email).await?;
     let credentials = Credentials { email, password: SecretString::from(password) };
-    let former = homes.context.session_token(&home.id).await?;
+    let former = homes.context.vault.session_token(&home.id).await?;
     enter::sign_in(&homes.context, &api, &mut home, &credentials).await?;
-    end_former_session(&homes.context, &home, former).await;
+    end_former_session(homes, &home, former).await;
     homes.open(&home.id).await
 }
 
@@ -28,16 +28,16 @@ pub(super) async fn sign_up(
 ) -> Result<(), AppError> {
     let (api, mut home) = reach(&homes.context, url, &email).await?;
     let credentials = Credentials { email, password: SecretString::from(password) };
-    let former = homes.context.session_token(&home.id).await?;
+    let former = homes.context.vault.session_token(&home.id).await?;
     enter::sign_up(&homes.context, &api, &mut home, name, &credentials).await?;
-    end_former_session(&homes.context, &home, former).await;
+    end_former_session(homes, &home, former).await;
     homes.open(&home.id).await
 }
 
 /// What was open there is over with a new session: nobody could end it any more.
-async fn end_former_session(context: &Context, home: &HomeRecord, former: Option<SecretString>) {
+async fn end_former_session(homes: &Homes, home: &HomeRecord, former: Option<SecretString>) {
     if let Some(former) = former {
-        farewell::end_former_session(context, &home.url, former).await;
+        homes.farewells.end_former_session(&home.url, former).await;
     }
 }
 
@@ -46,8 +46,8 @@ async fn reach(context: &Context, url: &str, email: &str) -> Result<(Api, HomeRe
     let base = address::parse(url)?;
     let url = base.to_string();
     let known = context.state.homes().await?.into_iter().find(|home| home.url == url);
-    let home = known.unwrap_or_else(|| new_home(HomeKind::Remote, url, email.to_owned()));
-    context.try_keyring().await?;
+    let home = known.unwrap_or_else(|| HomeRecord::new(HomeKind::Remote, url, email.to_owned()));
+    context.vault.try_it().await?;
     let api = Api::new(base)?;
     api.probe().await?;
     Ok((api, home))

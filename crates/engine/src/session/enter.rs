@@ -28,7 +28,7 @@ pub(crate) async fn sign_in(
     let request = SignIn {
         email: credentials.email.clone(),
         password: credentials.password.expose_secret().to_owned(),
-        device: Some(context.device()),
+        device: Some(context.config.device()),
     };
     let signed_in = api.sign_in(&request).await?;
     let api = api.with_token(SecretString::from(signed_in.token.clone()));
@@ -49,7 +49,7 @@ pub(crate) async fn sign_up(
         name,
         email: credentials.email.clone(),
         password: credentials.password.expose_secret().to_owned(),
-        device: Some(context.device()),
+        device: Some(context.config.device()),
     };
     let signed_up = api.sign_up(&request).await?;
     let api = api.with_token(SecretString::from(signed_up.token.clone()));
@@ -85,7 +85,7 @@ async fn keep(
     home.email = profile.account.email.clone();
     home.profile = Some(profile);
     home.signed_out = false;
-    let kept = match context.keep_session_token(&home.id, SecretString::from(token)).await {
+    let kept = match context.vault.keep_session_token(&home.id, SecretString::from(token)).await {
         Ok(()) => context.state.keep_home(home).await.map_err(AppError::from),
         Err(error) => Err(error),
     };

@@ -6,6 +6,9 @@ use super::State;
 use crate::scope::Scope;
 use crate::snapshot::{AccountNow, HomeKind, WorkspaceNow};
 
+/// A home that has not had a port yet.
+pub(crate) const NO_PORT: u16 = 0;
+
 /// A home as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct HomeRecord {
@@ -22,11 +25,43 @@ pub(crate) struct HomeRecord {
     pub(crate) active: bool,
 }
 
+impl HomeRecord {
+    /// One that was not kept yet.
+    pub(crate) fn new(kind: HomeKind, url: String, email: String) -> Self {
+        Self {
+            id: uuid::Uuid::now_v7().to_string(),
+            kind,
+            url,
+            port: NO_PORT,
+            email,
+            profile: None,
+            signed_out: false,
+            active: false,
+        }
+    }
+
+    /// Whom the home works for; `None` before anyone has signed in, and for who has signed out.
+    pub(crate) fn scope(&self) -> Option<Scope> {
+        self.profile.as_ref().filter(|_| !self.signed_out).map(|profile| profile.scope(&self.id))
+    }
+}
+
 /// Who was signed in last, and in which workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Profile {
     pub(crate) account: AccountNow,
     pub(crate) workspace: WorkspaceNow,
+}
+
+impl Profile {
+    /// Whose things these are in a home.
+    pub(crate) fn scope(&self, home_id: &str) -> Scope {
+        Scope {
+            home_id: home_id.to_owned(),
+            account_id: self.account.id.clone(),
+            workspace_id: self.workspace.id.clone(),
+        }
+    }
 }
 
 /// A profile as it is kept. What is shown may change from one app to the next; what an older one kept is still read:

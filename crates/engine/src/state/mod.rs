@@ -20,7 +20,7 @@ use tracing::{debug, error, warn};
 
 pub(crate) use alerts::AlertState;
 pub(crate) use ended_sessions::EndedSession;
-pub(crate) use homes::{HomeRecord, Profile};
+pub(crate) use homes::{HomeRecord, NO_PORT, Profile};
 
 use crate::private;
 use crate::scope::Scope;
@@ -43,6 +43,7 @@ pub(crate) struct State {
     folder: PathBuf,
     /// Replaced when a file can be opened that something else held.
     pools: RwLock<Pools>,
+    has_no_room: bool,
 }
 
 #[derive(Clone)]
@@ -81,7 +82,13 @@ impl State {
                 (Pools::both(pool), Some(Condition::StateUnsaved))
             }
         };
-        (Self { folder: folder.to_owned(), pools: RwLock::new(pools) }, condition)
+        let has_no_room = condition == Some(Condition::DiskFull);
+        (Self { folder: folder.to_owned(), pools: RwLock::new(pools), has_no_room }, condition)
+    }
+
+    /// Whether the file could not be opened at first because its disk is full.
+    pub(crate) fn has_no_room(&self) -> bool {
+        self.has_no_room
     }
 
     /// Tries once more to open the file; answers whether that is done.

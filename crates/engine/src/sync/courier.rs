@@ -11,10 +11,11 @@ use tokio::time::{Instant, timeout};
 use tracing::warn;
 
 use crate::context::Context;
+use crate::notice::{Notice, Occasion};
 use crate::scope::Scope;
 use crate::snapshot::{Condition, Warnings};
 use crate::state::AlertState;
-use crate::usage::alerts::{self, Circumstances, Decision, Figures, Memory, Notice, Occasion};
+use crate::usage::alerts::{self, Circumstances, Decision, Figures, Memory};
 
 /// Pauses between tries while no notification service answers.
 const FIRST_PAUSE: Duration = Duration::from_secs(60);

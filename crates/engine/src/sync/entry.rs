@@ -8,7 +8,6 @@ use super::link::spread;
 use crate::api::Api;
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
-use crate::home::hosting;
 use crate::ports::LocalClock;
 use crate::session::{Session, enter};
 use crate::snapshot::{Condition, HomeKind};
@@ -35,11 +34,11 @@ pub(super) async fn enter(context: &Context, home: &mut HomeRecord) -> Result<Op
     if home.signed_out {
         return Ok(None);
     }
-    let token = context.session_token(&home.id).await?;
+    let token = context.vault.session_token(&home.id).await?;
     if token.is_none() && home.kind == HomeKind::Remote {
         return Ok(None);
     }
-    let api = Api::new(hosting::address(context, home, LocalClock::Real).await?)?;
+    let api = Api::new(context.hosting.address(home, LocalClock::Real).await?)?;
     let api = match token {
         Some(token) => api.with_token(token),
         None => match sign_in_again(context, home, &api).await? {
@@ -56,7 +55,7 @@ pub(super) async fn enter(context: &Context, home: &mut HomeRecord) -> Result<Op
 
 /// Signs in with the password that the app made itself; `None` when it has none, or it no longer fits.
 async fn sign_in_again(context: &Context, home: &HomeRecord, api: &Api) -> Result<Option<Api>, AppError> {
-    let Some(password) = context.password(&home.id).await? else { return Ok(None) };
+    let Some(password) = context.vault.password(&home.id).await? else { return Ok(None) };
     let credentials = enter::Credentials { email: home.email.clone(), password };
     match enter::sign_in(context, api, &mut home.clone(), &credentials).await {
         Ok(api) => Ok(Some(api)),

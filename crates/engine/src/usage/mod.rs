@@ -11,7 +11,7 @@ pub(crate) mod range;
 pub(crate) mod report;
 pub mod view;
 
-use crate::cache::Cache;
+use crate::cache::{Cache, Conversation};
 use crate::error::AppError;
 
 /// How many conversations the filter offers.
@@ -19,7 +19,8 @@ const CONVERSATION_CHOICES: u32 = 500;
 
 /// The most recent conversations.
 pub(crate) async fn conversation_choices(cache: &Cache) -> Result<Vec<view::ConversationChoice>, AppError> {
-    Ok(cache.conversations(CONVERSATION_CHOICES).await?)
+    let known = cache.conversations(CONVERSATION_CHOICES).await?;
+    Ok(known.into_iter().map(|Conversation { id, title }| view::ConversationChoice { id, title }).collect())
 }
 
 /// Credits and quantities are 64 bits wide on the wire; the web view counts in 32, which no plan comes near.

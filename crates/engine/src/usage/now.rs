@@ -1,6 +1,7 @@
 //! The figures of the snapshot, from what the server said last and what the cache sums up.
 
 use infuse_protocol::Timestamp;
+use infuse_protocol::usage::Usage;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -9,8 +10,7 @@ use super::forecast::{self, Outlook};
 use super::narrow;
 use crate::cache::days::{Day, date_at, date_of, day_of};
 use crate::cache::{Cache, Figures};
-use crate::context::Context;
-use crate::error::{AppError, ErrorCode};
+use crate::error::AppError;
 use crate::snapshot::{CreditLevel, UsageNow};
 
 /// At or below which a warning is due, until a person's own threshold can be read.
@@ -96,17 +96,18 @@ fn last_days(today: Date) -> std::ops::RangeInclusive<Day> {
     day_of(first)..=day_of(today)
 }
 
-/// When the plan grants anew, in milliseconds since the Unix epoch.
-pub(crate) fn next_reset(context: &Context) -> Result<i64, AppError> {
-    let unknown = || AppError::new(ErrorCode::Unreachable, "the next reset is not known yet");
-    let usage = context.view.current().usage.ok_or_else(unknown)?;
-    let resets_at: Timestamp = usage.resets_at.parse().map_err(|_| unknown())?;
-    Some(resets_at.as_millis()).filter(|resets_at| *resets_at > context.ports.clock.now_ms()).ok_or_else(unknown)
+/// When the plan grants anew by these figures, in milliseconds since the Unix epoch.
+///
+/// # Errors
+/// When that is over: the server has to say when the next reset is.
+pub(crate) fn next_reset(usage: &Usage, now_ms: i64) -> Result<i64, AppError> {
+    let resets_at_ms = usage.credits.resets_at.as_millis();
+    if resets_at_ms > now_ms { Ok(resets_at_ms) } else { Err(AppError::reset_unknown()) }
 }
 
 #[cfg(test)]
 mod tests {
-    use infuse_protocol::usage::{Credits, MemoryWords, Usage, Workflows};
+    use infuse_protocol::usage::{Credits, MemoryWords, Workflows};
     use jiff::civil::date;
 
     use super::*;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::view::{ActionTotal, Bar, ConversationTotal, Filter, Period, Report};
 use super::{narrow, range};
 use crate::cache::days::{Day, date_of, day_of, first_of, month_of};
-use crate::cache::{BarSum, Cache, ConversationSum, SumQuery};
+use crate::cache::{BarSum, Cache, ConversationSum, Span, SumQuery};
 use crate::error::AppError;
 
 /// How many conversations are broken down.
@@ -28,10 +28,18 @@ pub(crate) async fn report(cache: &Cache, filter: &Filter, period: Period, today
     let (untouched, first_day, bars, conversations) = tokio::try_join!(
         cache.is_untouched(),
         cache.first_day(),
-        cache.spent_by_period(&query, period),
+        cache.spent_by_span(&query, span_of(period)),
         cache.spent_by_conversation(&query, CONVERSATIONS)
     )?;
     Ok(assemble(untouched, first_day, (from, to), period, bars, conversations))
+}
+
+/// What a bar is put together from: months have no fixed number of days, and are summed up from those.
+fn span_of(period: Period) -> Span {
+    match period {
+        Period::Day | Period::Month => Span::Day,
+        Period::Week => Span::Week,
+    }
 }
 
 fn assemble(

@@ -5,12 +5,11 @@ mod api;
 use uuid::Uuid;
 
 use crate::error::AppError;
-use crate::home::Homes;
+use crate::session::Session;
 use crate::usage::view::ConnectedAgent;
 
 /// Makes a token that may report usage in the active workspace, and the line that does so once.
-pub(crate) async fn connect_agent(homes: &Homes, name: String) -> Result<ConnectedAgent, AppError> {
-    let session = homes.session().await?;
+pub(crate) async fn connect_agent(session: &Session, name: String) -> Result<ConnectedAgent, AppError> {
     let issued = session.api.new_agent_token(name, session.workspace_id.clone()).await?;
     let path = format!("/v1/workspaces/{}/usage/events", session.workspace_id);
     let events_url = session.api.address(&path)?.to_string();

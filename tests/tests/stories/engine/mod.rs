@@ -7,9 +7,9 @@ mod sample;
 use std::path::Path;
 
 use infuse_engine::ErrorCode;
+use infuse_engine::notice::{Counts, Notice, Occasion};
 use infuse_engine::ports::LocalServer as _;
 use infuse_engine::snapshot::{Access, Connection, HomeKind, UsageNow, Warnings};
-use infuse_engine::usage::alerts::{Counts, Notice, Occasion};
 use infuse_engine::usage::view::{AlertRowKind, ExportFormat, Filter, Period};
 use infuse_engine::{Engine, Snapshot};
 use infuse_tests::actor::PASSWORD;

@@ -10,11 +10,12 @@ use infuse_protocol::usage::{Event, Events, Gauges};
 use secrecy::ExposeSecret;
 use tracing::warn;
 
+use super::Homes;
 use super::local::{own_email, own_password};
-use super::{Homes, hosting, new_home, remove_folder};
 use crate::api::Api;
 use crate::context::Context;
 use crate::error::AppError;
+use crate::folders;
 use crate::ports::LocalClock;
 use crate::session::Session;
 use crate::session::enter;
@@ -35,8 +36,8 @@ pub(super) async fn enter(homes: &Homes) -> Result<(), AppError> {
         return homes.open(&home.id).await;
     }
     let before = homes.active_id().await;
-    let mut home = new_home(HomeKind::Sample, String::new(), own_email());
-    context.try_keyring().await?;
+    let mut home = HomeRecord::new(HomeKind::Sample, String::new(), own_email());
+    context.vault.try_it().await?;
     homes.close().await;
     match make(homes, &mut home).await {
         Ok(()) => homes.open(&home.id).await,
@@ -52,23 +53,23 @@ async fn make(homes: &Homes, home: &mut HomeRecord) -> Result<(), AppError> {
     let context = &homes.context;
     let credentials = enter::Credentials { email: home.email.clone(), password: own_password() };
     show_progress(context, 0);
-    homes.stop_server(home).await;
+    context.hosting.stop(home).await;
     // What an interrupted try left behind.
-    remove_folder(&context.folder(home)).await?;
-    let then = Api::new(hosting::address(context, home, LocalClock::BehindBy { days: DAYS }).await?)?;
+    folders::remove(&context.folders.of(home)).await?;
+    let then = Api::new(context.hosting.address(home, LocalClock::BehindBy { days: DAYS }).await?)?;
     let account = SignUp {
         name: "Ada Lovelace".to_owned(),
         email: credentials.email.clone(),
         password: credentials.password.expose_secret().to_owned(),
-        device: Some(context.device()),
+        device: Some(context.config.device()),
     };
     let signed_up = then.sign_up(&account).await?;
     let api = then.with_token(signed_up.token.into());
     live_through(context, &Session { api, workspace_id: signed_up.workspace.id }).await?;
-    homes.stop_server(home).await;
+    context.hosting.stop(home).await;
     // From here on it is an ordinary home in the present, with a session that began now.
-    let now = Api::new(hosting::address(context, home, LocalClock::Real).await?)?;
-    context.keep_password(&home.id, credentials.password.clone()).await?;
+    let now = Api::new(context.hosting.address(home, LocalClock::Real).await?)?;
+    context.vault.keep_password(&home.id, credentials.password.clone()).await?;
     enter::sign_in(context, &now, home, &credentials).await?;
     Ok(())
 }
@@ -122,12 +123,12 @@ fn show_progress(context: &Context, done: u32) {
 /// Takes back what was made, and goes back to where the person was.
 async fn abandon(homes: &Homes, home: &HomeRecord, before: Option<&str>) {
     let context = &homes.context;
-    homes.stop_server(home).await;
+    context.hosting.stop(home).await;
     let removed = async {
-        remove_folder(&context.folder(home)).await?;
+        folders::remove(&context.folders.of(home)).await?;
         context.state.forget_home(&home.id).await?;
-        context.forget_session_token(&home.id).await?;
-        context.forget_password(&home.id).await?;
+        context.vault.forget_session_token(&home.id).await?;
+        context.vault.forget_password(&home.id).await?;
         context.show_homes().await
     };
     if let Err(error) = removed.await {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::error::ErrorCode;
-use crate::home::hosting::FIRST_PORT;
+use crate::hosting::FIRST_PORT;
 use crate::snapshot::{Access, Condition, HomeKind};
 use crate::state::{HomeRecord, State};
 

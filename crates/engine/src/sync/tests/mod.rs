@@ -30,9 +30,9 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::watch;
 
+use crate::notice::Notice;
 use crate::ports::{Clock, Notifier, NotifierError, Ports, Secrets, SecretsError};
 use crate::snapshot::{Condition, Connection, Snapshot};
-use crate::usage::alerts::Notice;
 use crate::{Config, Engine};
 
 /// A keyring that a test can lock or take away.

@@ -5,8 +5,8 @@ use infuse_protocol::stream::{Alert, AlertKind};
 use serde_json::to_value;
 
 use super::*;
+use crate::notice::Occasion;
 use crate::snapshot::Warnings;
-use crate::usage::alerts::Occasion;
 
 fn alert(id: &str, kind: AlertKind) -> Alert {
     Alert {

@@ -3,8 +3,7 @@
 use tracing::{debug, warn};
 
 use super::{Phase, Worker};
-use crate::error::{AppError, ErrorCode};
-use crate::scope::Scope;
+use crate::error::AppError;
 use crate::session::Session;
 use crate::snapshot::{Access, Condition};
 use crate::state::Profile;
@@ -28,7 +27,7 @@ impl Worker {
             }
             Ok(None) => {
                 self.sign_off().await;
-                Err(signed_out())
+                Err(AppError::signed_out())
             }
             Err(error) => {
                 self.kept_out(&error).await;
@@ -60,7 +59,7 @@ impl Worker {
         if let Ok(Some(home)) = self.context.state.home(&self.home.id).await {
             self.home = home;
         }
-        let is_known = self.scope == Some(Scope::new(&self.home.id, &profile));
+        let is_known = self.scope == Some(profile.scope(&self.home.id));
         self.home.profile = Some(profile);
         if !is_known {
             self.serve().await;
@@ -121,7 +120,7 @@ impl Worker {
     pub(super) async fn session_over(&mut self) {
         self.reader = None;
         self.slot.set(None);
-        if let Err(error) = self.context.forget_session_token(&self.home.id).await {
+        if let Err(error) = self.context.vault.forget_session_token(&self.home.id).await {
             warn!(%error, "a session that is over stays in the keyring");
         }
         if self.signed_in_again {
@@ -145,8 +144,4 @@ impl Worker {
         self.keyring_trouble = None;
         self.publish().await;
     }
-}
-
-pub(super) fn signed_out() -> AppError {
-    AppError::new(ErrorCode::SignedOut, "nobody is signed in")
 }

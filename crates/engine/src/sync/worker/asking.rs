@@ -4,7 +4,6 @@ use infuse_protocol::usage::{RaisedAlert, Usage};
 use tokio::sync::oneshot;
 use tracing::{debug, warn};
 
-use super::access::signed_out;
 use super::{REPLAY_PAUSE, TRY_AGAIN, Worker};
 use crate::api::ApiError;
 use crate::context::Context;
@@ -96,7 +95,7 @@ impl Worker {
         for purpose in self.purposes.drain(..).chain(self.next_purposes.drain(..)) {
             if let Purpose::Person(answer) = purpose {
                 // Who asked may have gone.
-                let _ = answer.send(Err(signed_out()));
+                let _ = answer.send(Err(AppError::signed_out()));
             }
         }
     }

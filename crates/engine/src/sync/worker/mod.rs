@@ -248,6 +248,7 @@ impl Worker {
     /// without the other.
     async fn publish(&mut self) {
         self.store.set_live(self.link.is_live());
+        self.slot.stands(self.access == Access::KeyringLocked, self.link.is_offline());
         let now = self.store.now().await;
         self.context.view.update(|snapshot| {
             snapshot.access = self.access.clone();

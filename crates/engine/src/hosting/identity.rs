@@ -46,7 +46,7 @@ impl Identity {
     /// The home as it has to be entered anew.
     pub(super) fn into_home(self) -> HomeRecord {
         let Self { id, email, port } = self;
-        HomeRecord { id, port, signed_out: true, ..super::new_home(HomeKind::Local, String::new(), email) }
+        HomeRecord { id, port, signed_out: true, ..HomeRecord::new(HomeKind::Local, String::new(), email) }
     }
 }
 
