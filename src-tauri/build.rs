@@ -11,6 +11,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Tauri's own goes into the app alone, and its dialogs are in the tests as well: without a manifest Windows gives them
     // the controls of old, which lack what they import, and no test starts (0xc0000139).
     println!("cargo:rerun-if-changed=src-tauri/windows.manifest");
+    println!("cargo:rerun-if-changed=src-tauri/windows.rc");
     embed_resource::compile_for_everything("src-tauri/windows.rc", ParamsIncludeDirs(["src-tauri"]))
         .manifest_required()?;
     Ok(())

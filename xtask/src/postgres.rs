@@ -17,7 +17,7 @@ const START_LIMIT: Duration = Duration::from_secs(30);
 /// A running cluster with its data in a temporary folder. Dropping it stops the server and removes the folder.
 pub(crate) struct Cluster {
     programs: PathBuf,
-    owner: Option<Owner>,
+    owner: Owner,
     port: u16,
     server: Child,
     // Last, so that it is removed after the server has stopped.
@@ -40,11 +40,9 @@ pub(crate) fn programs() -> Option<PathBuf> {
 impl Cluster {
     /// Makes and starts a cluster that keeps what it answered (`fsync` is on) and trusts everyone on this computer.
     pub(crate) fn start(programs: PathBuf) -> Result<Self> {
-        let owner = Owner::where_needed()?;
+        let owner = Owner::choose()?;
         let folder = tempfile::Builder::new().prefix("infuse-postgres-").tempdir().context("no temporary folder")?;
-        if let Some(owner) = owner {
-            owner.take(folder.path())?;
-        }
+        owner.take(folder.path())?;
         let data = folder.path().join("data");
         let mut initdb = as_owner(&programs.join("initdb"), owner);
         initdb.args(["--username=infuse", "--auth=trust", "--encoding=UTF8", "--locale=C"]).arg("--pgdata").arg(&data);
@@ -103,12 +101,10 @@ impl Drop for Cluster {
 }
 
 /// A command that runs as `owner`, in a folder that every user may enter.
-fn as_owner(program: &Path, owner: Option<Owner>) -> Command {
+fn as_owner(program: &Path, owner: Owner) -> Command {
     let mut command = Command::new(program);
     command.current_dir(std::env::temp_dir());
-    if let Some(owner) = owner {
-        owner.run(&mut command);
-    }
+    owner.run(&mut command);
     command
 }
 
@@ -122,40 +118,40 @@ mod owner {
 
     use crate::process;
 
-    /// The user that runs the server when we are root, which PostgreSQL refuses to run as.
+    /// Who runs the server: ourselves, or, when we are root, which PostgreSQL refuses to run as, a user and its group.
     #[derive(Clone, Copy)]
-    pub(super) struct Owner {
-        user: u32,
-        group: u32,
-    }
+    pub(super) struct Owner(Option<(u32, u32)>);
 
     impl Owner {
-        pub(super) fn where_needed() -> Result<Option<Self>> {
+        pub(super) fn choose() -> Result<Self> {
             let id = |arguments: &[&str]| -> Result<u32> {
                 let text = process::output(Command::new("id").args(arguments).stderr(Stdio::null()))?;
                 text.trim().parse().context("`id` answered no number")
             };
             if id(&["-u"])? != 0 {
-                return Ok(None);
+                return Ok(Self(None));
             }
             let name = ["postgres", "nobody"].into_iter().find(|name| id(&["-u", name]).is_ok());
             let name =
                 name.context("PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody`")?;
-            Ok(Some(Self { user: id(&["-u", name])?, group: id(&["-g", name])? }))
+            Ok(Self(Some((id(&["-u", name])?, id(&["-g", name])?))))
         }
 
         pub(super) fn take(self, folder: &Path) -> Result<()> {
-            std::os::unix::fs::chown(folder, Some(self.user), Some(self.group))
+            let Some((user, group)) = self.0 else { return Ok(()) };
+            std::os::unix::fs::chown(folder, Some(user), Some(group))
                 .with_context(|| format!("{} could not be handed over", folder.display()))
         }
 
         pub(super) fn run(self, command: &mut Command) {
-            command.uid(self.user).gid(self.group);
+            if let Some((user, group)) = self.0 {
+                command.uid(user).gid(group);
+            }
         }
     }
 }
 
-/// Elsewhere nobody is root.
+/// Elsewhere nobody is root, and the server is run by ourselves.
 #[cfg(not(unix))]
 mod owner {
     use std::path::Path;
@@ -164,20 +160,18 @@ mod owner {
     use anyhow::Result;
 
     #[derive(Clone, Copy)]
-    pub(super) enum Owner {}
+    pub(super) struct Owner;
 
     impl Owner {
-        pub(super) fn where_needed() -> Result<Option<Self>> {
-            Ok(None)
+        pub(super) fn choose() -> Result<Self> {
+            Ok(Self)
         }
 
         pub(super) fn take(self, _folder: &Path) -> Result<()> {
-            match self {}
+            Ok(())
         }
 
-        pub(super) fn run(self, _command: &mut Command) {
-            match self {}
-        }
+        pub(super) fn run(self, _command: &mut Command) {}
     }
 }
 

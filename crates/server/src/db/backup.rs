@@ -154,9 +154,9 @@ fn put_in_place(whole: &Path, path: &Path) -> io::Result<Option<PathBuf>> {
     Ok((!moved.is_empty()).then_some(aside))
 }
 
-/// Waits until a file and its name are on the disk.
+/// Waits until a file and its name are on the disk. Windows lets only who may write a file wait for it.
 fn on_disk(path: &Path) -> io::Result<()> {
-    File::open(path)?.sync_all()?;
+    File::options().write(true).open(path)?.sync_all()?;
     #[cfg(unix)]
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         File::open(folder)?.sync_all()?;
