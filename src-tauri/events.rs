@@ -5,8 +5,10 @@ use infuse_engine::snapshot::Snapshot;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
+use tokio::sync::watch;
 
 use crate::link::{Part, Tab, Target};
+use crate::pace::Pace;
 use crate::windows;
 
 /// Something on display is different now.
@@ -33,45 +35,41 @@ impl From<Target> for TabRequested {
     }
 }
 
-/// Tells the windows there are of every change, until the app ends. Wakes only when something changes.
+/// Tells the windows there are of changes, until the app ends. Wakes only when something changes.
 pub(crate) async fn follow(app: AppHandle, engine: Engine) {
-    let mut snapshots = engine.snapshot();
-    let mut versions = engine.journal_version();
+    tokio::join!(follow_snapshots(&app, engine.snapshot()), follow_journal(&app, engine.journal_version()));
+}
+
+async fn follow_snapshots(app: &AppHandle, mut snapshots: watch::Receiver<Snapshot>) {
     let mut theme = snapshots.borrow().device.theme;
-    loop {
-        let told = tokio::select! {
-            changed = snapshots.changed() => {
-                if changed.is_err() {
-                    return;
-                }
-                let snapshot = snapshots.borrow_and_update().clone();
-                let told = tell(&app, SnapshotChanged(snapshot.clone()));
-                if snapshot.device.theme != theme {
-                    theme = snapshot.device.theme;
-                    if let Err(error) = windows::apply_theme(&app, &snapshot) {
-                        tracing::error!(%error, "a window keeps the colours of the theme before");
-                    }
-                }
-                told
+    let mut pace = Pace::default();
+    while snapshots.changed().await.is_ok() {
+        pace.turn().await;
+        let snapshot = snapshots.borrow_and_update().clone();
+        if snapshot.device.theme != theme {
+            theme = snapshot.device.theme;
+            if let Err(error) = windows::apply_theme(app, &snapshot) {
+                tracing::error!(%error, "a window keeps the colours of the theme before");
             }
-            changed = versions.changed() => {
-                if changed.is_err() {
-                    return;
-                }
-                // Only whether it differs matters to who hears of it.
-                let version = *versions.borrow_and_update() as u32;
-                tell(&app, JournalChanged { version })
-            }
-        };
-        if let Err(error) = told {
-            tracing::error!(%error, "a window was not told of a change");
         }
+        tell(app, SnapshotChanged(snapshot));
     }
 }
 
-fn tell(app: &AppHandle, event: impl Event + Serialize + Clone) -> tauri::Result<()> {
-    if app.webview_windows().is_empty() {
-        return Ok(());
+async fn follow_journal(app: &AppHandle, mut versions: watch::Receiver<u64>) {
+    let mut pace = Pace::default();
+    while versions.changed().await.is_ok() {
+        pace.turn().await;
+        // Only whether it differs matters to who hears of it.
+        let version = *versions.borrow_and_update() as u32;
+        tell(app, JournalChanged { version });
     }
-    event.emit(app)
+}
+
+fn tell(app: &AppHandle, event: impl Event + Serialize + Clone) {
+    if !app.webview_windows().is_empty()
+        && let Err(error) = event.emit(app)
+    {
+        tracing::error!(%error, "a window was not told of a change");
+    }
 }

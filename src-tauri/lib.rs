@@ -12,6 +12,7 @@ mod instance;
 mod lifecycle;
 mod link;
 mod log;
+mod pace;
 mod place;
 mod ports;
 mod request;

@@ -21,6 +21,7 @@ use tauri::AppHandle;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
+use crate::pace::Pace;
 use crate::request::Requests;
 use crate::wording::Wording;
 use face::{Face, Here};
@@ -48,6 +49,7 @@ pub(crate) async fn follow(
     let mut versions = engine.journal_version();
     let mut registry = host::Registry::watch(LIMIT).await;
     let mut pause = SHORTEST_PAUSE;
+    let mut pace = Pace::default();
     loop {
         registry.is_as_it_was();
         let face = face_now(&snapshots.borrow_and_update(), clock.as_ref(), &wording);
@@ -60,6 +62,7 @@ pub(crate) async fn follow(
                 pause = SHORTEST_PAUSE;
                 let faces = async {
                     while changed(&mut snapshots, &mut versions).await {
+                        pace.turn().await;
                         let face = face_now(&snapshots.borrow_and_update(), clock.as_ref(), &wording);
                         if redraws.due(&face) && timeout(LIMIT, tray.show(face)).await.is_err() {
                             return tracing::warn!("the tray does not take a change");
