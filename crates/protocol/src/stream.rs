@@ -99,6 +99,15 @@ impl Resource {
         Self::ALL.iter().copied().find(|resource| resource.name() == name)
     }
 
+    /// What `changed` tells of by that name, and whose it is where it says so. `None` for what only a newer server knows.
+    pub fn at(address: &str) -> Option<(Self, Option<&str>)> {
+        let (name, owner_id) = match address.split_once(':') {
+            Some((name, owner_id)) => (name, Some(owner_id)),
+            None => (address, None),
+        };
+        Some((Self::named(name)?, owner_id))
+    }
+
     /// As `changed` names it to one of whose account or workspace `owner_id` is: `account`, `workspace:<id>`.
     pub fn address(self, owner_id: &str) -> String {
         match self.owner() {
@@ -119,5 +128,10 @@ mod tests {
         let of_workspace = ["workspace:w", "defaults:w", "channels:w", "billing:w", "approvals:w"];
         assert_eq!(addresses, [names.as_slice(), of_workspace.as_slice()].concat());
         assert!(Resource::ALL.iter().all(|resource| Resource::named(resource.name()) == Some(*resource)));
+        for (address, resource) in addresses.iter().zip(Resource::ALL) {
+            let owner_id = (resource.owner() == Owner::Workspace).then_some("w");
+            assert_eq!(Resource::at(address), Some((*resource, owner_id)));
+        }
+        assert_eq!(Resource::at("moods:w"), None);
     }
 }

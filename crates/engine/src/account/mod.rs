@@ -3,20 +3,41 @@
 mod api;
 
 use infuse_protocol::account::Account;
+use serde_json::Value;
 
-use crate::error::AppError;
-use crate::session::Session;
+use crate::error::{AppError, ErrorCode};
+use crate::outbox::Outbox;
+use crate::resources::{Fields, Heard, Kept, ResourceName};
+use crate::scope::Scope;
+use crate::snapshot::AccountNow;
+use crate::state::State;
 
-/// Changes the name of the account that is signed in. What was changed elsewhere between reading and writing is
-/// kept, and the name changed on top of it.
-pub(crate) async fn rename(session: &Session, name: String) -> Result<(), AppError> {
-    let api = &session.api;
-    let known = api.account().await?;
-    match api.rename_account(&name, known.version).await {
-        Err(error) if let Some(current) = error.current::<Account>() => {
-            api.rename_account(&name, current.version).await?;
-        }
-        renamed => drop(renamed?),
-    }
+/// Changes the name of the account that is signed in: here at once, and at the server as soon as it hears of it.
+pub(crate) async fn rename(outbox: &Outbox, name: String) -> Result<(), AppError> {
+    let fields = Fields::from_iter([("name".to_owned(), Value::String(name))]);
+    outbox.edit(ResourceName::Account, fields).await
+}
+
+/// Keeps an account as a sign-in told it, so that it can be edited from then on.
+pub(crate) async fn keep(state: &State, scope: &Scope, account: &Account) -> Result<(), AppError> {
+    let value = serde_json::to_value(account).map_err(|error| AppError::new(ErrorCode::Internal, error.to_string()))?;
+    let heard = Heard::read(value)?;
+    state.change_resource(scope, ResourceName::Account, |kept| heard.taken_in_by(kept)).await?;
     Ok(())
+}
+
+/// The account as the snapshot shows it.
+pub(crate) fn shown(account: &Account) -> AccountNow {
+    AccountNow {
+        id: account.id.clone(),
+        name: account.name.clone(),
+        email: account.email.clone().unwrap_or_default(),
+        created_at: account.created_at.to_string(),
+    }
+}
+
+/// The account as it is kept, with what the server is still to be told.
+pub(crate) fn of_kept(kept: &Kept) -> Result<AccountNow, AppError> {
+    let account = serde_json::from_value::<Account>(Value::Object(kept.shown()));
+    account.map(|account| shown(&account)).map_err(|error| AppError::new(ErrorCode::ServerFault, error.to_string()))
 }

@@ -12,12 +12,14 @@ use std::time::Duration;
 use tokio::sync::{Mutex, RwLock, oneshot};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
+use tokio_util::task::{AbortOnDropHandle, TaskTracker};
 use tracing::{error, warn};
 
 use crate::cache::Cache;
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
+use crate::outbox::Outbox;
+use crate::resources::{Changes, ResourceName};
 use crate::scope::Scope;
 use crate::session::{Session, SessionSlot};
 use crate::snapshot::{Access, Condition, Connection, HomeKind, Warnings};
@@ -32,6 +34,7 @@ const NOTING: Duration = Duration::from_millis(500);
 /// The homes of this app, and what is open of the active one.
 pub(crate) struct Homes {
     pub(crate) context: Arc<Context>,
+    pub(crate) resource_changes: Changes,
     active: RwLock<Option<OpenHome>>,
     /// Held by whatever changes which home is active or who is signed in: one at a time.
     changing: Mutex<()>,
@@ -48,13 +51,16 @@ struct OpenHome {
     cache: Arc<Cache>,
     session: SessionSlot,
     worker: WorkerHandle,
+    outbox: Outbox,
+    _telling: AbortOnDropHandle<()>,
 }
 
 impl Homes {
     pub(crate) fn new(context: Arc<Context>) -> Self {
         let (ending, tasks) = (CancellationToken::new(), TaskTracker::new());
         let farewells = Arc::new(Farewells::new(context.clone()));
-        Self { context, active: RwLock::new(None), changing: Mutex::new(()), ending, tasks, farewells }
+        let (resource_changes, active) = (Changes::default(), RwLock::new(None));
+        Self { context, resource_changes, active, changing: Mutex::new(()), ending, tasks, farewells }
     }
 
     /// Opens the home that was active last, and has the Local home's server run beside whichever is active. Homes that
@@ -195,9 +201,13 @@ impl Homes {
         }
         let cache = Arc::new(cache);
         let session = SessionSlot::default();
-        let worker = Worker::start(self.context.clone(), home, cache.clone(), session.clone());
-        *self.active.write().await = Some(OpenHome { id: id.to_owned(), cache, session, worker });
+        let outbox = Outbox::new(self.context.clone(), self.resource_changes.clone(), id, session.clone());
+        let telling = outbox.start();
+        let worker = Worker::start(self.context.clone(), home, cache.clone(), session.clone(), outbox.clone());
+        let open = OpenHome { id: id.to_owned(), cache, session, worker, outbox, _telling: telling };
+        *self.active.write().await = Some(open);
         self.context.view.journal_changed();
+        self.resource_changes.tell(ResourceName::ALL);
         Ok(())
     }
 
@@ -288,6 +298,11 @@ impl Homes {
     /// Who is signed in at the active home, for a command of theirs.
     pub(crate) async fn session(&self) -> Result<Session, AppError> {
         self.of_active(|open| open.session.get()).await?
+    }
+
+    /// What is kept of the active home's resources.
+    pub(crate) async fn outbox(&self) -> Result<Outbox, AppError> {
+        self.of_active(|open| open.outbox.clone()).await
     }
 
     /// The cache of the active home, once it is known to be that of who is signed in.

@@ -6,10 +6,11 @@ use infuse_protocol::workspace::{Workspace, WorkspaceKind};
 use secrecy::{ExposeSecret, SecretString};
 use tracing::warn;
 
+use crate::account;
 use crate::api::Api;
 use crate::context::Context;
 use crate::error::AppError;
-use crate::snapshot::{AccountNow, WorkspaceNow};
+use crate::snapshot::WorkspaceNow;
 use crate::state::{HomeRecord, Profile};
 
 /// What a person proves themselves with.
@@ -33,7 +34,7 @@ pub(crate) async fn sign_in(
     let signed_in = api.sign_in(&request).await?;
     let api = api.with_token(SecretString::from(signed_in.token.clone()));
     let workspace = api.active_workspace().await?;
-    keep(context, &api, home, signed_in.token, profile(&signed_in.account, &workspace)).await?;
+    keep(context, &api, home, signed_in.token, &signed_in.account, &workspace).await?;
     Ok(api)
 }
 
@@ -53,25 +54,21 @@ pub(crate) async fn sign_up(
     };
     let signed_up = api.sign_up(&request).await?;
     let api = api.with_token(SecretString::from(signed_up.token.clone()));
-    keep(context, &api, home, signed_up.token, profile(&signed_up.account, &signed_up.workspace)).await?;
+    keep(context, &api, home, signed_up.token, &signed_up.account, &signed_up.workspace).await?;
     Ok(api)
 }
 
 /// The account and workspace as the snapshot shows them.
 pub(crate) fn profile(account: &Account, workspace: &Workspace) -> Profile {
-    Profile {
-        account: AccountNow {
-            id: account.id.clone(),
-            name: account.name.clone(),
-            email: account.email.clone().unwrap_or_default(),
-            created_at: account.created_at.to_string(),
-        },
-        workspace: WorkspaceNow {
-            id: workspace.id.clone(),
-            name: workspace.name.clone(),
-            plan: workspace.plan.clone(),
-            personal: workspace.kind == WorkspaceKind::Personal,
-        },
+    Profile { account: account::shown(account), workspace: workspace_now(workspace) }
+}
+
+pub(crate) fn workspace_now(workspace: &Workspace) -> WorkspaceNow {
+    WorkspaceNow {
+        id: workspace.id.clone(),
+        name: workspace.name.clone(),
+        plan: workspace.plan.clone(),
+        personal: workspace.kind == WorkspaceKind::Personal,
     }
 }
 
@@ -80,15 +77,20 @@ async fn keep(
     api: &Api,
     home: &mut HomeRecord,
     token: String,
-    profile: Profile,
+    account: &Account,
+    workspace: &Workspace,
 ) -> Result<(), AppError> {
+    let profile = profile(account, workspace);
+    let scope = profile.scope(&home.id);
     home.email = profile.account.email.clone();
     home.profile = Some(profile);
     home.signed_out = false;
-    let kept = match context.vault.keep_session_token(&home.id, SecretString::from(token)).await {
-        Ok(()) => context.state.keep_home(home).await.map_err(AppError::from),
-        Err(error) => Err(error),
+    let kept = async {
+        context.vault.keep_session_token(&home.id, SecretString::from(token)).await?;
+        context.state.keep_home(home).await?;
+        account::keep(&context.state, &scope, account).await
     };
+    let kept = kept.await;
     if kept.is_err()
         && let Err(error) = api.sign_out().await
     {

@@ -3,18 +3,21 @@
 mod api;
 pub(crate) mod enter;
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
+
+use tokio::sync::watch;
 
 use crate::api::Api;
 use crate::error::AppError;
 
 /// The session of the active home, as long as there is one: the worker fills it in, requests of the person use it.
-#[derive(Clone, Default)]
-pub(crate) struct SessionSlot(Arc<RwLock<Standing>>);
+#[derive(Clone)]
+pub(crate) struct SessionSlot(Arc<watch::Sender<Standing>>);
 
-#[derive(Clone, Default)]
-struct Standing {
-    session: Option<Session>,
+/// How it stands with the session.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Standing {
+    pub(crate) session: Option<Session>,
     /// Whether the keyring has not said if there is one.
     is_locked: bool,
     /// Whether the server is known to be out of reach.
@@ -26,6 +29,12 @@ struct Standing {
 pub(crate) struct Session {
     pub(crate) api: Api,
     pub(crate) workspace_id: String,
+}
+
+impl Default for SessionSlot {
+    fn default() -> Self {
+        Self(Arc::new(watch::Sender::new(Standing::default())))
+    }
 }
 
 impl SessionSlot {
@@ -44,23 +53,34 @@ impl SessionSlot {
 
     /// What a command answers that needs somebody who is not there.
     pub(crate) fn absence(&self) -> AppError {
-        if self.standing().is_locked { AppError::keyring_locked() } else { AppError::signed_out() }
+        if self.0.borrow().is_locked { AppError::keyring_locked() } else { AppError::signed_out() }
     }
 
     pub(crate) fn set(&self, session: Option<Session>) {
-        self.change(|standing| standing.session = session);
+        self.0.send_modify(|standing| standing.session = session);
     }
 
     /// Says why there may be no session, or no answer to it.
     pub(crate) fn stands(&self, is_locked: bool, is_offline: bool) {
-        self.change(|standing| (standing.is_locked, standing.is_offline) = (is_locked, is_offline));
+        self.0.send_if_modified(|standing| {
+            let is_new = (standing.is_locked, standing.is_offline) != (is_locked, is_offline);
+            (standing.is_locked, standing.is_offline) = (is_locked, is_offline);
+            is_new
+        });
+    }
+
+    /// Whether somebody is signed in whose server is, as far as is known, there.
+    pub(crate) fn is_answered(&self) -> bool {
+        let standing = self.0.borrow();
+        standing.session.is_some() && !standing.is_offline
+    }
+
+    /// Tells of every session that comes or goes, and of a server that does.
+    pub(crate) fn subscribe(&self) -> watch::Receiver<Standing> {
+        self.0.subscribe()
     }
 
     fn standing(&self) -> Standing {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn change(&self, change: impl FnOnce(&mut Standing)) {
-        change(&mut self.0.write().unwrap_or_else(PoisonError::into_inner));
+        self.0.borrow().clone()
     }
 }

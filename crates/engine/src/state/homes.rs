@@ -174,6 +174,7 @@ impl State {
             "DELETE FROM pauses WHERE home_id = $1",
             "DELETE FROM stream_positions WHERE home_id = $1",
             "DELETE FROM alert_cursors WHERE home_id = $1",
+            "DELETE FROM resources WHERE home_id = $1",
             "DELETE FROM homes WHERE id = $1",
         ] {
             sqlx::query(statement).bind(id).execute(&mut *transaction).await?;
@@ -190,6 +191,7 @@ impl State {
             "DELETE FROM pauses WHERE home_id = $1 AND account_id <> $2",
             "DELETE FROM stream_positions WHERE home_id = $1 AND account_id <> $2",
             "DELETE FROM alert_cursors WHERE home_id = $1 AND account_id <> $2",
+            "DELETE FROM resources WHERE home_id = $1 AND account_id <> $2",
         ] {
             let query = sqlx::query(statement).bind(&scope.home_id).bind(&scope.account_id);
             query.execute(&mut *transaction).await?;

@@ -1,5 +1,5 @@
-//! What must not be lost: homes, this device's settings, which alerts were shown, pauses, and how far each stream was
-//! heard. Unlike the cache it can not be asked for again, so each commit is on the disk before it counts.
+//! What must not be lost: homes, this device's settings, edits that no server has heard of yet, which alerts were shown,
+//! pauses, and how far each stream was heard. Unlike the cache it can not be asked for again, so each commit is on the disk before it counts.
 
 mod alerts;
 mod device;
@@ -7,6 +7,7 @@ mod ended_sessions;
 mod homes;
 mod pauses;
 mod positions;
+mod resources;
 
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
@@ -28,7 +29,8 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// Schema changes, in order; the file's `user_version` counts those that it has had. They only add.
-const MIGRATIONS: [&str; 3] = [include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql")];
+const MIGRATIONS: [&str; 4] =
+    [include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql"), include_str!("0004.sql")];
 
 /// How long the file may take to open before the app begins without it.
 const OPENING: Duration = Duration::from_secs(1);

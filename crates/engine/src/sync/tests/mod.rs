@@ -2,6 +2,7 @@
 
 mod alerts;
 mod clock;
+mod editing;
 mod entering;
 mod outages;
 mod servers;
@@ -21,7 +22,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, patch, post};
+use axum::routing::{get, post};
 use futures_util::stream::poll_fn;
 use jiff::tz::TimeZone;
 use secrecy::SecretString;
@@ -32,7 +33,7 @@ use tokio::sync::watch;
 
 use crate::notice::Notice;
 use crate::ports::{Clock, Notifier, NotifierError, Ports, Secrets, SecretsError};
-use crate::snapshot::{Condition, Connection, Snapshot};
+use crate::snapshot::{Access, Condition, Connection, Snapshot};
 use crate::{Config, Engine};
 
 /// A keyring that a test can lock or take away.
@@ -204,12 +205,21 @@ fn answer(value: serde_json::Value) -> Response {
 
 /// A server with one account and one workspace without entries, whose usage and stream a test makes up.
 fn router() -> Router {
-    let no_entries = async || answer(json!({ "items": [], "next_cursor": null }));
     signed_in_router().route("/v1/workspaces/w/usage/entries", get(no_entries))
+}
+
+async fn no_entries() -> Response {
+    answer(json!({ "items": [], "next_cursor": null }))
 }
 
 /// The same, whose entries a test makes up too.
 fn signed_in_router() -> Router {
+    let account = account_of("Ada");
+    signed_in_router_without_account().route("/v1/account", get(async move || answer(account)))
+}
+
+/// The same, whose account a test makes up too.
+fn signed_in_router_without_account() -> Router {
     let at = "2026-11-01T00:00:00.000Z";
     let account = account_of("Ada");
     let session = json!({
@@ -222,8 +232,13 @@ fn signed_in_router() -> Router {
     Router::new()
         .route("/healthz", get(async move || answer(health)))
         .route("/v1/sessions", post(async move || answer(signed_in)))
-        .route("/v1/account", get(async move || answer(account)))
         .route("/v1/workspaces", get(async move || answer(workspaces)))
+}
+
+fn renamed(name: &str, version: i64) -> serde_json::Value {
+    let mut account = account_of(name);
+    account["version"] = version.into();
+    account
 }
 
 fn account_of(name: &str) -> serde_json::Value {
@@ -274,6 +289,10 @@ struct Wire {
     usage: Mutex<Option<serde_json::Value>>,
     /// How many requests were left without an answer.
     ignored: watch::Sender<usize>,
+    /// Who it says the person is, where that is not Ada.
+    account: Mutex<Option<serde_json::Value>>,
+    /// The path of every request.
+    requests: watch::Sender<Vec<String>>,
 }
 
 /// How a server treats requests.
@@ -289,6 +308,8 @@ enum Mood {
 
 impl Wire {
     async fn treat(self: Arc<Self>, request: Request, next: Next) -> Response {
+        let path = request.uri().path().to_owned();
+        self.requests.send_modify(|requests| requests.push(path));
         let mood = *self.mood.lock().unwrap();
         match mood {
             Mood::Answering => next.run(request).await,
@@ -321,7 +342,11 @@ impl FakeServer {
         };
         let (treating, asked) = (wire.clone(), wire.clone());
         let figures = async move || answer(asked.usage.lock().unwrap().clone().unwrap_or_else(|| usage_of(250)));
-        let router = router()
+        let known = wire.clone();
+        let account = async move || answer(known.account.lock().unwrap().clone().unwrap_or_else(|| account_of("Ada")));
+        let router = signed_in_router_without_account()
+            .route("/v1/account", get(account))
+            .route("/v1/workspaces/w/usage/entries", get(no_entries))
             .route("/v1/workspaces/w/usage", get(figures))
             .route("/v1/stream", get(stream))
             .layer(from_fn(move |request, next| treating.clone().treat(request, next)));
@@ -345,6 +370,18 @@ impl FakeServer {
     async fn ignores(&self) {
         let mut ignored = self.wire.ignored.subscribe();
         let waiting = ignored.wait_for(|requests| *requests > 0);
+        tokio::time::timeout(PATIENCE, waiting).await.expect("in time").unwrap();
+    }
+
+    /// How often that path was asked for.
+    fn asked_for(&self, path: &str) -> usize {
+        self.wire.requests.borrow().iter().filter(|asked| *asked == path).count()
+    }
+
+    /// Waits until that path was asked for so often.
+    async fn asks_for(&self, path: &str, times: usize) {
+        let mut requests = self.wire.requests.subscribe();
+        let waiting = requests.wait_for(|asked| asked.iter().filter(|asked| *asked == path).count() >= times);
         tokio::time::timeout(PATIENCE, waiting).await.expect("in time").unwrap();
     }
 

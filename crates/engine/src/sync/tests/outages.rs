@@ -86,12 +86,12 @@ async fn whoever_is_offline_is_told_so_after_one_try() {
     let router = router()
         .route("/v1/workspaces/w/usage", get(async || StatusCode::BAD_GATEWAY))
         .route("/v1/stream", get(async || StatusCode::BAD_GATEWAY))
-        .route("/v1/account", patch(away));
+        .route("/v1/tokens", post(away));
     let device = Device::new();
     let engine = device.start().await;
     sign_in(&engine, serve(router).await).await;
     until(&engine, is_offline).await;
-    assert_eq!(engine.rename_account("Grace".to_owned()).await.unwrap_err().code, ErrorCode::Unreachable);
+    assert_eq!(engine.connect_agent("night".to_owned()).await.unwrap_err().code, ErrorCode::Unreachable);
     assert_eq!(tries.load(Ordering::SeqCst), 1);
     engine.stop().await;
 }
@@ -159,39 +159,5 @@ async fn a_stream_is_not_opened_before_it_is_known_from_where_on() {
     sqlx::raw_sql("ALTER TABLE elsewhere RENAME TO stream_positions").execute(&file).await.unwrap();
     device.sleep(5 * SECOND).await;
     assert_eq!(server.opened_behind(2).await, [None, Some("0".to_owned())]);
-    engine.stop().await;
-}
-
-#[tokio::test]
-async fn a_name_that_was_changed_elsewhere_meanwhile_is_changed_on_top_of_that() {
-    let based_on = Arc::new(Mutex::new(Vec::new()));
-    let noted = based_on.clone();
-    let account = |version: i64| {
-        let mut account = account_of("Grace");
-        account["version"] = version.into();
-        account
-    };
-    let edit = async move |headers: HeaderMap| {
-        let tag = headers["if-match"].to_str().unwrap().to_owned();
-        noted.lock().unwrap().push(tag.clone());
-        if tag == "\"5\"" {
-            return answer(account(6));
-        }
-        let problem = json!({
-            "type": "urn:infuse:problem:version_conflict", "title": "", "status": 412, "detail": "",
-            "code": "version_conflict", "current": account(5),
-        });
-        (StatusCode::PRECONDITION_FAILED, answer(problem)).into_response()
-    };
-    let router = router()
-        .route("/v1/workspaces/w/usage", get(async || StatusCode::BAD_GATEWAY))
-        .route("/v1/stream", get(async || StatusCode::BAD_GATEWAY))
-        .route("/v1/account", patch(edit));
-    let device = Device::new();
-    let engine = device.start().await;
-    sign_in(&engine, serve(router).await).await;
-    until(&engine, is_offline).await;
-    engine.rename_account("Grace".to_owned()).await.unwrap();
-    assert_eq!(*based_on.lock().unwrap(), ["\"1\"", "\"5\""]);
     engine.stop().await;
 }

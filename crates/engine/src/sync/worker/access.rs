@@ -3,9 +3,12 @@
 use tracing::{debug, warn};
 
 use super::{Phase, Worker};
+use crate::account;
+use crate::api::ApiError;
 use crate::error::AppError;
-use crate::session::Session;
-use crate::snapshot::{Access, Condition};
+use crate::resources::ResourceName;
+use crate::session::{Session, enter};
+use crate::snapshot::{Access, Condition, WorkspaceNow};
 use crate::state::Profile;
 use crate::sync::deadlines::Deadline;
 use crate::sync::entry;
@@ -95,25 +98,54 @@ impl Worker {
         }
     }
 
-    /// Asks who is signed in, while the worker goes on.
-    pub(super) fn read_profile(&mut self) {
+    /// Asks for name and plan of the workspace, while the worker goes on.
+    pub(super) fn read_workspace(&mut self) {
         let Phase::Following(session) = &self.phase else { return };
-        let (context, home_id, api) = (self.context.clone(), self.home.id.clone(), session.api.clone());
-        self.profile.begin(async move { entry::read_profile(&context, &home_id, &api).await });
+        let api = session.api.clone();
+        self.workspace.begin(async move { Ok(enter::workspace_now(&api.active_workspace().await?)) });
     }
 
-    pub(super) async fn profile_read(&mut self, profile: Result<Profile, AppError>) {
-        match profile {
-            Ok(profile) => {
-                self.home.profile = Some(profile);
-                self.access = self.signed_in();
-                self.publish().await;
+    pub(super) async fn workspace_read(&mut self, workspace: Result<WorkspaceNow, ApiError>) {
+        match (workspace, &mut self.home.profile) {
+            (Ok(workspace), Some(profile)) => {
+                profile.workspace = workspace;
+                self.profile_changed().await;
             }
-            Err(error) => debug!(%error, "the account is shown as it was"),
+            (Ok(_), None) => {}
+            (Err(error), _) => debug!(%error, "the workspace is shown as it was"),
         }
-        if std::mem::take(&mut self.notice_waits_for_profile) {
+        if std::mem::take(&mut self.notice_waits_for_workspace) {
             self.show_waiting().await;
         }
+    }
+
+    /// Shows the account as it is kept, with what was edited here.
+    pub(super) async fn account_changed(&mut self) {
+        let (Some(scope), Some(profile)) = (&self.scope, &mut self.home.profile) else { return };
+        let kept = match self.context.state.resource(scope, ResourceName::Account).await {
+            Ok(kept) => kept,
+            Err(error) => return warn!(%error, "the account is shown as it was"),
+        };
+        match kept.as_ref().map(account::of_kept) {
+            Some(Ok(account)) if account != profile.account => {
+                profile.account = account;
+                self.profile_changed().await;
+            }
+            Some(Err(error)) => warn!(%error, "the account is shown as it was"),
+            Some(Ok(_)) | None => {}
+        }
+    }
+
+    async fn profile_changed(&mut self) {
+        if let Some(profile) = &self.home.profile
+            && let Err(error) = self.context.state.set_profile(&self.home.id, profile).await
+        {
+            warn!(%error, "who is signed in is kept as it was");
+        }
+        if matches!(self.access, Access::SignedIn { .. }) {
+            self.access = self.signed_in();
+        }
+        self.publish().await;
     }
 
     /// The session ended on the server. Where the app knows the password it signs in again by itself.

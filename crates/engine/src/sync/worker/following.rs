@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use infuse_protocol::stream::Resource;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 use tracing::{debug, warn};
@@ -75,7 +76,8 @@ impl Worker {
 
     /// The stream tells everything from here on: asks for what it may have left out.
     fn catch_up(&mut self) {
-        self.read_profile();
+        self.outbox.catch_up();
+        self.read_workspace();
         self.ask(Purpose::CatchUp);
     }
 
@@ -91,8 +93,7 @@ impl Worker {
                 Ok(())
             }
             StreamMessage::Changed(changed) => {
-                debug!(resource = changed.resource, "changed elsewhere");
-                self.read_profile();
+                self.changed(&changed.resource, &session.workspace_id);
                 Ok(())
             }
             StreamMessage::Resync => {
@@ -118,6 +119,18 @@ impl Worker {
                 self.publish().await;
             }
             Err(error) => self.failed(error).await,
+        }
+    }
+
+    /// Reads again what is named, and nothing else.
+    fn changed(&mut self, address: &str, workspace_id: &str) {
+        debug!(resource = address, "changed elsewhere");
+        let Some((resource, owner_id)) = Resource::at(address) else { return };
+        if owner_id.is_some_and(|owner_id| owner_id != workspace_id) || self.outbox.changed(resource) {
+            return;
+        }
+        if matches!(resource, Resource::Workspace | Resource::Workspaces) {
+            self.read_workspace();
         }
     }
 

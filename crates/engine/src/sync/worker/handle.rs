@@ -15,8 +15,6 @@ pub(crate) enum Ask {
     NotificationsBack,
     /// A question found the cache broken.
     CacheBroken,
-    /// The account was changed from here.
-    ProfileChanged,
 }
 
 /// Where a worker is asked.

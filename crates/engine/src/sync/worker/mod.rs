@@ -27,11 +27,13 @@ use super::store::Store;
 use crate::api::ApiError;
 use crate::cache::{Cache, StillLocked};
 use crate::context::Context;
-use crate::error::{AppError, ErrorCode};
+use crate::error::ErrorCode;
+use crate::outbox::Outbox;
+use crate::resources::ResourceVersions;
 use crate::scope::Scope;
 use crate::session::{Session, SessionSlot};
-use crate::snapshot::{Access, Condition};
-use crate::state::{HomeRecord, Profile};
+use crate::snapshot::{Access, Condition, WorkspaceNow};
+use crate::state::HomeRecord;
 
 /// How long the replay of what happened while away may pause before it counts as told.
 const REPLAY_PAUSE: Duration = Duration::from_secs(1);
@@ -49,8 +51,10 @@ enum Event {
     Due(Deadline),
     /// The server answered about the figures.
     Answered(Result<Answer, ApiError>),
-    /// Who is signed in was read.
-    Profile(Result<Profile, AppError>),
+    /// Name and plan of the workspace were read.
+    Workspace(Result<WorkspaceNow, ApiError>),
+    /// Some resource is another now.
+    Resources,
     /// What became of a notice.
     Notice(Outcome),
     /// The computer has woken from sleep.
@@ -92,10 +96,12 @@ pub(crate) struct Worker {
     purposes: Vec<Purpose>,
     /// What is asked for next.
     next_purposes: Vec<Purpose>,
-    profile: Errand<Result<Profile, AppError>>,
+    workspace: Errand<Result<WorkspaceNow, ApiError>>,
+    outbox: Outbox,
+    resources: watch::Receiver<ResourceVersions>,
     opening_cache: Errand<Result<Option<Condition>, StillLocked>>,
-    /// Whether a notice waits for the profile, whose plan it names.
-    notice_waits_for_profile: bool,
+    /// Whether a notice waits for the workspace, whose plan it names.
+    notice_waits_for_workspace: bool,
     entry_failures: u32,
     /// Whether the app has signed in by itself since it was last up to date, so that it does so only once.
     signed_in_again: bool,
@@ -109,14 +115,20 @@ pub(crate) struct Worker {
 
 impl Worker {
     /// Begins to work for a home. A worker that fails is started anew, and said so until it is up to date again.
-    pub(crate) fn start(context: Arc<Context>, home: HomeRecord, cache: Arc<Cache>, slot: SessionSlot) -> WorkerHandle {
+    pub(crate) fn start(
+        context: Arc<Context>,
+        home: HomeRecord,
+        cache: Arc<Cache>,
+        slot: SessionSlot,
+        outbox: Outbox,
+    ) -> WorkerHandle {
         let (sender, asks) = mpsc::channel(32);
         let cancel = CancellationToken::new();
-        let task = tokio::spawn(supervise(context, home, cache, slot, asks, cancel.clone()));
+        let task = tokio::spawn(supervise(context, home, cache, slot, outbox, asks, cancel.clone()));
         WorkerHandle { asks: Asks(sender), cancel, task }
     }
 
-    fn new(context: Arc<Context>, home: HomeRecord, cache: Arc<Cache>, slot: SessionSlot) -> Self {
+    fn new(context: Arc<Context>, home: HomeRecord, cache: Arc<Cache>, slot: SessionSlot, outbox: Outbox) -> Self {
         Self {
             courier: Courier::new(context.clone()),
             store: Store::new(context.clone(), cache.clone()),
@@ -136,9 +148,11 @@ impl Worker {
             question: Errand::default(),
             purposes: Vec::new(),
             next_purposes: Vec::new(),
-            profile: Errand::default(),
+            workspace: Errand::default(),
+            resources: outbox.versions(),
+            outbox,
             opening_cache: Errand::default(),
-            notice_waits_for_profile: false,
+            notice_waits_for_workspace: false,
             entry_failures: 0,
             signed_in_again: false,
             missed_an_alert: false,
@@ -164,7 +178,8 @@ impl Worker {
                 deadline = self.deadlines.next() => Event::Due(deadline),
                 () = next_wake(&mut self.wakes) => Event::Woke,
                 answer = self.question.result() => Event::Answered(answer),
-                profile = self.profile.result() => Event::Profile(profile),
+                workspace = self.workspace.result() => Event::Workspace(workspace),
+                Ok(()) = self.resources.changed() => Event::Resources,
                 outcome = self.courier.outcome() => Event::Notice(outcome),
                 is_open = self.opening_cache.result() => Event::CacheOpened(is_open),
             };
@@ -179,7 +194,8 @@ impl Worker {
             Event::Due(deadline) => self.due(deadline).await,
             Event::Woke => self.woke().await,
             Event::Answered(answer) => self.answered(answer).await,
-            Event::Profile(profile) => self.profile_read(profile).await,
+            Event::Workspace(workspace) => self.workspace_read(workspace).await,
+            Event::Resources => self.account_changed().await,
             Event::Notice(outcome) => self.notice_ended(outcome).await,
             Event::CacheOpened(Ok(condition)) => self.cache_opened(condition).await,
             Event::CacheOpened(Err(StillLocked)) => self.deadlines.set(Deadline::OpenCache, TRY_AGAIN),
@@ -196,7 +212,6 @@ impl Worker {
             Ask::WarningsChanged => self.pause_changed().await,
             Ask::NotificationsBack => self.show_waiting().await,
             Ask::CacheBroken => drop(self.rebuild_cache().await),
-            Ask::ProfileChanged => self.read_profile(),
         }
     }
 
@@ -208,7 +223,7 @@ impl Worker {
             Deadline::Reset => {
                 self.store.reset_was_asked_for();
                 // A change of plan may have waited for it.
-                self.read_profile();
+                self.read_workspace();
                 self.ask(Purpose::Figures);
             }
             Deadline::PauseEnd => self.pause_changed().await,
@@ -279,6 +294,7 @@ async fn supervise(
     home: HomeRecord,
     cache: Arc<Cache>,
     slot: SessionSlot,
+    outbox: Outbox,
     asks: mpsc::Receiver<Ask>,
     cancel: CancellationToken,
 ) {
@@ -286,7 +302,7 @@ async fn supervise(
     let asks = Arc::new(Mutex::new(asks));
     loop {
         let home = context.state.home(&home.id).await.ok().flatten().unwrap_or_else(|| home.clone());
-        let worker = Worker::new(context.clone(), home, cache.clone(), slot.clone());
+        let worker = Worker::new(context.clone(), home, cache.clone(), slot.clone(), outbox.clone());
         let (asks, stopped) = (asks.clone(), cancel.clone());
         let run = tokio::spawn(async move {
             let mut asks = asks.lock().await;

@@ -27,8 +27,8 @@ impl Worker {
         match decision {
             Ok(Decision::ShowNow) if alert.kind == AlertKind::PlanUpgraded => {
                 // The notice names the plan of now.
-                self.notice_waits_for_profile = true;
-                self.read_profile();
+                self.notice_waits_for_workspace = true;
+                self.read_workspace();
             }
             // What still waits is told with it.
             Ok(Decision::ShowNow) => self.show_waiting().await,
@@ -45,7 +45,7 @@ impl Worker {
     /// Shows what waits. What it says has to be true when it is seen: where the figures are older than that, the server
     /// is asked first.
     pub(super) async fn show_waiting(&mut self) {
-        if self.notice_waits_for_profile {
+        if self.notice_waits_for_workspace {
             return;
         }
         match self.courier.due().await {

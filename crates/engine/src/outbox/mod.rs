@@ -1,0 +1,125 @@
+//! The outbox: a task of the active home that reads resources when they change elsewhere, and tells the server what was
+//! edited here, in order, as soon as it can be reached. An edit itself waits for nobody: it is kept, and answered.
+
+mod task;
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use infuse_protocol::stream::Resource;
+use tokio::sync::{Notify, watch};
+use tokio_util::task::AbortOnDropHandle;
+
+use crate::context::Context;
+use crate::error::{AppError, ErrorCode};
+use crate::resources::{Changes, Fields, Kept, ResourceName, ResourceVersions, ResourceView};
+use crate::scope::Scope;
+use crate::session::SessionSlot;
+use task::Task;
+
+/// What is kept of a home's resources, and the way to whoever tells the server.
+#[derive(Clone)]
+pub(crate) struct Outbox {
+    context: Arc<Context>,
+    changes: Changes,
+    home_id: String,
+    slot: SessionSlot,
+    shared: Arc<Shared>,
+}
+
+#[derive(Default)]
+struct Shared {
+    /// What is to be read again.
+    stale: Mutex<BTreeSet<ResourceName>>,
+    /// Something is to be read or sent.
+    due: Notify,
+    /// Whether what is unsent has to wait for the server.
+    is_away: AtomicBool,
+}
+
+impl Outbox {
+    pub(crate) fn new(context: Arc<Context>, changes: Changes, home_id: &str, slot: SessionSlot) -> Self {
+        let shared = Shared { is_away: AtomicBool::new(true), ..Shared::default() };
+        Self { context, changes, home_id: home_id.to_owned(), slot, shared: Arc::new(shared) }
+    }
+
+    /// Begins to tell and to read, whenever the slot holds a session. What is being told when the task is dropped is told
+    /// again by the next one.
+    pub(crate) fn start(&self) -> AbortOnDropHandle<()> {
+        AbortOnDropHandle::new(tokio::spawn(Task::new(self.clone(), self.slot.subscribe()).run()))
+    }
+
+    /// Goes up for each resource that changed.
+    pub(crate) fn versions(&self) -> watch::Receiver<ResourceVersions> {
+        self.changes.versions()
+    }
+
+    /// A resource as it stands; `None` while it was never read.
+    pub(crate) async fn view(&self, name: ResourceName) -> Result<Option<ResourceView>, AppError> {
+        let Some(scope) = self.scope().await? else { return Ok(None) };
+        let kept = self.context.state.resource(&scope, name).await?;
+        kept.map(|kept| ResourceView::draw(name, &kept, self.is_away())).transpose()
+    }
+
+    /// Keeps an edit, and answers. The server is told beside it.
+    pub(crate) async fn edit(&self, name: ResourceName, fields: Fields) -> Result<(), AppError> {
+        self.decide(name, |kept| kept.edit(fields)).await
+    }
+
+    /// Ends a conflict with what was written here.
+    pub(crate) async fn keep_mine(&self, name: ResourceName, field: &str) -> Result<(), AppError> {
+        self.decide(name, |kept| kept.keep_mine(field)).await
+    }
+
+    /// Gives up what was written here, for what the server has.
+    pub(crate) async fn take_theirs(&self, name: ResourceName, field: &str) -> Result<(), AppError> {
+        self.decide(name, |kept| kept.take_theirs(field)).await
+    }
+
+    async fn decide(&self, name: ResourceName, decision: impl FnOnce(&mut Kept)) -> Result<(), AppError> {
+        let nobody = || AppError::new(ErrorCode::SignedOut, "nobody is signed in");
+        let scope = self.scope().await?.ok_or_else(nobody)?;
+        let decided = self.context.state.change_resource(&scope, name, |kept| kept.as_mut().map(decision)).await?;
+        // What an edit changes has to be known, or it could not be told from what others change.
+        decided.outcome.ok_or_else(|| AppError::new(ErrorCode::Unreachable, "the server has not told it yet"))?;
+        if self.slot.is_answered() {
+            self.shared.is_away.store(false, Ordering::Relaxed);
+        }
+        self.changes.tell(&[name]);
+        self.shared.due.notify_one();
+        Ok(())
+    }
+
+    /// The stream said that this is another now; answers whether it is read here.
+    pub(crate) fn changed(&self, resource: Resource) -> bool {
+        let Some(name) = ResourceName::of(resource) else { return false };
+        self.read_again([name]);
+        true
+    }
+
+    /// Reads all of it again: something may have changed that nobody told of.
+    pub(crate) fn catch_up(&self) {
+        self.read_again(ResourceName::ALL.iter().copied());
+    }
+
+    fn read_again(&self, names: impl IntoIterator<Item = ResourceName>) {
+        self.shared.stale().extend(names);
+        self.shared.due.notify_one();
+    }
+
+    /// Whose the home is; `None` before anyone has signed in, and after who was has signed out.
+    async fn scope(&self) -> Result<Option<Scope>, AppError> {
+        Ok(self.context.state.home(&self.home_id).await?.and_then(|home| home.scope()))
+    }
+
+    fn is_away(&self) -> bool {
+        self.shared.is_away.load(Ordering::Relaxed)
+    }
+}
+
+impl Shared {
+    fn stale(&self) -> std::sync::MutexGuard<'_, BTreeSet<ResourceName>> {
+        self.stale.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
