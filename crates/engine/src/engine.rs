@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::home::Homes;
 use crate::ports::Ports;
 use crate::resources::{ResourceName, ResourceVersions, ResourceView};
-use crate::snapshot::{Condition, Density, Snapshot, Theme};
+use crate::snapshot::{Condition, Density, Snapshot, TextSize, Theme};
 use crate::sync::Ask;
 use crate::usage::export::Export;
 use crate::usage::view::{AlertRow, ConnectedAgent, ConversationChoice, Filter, JournalPage, Period, Report};
@@ -212,6 +212,10 @@ impl Engine {
 
     pub async fn set_density(&self, density: Density) -> Result<(), AppError> {
         self.context.device.change(|device| device.density = density).await
+    }
+
+    pub async fn set_text_size(&self, text_size: TextSize) -> Result<(), AppError> {
+        self.context.device.change(|device| device.text_size = text_size).await
     }
 
     pub async fn set_autostart(&self, on: bool) -> Result<(), AppError> {
