@@ -123,7 +123,7 @@ impl Engine {
 
     /// Keeps the name and answers, online or not; the server is told beside it.
     pub async fn rename_account(&self, name: String) -> Result<(), AppError> {
-        account::rename(&self.homes.outbox().await?, name).await
+        self.homes.outbox().await?.edit(ResourceName::Account, account::renamed(name)).await
     }
 
     /// Goes up for each resource that changed, so that it is asked for again.

@@ -192,6 +192,7 @@ export type MessageId =
   | "not-updated"
   | "nothing-found"
   | "offline-notice"
+  | "open-alerts"
   | "open-app"
   | "open-usage"
   | "outlook-enough"

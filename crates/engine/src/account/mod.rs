@@ -6,16 +6,14 @@ use infuse_protocol::account::Account;
 use serde_json::Value;
 
 use crate::error::{AppError, ErrorCode};
-use crate::outbox::Outbox;
 use crate::resources::{Fields, Heard, Kept, ResourceName};
 use crate::scope::Scope;
 use crate::snapshot::AccountNow;
 use crate::state::State;
 
-/// Changes the name of the account that is signed in: here at once, and at the server as soon as it hears of it.
-pub(crate) async fn rename(outbox: &Outbox, name: String) -> Result<(), AppError> {
-    let fields = Fields::from_iter([("name".to_owned(), Value::String(name))]);
-    outbox.edit(ResourceName::Account, fields).await
+/// The edit that gives the account another name.
+pub(crate) fn renamed(name: String) -> Fields {
+    Fields::from_iter([("name".to_owned(), Value::String(name))])
 }
 
 /// Keeps an account as a sign-in told it, so that it can be edited from then on.
