@@ -57,9 +57,9 @@ export const formatMonthShort = (day: string): string => inShape({ month: "short
 export const formatDate = (moment: string): string =>
   shaped({ day: "numeric", month: "long", year: "numeric" }).format(new Date(moment));
 export const formatTime = (moment: string): string =>
-  shaped({ hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
+  shaped({ hour: "numeric", minute: "2-digit" }).format(new Date(moment));
 export const formatTimeExact = (moment: string): string =>
-  shaped({ hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(moment));
+  shaped({ hour: "numeric", minute: "2-digit", second: "2-digit" }).format(new Date(moment));
 
 /** `23 October – 21 November`. */
 export function formatDayRange(from: string, to: string): string {
@@ -69,7 +69,7 @@ export function formatDayRange(from: string, to: string): string {
 /** The time of a moment of today, and the date and time of any other. */
 export function formatMoment(moment: string, now: Date = new Date()): string {
   if (dayOf(new Date(moment)) === dayOf(now)) return formatTime(moment);
-  return shaped({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(
+  return shaped({ day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).format(
     new Date(moment),
   );
 }

@@ -79,6 +79,7 @@ test("theme, density and switches are kept by the app", async () => {
   expect(backend.snapshot.device).toEqual({
     theme: "dark",
     density: "compact",
+    text_size: "100",
     autostart: false,
     quit_on_close: true,
   });
@@ -118,7 +119,7 @@ test("signing out asks first, and only then signs out", async () => {
 
 test("warnings can be paused and resumed", async () => {
   const { backend, user } = await openApp("account");
-  await user.click(screen.getByRole("button", { name: "Pause warnings" }));
+  await user.click(screen.getByRole("button", { name: "Pause warnings until reset" }));
   await settled();
   expect(screen.getByText(/^Paused until/u)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Resume warnings" }));
