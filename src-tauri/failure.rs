@@ -1,6 +1,7 @@
 //! The app did not start: whoever started it from the desktop sees no terminal.
 
 use crate::RunError;
+use crate::wording::Wordings;
 
 /// Tells why: in the log, and in a dialog where there is a desktop to show one on.
 pub fn tell(error: &RunError) {
@@ -9,14 +10,12 @@ pub fn tell(error: &RunError) {
     } else {
         eprintln!("infuse: {error}");
     }
-    show(&error.to_string());
+    show(&Wordings::of_the_system().now().text("start-failed"), &error.to_string());
 }
-
-const TITLE: &str = "Infuse could not start";
 
 /// GTK says whether there is a display; without one it would wait for ever.
 #[cfg(target_os = "linux")]
-fn show(reason: &str) {
+fn show(title: &str, reason: &str) {
     use gtk::prelude::*;
 
     if let Err(error) = gtk::init() {
@@ -27,15 +26,15 @@ fn show(reason: &str) {
         gtk::DialogFlags::MODAL,
         gtk::MessageType::Error,
         gtk::ButtonsType::Close,
-        TITLE,
+        title,
     );
-    dialog.set_title(TITLE);
+    dialog.set_title(title);
     dialog.set_secondary_text(Some(reason));
     dialog.run();
 }
 
 #[cfg(not(target_os = "linux"))]
-fn show(reason: &str) {
+fn show(title: &str, reason: &str) {
     let dialog = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error);
-    dialog.set_title(TITLE).set_description(reason).show();
+    dialog.set_title(title).set_description(reason).show();
 }

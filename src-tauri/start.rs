@@ -1,5 +1,6 @@
 //! What happens when the app is started, the first time and while it runs already.
 
+use std::sync::atomic::AtomicU16;
 use std::sync::{Arc, Mutex};
 
 use infuse_engine::{Config, Engine};
@@ -14,7 +15,7 @@ use crate::request::{self, Asked, Request, Requests, WindowRequest};
 use crate::tasks::keep;
 use crate::tray::presence::{self, Presence};
 use crate::windows::Windows;
-use crate::wording::Wording;
+use crate::wording::Wordings;
 use crate::{autostart, events, lifecycle, ports, tray};
 
 /// Starts the engine and all that follows it. The main thread goes on at once: what is on the disk may take its time.
@@ -26,7 +27,11 @@ pub(crate) fn begin(
     requests: Requests,
     asked: Asked,
 ) {
-    app.manage(Windows { web_data: place.folder.join("web"), requested_tab: Mutex::new(None) });
+    app.manage(Windows {
+        web_data: place.folder.join("web"),
+        requested_tab: Mutex::new(None),
+        text_percent: AtomicU16::new(100),
+    });
     take_visits(instance, requests.clone());
     let (ending, ends) = (app.clone(), asked.clone());
     keep("end", move || request::answer_ends(ending.clone(), ends.clone()));
@@ -37,12 +42,12 @@ pub(crate) fn begin(
 
 /// The tray and the windows come as soon as it is known what they are to show; homes are opened beside them.
 async fn start_engine(app: AppHandle, place: Place, requests: Requests, asked: Asked) {
-    let wording = Arc::new(Wording::english());
-    let ports = ports::all(&app, wording.clone(), requests.clone());
+    let wordings = Wordings::of_the_system();
+    let ports = ports::all(&app, wordings.clone(), requests.clone());
     let clock = ports.clock.clone();
     let engine = Engine::open(config(&app, place), ports).await;
     let (presences, _) = watch::channel(Presence::Unknown);
-    app.manage(wording.clone());
+    app.manage(wordings.clone());
     app.manage(presences.clone());
     app.manage(engine.clone());
 
@@ -56,7 +61,7 @@ async fn start_engine(app: AppHandle, place: Place, requests: Requests, asked: A
     keep("events", move || events::follow(told.clone(), followed.clone()));
     let (icon, followed, shows, asks) = (app.clone(), engine.clone(), presences.clone(), requests.clone());
     keep("tray", move || {
-        tray::follow(icon.clone(), followed.clone(), clock.clone(), wording.clone(), asks.clone(), shows.clone())
+        tray::follow(icon.clone(), followed.clone(), clock.clone(), wordings.clone(), asks.clone(), shows.clone())
     });
     let (seen, conditions) = (app.clone(), engine.clone());
     keep("presence", move || {

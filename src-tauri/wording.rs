@@ -1,28 +1,100 @@
 //! Words of the shell itself, from the same catalogues as the web view's, and numbers and dates as the language
 //! writes them.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use tokio::sync::watch;
 
-const ENGLISH: &str = include_str!("../ui/src/locales/en/native.ftl");
+/// A language that the shell has words in.
+pub(crate) struct Language {
+    /// BCP 47.
+    tag: &'static str,
+    /// In Fluent's syntax: what windows say too, and what they do not.
+    catalogues: [&'static str; 2],
+    /// What becomes of each piece of text.
+    transform: Option<fn(&str) -> Cow<'_, str>>,
+}
 
-/// The catalogue of one language.
+const ENGLISH: Language = Language {
+    tag: "en",
+    catalogues: [include_str!("../ui/src/locales/en/common.ftl"), include_str!("../ui/src/locales/en/native.ftl")],
+    transform: None,
+};
+
+/// The first stands in for one that is not there.
+static LANGUAGES: [Language; 1] = [ENGLISH];
+
+/// What the shell says everything in. Another may take its place while the app runs.
+#[derive(Clone)]
+pub(crate) struct Wordings(watch::Sender<Arc<Wording>>);
+
+impl Wordings {
+    /// That of the system's language.
+    pub(crate) fn of_the_system() -> Self {
+        let preferred = whoami::lang_prefs().unwrap_or_default();
+        let tags: Vec<String> = preferred.message_langs().map(|language| language.to_string()).collect();
+        Self::of(language_for(&LANGUAGES, tags.iter().map(String::as_str)))
+    }
+
+    pub(crate) fn of(language: &Language) -> Self {
+        Self(watch::Sender::new(Arc::new(Wording::of(language))))
+    }
+
+    /// That of now. Whoever keeps it goes on in a language that is no longer spoken.
+    pub(crate) fn now(&self) -> Arc<Wording> {
+        self.0.borrow().clone()
+    }
+
+    /// Tells when it is another.
+    pub(crate) fn changes(&self) -> watch::Receiver<Arc<Wording>> {
+        self.0.subscribe()
+    }
+
+    /// Goes on in the language of that tag, which the windows speak now.
+    pub(crate) fn follow(&self, tag: &str) {
+        self.speak(language_for(&LANGUAGES, std::iter::once(tag)));
+    }
+
+    pub(crate) fn speak(&self, language: &Language) {
+        self.0.send_replace(Arc::new(Wording::of(language)));
+    }
+}
+
+/// The language that is preferred most of those that there are; the first one, where none of them is.
+fn language_for<'a>(languages: &'a [Language; 1], preferred: impl Iterator<Item = &'a str>) -> &'a Language {
+    let main = |tag: &'a str| tag.split(['-', '_']).next().unwrap_or(tag);
+    let mut found = preferred.filter_map(|tag| languages.iter().find(|language| main(language.tag) == main(tag)));
+    found.next().unwrap_or(&languages[0])
+}
+
+/// The catalogues of one language.
 pub(crate) struct Wording {
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Wording {
-    pub(crate) fn english() -> Self {
-        let language = "en".parse().expect("`en` is a language tag");
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    fn of(language: &Language) -> Self {
+        let tag = language.tag.parse().expect("languages have valid tags");
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Tooltips and menus are plain text: isolation marks would show as boxes in some of them.
         bundle.set_use_isolating(false);
-        let resource = FluentResource::try_new(ENGLISH.to_owned()).expect("a test parses the embedded catalogue");
-        bundle.add_resource(resource).expect("the embedded catalogue names each message once");
+        bundle.set_transform(language.transform);
+        for catalogue in language.catalogues {
+            let resource = FluentResource::try_new(catalogue.to_owned()).expect("a test parses the embedded catalogue");
+            bundle.add_resource(resource).expect("the embedded catalogues name each message once");
+        }
         Self { bundle }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn english() -> Self {
+        Self::of(&ENGLISH)
     }
 
     /// The message without arguments.
@@ -43,6 +115,12 @@ impl Wording {
             tracing::error!(id, %error, "a message was given the wrong arguments");
         }
         text
+    }
+
+    /// Plans are data of the server: one that the catalogues do not know goes by its own name.
+    pub(crate) fn plan(&self, plan: &str) -> String {
+        let id = format!("plan-{plan}");
+        if self.bundle.has_message(&id) { self.text(&id) } else { plan.to_owned() }
     }
 
     /// A whole number in groups of three digits, as in `1,000`.
@@ -77,9 +155,33 @@ impl Wording {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use jiff::civil::date;
+
+    /// A language that nobody speaks: English, with longer words.
+    pub(crate) const PSEUDO: Language =
+        Language { tag: "en-XB", transform: Some(|text| text.replace('e', "éè").into()), ..ENGLISH };
+
+    #[test]
+    fn the_words_are_in_the_language_that_is_preferred_most_of_those_that_there_are() {
+        let tag = |preferred: &[&'static str]| language_for(&LANGUAGES, preferred.iter().copied()).tag;
+        assert_eq!(tag(&["fr-FR", "en_GB"]), "en");
+        assert_eq!(tag(&["fr"]), "en");
+        assert_eq!(tag(&[]), "en");
+    }
+
+    #[test]
+    fn what_is_said_next_is_said_in_the_language_of_then() {
+        let wordings = Wordings::of(&ENGLISH);
+        let mut changes = wordings.changes();
+        assert_eq!(wordings.now().text("open-app"), "Open Infuse");
+        wordings.speak(&PSEUDO);
+        assert!(changes.has_changed().unwrap());
+        assert_eq!(changes.borrow_and_update().text("open-app"), "Opéèn Infuséè");
+        wordings.follow("en-GB");
+        assert_eq!(wordings.now().text("open-app"), "Open Infuse");
+    }
 
     #[test]
     fn numbers_are_grouped_by_three_digits() {

@@ -1,7 +1,7 @@
 //! What this device alone keeps, and its services.
 
 use infuse_engine::Engine;
-use infuse_engine::snapshot::{Density, Theme};
+use infuse_engine::snapshot::{Density, TextSize, Theme};
 use tauri::{AppHandle, Manager, State, Wry};
 use tauri_plugin_clipboard_manager::{Clipboard, ClipboardExt};
 
@@ -30,6 +30,12 @@ pub(super) async fn set_theme(engine: State<'_, Engine>, theme: Theme) -> Answer
 #[specta::specta]
 pub(super) async fn set_density(engine: State<'_, Engine>, density: Density) -> Answer {
     engine.set_density(density).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn set_text_size(engine: State<'_, Engine>, text_size: TextSize) -> Answer {
+    engine.set_text_size(text_size).await
 }
 
 /// Kept only once the desktop has agreed to start the app.

@@ -1,7 +1,5 @@
 //! Credits: the journal, what is asked of it, and agents that report to it.
 
-use std::sync::Arc;
-
 use infuse_engine::usage::view::{
     ConnectedAgent, ConversationChoice, ExportFormat, Filter, JournalPage, Period, Report,
 };
@@ -11,7 +9,7 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::oneshot;
 
 use super::{Answer, desktop_error};
-use crate::wording::Wording;
+use crate::wording::Wordings;
 
 #[tauri::command]
 #[specta::specta]
@@ -49,7 +47,7 @@ pub(super) async fn export_journal(
     app: AppHandle,
     window: WebviewWindow,
     engine: State<'_, Engine>,
-    wording: State<'_, Arc<Wording>>,
+    wordings: State<'_, Wordings>,
     filter: Filter,
     format: ExportFormat,
     suggested_name: String,
@@ -57,15 +55,15 @@ pub(super) async fn export_journal(
     // What is on display now: another home may be the active one when the person has chosen.
     let export = engine.begin_export().await?;
     let (kind, extension) = match format {
-        ExportFormat::Csv => ("export-csv", "csv"),
-        ExportFormat::Json => ("export-json", "json"),
+        ExportFormat::Csv => ("file-csv", "csv"),
+        ExportFormat::Json => ("file-json", "json"),
     };
     let (chosen, choice) = oneshot::channel();
     app.dialog()
         .file()
         .set_parent(&window)
         .set_file_name(suggested_name)
-        .add_filter(wording.text(kind), &[extension])
+        .add_filter(wordings.now().text(kind), &[extension])
         .save_file(move |path: Option<FilePath>| {
             // Whoever asked may be gone, with the window.
             drop(chosen.send(path));

@@ -1,23 +1,37 @@
 //! The windows themselves.
 
-use tauri::{AppHandle, Manager, WebviewWindow};
+use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use super::{Answer, desktop_error};
 use crate::link::Tab;
 use crate::request::{Request, Requests};
 use crate::windows;
+use crate::wording::Wordings;
 
 /// The page has painted, and listens. Its text is so large, in percent of what it is where nobody has changed it.
 #[tauri::command]
 #[specta::specta]
 pub(super) async fn window_ready(app: AppHandle, window: WebviewWindow, text_percent: u16) -> Answer {
-    if window.label() == windows::quick::LABEL {
-        windows::quick::fit(&app, &window, text_percent).map_err(desktop_error)?;
-    }
+    windows::fit(&app, &window, text_percent).map_err(desktop_error)?;
     windows::reveal(&window).map_err(desktop_error)?;
     if window.label() == windows::main::LABEL {
         windows::main::announce_requested_tab(&app).map_err(desktop_error)?;
     }
+    Ok(())
+}
+
+/// The page's text has another size now, measured as above.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn fit_window(app: AppHandle, window: WebviewWindow, text_percent: u16) -> Answer {
+    windows::fit(&app, &window, text_percent).map_err(desktop_error)
+}
+
+/// The person's system speaks another language now, and the page does too.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn follow_language(wordings: State<'_, Wordings>, tag: String) -> Answer {
+    wordings.follow(&tag);
     Ok(())
 }
 

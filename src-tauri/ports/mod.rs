@@ -24,15 +24,15 @@ use infuse_engine::ports::{LocalServer, Ports};
 use tauri::AppHandle;
 
 use crate::request::Requests;
-use crate::wording::Wording;
+use crate::wording::Wordings;
 
 pub(crate) use notifier::follow_service as follow_notification_service;
 
-pub(crate) fn all(app: &AppHandle, wording: Arc<Wording>, requests: Requests) -> Ports {
+pub(crate) fn all(app: &AppHandle, wordings: Wordings, requests: Requests) -> Ports {
     let clock = Arc::new(clock::SystemClock::default());
     Ports {
         secrets: Arc::new(keyring::Keyring::start()),
-        notifier: Arc::new(notifier::DesktopNotifier::new(app, wording, clock.clone(), requests)),
+        notifier: Arc::new(notifier::DesktopNotifier::new(app, wordings, clock.clone(), requests)),
         clock,
         local_server: local_server(),
     }

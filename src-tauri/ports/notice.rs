@@ -40,7 +40,7 @@ pub(super) fn words_of(notice: &Notice, wording: &Wording, zone: &TimeZone) -> W
         },
         Notice::PlanUpgraded { plan } => Words {
             title: wording.text("notice-plan-title"),
-            body: wording.text_with("notice-plan-body", [("plan", plan.as_str().into())]),
+            body: wording.text_with("notice-plan-body", [("plan", wording.plan(plan).into())]),
         },
         Notice::Digest { occasion, counts, available } => {
             Words { title: digest_title(*occasion, counts, wording), body: digest(counts, *available, wording) }
@@ -58,7 +58,8 @@ fn were_exhausted(at_ms: i64, granted: Option<i64>, available: i64, wording: &Wo
         }
         None => {
             let credits = wording.number(available);
-            wording.text_with("notice-were-exhausted", [("day", day.into()), ("credits", credits.into())])
+            let args = [("day", day.into()), ("available", available.into()), ("credits", credits.into())];
+            wording.text_with("notice-were-exhausted", args)
         }
     }
 }
@@ -99,7 +100,8 @@ fn digest(counts: &Counts, available: Option<i64>, wording: &Wording) -> String 
         happened.map(|(id, count)| wording.text_with(id, [("count", count.into())])).collect();
     if let Some(available) = available {
         let credits = wording.number(available);
-        sentences.push(wording.text_with("notice-digest-available", [("credits", credits.into())]));
+        let args = [("available", available.into()), ("credits", credits.into())];
+        sentences.push(wording.text_with("notice-digest-available", args));
     }
     sentences.join(" ")
 }
@@ -119,45 +121,45 @@ mod tests {
 
     #[test]
     fn low_credits_are_counted_and_dated() {
-        let body = "Agents stop when none are left. The next credits come on 3 Dec.";
+        let body = "Agents stop when credits run out. More arrive on 3 Dec.";
         check(Notice::CreditsLow { available: Some(10), resets_at_ms: third_of_december() }, "10 credits left", body);
         check(
             Notice::CreditsLow { available: Some(1), resets_at_ms: None },
             "1 credit left",
-            "Agents stop when none are left.",
+            "Agents stop when credits run out.",
         );
     }
 
     #[test]
     fn exhausted_credits_say_until_when() {
         let notice = Notice::CreditsExhausted { resets_at_ms: third_of_december() };
-        check(notice, "No credits left", "Agents are refused until 3 Dec.");
+        check(notice, "No credits left", "New work is refused until 3 Dec.");
         let notice = Notice::CreditsExhausted { resets_at_ms: None };
-        check(notice, "No credits left", "Agents are refused until credits are added.");
+        check(notice, "No credits left", "New work is refused until credits are added.");
     }
 
     #[test]
     fn credits_that_are_not_known_are_no_number() {
         let notice = Notice::CreditsLow { available: None, resets_at_ms: None };
-        check(notice, "Credits are running low", "Agents stop when none are left.");
+        check(notice, "Credits are running low", "Agents stop when credits run out.");
     }
 
     #[test]
     fn credits_that_ran_out_and_came_again_are_told_as_that() {
         let at_ms = third_of_december().unwrap();
         let granted = Notice::CreditsWereExhausted { at_ms, granted: Some(1_000), available: 1_000 };
-        let title = "While warnings were not shown";
-        check(granted, title, "Credits ran out on 3 Dec. The plan has granted 1,000 since.");
+        let title = "What you missed";
+        check(granted, title, "Credits ran out on 3 Dec. Your plan has granted 1,000 since.");
         let bought = Notice::CreditsWereExhausted { at_ms, granted: None, available: 400 };
-        check(bought, title, "Credits ran out on 3 Dec. 400 are available now.");
+        check(bought, title, "Credits ran out on 3 Dec. 400 credits are available now.");
     }
 
     #[test]
     fn a_digest_names_only_what_happened() {
         let counts = Counts { low: 1, workflows_failed: 3, elsewhere: 1, ..Counts::default() };
         let notice = Notice::Digest { occasion: Occasion::Away, counts, available: Some(1_290) };
-        let body = "Credits ran low once. 3 workflows failed. One warning from another workspace. 1,290 available now.";
-        check(notice, "While warnings were not shown", body);
+        let body = "Credits ran low once. 3 workflows failed. One warning from another workspace. 1,290 credits are available now.";
+        check(notice, "What you missed", body);
     }
 
     #[test]
@@ -166,7 +168,7 @@ mod tests {
         let digest = |counts| Notice::Digest { occasion: Occasion::Burst, counts, available: None };
         check(digest(failed), "12 workflows failed", "12 workflows failed.");
         let mixed = Counts { reconnects: 2, ..failed };
-        check(digest(mixed), "14 warnings at once", "12 workflows failed. 2 integrations need to be connected again.");
+        check(digest(mixed), "14 warnings at once", "12 workflows failed. 2 integrations need to be reconnected.");
     }
 
     #[test]
@@ -179,6 +181,6 @@ mod tests {
     fn a_signal_keeps_its_own_words() {
         let notice = Notice::Signal { title: "Nightly report".to_owned(), detail: "It failed".to_owned() };
         check(notice, "Nightly report", "It failed");
-        check(Notice::PlanUpgraded { plan: "Pro".to_owned() }, "Your plan changed", "You are now on Pro.");
+        check(Notice::PlanUpgraded { plan: "pro".to_owned() }, "Your plan changed", "You're now on Pro.");
     }
 }

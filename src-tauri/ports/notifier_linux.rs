@@ -21,7 +21,7 @@ use zbus::zvariant::Value;
 use super::clock::SystemClock;
 use super::notice::words_of;
 use crate::request::{Request, Requests, WarningsRequest};
-use crate::wording::Wording;
+use crate::wording::Wordings;
 
 /// Who shows notifications on the session bus.
 const SERVICE: &str = "org.freedesktop.Notifications";
@@ -47,7 +47,7 @@ trait Notifications {
 }
 
 pub(crate) struct DesktopNotifier {
-    wording: Arc<Wording>,
+    wordings: Wordings,
     clock: Arc<SystemClock>,
     requests: Requests,
     service: tokio::sync::Mutex<Option<Service>>,
@@ -98,19 +98,20 @@ enum Urgency {
 }
 
 impl DesktopNotifier {
-    pub(crate) fn new(_app: &AppHandle, wording: Arc<Wording>, clock: Arc<SystemClock>, requests: Requests) -> Self {
-        Self { wording, clock, requests, service: tokio::sync::Mutex::default() }
+    pub(crate) fn new(_app: &AppHandle, wordings: Wordings, clock: Arc<SystemClock>, requests: Requests) -> Self {
+        Self { wordings, clock, requests, service: tokio::sync::Mutex::default() }
     }
 
     fn message(&self, notice: &Notice, desktop: Abilities) -> Message {
-        let words = words_of(notice, &self.wording, &self.clock.time_zone());
+        let wording = self.wordings.now();
+        let words = words_of(notice, &wording, &self.clock.time_zone());
         // Agents word their signals themselves: what they say is text, never markup.
         let body = if desktop.markup { escaped(&words.body) } else { words.body };
         let mut actions = Vec::new();
         if desktop.actions {
-            let mut offer = |key: &str, label: &str| actions.extend([key.to_owned(), self.wording.text(label)]);
-            offer(DEFAULT, "notice-open-usage");
-            offer(OPEN_USAGE, "notice-open-usage");
+            let mut offer = |key: &str, label: &str| actions.extend([key.to_owned(), wording.text(label)]);
+            offer(DEFAULT, "open-usage");
+            offer(OPEN_USAGE, "open-usage");
             if can_be_snoozed(notice) {
                 offer(SNOOZE, "notice-snooze");
             }
@@ -124,7 +125,7 @@ impl DesktopNotifier {
         let message = self.message(notice, desktop);
         let hints =
             HashMap::from([("urgency", Value::from(message.urgency as u8)), ("desktop-entry", Value::from("infuse"))]);
-        let name = self.wording.text("app-name");
+        let name = self.wordings.now().text("product");
         // Replaces none, and stays for as long as the service likes.
         let call = (&*name, 0u32, "infuse", &*message.summary, &*message.body, &message.actions, hints, -1i32);
         service.shown.add(service.notifications.inner().call("Notify", &call).await?);
@@ -241,8 +242,8 @@ mod tests {
 
     fn message(notice: &Notice, desktop: Abilities) -> Message {
         let (requests, _) = crate::request::requests(crate::end::End::default());
-        let (wording, clock) = (Wording::english().into(), SystemClock::default().into());
-        DesktopNotifier { wording, clock, requests, service: tokio::sync::Mutex::default() }.message(notice, desktop)
+        let (wordings, clock) = (Wordings::of_the_system(), SystemClock::default().into());
+        DesktopNotifier { wordings, clock, requests, service: tokio::sync::Mutex::default() }.message(notice, desktop)
     }
 
     #[test]

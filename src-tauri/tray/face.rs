@@ -15,6 +15,17 @@ pub(crate) struct Face {
     /// Credits, purchased, memory, workflows, last update.
     pub(crate) rows: [String; 5],
     pub(crate) warnings: WarningsAction,
+    pub(crate) words: Words,
+}
+
+/// What the tray says of itself, and of what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Words {
+    pub(crate) title: String,
+    pub(crate) open: String,
+    /// What is done about warnings.
+    pub(crate) warnings: String,
+    pub(crate) quit: String,
 }
 
 /// What the menu does about warnings.
@@ -36,10 +47,10 @@ impl WarningsAction {
     }
 
     /// The message that names it.
-    pub(crate) fn label(self) -> &'static str {
+    fn label(self) -> &'static str {
         match self {
-            Self::None | Self::Pause => "menu-pause",
-            Self::Resume => "menu-resume",
+            Self::None | Self::Pause => "warnings-pause",
+            Self::Resume => "warnings-resume",
         }
     }
 }
@@ -55,6 +66,7 @@ impl Face {
     pub(crate) fn of(snapshot: &Snapshot, here: &Here<'_>) -> Self {
         let usage = snapshot.usage.as_ref();
         let live = usage.is_some() && !snapshot.outdated;
+        let warnings = WarningsAction::of(snapshot);
         Self {
             art: usage.map_or(Art::Unknown, |usage| Art::of(usage, live)),
             tooltip: match usage {
@@ -62,7 +74,13 @@ impl Face {
                 None => tooltip_of_access(&snapshot.access, here.wording),
             },
             rows: rows(snapshot, usage, here),
-            warnings: WarningsAction::of(snapshot),
+            warnings,
+            words: Words {
+                title: here.wording.text("product"),
+                open: here.wording.text("open-app"),
+                warnings: here.wording.text(warnings.label()),
+                quit: here.wording.text("quit"),
+            },
         }
     }
 }
@@ -72,36 +90,33 @@ fn tooltip_of_usage(usage: &UsageNow, live: bool, here: &Here<'_>) -> String {
     let available = wording.number(usage.monthly_available.into());
     let total = wording.number(usage.monthly_total.into());
     let day = here.day(&usage.resets_at);
-    let tooltip = if usage.purchased_available > 0 {
-        let purchased = wording.number(usage.purchased_available.into());
-        let args = [
-            ("available", available.into()),
-            ("total", total.into()),
-            ("purchased", purchased.into()),
-            ("day", day.into()),
-        ];
-        wording.text_with("tooltip-purchased", args)
-    } else {
-        wording.text_with("tooltip", [("available", available.into()), ("total", total.into()), ("day", day.into())])
+    let id = match (usage.purchased_available > 0, live) {
+        (false, true) => "tooltip",
+        (true, true) => "tooltip-purchased",
+        (false, false) => "tooltip-stale",
+        (true, false) => "tooltip-purchased-stale",
     };
-    if live {
-        return tooltip;
-    }
-    let moment = here.moment(&usage.as_of);
-    wording.text_with("tooltip-stale", [("tooltip", tooltip.into()), ("moment", moment.into())])
+    let args = [
+        ("available", available.into()),
+        ("total", total.into()),
+        ("purchased", wording.number(usage.purchased_available.into()).into()),
+        ("day", day.into()),
+        ("moment", here.moment(&usage.as_of).into()),
+    ];
+    wording.text_with(id, args)
 }
 
 fn tooltip_of_access(access: &Access, wording: &Wording) -> String {
     match access {
-        Access::Starting => wording.text("tooltip-starting"),
-        Access::Welcome => wording.text("tooltip-welcome"),
-        Access::SignedOut { .. } => wording.text("tooltip-signed-out"),
-        Access::KeyringLocked => wording.text("tooltip-keyring-locked"),
+        Access::Starting => wording.text("standing-starting"),
+        Access::Welcome => wording.text("standing-welcome"),
+        Access::SignedOut { .. } => wording.text("standing-signed_out"),
+        Access::KeyringLocked => wording.text("standing-keyring_locked"),
         Access::Preparing { done, total } => {
             let args = [("done", (*done).into()), ("total", (*total).into())];
-            wording.text_with("tooltip-preparing", args)
+            wording.text_with("standing-preparing", args)
         }
-        Access::SignedIn { .. } => wording.text("tooltip-unknown"),
+        Access::SignedIn { .. } => wording.text("unknown-credits"),
     }
 }
 
@@ -119,11 +134,9 @@ fn rows(snapshot: &Snapshot, usage: Option<&UsageNow>, here: &Here<'_>) -> [Stri
     };
     let number = |number: i32| wording.number(number.into());
     let (available, total) = (number(usage.monthly_available), number(usage.monthly_total));
-    let credits = wording.text_with("menu-credits", [("available", available.into()), ("total", total.into())]);
-    let credits = match usage.held {
-        ..=0 => credits,
-        held => wording.text_with("menu-credits-held", [("credits", credits.into()), ("held", number(held).into())]),
-    };
+    let id = if usage.held > 0 { "menu-credits-held" } else { "menu-credits" };
+    let args = [("available", available.into()), ("total", total.into()), ("held", number(usage.held).into())];
+    let credits = wording.text_with(id, args);
     let memory = usage.memory_words_used.map(|used| {
         let limit = number(usage.memory_words_limit);
         wording.text_with("menu-memory", [("used", number(used).into()), ("limit", limit.into())])
@@ -213,9 +226,12 @@ pub(super) mod tests {
     }
 
     pub(in crate::tray) fn face_of(snapshot: &Snapshot) -> Face {
-        let wording = Wording::english();
+        face_said_in(&Wording::english(), snapshot)
+    }
+
+    pub(in crate::tray) fn face_said_in(wording: &Wording, snapshot: &Snapshot) -> Face {
         let now = "2026-11-21T15:00:00Z".parse().unwrap();
-        Face::of(snapshot, &Here { wording: &wording, now, zone: TimeZone::UTC })
+        Face::of(snapshot, &Here { wording, now, zone: TimeZone::UTC })
     }
 
     fn face_with(change: impl FnOnce(&mut UsageNow)) -> Face {
@@ -262,7 +278,7 @@ pub(super) mod tests {
     fn unknown_is_not_zero() {
         let unknown = face_of(&Snapshot { usage: None, ..snapshot_of_ada() });
         assert_eq!(unknown.art, Art::Unknown);
-        assert_eq!(unknown.tooltip, "Credits are not known yet");
+        assert_eq!(unknown.tooltip, "Credits not known yet");
         assert_eq!(unknown.rows[0], "Credits: not known yet");
         let unreported = face_with(|usage| (usage.memory_words_used, usage.workflows_active) = (None, None));
         assert_eq!(unreported.rows[2..4], ["Memory: not reported yet", "Workflows: not reported yet"]);
@@ -272,7 +288,7 @@ pub(super) mod tests {
     fn without_figures_it_says_why_there_are_none() {
         let access = Access::SignedOut { email: "ada@example.com".to_owned() };
         let face = face_of(&Snapshot { access, usage: None, ..snapshot_of_ada() });
-        assert_eq!((face.art, face.tooltip.as_str()), (Art::Unknown, "Signed out of Infuse"));
+        assert_eq!((face.art, face.tooltip.as_str()), (Art::Unknown, "You're signed out"));
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! The tray over D-Bus, as a StatusNotifierItem: the host asks for picture, tooltip and menu, and sends clicks.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{FutureExt, StreamExt};
@@ -15,7 +14,6 @@ use zbus::names::BusName;
 use super::art;
 use super::face::{Face, WarningsAction};
 use crate::request::{Request, Requests, WarningsRequest, WindowRequest};
-use crate::wording::Wording;
 
 /// Who hands out icons to the hosts of the session: https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/.
 const REGISTRY: &str = "org.kde.StatusNotifierWatcher";
@@ -28,14 +26,9 @@ pub(super) struct Tray {
 
 impl Tray {
     /// Registers. Fails where there is no session bus or no registry, and where the registry takes nothing.
-    pub(super) async fn start(
-        _app: &AppHandle,
-        face: Face,
-        wording: Arc<Wording>,
-        requests: Requests,
-    ) -> Result<Self, TrayError> {
+    pub(super) async fn start(_app: &AppHandle, face: Face, requests: Requests) -> Result<Self, TrayError> {
         let (refused, refusals) = watch::channel(false);
-        let item = Item { pictures: pictures(&face), face, wording, requests, refused };
+        let item = Item { pictures: pictures(&face), face, requests, refused };
         let tray = Self { handle: item.assume_sni_available(true).spawn().await?, refusals };
         // A registry that was missing has said so by now.
         if *tray.refusals.borrow() { Err(TrayError::NoRegistry) } else { Ok(tray) }
@@ -150,7 +143,6 @@ struct Item {
     face: Face,
     /// The face's picture in each size that hosts pick from.
     pictures: Vec<Icon>,
-    wording: Arc<Wording>,
     requests: Requests,
     /// Whether the registry has given the icon up.
     refused: watch::Sender<bool>,
@@ -168,9 +160,9 @@ impl Item {
         self.requests.ask(request);
     }
 
-    fn action(&self, id: &str, request: Request) -> StandardItem<Self> {
+    fn action(label: &str, request: Request) -> StandardItem<Self> {
         StandardItem {
-            label: self.wording.text(id),
+            label: label.to_owned(),
             activate: Box::new(move |item: &mut Self| item.ask(request)),
             ..StandardItem::default()
         }
@@ -183,7 +175,7 @@ impl ksni::Tray for Item {
     }
 
     fn title(&self) -> String {
-        self.wording.text("app-name")
+        self.face.words.title.clone()
     }
 
     fn icon_pixmap(&self) -> Vec<Icon> {
@@ -195,17 +187,18 @@ impl ksni::Tray for Item {
     }
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
+        let words = &self.face.words;
         let rows = self.face.rows.iter().map(|row| row_of(row));
         let warnings = StandardItem {
             enabled: self.face.warnings != WarningsAction::None,
-            ..self.action(self.face.warnings.label(), Request::Warnings(WarningsRequest::Toggle))
+            ..Self::action(&words.warnings, Request::Warnings(WarningsRequest::Toggle))
         };
         let actions = [
             MenuItem::Separator,
-            self.action("menu-open", Request::OPEN).into(),
+            Self::action(&words.open, Request::OPEN).into(),
             warnings.into(),
             MenuItem::Separator,
-            self.action("menu-quit", Request::Quit).into(),
+            Self::action(&words.quit, Request::Quit).into(),
         ];
         rows.chain(actions).collect()
     }
@@ -256,7 +249,7 @@ mod tests {
         let (requests, _asked) = crate::request::requests(crate::end::End::default());
         let (refused, _) = watch::channel(false);
         let face = face_of(&snapshot_of_ada());
-        let item = Item { pictures: pictures(&face), face, wording: Wording::english().into(), requests, refused };
+        let item = Item { pictures: pictures(&face), face, requests, refused };
         let labels: Vec<String> = ksni::Tray::menu(&item)
             .into_iter()
             .map(|row| match row {
@@ -274,7 +267,7 @@ mod tests {
             "Open Infuse",
             "Pause warnings until reset",
             "—",
-            "Quit",
+            "Quit Infuse",
         ];
         assert_eq!(labels, expected);
         assert_eq!(ksni::Tray::tool_tip(&item).title, "Infuse");

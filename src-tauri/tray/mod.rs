@@ -22,7 +22,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::request::Requests;
-use crate::wording::Wording;
+use crate::wording::{Wording, Wordings};
 use face::{Face, Here};
 use presence::{Presence, Presences};
 
@@ -38,7 +38,7 @@ pub(crate) async fn follow(
     app: AppHandle,
     engine: Engine,
     clock: Arc<dyn Clock>,
-    wording: Arc<Wording>,
+    wordings: Wordings,
     requests: Requests,
     presences: Presences,
 ) {
@@ -46,21 +46,22 @@ pub(crate) async fn follow(
     // Days are cut anew when the time zone changes, and nothing else in the snapshot may: the same moments are written
     // otherwise then.
     let mut versions = engine.journal_version();
+    let mut words = wordings.changes();
     let mut registry = host::Registry::watch(LIMIT).await;
     let mut pause = SHORTEST_PAUSE;
     loop {
         registry.is_as_it_was();
-        let face = face_now(&snapshots.borrow_and_update(), clock.as_ref(), &wording);
+        let face = face_now(&snapshots.borrow_and_update(), clock.as_ref(), &words.borrow_and_update());
         let mut redraws = Redraws::default();
         redraws.due(&face);
-        let started = timeout(LIMIT, host::Tray::start(&app, face, wording.clone(), requests.clone())).await;
+        let started = timeout(LIMIT, host::Tray::start(&app, face, requests.clone())).await;
         match started {
             Ok(Ok(tray)) => {
                 be(&presences, Presence::Shown);
                 pause = SHORTEST_PAUSE;
                 let faces = async {
-                    while changed(&mut snapshots, &mut versions).await {
-                        let face = face_now(&snapshots.borrow_and_update(), clock.as_ref(), &wording);
+                    while changed(&mut snapshots, &mut versions, &mut words).await {
+                        let face = face_now(&snapshots.borrow_and_update(), clock.as_ref(), &words.borrow_and_update());
                         if redraws.due(&face) && timeout(LIMIT, tray.show(face)).await.is_err() {
                             return tracing::warn!("the tray does not take a change");
                         }
@@ -82,10 +83,15 @@ pub(crate) async fn follow(
 }
 
 /// Waits until the face may be another; `false` when the engine is gone.
-async fn changed(snapshots: &mut watch::Receiver<Snapshot>, versions: &mut watch::Receiver<u64>) -> bool {
+async fn changed(
+    snapshots: &mut watch::Receiver<Snapshot>,
+    versions: &mut watch::Receiver<u64>,
+    words: &mut watch::Receiver<Arc<Wording>>,
+) -> bool {
     tokio::select! {
         changed = snapshots.changed() => changed.is_ok(),
         changed = versions.changed() => changed.is_ok(),
+        changed = words.changed() => changed.is_ok(),
     }
 }
 
@@ -117,8 +123,26 @@ impl Redraws {
 
 #[cfg(test)]
 mod tests {
-    use super::face::tests::{face_of, snapshot_of_ada};
+    use super::face::tests::{face_of, face_said_in, snapshot_of_ada};
     use super::*;
+    use crate::wording::tests::PSEUDO;
+
+    #[tokio::test]
+    async fn another_language_is_a_face_to_be_sent() {
+        let (_engine, mut snapshots) = watch::channel(snapshot_of_ada());
+        let (_journal, mut versions) = watch::channel(1);
+        let wordings = Wordings::of_the_system();
+        let mut words = wordings.changes();
+        let mut redraws = Redraws::default();
+        assert!(redraws.due(&face_said_in(&words.borrow_and_update(), &snapshots.borrow())));
+
+        wordings.speak(&PSEUDO);
+        assert!(changed(&mut snapshots, &mut versions, &mut words).await);
+        let face = face_said_in(&words.borrow_and_update(), &snapshots.borrow());
+        assert!(redraws.due(&face));
+        assert_eq!(face.words.open, "Opéèn Infuséè");
+        assert_eq!(face.rows[0], "Créèdits: 253 of 1,000");
+    }
 
     #[test]
     fn the_same_face_is_not_sent_again() {

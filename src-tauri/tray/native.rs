@@ -1,6 +1,5 @@
 //! The tray of Windows and macOS, through Tauri's own.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use tauri::image::Image;
@@ -11,7 +10,6 @@ use tauri::{AppHandle, Wry};
 use super::art;
 use super::face::{Face, WarningsAction};
 use crate::request::{Request, Requests, WarningsRequest, WindowRequest};
-use crate::wording::Wording;
 
 const OPEN: &str = "open";
 const WARNINGS: &str = "warnings";
@@ -22,23 +20,19 @@ const SIZE: u32 = 64;
 pub(super) struct Tray {
     icon: TrayIcon,
     rows: Vec<MenuItem<Wry>>,
+    open: MenuItem<Wry>,
     warnings: MenuItem<Wry>,
-    wording: Arc<Wording>,
+    quit: MenuItem<Wry>,
 }
 
 impl Tray {
-    pub(super) async fn start(
-        app: &AppHandle,
-        face: Face,
-        wording: Arc<Wording>,
-        requests: Requests,
-    ) -> tauri::Result<Self> {
+    pub(super) async fn start(app: &AppHandle, face: Face, requests: Requests) -> tauri::Result<Self> {
         let row = |text: &String| MenuItem::new(app, text, false, None::<&str>);
         let rows = face.rows.iter().map(row).collect::<tauri::Result<Vec<_>>>()?;
-        let item = |id: &str, text: String| MenuItem::with_id(app, id, text, true, None::<&str>);
-        let warnings = item(WARNINGS, wording.text(face.warnings.label()))?;
+        let item = |id: &str, text: &str| MenuItem::with_id(app, id, text, true, None::<&str>);
+        let warnings = item(WARNINGS, &face.words.warnings)?;
         warnings.set_enabled(face.warnings != WarningsAction::None)?;
-        let (open, quit) = (item(OPEN, wording.text("menu-open"))?, item(QUIT, wording.text("menu-quit"))?);
+        let (open, quit) = (item(OPEN, &face.words.open)?, item(QUIT, &face.words.quit)?);
         let (above, below) = (PredefinedMenuItem::separator(app)?, PredefinedMenuItem::separator(app)?);
         let mut items: Vec<&dyn IsMenuItem<Wry>> = rows.iter().map(|row| row as &dyn IsMenuItem<Wry>).collect();
         items.extend([&above as &dyn IsMenuItem<Wry>, &open, &warnings, &below, &quit]);
@@ -50,7 +44,7 @@ impl Tray {
             .on_menu_event(menu_handler(requests.clone()))
             .on_tray_icon_event(click_handler(requests))
             .build(app)?;
-        Ok(Self { icon, rows, warnings, wording })
+        Ok(Self { icon, rows, open, warnings, quit })
     }
 
     /// Updates the menu in place.
@@ -72,7 +66,9 @@ impl Tray {
             row.set_text(text)?;
         }
         self.warnings.set_enabled(face.warnings != WarningsAction::None)?;
-        self.warnings.set_text(self.wording.text(face.warnings.label()))
+        self.warnings.set_text(&face.words.warnings)?;
+        self.open.set_text(&face.words.open)?;
+        self.quit.set_text(&face.words.quit)
     }
 }
 

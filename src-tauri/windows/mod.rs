@@ -5,7 +5,8 @@ pub(crate) mod quick;
 mod theme;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
+use std::sync::atomic::AtomicU16;
 use std::time::Duration;
 
 use infuse_engine::Engine;
@@ -17,7 +18,7 @@ use tauri_plugin_window_state::{AppHandleExt, StateFlags};
 
 use crate::end::End;
 use crate::link::Tab;
-use crate::wording::Wording;
+use crate::wording::Wordings;
 
 /// A page that never says that it is ready is shown anyway after so long: an unpainted window can still be closed.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -31,6 +32,8 @@ pub(crate) struct Windows {
     pub(crate) web_data: PathBuf,
     /// The tab to open once the main window is ready.
     pub(crate) requested_tab: Mutex<Option<Tab>>,
+    /// How large the main window's text was when it last said so, in percent of what it is where nobody has changed it.
+    pub(crate) text_percent: AtomicU16,
 }
 
 /// Remembers where the main window was.
@@ -66,7 +69,7 @@ fn builder<'a>(app: &'a AppHandle, label: &str, page: &str) -> WebviewWindowBuil
     let theme = app.state::<Engine>().snapshot().borrow().device.theme;
     let web_data = app.state::<Windows>().web_data.clone();
     WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
-        .title(app.state::<Arc<Wording>>().text("app-name"))
+        .title(app.state::<Wordings>().now().text("product"))
         .visible(false)
         .theme(theme::forced(theme))
         .data_directory(web_data)
@@ -103,6 +106,14 @@ async fn show_after_patience(window: WebviewWindow) {
 pub(crate) fn reveal(window: &WebviewWindow) -> tauri::Result<()> {
     window.show()?;
     window.set_focus()
+}
+
+/// Makes room for the text of a window's page, in percent of what it is where nobody has changed it.
+pub(crate) fn fit(app: &AppHandle, window: &WebviewWindow, text_percent: u16) -> tauri::Result<()> {
+    match window.label() {
+        quick::LABEL => quick::fit(app, window, text_percent),
+        _ => main::fit(window, text_percent),
+    }
 }
 
 /// Keeps the windows' own colours on the theme that was chosen.

@@ -55,7 +55,7 @@ pub(crate) fn toggle(app: &AppHandle, at: Option<PhysicalPosition<f64>>) -> taur
 pub(crate) fn fit(app: &AppHandle, window: &WebviewWindow, text_percent: u16) -> tauri::Result<()> {
     let at = *ASKED_AT.lock().unwrap_or_else(PoisonError::into_inner);
     match at {
-        Some(at) if text_percent > 100 => place(app, window, at, f64::from(text_percent) / 100.0),
+        Some(at) if text_percent != 100 => place(app, window, at, f64::from(text_percent) / 100.0),
         _ => Ok(()),
     }
 }
@@ -124,14 +124,15 @@ mod tests {
     }
 
     #[test]
-    fn it_grows_with_its_text_as_far_as_the_screen_has_room() {
+    fn it_follows_its_text_as_far_as_the_screen_has_room() {
         let size = |text, width, height| {
             let size = size_of(text, LogicalSize::new(width, height));
             (size.width, size.height)
         };
-        assert_eq!(size(1.0, 1280.0, 770.0), (336.0, 356.0));
-        assert_eq!(size(1.25, 1280.0, 770.0), (420.0, 445.0));
-        assert_eq!(size(2.0, 1280.0, 770.0), (672.0, 712.0));
+        assert_eq!(size(1.0, 1280.0, 770.0), (336.0, 376.0));
+        assert_eq!(size(0.9, 1280.0, 770.0), (302.0, 338.0));
+        assert_eq!(size(1.25, 1280.0, 770.0), (420.0, 470.0));
+        assert_eq!(size(2.0, 1280.0, 770.0), (672.0, 752.0));
         assert_eq!(size(2.0, 683.0, 354.0), (667.0, 338.0));
     }
 

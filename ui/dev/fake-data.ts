@@ -76,7 +76,13 @@ export function snapshotAt(now: Date): Snapshot {
       },
     },
     warnings: { state: "on" },
-    device: { theme: "system", density: "comfortable", autostart: true, quit_on_close: false },
+    device: {
+      theme: "system",
+      density: "comfortable",
+      text_size: "100",
+      autostart: true,
+      quit_on_close: false,
+    },
     conditions: [],
     local_server: null,
   };

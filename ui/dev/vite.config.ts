@@ -1,7 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
-// Serves, or builds to a folder beside the app's, the design bench. It is no part of what ships.
+// Serves, or builds to a folder of its own, the design bench. It is no part of what ships.
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
@@ -9,6 +9,7 @@ export default defineConfig({
   build: {
     outDir: "../node_modules/.bench",
     emptyOutDir: true,
+    rolldownOptions: { input: ["index.html", "check.html"].map((page) => `${import.meta.dirname}/${page}`) },
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

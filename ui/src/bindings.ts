@@ -15,6 +15,7 @@ export const commands = {
 	setAutostart: (on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_autostart", { on })),
 	setDensity: (density: Density) => typedError<null, AppError>(__TAURI_INVOKE("set_density", { density })),
 	setQuitOnClose: (on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_quit_on_close", { on })),
+	setTextSize: (textSize: TextSize) => typedError<null, AppError>(__TAURI_INVOKE("set_text_size", { textSize })),
 	setTheme: (theme: Theme) => typedError<null, AppError>(__TAURI_INVOKE("set_theme", { theme })),
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
@@ -36,6 +37,10 @@ export const commands = {
 	refresh: () => typedError<null, AppError>(__TAURI_INVOKE("refresh")),
 	report: (filter: Filter, period: Period) => typedError<Report, AppError>(__TAURI_INVOKE("report", { filter, period })),
 	hideQuickLook: () => typedError<null, AppError>(__TAURI_INVOKE("hide_quick_look")),
+	/**  The page's text has another size now, measured as above. */
+	fitWindow: (textPercent: number) => typedError<null, AppError>(__TAURI_INVOKE("fit_window", { textPercent })),
+	/**  The person's system speaks another language now, and the page does too. */
+	followLanguage: (tag: string) => typedError<null, AppError>(__TAURI_INVOKE("follow_language", { tag })),
 	openWindow: (tab: Tab) => typedError<null, AppError>(__TAURI_INVOKE("open_window", { tab })),
 	quit: () => typedError<null, AppError>(__TAURI_INVOKE("quit")),
 	/**  The page has painted, and listens. Its text is so large, in percent of what it is where nobody has changed it. */
@@ -161,6 +166,7 @@ export type Density = "comfortable" | "compact";
 export type DeviceSettings = {
 	theme: Theme,
 	density: Density,
+	text_size: TextSize,
 	/**  Whether the app starts with the desktop, without a window. */
 	autostart: boolean,
 	/**  Whether closing the window ends the app. */
@@ -347,6 +353,9 @@ export type Tab = "account" | "usage";
 export type TabRequested = {
 	tab: Tab,
 };
+
+/**  How large text is, in percent of what it is where nobody has changed it. All that holds text grows with it. */
+export type TextSize = "90" | "100" | "110" | "125" | "140";
 
 export type Theme = "system" | "light" | "dark";
 

@@ -1,5 +1,7 @@
 import { configure } from "@testing-library/svelte";
 import { afterEach, beforeEach, vi } from "vitest";
+import { languages } from "../src/locales/languages";
+import { speak } from "../src/shared/wording.svelte";
 
 // Whether something is hidden costs most of the time of a query, and is held by the tests of accessibility.
 configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
@@ -23,4 +25,5 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   document.documentElement.removeAttribute("data-theme");
+  speak(languages[0]);
 });

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
 use crate::home::Homes;
 use crate::ports::Ports;
-use crate::snapshot::{Access, Condition, Density, DeviceSettings, Snapshot, Theme};
+use crate::snapshot::{Access, Condition, Density, DeviceSettings, Snapshot, TextSize, Theme};
 use crate::sync::Ask;
 use crate::usage::export::Export;
 use crate::usage::view::{ConnectedAgent, ConversationChoice, Filter, JournalPage, Period, Report};
@@ -188,6 +188,10 @@ impl Engine {
 
     pub async fn set_density(&self, density: Density) -> Result<(), AppError> {
         self.set_device(|device| device.density = density).await
+    }
+
+    pub async fn set_text_size(&self, text_size: TextSize) -> Result<(), AppError> {
+        self.set_device(|device| device.text_size = text_size).await
     }
 
     pub async fn set_autostart(&self, on: bool) -> Result<(), AppError> {

@@ -231,6 +231,7 @@ pub enum Warnings {
 pub struct DeviceSettings {
     pub theme: Theme,
     pub density: Density,
+    pub text_size: TextSize,
     /// Whether the app starts with the desktop, without a window.
     pub autostart: bool,
     /// Whether closing the window ends the app.
@@ -254,6 +255,41 @@ pub enum Density {
     #[default]
     Comfortable,
     Compact,
+}
+
+/// How large text is, in percent of what it is where nobody has changed it. All that holds text grows with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub enum TextSize {
+    #[serde(rename = "90")]
+    Small,
+    #[default]
+    #[serde(rename = "100")]
+    Usual,
+    #[serde(rename = "110")]
+    Large,
+    #[serde(rename = "125")]
+    Larger,
+    #[serde(rename = "140")]
+    Largest,
+}
+
+impl TextSize {
+    const ALL: [Self; 5] = [Self::Small, Self::Usual, Self::Large, Self::Larger, Self::Largest];
+
+    pub fn percent(self) -> u16 {
+        match self {
+            Self::Small => 90,
+            Self::Usual => 100,
+            Self::Large => 110,
+            Self::Larger => 125,
+            Self::Largest => 140,
+        }
+    }
+
+    pub(crate) fn of_percent(percent: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| i64::from(size.percent()) == percent)
+    }
 }
 
 /// A trouble of this computer.

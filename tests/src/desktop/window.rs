@@ -41,7 +41,7 @@ impl AppWindow {
     pub async fn click(&self, label: &str) {
         let path = format!(
             "//*[self::button or self::label or @role='radio' or @role='menuitem' or @role='option']\
-             [normalize-space(.)='{label}' or @aria-label='{label}' or @title='{label}']"
+             [normalize-space(.)='{label}' or @aria-label='{label}' or @title='{label}' or span[normalize-space(.)='{label}']]"
         );
         until(&format!("{label:?} takes clicks"), async || {
             self.client.find(Locator::XPath(&path)).await.ok()?.click().await.ok()

@@ -210,7 +210,7 @@ test("a toast never covers what is focused", async () => {
   const moved = vi.spyOn(button, "scrollIntoView");
   const place = { left: 400, right: 700, top: 700, bottom: 740 } as DOMRect;
   vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue(place);
-  session.toasts.show("Copied");
+  session.toasts.show("copied");
   await settled();
   button.focus();
   expect(moved).toHaveBeenCalledOnce();
@@ -243,4 +243,29 @@ test("the window is reported ready only once its figures and its chart are drawn
   backend.change({ access: signedIn });
   await opened;
   expect(windowReady).toHaveBeenCalledOnce();
+});
+
+test("text grows and shrinks with the keys of a browser, and its window is told how large it is now", async () => {
+  const { backend, user } = await openApp("usage");
+  const scale = () => document.documentElement.style.getPropertyValue("--text-scale");
+  expect(scale()).toBe("1");
+  expect(backend.called("fitWindow")).toEqual([]);
+  await user.keyboard("{Control>}+{/Control}");
+  await settled();
+  expect(scale()).toBe("1.1");
+  expect(backend.called("fitWindow")).toHaveLength(1);
+  await user.keyboard("{Control>}--{/Control}");
+  expect(scale()).toBe("0.9");
+  await user.keyboard("{Control>}-{/Control}");
+  expect(backend.called("setTextSize")).toEqual([["110"], ["100"], ["90"]]);
+  await user.keyboard("{Control>}0{/Control}");
+  expect(scale()).toBe("1");
+});
+
+test("a label that is in sight is not said again by a tip", async () => {
+  await openApp("usage");
+  const told = [...document.querySelectorAll<HTMLElement>("[title]")].filter(
+    (element) => !element.hasAttribute("data-shortened") && element.textContent?.trim() === element.title,
+  );
+  expect(told.map((element) => element.title)).toEqual([]);
 });

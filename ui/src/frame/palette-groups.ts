@@ -4,6 +4,7 @@ import { homeName } from "../session/names";
 import SignOutConfirm from "../session/SignOutConfirm.svelte";
 import { everything, saveJournal } from "../session/save-journal";
 import type { Session } from "../session/session.svelte";
+import { stepped } from "../session/text-size";
 import type { Outcome } from "../shared/backend";
 import type { Dialogs } from "../shared/dialogs.svelte";
 import { t } from "../shared/text";
@@ -49,6 +50,7 @@ function usageEntries(session: Session): PaletteEntry[] {
 function lookEntries(session: Session): PaletteEntry[] {
   const themes: Theme[] = ["system", "light", "dark"];
   const densities: Density[] = ["comfortable", "compact"];
+  const size = session.snapshot?.device.text_size ?? "100";
   return [
     ...themes.map((theme) =>
       command(session, t(`palette-theme-${theme}`), () => session.commands.setTheme(theme)),
@@ -56,6 +58,8 @@ function lookEntries(session: Session): PaletteEntry[] {
     ...densities.map((density) =>
       command(session, t(`palette-density-${density}`), () => session.commands.setDensity(density)),
     ),
+    command(session, t("palette-text-larger"), () => session.commands.setTextSize(stepped(size, 1))),
+    command(session, t("palette-text-smaller"), () => session.commands.setTextSize(stepped(size, -1))),
   ];
 }
 

@@ -4,7 +4,7 @@ import { openQuickLook, settled } from "../../tests/app";
 
 test("the quick look shows balance, parts, gauges, today and outlook", async () => {
   const { container } = await openQuickLook("usage");
-  for (const figure of ["653", "253 of 1,000", "412K of 1M words", "7 of 10", "31 today", "lasts until"]) {
+  for (const figure of ["653", "253 of 1,000", "412K of 1M words", "7 of 10", "31 used today", "Lasts until"]) {
     expect(container.textContent).toContain(figure);
   }
 });
@@ -19,7 +19,7 @@ test("its three actions reach the app", async () => {
   const { backend, user } = await openQuickLook("usage");
   await user.click(screen.getByRole("button", { name: "Open usage" }));
   await user.click(screen.getByRole("button", { name: "Refresh" }));
-  await user.click(screen.getByRole("button", { name: "Pause warnings" }));
+  await user.click(screen.getByRole("button", { name: "Pause warnings until reset" }));
   await settled();
   expect(backend.called("openWindow")).toEqual([["usage"]]);
   expect(backend.called("refresh")).toHaveLength(1);
@@ -39,12 +39,12 @@ test("before the first figures it says that they are unknown", async () => {
 });
 
 test.each([
-  ["starting", "Infuse is starting."],
-  ["welcome", "Infuse isn't set up yet."],
-  ["signed-out", "You're signed out."],
-  ["keyring", "The keyring is locked."],
-  ["keyring-missing", "No keyring was found."],
-  ["preparing", "Making sample data: day 37 of 105."],
+  ["starting", "Infuse is starting"],
+  ["welcome", "Infuse isn't set up yet"],
+  ["signed-out", "You're signed out"],
+  ["keyring", "The keyring is locked"],
+  ["keyring-missing", "No keyring was found"],
+  ["preparing", "Making sample data: day 37 of 105"],
 ])("in the scene %s it says why there are no figures", async (scene, sentence) => {
   const { container } = await openQuickLook(scene);
   expect(container.textContent).toContain(sentence);
@@ -56,6 +56,6 @@ test("a locked keyring leaves the figures that are known", async () => {
   const { backend, container } = await openQuickLook("usage");
   backend.change({ access: { state: "keyring_locked" } });
   await settled();
-  expect(container.textContent).toContain("The keyring is locked.");
+  expect(container.textContent).toContain("The keyring is locked");
   expect(container.querySelector("[data-figure=available]")?.textContent).toBe("653");
 });

@@ -4,6 +4,7 @@ import type { DeviceSettings } from "../bindings";
 export function wear(device: DeviceSettings, root: HTMLElement): void {
   root.dataset.theme = device.theme;
   root.dataset.density = device.density;
+  root.style.setProperty("--text-scale", String(Number(device.text_size) / 100));
 }
 
 /** Says to the styles which system this is, as some have no face to write in, and fulfils once theirs has come. */

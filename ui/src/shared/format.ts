@@ -1,20 +1,52 @@
-import { language, localeFor } from "./language";
+import { wording } from "./wording.svelte";
 
 /** Numbers and times in the language of the words, as the person writes it, and in their time zone. A day is `YYYY-MM-DD`, a
  * moment is RFC 3339. */
 
-const locale = localeFor(language, typeof navigator === "undefined" ? [] : navigator.languages);
-const formatters = new Map<string, Intl.DateTimeFormat>();
-const whole = new Intl.NumberFormat(locale);
-const short = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
-const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+/** What one locale writes with. Making a form takes longer than writing with it, so each is made once. */
+class Forms {
+  readonly whole: Intl.NumberFormat;
+  readonly short: Intl.NumberFormat;
+  readonly signed: Intl.NumberFormat;
+  readonly percent: Intl.NumberFormat;
+  readonly relative: Intl.RelativeTimeFormat;
+  readonly list: Intl.ListFormat;
+  readonly #dates = new Map<string, Intl.DateTimeFormat>();
 
-export const formatNumber = (value: number): string => whole.format(value);
-export const formatCompact = (value: number): string => short.format(value);
+  constructor(readonly locale: string) {
+    this.whole = new Intl.NumberFormat(locale);
+    this.short = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
+    this.signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
+    this.percent = new Intl.NumberFormat(locale, { style: "percent" });
+    this.relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+    this.list = new Intl.ListFormat(locale, { type: "unit" });
+  }
+
+  dates(shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    const key = JSON.stringify(shape);
+    const known = this.#dates.get(key) ?? new Intl.DateTimeFormat(this.locale, shape);
+    this.#dates.set(key, known);
+    return known;
+  }
+}
+
+let known = new Forms(wording().locale);
+
+function forms(): Forms {
+  const { locale } = wording();
+  if (known.locale !== locale) known = new Forms(locale);
+  return known;
+}
+
+export const formatNumber = (value: number): string => forms().whole.format(value);
+export const formatCompact = (value: number): string => forms().short.format(value);
 /** With its sign, as the locale writes it: some systems' fonts have no other minus, and searching all fonts for
  * one takes longer than drawing the journal. */
-export const formatSigned = (value: number): string => signed.format(value);
+export const formatSigned = (value: number): string => forms().signed.format(value);
+/** `110%`, of 110. */
+export const formatPercent = (percent: number): string => forms().percent.format(percent / 100);
+/** `4 steps, 1 message`. */
+export const formatList = (parts: string[]): string => forms().list.format(parts);
 
 export const formatDayShort = (day: string): string => inShape({ day: "numeric", month: "short" }, day);
 export const formatDayLong = (day: string): string => inShape({ day: "numeric", month: "long" }, day);
@@ -25,9 +57,9 @@ export const formatMonthShort = (day: string): string => inShape({ month: "short
 export const formatDate = (moment: string): string =>
   shaped({ day: "numeric", month: "long", year: "numeric" }).format(new Date(moment));
 export const formatTime = (moment: string): string =>
-  shaped({ hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
+  shaped({ hour: "numeric", minute: "2-digit" }).format(new Date(moment));
 export const formatTimeExact = (moment: string): string =>
-  shaped({ hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(moment));
+  shaped({ hour: "numeric", minute: "2-digit", second: "2-digit" }).format(new Date(moment));
 
 /** `23 October – 21 November`. */
 export function formatDayRange(from: string, to: string): string {
@@ -37,14 +69,14 @@ export function formatDayRange(from: string, to: string): string {
 /** The time of a moment of today, and the date and time of any other. */
 export function formatMoment(moment: string, now: Date = new Date()): string {
   if (dayOf(new Date(moment)) === dayOf(now)) return formatTime(moment);
-  return shaped({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(
+  return shaped({ day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).format(
     new Date(moment),
   );
 }
 
 /** `in 12 days`, `tomorrow`, `yesterday`. */
 export function formatDaysAway(moment: string, now: Date = new Date()): string {
-  return relative.format(daysBetween(dayOf(now), dayOf(new Date(moment))), "day");
+  return forms().relative.format(daysBetween(dayOf(now), dayOf(new Date(moment))), "day");
 }
 
 /** The day on which a moment falls here. */
@@ -74,8 +106,5 @@ function inShape(shape: Intl.DateTimeFormatOptions, day: string): string {
 }
 
 function shaped(shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify(shape);
-  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, shape);
-  formatters.set(key, known);
-  return known;
+  return forms().dates(shape);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { localeFor } from "./language";
+import { type Language, languageFor, localeFor } from "./language";
 
 test("dates and numbers are in the language of the words, in the person's own manner of it", () => {
   expect(localeFor("en", ["de-DE", "en-GB"])).toBe("en-GB");
@@ -14,4 +14,15 @@ test("whoever prefers other languages reads no date of theirs amid the words, bu
 test("a computer without a locale gets the plain language", () => {
   expect(localeFor("en", ["C"])).toBe("en");
   expect(localeFor("en", [])).toBe("en");
+});
+
+test("the words are in the language that the person prefers most of those that there are", () => {
+  const [english, arabic] = ["en", "ar"].map(
+    (tag): Language => ({ tag, direction: "ltr", catalogues: [] }),
+  ) as [Language, Language];
+  const among = (...preferred: string[]) => languageFor([english, arabic], preferred).tag;
+  expect(among("fr", "ar-EG", "en")).toBe("ar");
+  expect(among("en-GB", "ar")).toBe("en");
+  expect(among("fr")).toBe("en");
+  expect(among("C")).toBe("en");
 });

@@ -1,11 +1,14 @@
 import type { AppError, ErrorCode } from "../bindings";
+import type { MessageId } from "../locales/message-ids";
 import type { Outcome } from "./backend";
 import { present } from "./errors";
-import { t } from "./text";
+import type { TextArguments } from "./text";
 
 export interface Toast {
   key: number;
-  text: string;
+  /** Said when it is shown, and not before: the language may change while it stands. */
+  message: MessageId;
+  values: TextArguments;
   tone: "done" | "warning" | "error";
   /** Of a refusal, why. */
   code?: ErrorCode;
@@ -16,13 +19,17 @@ export class Toasts {
   current = $state.raw<Toast>();
   #shown = 0;
 
-  show(text: string, tone: Toast["tone"] = "done", code?: ErrorCode): void {
-    this.current = { key: ++this.#shown, text, tone, code };
+  show(message: MessageId, values: TextArguments = {}): void {
+    this.#put({ message, values, tone: "done" });
   }
 
   showError(error: AppError): void {
     const { message, severity } = present(error);
-    this.show(t(message), severity, error.code);
+    this.#put({ message, values: {}, tone: severity, code: error.code });
+  }
+
+  #put(toast: Omit<Toast, "key">): void {
+    this.current = { key: ++this.#shown, ...toast };
   }
 
   /** The server answers again: that it did not is no longer so. */

@@ -11,7 +11,7 @@ export interface Tab {
   name: TabName;
   title: MessageId;
   purpose: MessageId;
-  icon: Component<{ size?: number; strokeWidth?: number }>;
+  icon: Component<{ size?: number | string; strokeWidth?: number }>;
   view: Lazy<Component>;
 }
 

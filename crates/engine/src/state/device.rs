@@ -1,7 +1,7 @@
 use sqlx::Row;
 
 use super::State;
-use crate::snapshot::{Density, DeviceSettings, Theme};
+use crate::snapshot::{Density, DeviceSettings, TextSize, Theme};
 
 impl State {
     /// This device's settings; the defaults, where none were kept.
@@ -18,6 +18,7 @@ impl State {
                 "compact" => Density::Compact,
                 _ => Density::Comfortable,
             },
+            text_size: TextSize::of_percent(row.try_get("text_percent")?).unwrap_or_default(),
             autostart: row.try_get("autostart")?,
             quit_on_close: row.try_get("quit_on_close")?,
         })
@@ -34,12 +35,15 @@ impl State {
             Density::Compact => "compact",
         };
         sqlx::query(
-            "INSERT INTO device (only_row, theme, density, autostart, quit_on_close) VALUES (1, $1, $2, $3, $4) \
+            "INSERT INTO device (only_row, theme, density, text_percent, autostart, quit_on_close) \
+             VALUES (1, $1, $2, $3, $4, $5) \
              ON CONFLICT (only_row) DO UPDATE SET theme = excluded.theme, density = excluded.density, \
-             autostart = excluded.autostart, quit_on_close = excluded.quit_on_close",
+             text_percent = excluded.text_percent, autostart = excluded.autostart, \
+             quit_on_close = excluded.quit_on_close",
         )
         .bind(theme)
         .bind(density)
+        .bind(device.text_size.percent())
         .bind(device.autostart)
         .bind(device.quit_on_close)
         .execute(&self.pool())

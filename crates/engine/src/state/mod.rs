@@ -28,7 +28,8 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// Schema changes, in order; the file's `user_version` counts those that it has had. They only add.
-const MIGRATIONS: [&str; 3] = [include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql")];
+const MIGRATIONS: [&str; 4] =
+    [include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql"), include_str!("0005.sql")];
 
 /// How long the file may take to open before the app begins without it.
 const OPENING: Duration = Duration::from_secs(1);

@@ -3,7 +3,7 @@ use infuse_protocol::stream::{Alert, AlertKind};
 
 use super::*;
 use crate::scope::Scope;
-use crate::snapshot::{DeviceSettings, HomeKind, Theme};
+use crate::snapshot::{DeviceSettings, HomeKind, TextSize, Theme};
 
 fn alert(number: i64) -> Alert {
     Alert {
@@ -37,7 +37,12 @@ fn home(id: &str) -> HomeRecord {
 #[tokio::test]
 async fn what_was_kept_is_there_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
-    let device = DeviceSettings { theme: Theme::Dark, autostart: true, ..DeviceSettings::default() };
+    let device = DeviceSettings {
+        theme: Theme::Dark,
+        text_size: TextSize::Largest,
+        autostart: true,
+        ..DeviceSettings::default()
+    };
     {
         let (state, condition) = State::open(folder.path()).await;
         assert_eq!(condition, None);

@@ -30,13 +30,15 @@ theme = Theme
 theme-system = System
 theme-light = Light
 theme-dark = Dark
+text-size = Text size
+text-size-text = Everything in the window grows with it
 density = Density
 density-comfortable = Comfortable
 density-compact = Compact
 autostart = Open at login
 autostart-text = Starts in the tray, without a window
 quit-on-close = Quit when the window closes
-quit-on-close-text = Off, Infuse stays in the tray and keeps watching
+quit-on-close-text = When off, Infuse stays in the tray and keeps watching
 
 ## Sign out
 

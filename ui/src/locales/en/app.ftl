@@ -1,6 +1,5 @@
 # What stands everywhere in the window: words of its own, sidebar, palette, banners.
 
-product = Infuse
 cancel = Cancel
 dismiss = Dismiss
 done = Done
@@ -17,12 +16,10 @@ confirm-type = Type “{ $word }” to confirm
 copied = Copied
 try-again = Try again
 refresh = Refresh
-quit = Quit Infuse
 today = Today
 yesterday = Yesterday
 unknown = Not known yet
 unknown-figure = –
-unknown-credits = Credits not known yet
 credits = { $credits ->
     [one] { $credits } credit
    *[other] { $credits } credits
@@ -43,10 +40,6 @@ gauge-resets = Resets { $date }
 gauge-open = See where credits go
 workspace-personal = { $plan } · Personal
 workspace-team = { $plan } · Team
-plan-free = Free
-plan-pro = Pro
-plan-max = Max
-plan-team = Team
 
 ## Servers
 
@@ -64,7 +57,7 @@ sample-notice = These figures are made up for you to explore. None of them are y
 
 ## Banners
 
-offline-notice = The server hasn't answered since { $since }. You see the last figures this computer received.
+offline-notice = The server hasn't answered since { $since }. You're seeing the last figures this computer received.
 condition-no-notifications = This desktop shows no notifications, so credit warnings appear only here.
 condition-no-tray = This desktop has no tray, so Infuse keeps its window open. The icon appears when a tray does.
 condition-cache-rebuilt = The local copy of your journal was damaged. Infuse set it aside and is downloading a new one.
@@ -77,7 +70,7 @@ condition-worker-restarted = Following the server failed. Infuse is starting aga
 local-server-port-taken = Another program is using port { $port }, so agents can't reach Infuse on this computer. If you move Infuse to another port, tell your agents the new address.
 local-server-port-taken-by = { $holder } is using port { $port }, so agents can't reach Infuse on this computer. If you move Infuse to another port, tell your agents the new address.
 local-server-move = Use port { $port }
-local-server-unreadable = The data on this computer can't be opened. Restoring a backup loses what was recorded after it. The files that are there now are kept.
+local-server-unreadable = The data on this computer can't be opened. You can restore a backup, but anything recorded after it is lost. The current files are kept.
 local-server-unreadable-for-good = The data on this computer can't be opened, and there's no backup of it yet.
 local-server-restore = Restore the backup of { $made }
 local-server-failed = The server inside Infuse isn't running: { $detail }. Infuse keeps trying.
@@ -94,6 +87,8 @@ palette-app = App
 palette-theme-system = Theme: follow the system
 palette-theme-light = Theme: light
 palette-theme-dark = Theme: dark
+palette-text-larger = Larger text
+palette-text-smaller = Smaller text
 palette-density-comfortable = Density: comfortable
 palette-density-compact = Density: compact
 
@@ -102,8 +97,6 @@ palette-density-compact = Density: compact
 warnings = Warnings
 warnings-on = Shown when credits run low and when they run out
 warnings-paused = Paused until { $until }
-warnings-pause = Pause warnings
-warnings-resume = Resume warnings
 
 ## Export
 

@@ -1,6 +1,4 @@
-# What the shell says outside of its windows: tray, native notifications and file dialogs.
-
-app-name = Infuse
+# What the shell alone says, outside of its windows: tray, notifications and dialogs of the system.
 
 ## Numbers and dates
 
@@ -28,18 +26,13 @@ moment-other-day = { $day }, { $time }
 
 tooltip = { $available } of { $total } credits · resets { $day }
 tooltip-purchased = { $available } of { $total } credits + { $purchased } purchased · resets { $day }
-tooltip-stale = { $tooltip } · as of { $moment }
-tooltip-starting = Infuse is starting
-tooltip-welcome = Infuse is not set up yet
-tooltip-signed-out = Signed out of Infuse
-tooltip-keyring-locked = The keyring is locked
-tooltip-preparing = Making sample data: day { $done } of { $total }
-tooltip-unknown = Credits are not known yet
+tooltip-stale = { $available } of { $total } credits · resets { $day } · as of { $moment }
+tooltip-purchased-stale = { $available } of { $total } credits + { $purchased } purchased · resets { $day } · as of { $moment }
 
 ## Tray menu
 
 menu-credits = Credits: { $available } of { $total }
-menu-credits-held = { $credits }, { $held } held
+menu-credits-held = Credits: { $available } of { $total }, { $held } held
 menu-credits-unknown = Credits: not known yet
 menu-purchased = Purchased: { $credits }
 menu-purchased-unknown = Purchased: not known yet
@@ -50,10 +43,6 @@ menu-workflows-unknown = Workflows: not reported yet
 menu-updated = Updated { $moment }
 menu-updated-never = Not updated yet
 menu-updated-offline = Offline, updated { $moment }
-menu-open = Open Infuse
-menu-pause = Pause warnings until reset
-menu-resume = Resume warnings
-menu-quit = Quit
 
 ## Notifications
 
@@ -62,17 +51,20 @@ notice-low-title = { $available ->
    *[other] { $credits } credits left
 }
 notice-low-title-unknown = Credits are running low
-notice-low-body = Agents stop when none are left. The next credits come on { $day }.
-notice-low-body-no-reset = Agents stop when none are left.
+notice-low-body = Agents stop when credits run out. More arrive on { $day }.
+notice-low-body-no-reset = Agents stop when credits run out.
 notice-exhausted-title = No credits left
-notice-exhausted-body = Agents are refused until { $day }.
-notice-exhausted-body-no-reset = Agents are refused until credits are added.
-notice-were-exhausted = Credits ran out on { $day }. { $credits } are available now.
-notice-were-exhausted-granted = Credits ran out on { $day }. The plan has granted { $granted } since.
+notice-exhausted-body = New work is refused until { $day }.
+notice-exhausted-body-no-reset = New work is refused until credits are added.
+notice-were-exhausted = Credits ran out on { $day }. { $available ->
+    [one] { $credits } credit is available now.
+   *[other] { $credits } credits are available now.
+}
+notice-were-exhausted-granted = Credits ran out on { $day }. Your plan has granted { $granted } since.
 notice-elsewhere-title = In another workspace: { $title }
 notice-plan-title = Your plan changed
-notice-plan-body = You are now on { $plan }.
-notice-digest-title = While warnings were not shown
+notice-plan-body = You're now on { $plan }.
+notice-digest-title = What you missed
 notice-digest-low = { $count ->
     [one] Credits ran low once.
    *[other] Credits ran low { $count } times.
@@ -86,8 +78,8 @@ notice-digest-workflows = { $count ->
    *[other] { $count } workflows failed.
 }
 notice-digest-reconnects = { $count ->
-    [one] One integration needs to be connected again.
-   *[other] { $count } integrations need to be connected again.
+    [one] One integration needs to be reconnected.
+   *[other] { $count } integrations need to be reconnected.
 }
 notice-digest-plan-changes = { $count ->
     [one] Your plan changed.
@@ -103,11 +95,14 @@ notice-digest-elsewhere = { $count ->
 }
 notice-burst = { $count } warnings at once
 notice-burst-workflows = { $count } workflows failed
-notice-digest-available = { $credits } available now.
-notice-open-usage = Open usage
+notice-digest-available = { $available ->
+    [one] { $credits } credit is available now.
+   *[other] { $credits } credits are available now.
+}
 notice-snooze = Snooze until reset
 
-## Save dialog
+## Dialogs
 
-export-csv = CSV file
-export-json = JSON file
+file-csv = CSV file
+file-json = JSON file
+start-failed = Infuse couldn't start

@@ -29,11 +29,11 @@ sample-preparing-label = Sample data being made
 sample-preparing = Day { $done } of { $total }…
 
 signed-out-title = Sign in to { $server }
-signed-out-text = Your session has ended. What this computer keeps is still here.
+signed-out-text = Your session has ended. Everything kept on this computer is still here.
 signed-out-local-title = You're signed out
 signed-out-local-text = Your credits and journal are on this computer. Come back whenever you like.
 signed-out-sample-title = This sample data has ended
-signed-out-sample-text = Its made-up account can't be opened any more. Remove it, and make it anew whenever you like.
+signed-out-sample-text = Its made-up account can no longer be opened. Remove it, and explore a new one whenever you like.
 
 keyring-locked-title = The keyring is locked
 keyring-locked-text = Your session is kept in the system's keyring, which is locked. You're not signed out. Unlock it, and Infuse continues.

@@ -79,6 +79,7 @@ test("theme, density and switches are kept by the app", async () => {
   expect(backend.snapshot.device).toEqual({
     theme: "dark",
     density: "compact",
+    text_size: "100",
     autostart: false,
     quit_on_close: true,
   });
@@ -118,9 +119,21 @@ test("signing out asks first, and only then signs out", async () => {
 
 test("warnings can be paused and resumed", async () => {
   const { backend, user } = await openApp("account");
-  await user.click(screen.getByRole("button", { name: "Pause warnings" }));
+  await user.click(screen.getByRole("button", { name: "Pause warnings until reset" }));
   await settled();
   expect(screen.getByText(/^Paused until/u)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Resume warnings" }));
   expect(backend.snapshot.warnings).toEqual({ state: "on" });
+});
+
+test("the size of text is chosen for this device, and the page wears it", async () => {
+  const { backend, user } = await openApp("account");
+  screen.getByRole("combobox", { name: "Text size: 100%" }).focus();
+  await user.keyboard("{Enter}");
+  const sizes = within(await screen.findByRole("listbox")).getAllByRole("option");
+  expect(sizes.map((size) => size.textContent?.trim())).toEqual(["90%", "100%", "110%", "125%", "140%"]);
+  await user.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{Enter}");
+  await settled();
+  expect(backend.called("setTextSize")).toEqual([["140"]]);
+  expect(document.documentElement.style.getPropertyValue("--text-scale")).toBe("1.4");
 });

@@ -1,5 +1,6 @@
 import type { ActionTotal } from "../../bindings";
-import { hasText, listed, t } from "../../shared/text";
+import { formatList } from "../../shared/format";
+import { hasText, t } from "../../shared/text";
 
 /** The actions of the default catalogue, in the order in which the chart stacks them. */
 const known = ["message", "agent_step", "web_fetch", "image_generation", "image_edit", "deep_research"];
@@ -19,7 +20,7 @@ export function actionCount(action: string, count: number): string {
 /** `4 steps, 1 message`. */
 export function actionCounts(totals: ActionTotal[], most = totals.length): string {
   const parts = totals.slice(0, most).map((total) => actionCount(total.action, total.quantity));
-  return listed(parts);
+  return formatList(parts);
 }
 
 export function actionColor(action: string): string {

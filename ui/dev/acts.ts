@@ -1,0 +1,30 @@
+/** What a person opens in a scene, where that shows what the scene alone does not. */
+export const acts: Record<string, { scene: string; open: (page: Document) => void }> = {
+  "command palette": {
+    scene: "usage",
+    open: (page) =>
+      page.defaultView?.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true })),
+  },
+  "chart as a table": { scene: "usage", open: (page) => press(page, "[aria-pressed=false]") },
+  "steps of an entry": { scene: "usage", open: (page) => press(page, "ol [aria-expanded=false]") },
+  "token of an agent": { scene: "first", open: (page) => press(page, "form [type=submit]") },
+  "servers to switch to": { scene: "usage", open: (page) => enter(page, ".home-switcher") },
+  "filter by conversation": {
+    scene: "usage",
+    open: (page) => enter(page, ".filters .button:nth-of-type(2)"),
+  },
+  "sizes of text": { scene: "account", open: (page) => enter(page, ".select-trigger") },
+  "sign out": { scene: "account", open: (page) => press(page, ".button.danger") },
+  "sign in to a server": { scene: "welcome", open: (page) => press(page, "section:nth-of-type(2) button") },
+};
+
+function press(page: Document, selector: string): void {
+  page.querySelector<HTMLElement>(selector)?.click();
+}
+
+/** Menus open on a key or a pointer, and not on a click that nobody made. */
+function enter(page: Document, selector: string): void {
+  const button = page.querySelector<HTMLElement>(selector);
+  button?.focus();
+  button?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+}

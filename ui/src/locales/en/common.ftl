@@ -1,0 +1,23 @@
+# What is said in more than one place: windows, tray, notifications.
+
+product = Infuse
+open-app = Open Infuse
+open-usage = Open usage
+quit = Quit Infuse
+warnings-pause = Pause warnings until reset
+warnings-resume = Resume warnings
+unknown-credits = Credits not known yet
+plan-free = Free
+plan-pro = Pro
+plan-max = Max
+plan-team = Team
+
+## Why there are no figures
+
+standing-starting = Infuse is starting
+standing-welcome = Infuse isn't set up yet
+standing-signed_out = You're signed out
+standing-keyring_locked = The keyring is locked
+standing-keyring_missing = No keyring was found
+standing-keyring_unset = The keyring was never set up
+standing-preparing = Making sample data: day { $done } of { $total }
