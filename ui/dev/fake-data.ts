@@ -79,6 +79,7 @@ export function snapshotAt(now: Date): Snapshot {
     device: { theme: "system", density: "comfortable", autostart: true, quit_on_close: false },
     conditions: [],
     local_server: null,
+    jobs: [],
   };
 }
 

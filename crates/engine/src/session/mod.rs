@@ -5,6 +5,8 @@ pub(crate) mod enter;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use serde::Serialize;
+
 use crate::api::Api;
 use crate::error::AppError;
 
@@ -19,6 +21,18 @@ struct Standing {
     is_locked: bool,
     /// Whether the server is known to be out of reach.
     is_offline: bool,
+}
+
+/// What became of signing in, or of making an account. What a server may answer beside these will be added here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum SignInOutcome {
+    /// The server is the active home.
+    SignedIn,
+    /// The person would not wait for it any longer; all is as it was.
+    Cancelled,
 }
 
 /// On whose behalf the server is asked, and about which workspace.

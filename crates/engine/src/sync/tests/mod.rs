@@ -5,6 +5,7 @@ mod clock;
 mod entering;
 mod outages;
 mod servers;
+mod signing_in;
 mod troubles;
 mod warnings;
 
@@ -33,7 +34,7 @@ use tokio::sync::watch;
 use crate::notice::Notice;
 use crate::ports::{Clock, Notifier, NotifierError, Ports, Secrets, SecretsError};
 use crate::snapshot::{Condition, Connection, Snapshot};
-use crate::{Config, Engine};
+use crate::{Config, Engine, SignInOutcome};
 
 /// A keyring that a test can lock or take away.
 #[derive(Default)]
@@ -364,7 +365,8 @@ fn is_offline(snapshot: &Snapshot) -> bool {
 }
 
 async fn sign_in(engine: &Engine, url: String) {
-    engine.sign_in(url, "ada@example.com".to_owned(), "a password".to_owned()).await.unwrap();
+    let outcome = engine.sign_in(url, "ada@example.com".to_owned(), "a password".to_owned()).await;
+    assert_eq!(outcome, Ok(SignInOutcome::SignedIn));
 }
 
 /// Starts the app, signed in at the server and following it.
