@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use infuse_engine::snapshot::Warnings;
-use infuse_engine::{AppError, Engine};
+use infuse_engine::Engine;
 use tauri::{AppHandle, PhysicalPosition};
 use tokio::sync::{Mutex, mpsc};
 
@@ -119,14 +118,9 @@ pub(crate) async fn answer_warnings(engine: Engine, asked: Asked) {
     while let Some(request) = requests.recv().await {
         match request {
             WarningsRequest::Pause => log_failure(engine.pause_warnings().await),
-            WarningsRequest::Toggle => log_failure(toggle_warnings(&engine).await),
+            WarningsRequest::Toggle => log_failure(engine.toggle_warnings().await),
         }
     }
-}
-
-async fn toggle_warnings(engine: &Engine) -> Result<(), AppError> {
-    let paused = matches!(engine.snapshot().borrow().warnings, Warnings::Paused { .. });
-    if paused { engine.resume_warnings().await } else { engine.pause_warnings().await }
 }
 
 /// Nobody waits for the answer to a request of the desktop, so that its failure goes to the log.

@@ -1,7 +1,7 @@
 //! Homes, and being signed in at them.
 
-use infuse_engine::Engine;
 use infuse_engine::snapshot::Snapshot;
+use infuse_engine::{Engine, SignInOutcome};
 use tauri::State;
 
 use super::Answer;
@@ -38,7 +38,12 @@ pub(super) async fn use_sample(engine: State<'_, Engine>) -> Answer {
 
 #[tauri::command]
 #[specta::specta]
-pub(super) async fn sign_in(engine: State<'_, Engine>, url: String, email: String, password: String) -> Answer {
+pub(super) async fn sign_in(
+    engine: State<'_, Engine>,
+    url: String,
+    email: String,
+    password: String,
+) -> Answer<SignInOutcome> {
     engine.sign_in(url, email, password).await
 }
 
@@ -50,8 +55,15 @@ pub(super) async fn sign_up(
     name: String,
     email: String,
     password: String,
-) -> Answer {
+) -> Answer<SignInOutcome> {
     engine.sign_up(url, name, email, password).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn cancel_sign_in(engine: State<'_, Engine>) -> Answer {
+    engine.cancel_sign_in();
+    Ok(())
 }
 
 #[tauri::command]

@@ -78,7 +78,15 @@ pub(super) async fn export_journal(
     let path =
         path.into_path().map_err(|error| AppError { code: ErrorCode::File, detail: error.to_string(), field: None })?;
     let written = export.write(filter, format, path).await?;
-    Ok(Some(i32::try_from(written).unwrap_or(i32::MAX)))
+    Ok(written.map(|entries| i32::try_from(entries).unwrap_or(i32::MAX)))
+}
+
+/// Cancels what takes long, by the id that the snapshot shows.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn cancel_job(engine: State<'_, Engine>, id: String) -> Answer {
+    engine.cancel_job(&id);
+    Ok(())
 }
 
 #[tauri::command]

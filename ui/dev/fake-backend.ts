@@ -72,8 +72,10 @@ export class FakeBackend implements Backend {
     const answers: { [name in keyof Commands]: (...given: Parameters<Commands[name]>) => unknown } = {
       snapshot: () => this.snapshot,
       useLocal: () => null,
-      signIn: () => null,
-      signUp: () => null,
+      signIn: () => ({ outcome: "signed_in" }),
+      signUp: () => ({ outcome: "signed_in" }),
+      cancelSignIn: () => null,
+      cancelJob: (id) => this.change({ jobs: this.snapshot.jobs.filter((job) => job.id !== id) }),
       useSample: () => null,
       moveLocalServer: () => this.change({ local_server: null }),
       restoreLocal: () => this.change({ local_server: null }),

@@ -85,6 +85,7 @@ export function snapshotAt(now: Date): Snapshot {
     },
     conditions: [],
     local_server: null,
+    jobs: [],
   };
 }
 

@@ -104,7 +104,14 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   },
   welcome: (backend) => backend.change({ access: { state: "welcome" }, usage: null, homes: [] }),
   preparing: (backend) =>
-    backend.change({ access: { state: "preparing", done: 37, total: 105 }, usage: null, homes: [] }),
+    backend.change({
+      access: { state: "preparing", done: 37, total: 105 },
+      jobs: [{ id: "job", kind: "sample_data", done: 37, total: 105 }],
+      usage: null,
+      homes: [],
+    }),
+  exporting: (backend) =>
+    backend.change({ jobs: [{ id: "job", kind: "export", done: 12_000, total: 50_000 }] }),
   starting: (backend) => backend.change({ access: { state: "starting" }, usage: null }),
   keyring: (backend) =>
     backend.change({ access: { state: "keyring_locked" }, usage: null, conditions: ["keyring_locked"] }),

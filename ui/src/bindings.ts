@@ -20,15 +20,18 @@ export const commands = {
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
 	activateHome: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("activate_home", { id })),
+	cancelSignIn: () => typedError<null, AppError>(__TAURI_INVOKE("cancel_sign_in")),
 	moveLocalServer: (port: number) => typedError<null, AppError>(__TAURI_INVOKE("move_local_server", { port })),
 	removeHome: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("remove_home", { id })),
 	restoreLocal: (backup: string) => typedError<null, AppError>(__TAURI_INVOKE("restore_local", { backup })),
-	signIn: (url: string, email: string, password: string) => typedError<null, AppError>(__TAURI_INVOKE("sign_in", { url, email, password })),
+	signIn: (url: string, email: string, password: string) => typedError<SignInOutcome, AppError>(__TAURI_INVOKE("sign_in", { url, email, password })),
 	signOut: () => typedError<null, AppError>(__TAURI_INVOKE("sign_out")),
-	signUp: (url: string, name: string, email: string, password: string) => typedError<null, AppError>(__TAURI_INVOKE("sign_up", { url, name, email, password })),
+	signUp: (url: string, name: string, email: string, password: string) => typedError<SignInOutcome, AppError>(__TAURI_INVOKE("sign_up", { url, name, email, password })),
 	snapshot: () => typedError<Snapshot, AppError>(__TAURI_INVOKE("snapshot")),
 	useLocal: (name: string) => typedError<null, AppError>(__TAURI_INVOKE("use_local", { name })),
 	useSample: () => typedError<null, AppError>(__TAURI_INVOKE("use_sample")),
+	/**  Cancels what takes long, by the id that the snapshot shows. */
+	cancelJob: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("cancel_job", { id })),
 	connectAgent: (name: string) => typedError<ConnectedAgent, AppError>(__TAURI_INVOKE("connect_agent", { name })),
 	conversations: () => typedError<ConversationChoice[], AppError>(__TAURI_INVOKE("conversations")),
 	/**  Asks where to, and writes the journal there. Answers how many entries; nothing when the person cancelled. */
@@ -66,7 +69,7 @@ export type Access =
 { state: "signed_out"; email: string } | 
 /**  The keyring did not give the session; it is tried again. */
 { state: "keyring_locked" } | 
-/**  Sample data is being made; done of total days. */
+/**  Sample data is being made; done of total days, as its job says. */
 { state: "preparing"; done: number; total: number } | { state: "signed_in"; account: AccountNow; workspace: WorkspaceNow };
 
 export type AccountNow = {
@@ -256,6 +259,21 @@ export type HomeKind =
 /**  A server inside this app that holds made-up data. */
 "sample" | "remote";
 
+export type JobKind = 
+/**  Sample data is being made. */
+"sample_data" | 
+/**  The journal is written to a file. */
+"export";
+
+/**  Something that takes long. It can be cancelled by its id. */
+export type JobNow = {
+	id: string,
+	kind: JobKind,
+	/**  How many steps of how many are done: days of sample data, entries of an export. */
+	done: number,
+	total: number,
+};
+
 /**  Reports and pages of the journal are to be asked for again. */
 export type JournalChanged = {
 	version: number,
@@ -347,6 +365,13 @@ export type RowKind = "grant" | "debit" | "expiry" | "refund" | "adjustment" |
 /**  Of a newer server. */
 "other";
 
+/**  What became of signing in, or of making an account. What a server may answer beside these will be added here. */
+export type SignInOutcome = 
+/**  The server is the active home. */
+{ outcome: "signed_in" } | 
+/**  The person would not wait for it any longer; all is as it was. */
+{ outcome: "cancelled" };
+
 /**  The whole of it. Small, cloned freely, sent to the web view as one event when it changes. */
 export type Snapshot = {
 	homes: Home[],
@@ -365,6 +390,8 @@ export type Snapshot = {
 	conditions: Condition[],
 	/**  Why the Local home's server does not run, where it should. */
 	local_server: LocalServerTrouble | null,
+	/**  What takes long and is under way, in the order in which it was begun. */
+	jobs: JobNow[],
 };
 
 /**  Something on display is different now. */

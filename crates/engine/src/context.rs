@@ -12,6 +12,7 @@ use crate::device::Device;
 use crate::error::AppError;
 use crate::folders::Folders;
 use crate::hosting::Hosting;
+use crate::job::Jobs;
 use crate::ports::Ports;
 use crate::snapshot::Snapshot;
 use crate::state::State;
@@ -27,6 +28,7 @@ pub(crate) struct Context {
     pub(crate) view: Arc<View>,
     pub(crate) device: Device,
     pub(crate) hosting: Hosting,
+    pub(crate) jobs: Jobs,
     /// Notices that are being shown: what became of them is still to be noted.
     pub(crate) notices: TaskTracker,
 }
@@ -42,7 +44,8 @@ impl Context {
         // The desktop compares it with what it does before more is known.
         let device = Device::read(state.clone(), view.clone()).await;
         let hosting = Hosting::new(ports.local_server.clone(), state.clone(), view.clone(), folders.clone());
-        Self { config, ports, folders, vault, state, view, device, hosting, notices: TaskTracker::new() }
+        let jobs = Jobs::new(view.clone());
+        Self { config, ports, folders, vault, state, view, device, hosting, jobs, notices: TaskTracker::new() }
     }
 
     /// Shows what is kept: this device's settings, and the homes.

@@ -11,6 +11,8 @@ use crate::error::AppError;
 use crate::home::Homes;
 use crate::ports::Ports;
 use crate::resources::{ResourceName, ResourceVersions, ResourceView};
+use crate::session::SignInOutcome;
+use crate::session::enter::Credentials;
 use crate::snapshot::{Condition, Density, Snapshot, TextSize, Theme};
 use crate::sync::Ask;
 use crate::usage::export::Export;
@@ -82,13 +84,25 @@ impl Engine {
     }
 
     /// Makes a server a home, signs in there and makes it active.
-    pub async fn sign_in(&self, url: String, email: String, password: String) -> Result<(), AppError> {
-        self.homes.sign_in(&url, email, password).await
+    pub async fn sign_in(&self, url: String, email: String, password: String) -> Result<SignInOutcome, AppError> {
+        self.homes.enter_remote(&url, None, Credentials { email, password: password.into() }).await
     }
 
     /// The same, with a new account.
-    pub async fn sign_up(&self, url: String, name: String, email: String, password: String) -> Result<(), AppError> {
-        self.homes.sign_up(&url, name, email, password).await
+    pub async fn sign_up(
+        &self,
+        url: String,
+        name: String,
+        email: String,
+        password: String,
+    ) -> Result<SignInOutcome, AppError> {
+        self.homes.enter_remote(&url, Some(name), Credentials { email, password: password.into() }).await
+    }
+
+    /// Cancels what [`Engine::sign_in`] or [`Engine::sign_up`] does, unless it is done but for showing it. An account that
+    /// the server has made by then stays there.
+    pub fn cancel_sign_in(&self) {
+        self.homes.cancel_sign_in();
     }
 
     /// Makes the Sample home: 90 days and more through the metering API, by a fixed seed under a moving clock.
@@ -186,7 +200,12 @@ impl Engine {
 
     /// The journal of the active home as a file that is still to be chosen.
     pub async fn begin_export(&self) -> Result<Export, AppError> {
-        Export::of(&*self.homes.cache().await?).await
+        Export::of(&*self.homes.cache().await?, self.context.jobs.clone()).await
+    }
+
+    /// Cancels what takes long, by the id that the snapshot shows. What it made by then is taken back.
+    pub fn cancel_job(&self, id: &str) {
+        self.context.jobs.cancel(id);
     }
 
     /// Makes a `usage:write` token for the active workspace.
@@ -204,6 +223,11 @@ impl Engine {
 
     pub async fn resume_warnings(&self) -> Result<(), AppError> {
         self.homes.set_paused_until(None).await
+    }
+
+    /// Pauses warnings, or resumes them if they are paused.
+    pub async fn toggle_warnings(&self) -> Result<(), AppError> {
+        if self.homes.are_warnings_paused().await? { self.resume_warnings().await } else { self.pause_warnings().await }
     }
 
     pub async fn set_theme(&self, theme: Theme) -> Result<(), AppError> {

@@ -20,6 +20,8 @@ pub struct Snapshot {
     pub conditions: Vec<Condition>,
     /// Why the Local home's server does not run, where it should.
     pub local_server: Option<LocalServerTrouble>,
+    /// What takes long and is under way, in the order in which it was begun.
+    pub jobs: Vec<JobNow>,
 }
 
 impl Snapshot {
@@ -35,6 +37,7 @@ impl Snapshot {
             device: DeviceSettings::default(),
             conditions: Vec::new(),
             local_server: None,
+            jobs: Vec::new(),
         }
     }
 
@@ -50,6 +53,11 @@ impl Snapshot {
     pub(crate) fn conclude(&mut self) {
         if !self.access.has_figures() {
             self.usage = None;
+        }
+        if let Access::Preparing { done, total } = &mut self.access
+            && let Some(job) = self.jobs.iter().find(|job| job.kind == JobKind::SampleData)
+        {
+            (*done, *total) = (job.done, job.total);
         }
         let is_stale = self.usage.as_ref().is_some_and(|usage| usage.stale);
         self.outdated = is_stale || matches!(self.connection, Connection::Offline { .. });
@@ -94,7 +102,7 @@ pub enum Access {
     },
     /// The keyring did not give the session; it is tried again.
     KeyringLocked,
-    /// Sample data is being made; done of total days.
+    /// Sample data is being made; done of total days, as its job says.
     Preparing {
         done: u32,
         total: u32,
@@ -337,6 +345,27 @@ pub enum LocalServerTrouble {
     Unreadable { backups: Vec<LocalBackup> },
     /// Something else, in the system's words.
     Failed { detail: String },
+}
+
+/// Something that takes long. It can be cancelled by its id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct JobNow {
+    pub id: String,
+    pub kind: JobKind,
+    /// How many steps of how many are done: days of sample data, entries of an export.
+    pub done: u32,
+    pub total: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum JobKind {
+    /// Sample data is being made.
+    SampleData,
+    /// The journal is written to a file.
+    Export,
 }
 
 /// A backup of the Local home's data.

@@ -143,6 +143,8 @@ export type MessageId =
   | "homes-remove-sample"
   | "homes-switch"
   | "homes-title"
+  | "job-export"
+  | "job-export-done"
   | "journal-adjustment"
   | "journal-balance"
   | "journal-entry"

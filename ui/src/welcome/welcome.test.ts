@@ -45,6 +45,32 @@ test("sample data shows how far it is", async () => {
   expect(screen.getByText("Day 37 of 90…")).toBeTruthy();
 });
 
+test("making sample data can be cancelled", async () => {
+  const { backend, user } = await openApp("preparing");
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(backend.called("cancelJob")).toEqual([["job"]]);
+});
+
+test("a sign-in that is under way can be cancelled, and the form stays as it was", async () => {
+  const { backend, user, dialog, fill } = await openServerForm();
+  backend.silent.add("signIn");
+  await fill();
+  await user.click(dialog.getByRole("button", { name: "Sign in" }));
+  await user.click(dialog.getByRole("button", { name: "Cancel" }));
+  expect(backend.called("cancelSignIn")).toHaveLength(1);
+  expect(dialog.getByRole<HTMLInputElement>("textbox", { name: "Email" }).value).toBe("ada@example.org");
+});
+
+test("a sign-in that nobody waits for any more is cancelled", async () => {
+  const { backend, user, dialog, fill } = await openServerForm();
+  backend.silent.add("signIn");
+  await fill();
+  await user.click(dialog.getByRole("button", { name: "Sign in" }));
+  await user.keyboard("{Escape}");
+  await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(backend.called("cancelSignIn")).toHaveLength(1);
+});
+
 test("writing can begin as soon as the form of a server is open", async () => {
   const { user, dialog } = await openServerForm();
   const address = dialog.getByRole<HTMLInputElement>("textbox", { name: "Server address" });

@@ -58,6 +58,14 @@ impl Cache {
         select.build().fetch_all(&self.pool()).await?.iter().map(read).collect()
     }
 
+    /// How many entries match.
+    pub(crate) async fn count(&self, query: &EntryQuery) -> Result<i64, sqlx::Error> {
+        let Some(codes) = self.resolve(query).await? else { return Ok(0) };
+        let mut select = QueryBuilder::new("SELECT COUNT(*) FROM entries e");
+        codes.push_where(&mut select, query.before);
+        select.build_query_scalar().fetch_one(&self.pool()).await
+    }
+
     /// Hands every entry that matches to `take`, newest first, without holding them all.
     pub(crate) async fn each_entry<E: From<sqlx::Error>>(
         &self,
@@ -124,9 +132,15 @@ impl Codes {
         let mut select = QueryBuilder::new(
             "SELECT e.seq, e.id, e.kind, a.name, e.quantity, e.credits, e.balance_after, c.id, c.title, e.source, \
              e.reason, e.occurred_at FROM entries e LEFT JOIN actions a ON a.code = e.action \
-             LEFT JOIN conversations c ON c.code = e.conversation WHERE e.seq < ",
+             LEFT JOIN conversations c ON c.code = e.conversation",
         );
-        select.push_bind(before.unwrap_or(i64::MAX));
+        self.push_where(&mut select, before);
+        select.push(" ORDER BY e.seq DESC LIMIT ").push_bind(limit);
+        select
+    }
+
+    fn push_where(&self, select: &mut QueryBuilder<Sqlite>, before: Option<i64>) {
+        select.push(" WHERE e.seq < ").push_bind(before.unwrap_or(i64::MAX));
         if let Some(conversation) = self.conversation {
             select.push(" AND e.kind = 1 AND e.conversation = ").push_bind(conversation);
         }
@@ -141,8 +155,6 @@ impl Codes {
             select.push(" AND e.occurred_at >= ").push_bind(range.start_ms);
             select.push(" AND e.occurred_at < ").push_bind(range.end_ms);
         }
-        select.push(" ORDER BY e.seq DESC LIMIT ").push_bind(limit);
-        select
     }
 }
 

@@ -21,12 +21,14 @@ use crate::error::{AppError, ErrorCode};
 use crate::outbox::Outbox;
 use crate::resources::{Changes, ResourceName};
 use crate::scope::Scope;
-use crate::session::{Session, SessionSlot};
+use crate::session::enter::Credentials;
+use crate::session::{Session, SessionSlot, SignInOutcome};
 use crate::snapshot::{Access, Condition, Connection, HomeKind, Warnings};
 use crate::state::HomeRecord;
 use crate::sync::{Ask, Asks, Worker, WorkerHandle};
 use crate::{folders, private};
 use farewell::Farewells;
+use remote::SignIns;
 
 /// How long the desktop may take to say whether it shows a notice, when the app ends.
 const NOTING: Duration = Duration::from_millis(500);
@@ -43,6 +45,7 @@ pub(crate) struct Homes {
     /// What runs beside the active home.
     tasks: TaskTracker,
     farewells: Arc<Farewells>,
+    sign_ins: SignIns,
 }
 
 /// The active home.
@@ -59,8 +62,9 @@ impl Homes {
     pub(crate) fn new(context: Arc<Context>) -> Self {
         let (ending, tasks) = (CancellationToken::new(), TaskTracker::new());
         let farewells = Arc::new(Farewells::new(context.clone()));
-        let (resource_changes, active) = (Changes::default(), RwLock::new(None));
-        Self { context, resource_changes, active, changing: Mutex::new(()), ending, tasks, farewells }
+        let (active, changing, sign_ins) = (RwLock::new(None), Mutex::new(()), SignIns::default());
+        let resource_changes = Changes::default();
+        Self { context, resource_changes, active, changing, ending, tasks, farewells, sign_ins }
     }
 
     /// Opens the home that was active last, and has the Local home's server run beside whichever is active. Homes that
@@ -96,7 +100,7 @@ impl Homes {
     }
 
     /// Changes homes or sessions while nothing else does. It is given up where it stands when the app ends.
-    async fn change(&self, change: impl Future<Output = Result<(), AppError>>) -> Result<(), AppError> {
+    async fn change<T>(&self, change: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
         let change = async {
             let _changing = self.changing.lock().await;
             change.await
@@ -115,18 +119,20 @@ impl Homes {
         self.change(sample::enter(self)).await
     }
 
-    pub(crate) async fn sign_in(&self, url: &str, email: String, password: String) -> Result<(), AppError> {
-        self.change(remote::sign_in(self, url, email, password)).await
-    }
-
-    pub(crate) async fn sign_up(
+    /// Signs in at a Remote home; with a name, as a new account.
+    pub(crate) async fn enter_remote(
         &self,
         url: &str,
-        name: String,
-        email: String,
-        password: String,
-    ) -> Result<(), AppError> {
-        self.change(remote::sign_up(self, url, name, email, password)).await
+        name: Option<String>,
+        credentials: Credentials,
+    ) -> Result<SignInOutcome, AppError> {
+        let cancel = self.sign_ins.begin();
+        self.change(remote::enter(self, url, name, credentials, cancel)).await
+    }
+
+    /// Cancels the sign-ins that are under way.
+    pub(crate) fn cancel_sign_in(&self) {
+        self.sign_ins.cancel();
     }
 
     pub(crate) async fn activate(&self, id: &str) -> Result<(), AppError> {
@@ -331,13 +337,6 @@ impl Homes {
         answer
     }
 
-    /// Whom the active home works for.
-    pub(crate) async fn scope(&self) -> Result<Scope, AppError> {
-        let (id, session) = self.of_active(|open| (open.id.clone(), open.session.clone())).await?;
-        let home = self.context.state.home(&id).await?.ok_or_else(AppError::no_home)?;
-        home.scope().ok_or_else(|| session.absence())
-    }
-
     /// Pauses the warnings of who is signed in; with `None`, resumes them.
     pub(crate) async fn set_paused_until(&self, until_ms: Option<i64>) -> Result<(), AppError> {
         let scope = self.scope().await?;
@@ -347,6 +346,19 @@ impl Homes {
         }
         self.tell(Ask::WarningsChanged).await;
         Ok(())
+    }
+
+    /// Whether the warnings of who is signed in are paused.
+    pub(crate) async fn are_warnings_paused(&self) -> Result<bool, AppError> {
+        let until_ms = self.context.state.paused_until(&self.scope().await?).await?;
+        Ok(until_ms.is_some_and(|until_ms| until_ms > self.context.ports.clock.now_ms()))
+    }
+
+    /// Whose the active home is.
+    pub(crate) async fn scope(&self) -> Result<Scope, AppError> {
+        let (id, session) = self.of_active(|open| (open.id.clone(), open.session.clone())).await?;
+        let home = self.context.state.home(&id).await?.ok_or_else(AppError::no_home)?;
+        home.scope().ok_or_else(|| session.absence())
     }
 
     /// Tells the active home's worker, if there is one.

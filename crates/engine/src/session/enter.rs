@@ -1,7 +1,7 @@
 //! How a session begins: with what the keyring holds, or with what the person types.
 
 use infuse_protocol::account::{Account, SignUp};
-use infuse_protocol::session::SignIn;
+use infuse_protocol::session::{Device, SignIn};
 use infuse_protocol::workspace::{Workspace, WorkspaceKind};
 use secrecy::{ExposeSecret, SecretString};
 use tracing::warn;
@@ -19,23 +19,88 @@ pub(crate) struct Credentials {
     pub(crate) password: SecretString,
 }
 
-/// Signs in and keeps the session. What can not be kept is ended again.
+/// A session that has begun on the server, and is kept nowhere yet.
+pub(crate) struct Begun {
+    api: Api,
+    token: SecretString,
+    account: Account,
+    workspace: Workspace,
+}
+
+impl Begun {
+    /// What the session is ended with, where nobody wants it any more.
+    pub(crate) fn into_token(self) -> SecretString {
+        self.token
+    }
+}
+
+/// Signs in. Of a session whose workspace can not be told nothing is left.
+pub(crate) async fn begin(api: &Api, credentials: &Credentials, device: Device) -> Result<Begun, AppError> {
+    let request = SignIn {
+        email: credentials.email.clone(),
+        password: credentials.password.expose_secret().to_owned(),
+        device: Some(device),
+    };
+    let signed_in = api.sign_in(&request).await?;
+    let token = SecretString::from(signed_in.token);
+    let api = api.with_token(token.clone());
+    match api.active_workspace().await {
+        Ok(workspace) => Ok(Begun { api, token, account: signed_in.account, workspace }),
+        Err(error) => {
+            end(&api).await;
+            Err(error.into())
+        }
+    }
+}
+
+/// Makes an account, with its first session.
+pub(crate) async fn begin_as_new(
+    api: &Api,
+    name: String,
+    credentials: &Credentials,
+    device: Device,
+) -> Result<Begun, AppError> {
+    let request = SignUp {
+        name,
+        email: credentials.email.clone(),
+        password: credentials.password.expose_secret().to_owned(),
+        device: Some(device),
+    };
+    let signed_up = api.sign_up(&request).await?;
+    let token = SecretString::from(signed_up.token);
+    let api = api.with_token(token.clone());
+    Ok(Begun { api, token, account: signed_up.account, workspace: signed_up.workspace })
+}
+
+/// Keeps the session as that of the home. One that can not be kept is ended again.
+pub(crate) async fn keep(context: &Context, home: &mut HomeRecord, begun: Begun) -> Result<Api, AppError> {
+    let Begun { api, token, account, workspace } = begun;
+    let profile = profile(&account, &workspace);
+    let scope = profile.scope(&home.id);
+    home.email = profile.account.email.clone();
+    home.profile = Some(profile);
+    home.signed_out = false;
+    let kept = async {
+        context.vault.keep_session_token(&home.id, token).await?;
+        context.state.keep_home(home).await?;
+        account::keep(&context.state, &scope, &account).await
+    };
+    if let Err(error) = kept.await {
+        end(&api).await;
+        return Err(error);
+    }
+    Ok(api)
+}
+
+/// Signs in and keeps the session.
 pub(crate) async fn sign_in(
     context: &Context,
     api: &Api,
     home: &mut HomeRecord,
     credentials: &Credentials,
 ) -> Result<Api, AppError> {
-    let request = SignIn {
-        email: credentials.email.clone(),
-        password: credentials.password.expose_secret().to_owned(),
-        device: Some(context.config.device()),
-    };
-    let signed_in = api.sign_in(&request).await?;
-    let api = api.with_token(SecretString::from(signed_in.token.clone()));
-    let workspace = api.active_workspace().await?;
-    keep(context, &api, home, signed_in.token, &signed_in.account, &workspace).await?;
-    Ok(api)
+    let begun = begin(api, credentials, context.config.device()).await?;
+    keep(context, home, begun).await
 }
 
 /// Makes an account and keeps its first session.
@@ -46,16 +111,14 @@ pub(crate) async fn sign_up(
     name: String,
     credentials: &Credentials,
 ) -> Result<Api, AppError> {
-    let request = SignUp {
-        name,
-        email: credentials.email.clone(),
-        password: credentials.password.expose_secret().to_owned(),
-        device: Some(context.config.device()),
-    };
-    let signed_up = api.sign_up(&request).await?;
-    let api = api.with_token(SecretString::from(signed_up.token.clone()));
-    keep(context, &api, home, signed_up.token, &signed_up.account, &signed_up.workspace).await?;
-    Ok(api)
+    let begun = begin_as_new(api, name, credentials, context.config.device()).await?;
+    keep(context, home, begun).await
+}
+
+async fn end(api: &Api) {
+    if let Err(error) = api.sign_out().await {
+        warn!(%error, "a session that could not be kept was not ended");
+    }
 }
 
 /// The account and workspace as the snapshot shows them.
@@ -70,31 +133,4 @@ pub(crate) fn workspace_now(workspace: &Workspace) -> WorkspaceNow {
         plan: workspace.plan.clone(),
         personal: workspace.kind == WorkspaceKind::Personal,
     }
-}
-
-async fn keep(
-    context: &Context,
-    api: &Api,
-    home: &mut HomeRecord,
-    token: String,
-    account: &Account,
-    workspace: &Workspace,
-) -> Result<(), AppError> {
-    let profile = profile(account, workspace);
-    let scope = profile.scope(&home.id);
-    home.email = profile.account.email.clone();
-    home.profile = Some(profile);
-    home.signed_out = false;
-    let kept = async {
-        context.vault.keep_session_token(&home.id, SecretString::from(token)).await?;
-        context.state.keep_home(home).await?;
-        account::keep(&context.state, &scope, account).await
-    };
-    let kept = kept.await;
-    if kept.is_err()
-        && let Err(error) = api.sign_out().await
-    {
-        warn!(%error, "a session that could not be kept was not ended");
-    }
-    kept
 }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+use serde::Serialize;
+
 use crate::api::Api;
 use crate::error::AppError;
 
@@ -22,6 +24,18 @@ pub(crate) struct Standing {
     is_locked: bool,
     /// Whether the server is known to be out of reach.
     is_offline: bool,
+}
+
+/// What became of signing in, or of making an account. What a server may answer beside these will be added here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum SignInOutcome {
+    /// The server is the active home.
+    SignedIn,
+    /// The person would not wait for it any longer; all is as it was.
+    Cancelled,
 }
 
 /// On whose behalf the server is asked, and about which workspace.

@@ -413,7 +413,7 @@ async fn the_export_holds_the_journal_and_no_formula() {
 
 async fn export(engine: &Engine, format: ExportFormat, path: &Path) -> String {
     let export = engine.begin_export().await.unwrap();
-    assert_eq!(export.write(Filter::default(), format, path.to_owned()).await.unwrap(), 4);
+    assert_eq!(export.write(Filter::default(), format, path.to_owned()).await.unwrap(), Some(4));
     std::fs::read_to_string(path).unwrap()
 }
 

@@ -35,3 +35,22 @@ async fn sample_data_that_was_cut_off_is_thrown_away_and_made_anew() {
     assert!(days.len() > 60, "{days:?}");
     engine.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sample_data_whose_making_is_cancelled_leaves_nothing_behind() {
+    let device = TestDevice::new();
+    let engine = device.start().await;
+    let making = tokio::spawn({
+        let engine = engine.clone();
+        async move { engine.use_sample().await }
+    });
+    until_some_days_are_made(&engine).await;
+    let job = engine.snapshot().borrow().jobs[0].id.clone();
+    engine.cancel_job(&job);
+    making.await.unwrap().unwrap();
+    let shown = engine.snapshot().borrow().clone();
+    assert_eq!((shown.access, shown.homes, shown.jobs), (Access::Welcome, Vec::new(), Vec::new()));
+    assert!(!device.folder().join("sample").exists());
+    assert_eq!(device.keyring.names(), Vec::<String>::new());
+    engine.stop().await;
+}

@@ -132,3 +132,8 @@ forget-ask = Forget { $server }…
 forget-this-ask = Forget this server…
 forget-title = Forget { $server }?
 forget-text = This removes its address, your session, and the journal kept on this computer. Your account and credits stay on { $server }.
+
+## What takes long
+
+job-export = Saving the journal
+job-export-done = { $done } of { $total } entries

@@ -4,6 +4,7 @@
 mod script;
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use infuse_protocol::account::SignUp;
 use infuse_protocol::usage::{Event, Events, Gauges};
@@ -16,10 +17,11 @@ use crate::api::Api;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::folders;
+use crate::job::Job;
 use crate::ports::LocalClock;
 use crate::session::Session;
 use crate::session::enter;
-use crate::snapshot::{Access, HomeKind};
+use crate::snapshot::{Access, HomeKind, JobKind};
 use crate::state::HomeRecord;
 use script::DAY_MS;
 
@@ -29,7 +31,10 @@ const DAYS: u32 = 105;
 /// The largest number of events that one request may report.
 const EVENTS_AT_ONCE: usize = 500;
 
-/// Makes the home, or opens the one that is there.
+/// How long it may take. It is a matter of seconds.
+const LIMIT: Duration = Duration::from_secs(10 * 60);
+
+/// Makes the home, or opens the one that is there. Of one whose making the person cancels nothing is left.
 pub(super) async fn enter(homes: &Homes) -> Result<(), AppError> {
     let context = &homes.context;
     if let Some(home) = context.state.homes().await?.into_iter().find(|home| home.kind == HomeKind::Sample) {
@@ -39,8 +44,16 @@ pub(super) async fn enter(homes: &Homes) -> Result<(), AppError> {
     let mut home = HomeRecord::new(HomeKind::Sample, String::new(), own_email());
     context.vault.try_it().await?;
     homes.close().await;
-    match make(homes, &mut home).await {
-        Ok(()) => homes.open(&home.id).await,
+    let job = context.jobs.begin(JobKind::SampleData, DAYS, LIMIT);
+    context.view.update(|snapshot| snapshot.access = Access::Preparing { done: 0, total: DAYS });
+    let made = job.run(make(homes, &mut home, &job)).await;
+    drop(job);
+    match made {
+        Ok(Some(())) => homes.open(&home.id).await,
+        Ok(None) => {
+            abandon(homes, &home, before.as_deref()).await;
+            Ok(())
+        }
         Err(error) => {
             abandon(homes, &home, before.as_deref()).await;
             Err(error)
@@ -49,10 +62,9 @@ pub(super) async fn enter(homes: &Homes) -> Result<(), AppError> {
 }
 
 /// Makes it whole. It is a home only then: what a making leaves behind that was cut off is thrown away by the next one.
-async fn make(homes: &Homes, home: &mut HomeRecord) -> Result<(), AppError> {
+async fn make(homes: &Homes, home: &mut HomeRecord, job: &Job) -> Result<(), AppError> {
     let context = &homes.context;
     let credentials = enter::Credentials { email: home.email.clone(), password: own_password() };
-    show_progress(context, 0);
     context.hosting.stop(home).await;
     // What an interrupted try left behind.
     folders::remove(&context.folders.of(home)).await?;
@@ -65,7 +77,7 @@ async fn make(homes: &Homes, home: &mut HomeRecord) -> Result<(), AppError> {
     };
     let signed_up = then.sign_up(&account).await?;
     let api = then.with_token(signed_up.token.into());
-    live_through(context, &Session { api, workspace_id: signed_up.workspace.id }).await?;
+    live_through(context, &Session { api, workspace_id: signed_up.workspace.id }, job).await?;
     context.hosting.stop(home).await;
     // From here on it is an ordinary home in the present, with a session that began now.
     let now = Api::new(context.hosting.address(home, LocalClock::Real).await?)?;
@@ -75,7 +87,7 @@ async fn make(homes: &Homes, home: &mut HomeRecord) -> Result<(), AppError> {
 }
 
 /// Reports the events of each day when the clock has reached its end.
-async fn live_through(context: &Context, session: &Session) -> Result<(), AppError> {
+async fn live_through(context: &Context, session: &Session, job: &Job) -> Result<(), AppError> {
     let Session { api, workspace_id } = session;
     let catalog = api.catalog().await?;
     let prices: HashMap<String, i64> = catalog.actions.into_iter().map(|price| (price.action, price.credits)).collect();
@@ -95,7 +107,7 @@ async fn live_through(context: &Context, session: &Session) -> Result<(), AppErr
             let gauges = gauges(day, usage.memory_words.limit, usage.workflows.limit);
             api.report_gauges(workspace_id, &gauges).await?;
         }
-        show_progress(context, day);
+        job.show(day);
     }
     Ok(())
 }
@@ -114,10 +126,6 @@ fn gauges(day: u32, words: i64, workflows: i64) -> Gauges {
         memory_words: Some(words * (20 + day * 45 / i64::from(DAYS)) / 100),
         active_workflows: Some((day / 40 + 1).min(workflows)),
     }
-}
-
-fn show_progress(context: &Context, done: u32) {
-    context.view.update(|snapshot| snapshot.access = Access::Preparing { done, total: DAYS });
 }
 
 /// Takes back what was made, and goes back to where the person was.

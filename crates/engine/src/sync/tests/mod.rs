@@ -6,6 +6,7 @@ mod editing;
 mod entering;
 mod outages;
 mod servers;
+mod signing_in;
 mod troubles;
 mod warnings;
 
@@ -34,7 +35,7 @@ use tokio::sync::watch;
 use crate::notice::Notice;
 use crate::ports::{Clock, Notifier, NotifierError, Ports, Secrets, SecretsError};
 use crate::snapshot::{Access, Condition, Connection, Snapshot};
-use crate::{Config, Engine};
+use crate::{Config, Engine, SignInOutcome};
 
 /// A keyring that a test can lock or take away.
 #[derive(Default)]
@@ -410,7 +411,8 @@ fn is_offline(snapshot: &Snapshot) -> bool {
 }
 
 async fn sign_in(engine: &Engine, url: String) {
-    engine.sign_in(url, "ada@example.com".to_owned(), "a password".to_owned()).await.unwrap();
+    let outcome = engine.sign_in(url, "ada@example.com".to_owned(), "a password".to_owned()).await;
+    assert_eq!(outcome, Ok(SignInOutcome::SignedIn));
 }
 
 /// Starts the app, signed in at the server and following it.

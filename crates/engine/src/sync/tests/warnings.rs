@@ -152,3 +152,14 @@ async fn what_is_raised_while_the_stream_can_not_be_opened_is_told() {
     assert_eq!(device.desktop.shows(1).await, [signal("signal 2")]);
     engine.stop().await;
 }
+
+#[tokio::test]
+async fn one_and_the_same_wish_pauses_warnings_and_resumes_them() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    engine.toggle_warnings().await.unwrap();
+    until(&engine, |snapshot| matches!(snapshot.warnings, Warnings::Paused { .. })).await;
+    engine.toggle_warnings().await.unwrap();
+    until(&engine, |snapshot| snapshot.warnings == Warnings::On).await;
+    engine.stop().await;
+}
