@@ -26,7 +26,8 @@ cargo xtask <command>
   bench --soak [<operations> <kills>]  the reference model and kill -9 for hours: 1,000,000 and 1,000
   gen [--check]                        write the generated files anew; with --check, fail where one has drifted
   arrows                               fail where a crate or a room of the server knows what it must not
-  shots                                take the pictures of docs/images from the real window
+  shots                                take the pictures of docs/images from the real window, and of every state of the
+                                       gallery, in light and dark, two sizes of text and two languages, to target/gallery
   setup                                install or check what `test` needs, and build the UI";
 
 fn main() -> ExitCode {
