@@ -30,7 +30,8 @@ cargo xtask <command>
   check-platforms                      on Debian: fail where the code is not sound on Windows or macOS
   test-windows                         build for Windows with MinGW, run the tests under Wine, name what is not here
   arrows                               fail where a crate or a room of the server knows what it must not
-  shots                                take the pictures of docs/images from the real window
+  shots                                take the pictures of docs/images from the real window, and of every state of the
+                                       gallery, in light and dark, two sizes of text and two languages, to target/gallery
   photograph <program> <picture>       start a built app, and keep what it shows as a picture
   setup                                install or check what `test` needs, and build the UI";
 

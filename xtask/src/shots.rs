@@ -1,4 +1,4 @@
-//! `cargo xtask shots`: the pictures of the documentation, taken from the real window.
+//! `cargo xtask shots`: the pictures of the documentation, taken from the real window, and of every state of the gallery.
 
 use std::process::ExitCode;
 
@@ -6,7 +6,8 @@ use anyhow::{Result, bail};
 
 use crate::{process, setup, test, workspace};
 
-/// Runs the story that takes them, and lets it write to `docs/images`.
+/// Runs the stories that take them, and lets them write to `docs/images`, and to `target/gallery` what is to be looked at
+/// and not kept.
 pub(crate) fn take() -> Result<ExitCode> {
     let counterparts = test::set_up()?;
     setup::for_pictures()?;
@@ -16,8 +17,9 @@ pub(crate) fn take() -> Result<ExitCode> {
     test::build_programs()?;
     let status = process::status(
         test::cargo_test(&counterparts)
-            .args(["--test", "desktop", "--", "screenshots"])
-            .env("INFUSE_TEST_IMAGES", workspace::root().join("docs/images")),
+            .args(["--test", "desktop", "--", "screenshots", "gallery"])
+            .env("INFUSE_TEST_IMAGES", workspace::root().join("docs/images"))
+            .env("INFUSE_TEST_GALLERY", workspace::target().join("gallery")),
     )?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -2,6 +2,7 @@
 //! notifications, tray. Everything lies in a temporary folder and ends with the session.
 
 mod app;
+mod bench;
 mod notifications;
 mod picture;
 mod processes;
@@ -21,6 +22,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use zbus::names::BusName;
 
 pub use app::App;
+pub use bench::Bench;
 pub use notifications::{Notification, Notifications};
 pub use picture::Picture;
 pub use program::Program;
@@ -29,7 +31,8 @@ pub use window::AppWindow;
 
 use crate::wait::until;
 
-const SCREEN: &str = "1280x900x24";
+/// Width and height of the usual screen, in pixels.
+const SCREEN: (u32, u32) = (1280, 900);
 
 /// Sessions take turns: two windows that render without a graphics card starve each other.
 static TURN: Semaphore = Semaphore::const_new(1);
@@ -63,12 +66,17 @@ impl DesktopSession {
 
     /// A desktop that lacks `absent`.
     pub async fn start_without(absent: &[Part]) -> Self {
+        Self::start_on(SCREEN, absent).await
+    }
+
+    /// The same on a screen of that width and height, in pixels.
+    pub async fn start_on(screen: (u32, u32), absent: &[Part]) -> Self {
         let turn = TURN.acquire().await.expect("the semaphore is never closed");
         let folder = tempfile::Builder::new().prefix("infuse-desktop-").tempdir().expect("a temporary folder");
         let mut environment = environment_in(folder.path());
         let mut programs = Vec::new();
 
-        let (display, number) = start_display(folder.path(), &environment).await;
+        let (display, number) = start_display(screen, folder.path(), &environment).await;
         environment.insert("DISPLAY", number);
         programs.push(display);
         let (daemon, address) = start_bus(folder.path(), &environment).await;
@@ -220,9 +228,13 @@ impl Drop for DesktopSession {
     }
 }
 
-async fn start_display(folder: &Path, environment: &BTreeMap<&'static str, String>) -> (Program, String) {
+async fn start_display(
+    (width, height): (u32, u32),
+    folder: &Path,
+    environment: &BTreeMap<&'static str, String>,
+) -> (Program, String) {
     let mut command = command_in(environment, "Xvfb");
-    command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]);
+    command.args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp", "-noreset"]);
     let mut display = Program::start_heard(command, "Xvfb", &folder.join("logs"));
     let number = first_line(&mut display).await;
     (display, format!(":{number}"))

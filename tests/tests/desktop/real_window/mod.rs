@@ -1,5 +1,6 @@
 mod autostart;
 mod ending;
+mod gallery;
 mod harness;
 mod journey;
 mod keyring;
