@@ -7,6 +7,7 @@ mod remote;
 mod sample;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::sync::{Mutex, RwLock, oneshot};
@@ -42,6 +43,8 @@ pub(crate) struct Homes {
     changing: Mutex<()>,
     /// The app ends: what is under way is left as it stands.
     ending: CancellationToken,
+    /// Whether that runs which runs as long as the app does.
+    has_begun: AtomicBool,
     /// What runs beside the active home.
     tasks: TaskTracker,
     farewells: Arc<Farewells>,
@@ -63,15 +66,15 @@ impl Homes {
         let (ending, tasks) = (CancellationToken::new(), TaskTracker::new());
         let farewells = Arc::new(Farewells::new(context.clone()));
         let (active, changing, sign_ins) = (RwLock::new(None), Mutex::new(()), SignIns::default());
-        let resource_changes = Changes::default();
-        Self { context, resource_changes, active, changing, ending, tasks, farewells, sign_ins }
+        let (resource_changes, has_begun) = (Changes::default(), AtomicBool::new(false));
+        Self { context, resource_changes, active, changing, ending, has_begun, tasks, farewells, sign_ins }
     }
 
     /// Opens the home that was active last, and has the Local home's server run beside whichever is active. Homes that
     /// can not be read are not none: nothing is shown instead of them.
     pub(crate) async fn begin(&self) -> Result<(), AppError> {
         self.context.show_kept().await?;
-        if self.tasks.is_empty() {
+        if !self.has_begun.swap(true, Ordering::AcqRel) {
             let (context, farewells) = (self.context.clone(), self.farewells.clone());
             self.run_beside(async move { context.hosting.keep_running().await });
             self.run_beside(async move { farewells.keep_telling().await });
