@@ -53,6 +53,7 @@ async fn the_typescript_example_is_sound_and_reports_a_deep_research() {
 /// The shell's way to end them is Unix's.
 #[cfg(unix)]
 mod commands_of_the_server {
+    use std::process::{ExitStatus, Stdio};
 
     use infuse_tests::network::free_port;
     use infuse_tests::{Caller, programs, wait};
