@@ -49,7 +49,14 @@ impl Task {
     pub(super) async fn run(mut self) {
         let mut pauses = pauses();
         loop {
-            let session = self.sessions.borrow_and_update().session.clone();
+            let (session, is_another) = {
+                let standing = self.sessions.borrow_and_update();
+                (standing.session.clone(), standing.has_changed())
+            };
+            if is_another {
+                self.account_id = None;
+                pauses = self::pauses();
+            }
             let pause = match session {
                 None => None,
                 Some(session) => match self.round(&session).await {
@@ -70,8 +77,8 @@ impl Task {
                     if changed.is_err() {
                         return;
                     }
-                    self.account_id = None;
-                    pauses = self::pauses();
+                    // It is looked at above, as is one that comes during a round.
+                    self.sessions.mark_changed();
                 }
                 () = self.outbox.shared.due.notified() => {}
                 () = after(pause) => {}
