@@ -1,6 +1,7 @@
 //! What the windows are told.
 
 use infuse_engine::Engine;
+use infuse_engine::resources::ResourceName;
 use infuse_engine::snapshot::Snapshot;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
@@ -19,6 +20,12 @@ pub(crate) struct JournalChanged {
     version: u32,
 }
 
+/// A resource stands otherwise now, and is to be asked for again.
+#[derive(Clone, Debug, Serialize, specta::Type, Event)]
+pub(crate) struct ResourceChanged {
+    resource: ResourceName,
+}
+
 /// The person asked for a tab from outside of the window.
 #[derive(Clone, Debug, Serialize, specta::Type, Event)]
 pub(crate) struct TabRequested {
@@ -29,6 +36,8 @@ pub(crate) struct TabRequested {
 pub(crate) async fn follow(app: AppHandle, engine: Engine) {
     let mut snapshots = engine.snapshot();
     let mut versions = engine.journal_version();
+    let mut resources = engine.resource_versions();
+    let mut told_of = resources.borrow_and_update().clone();
     let mut theme = snapshots.borrow().device.theme;
     loop {
         let told = tokio::select! {
@@ -53,6 +62,14 @@ pub(crate) async fn follow(app: AppHandle, engine: Engine) {
                 // Only whether it differs matters to who hears of it.
                 let version = *versions.borrow_and_update() as u32;
                 tell(&app, JournalChanged { version })
+            }
+            changed = resources.changed() => {
+                if changed.is_err() {
+                    return;
+                }
+                let before = std::mem::replace(&mut told_of, resources.borrow_and_update().clone());
+                let differs = |(name, version): &(&ResourceName, &u64)| before.get(name) != Some(version);
+                told_of.iter().filter(differs).try_for_each(|(name, _)| tell(&app, ResourceChanged { resource: *name }))
             }
         };
         if let Err(error) = told {

@@ -2,6 +2,7 @@
 
 mod account;
 mod device;
+mod resource;
 mod session;
 mod usage;
 mod window;
@@ -21,6 +22,10 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         device::set_quit_on_close,
         device::set_theme,
         device::suggested_name,
+        resource::keep_mine,
+        resource::resource,
+        resource::take_theirs,
+        resource::unsent_edits,
         session::activate_home,
         session::move_local_server,
         session::remove_home,

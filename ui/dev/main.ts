@@ -11,7 +11,7 @@ import { FakeBackend } from "./fake-backend";
 import Gallery from "./Gallery.svelte";
 import { overflows } from "./overflows";
 import { speakPseudo } from "./pseudo";
-import { scenes } from "./scenes";
+import { accountScenes, scenes } from "./scenes";
 
 const wanted = new URLSearchParams(location.search);
 const scene = wanted.get("scene") ?? "usage";
@@ -32,7 +32,7 @@ void openWindow((session, target) => {
     wear(backend.snapshot.device, document.documentElement);
     mount(Gallery, { target });
   } else mount(App, { target, props: { session } });
-  if (scene === "account") backend.requestTab("account");
+  if (accountScenes.has(scene)) backend.requestTab("account");
 }, backend);
 
 Object.assign(window, { backend, overflows });
