@@ -1,6 +1,7 @@
 //! What the windows are told.
 
 use infuse_engine::Engine;
+use infuse_engine::resources::{ResourceName, ResourceVersions};
 use infuse_engine::snapshot::Snapshot;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
@@ -21,6 +22,12 @@ pub(crate) struct JournalChanged {
     version: u32,
 }
 
+/// A resource stands otherwise now, and is to be asked for again.
+#[derive(Clone, Debug, Serialize, specta::Type, Event)]
+pub(crate) struct ResourceChanged {
+    resource: ResourceName,
+}
+
 /// The person asked for a tab from outside of the window.
 #[derive(Clone, Debug, Serialize, specta::Type, Event)]
 pub(crate) struct TabRequested {
@@ -37,7 +44,11 @@ impl From<Target> for TabRequested {
 
 /// Tells the windows there are of changes, until the app ends. Wakes only when something changes.
 pub(crate) async fn follow(app: AppHandle, engine: Engine) {
-    tokio::join!(follow_snapshots(&app, engine.snapshot()), follow_journal(&app, engine.journal_version()));
+    tokio::join!(
+        follow_snapshots(&app, engine.snapshot()),
+        follow_journal(&app, engine.journal_version()),
+        follow_resources(&app, engine.resource_versions())
+    );
 }
 
 async fn follow_snapshots(app: &AppHandle, mut snapshots: watch::Receiver<Snapshot>) {
@@ -53,6 +64,18 @@ async fn follow_snapshots(app: &AppHandle, mut snapshots: watch::Receiver<Snapsh
             }
         }
         tell(app, SnapshotChanged(snapshot));
+    }
+}
+
+async fn follow_resources(app: &AppHandle, mut versions: watch::Receiver<ResourceVersions>) {
+    let mut told_of = versions.borrow_and_update().clone();
+    let mut pace = Pace::default();
+    while versions.changed().await.is_ok() {
+        pace.turn().await;
+        let before = std::mem::replace(&mut told_of, versions.borrow_and_update().clone());
+        for (name, _) in told_of.iter().filter(|(name, version)| before.get(name) != Some(version)) {
+            tell(app, ResourceChanged { resource: *name });
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod device;
+mod resource;
 mod session;
 mod usage;
 mod window;
@@ -22,6 +23,10 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         device::set_text_size,
         device::set_theme,
         device::suggested_name,
+        resource::keep_mine,
+        resource::resource,
+        resource::take_theirs,
+        resource::unsent_edits,
         session::activate_home,
         session::cancel_sign_in,
         session::move_local_server,

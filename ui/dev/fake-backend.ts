@@ -3,6 +3,7 @@ import type {
   AppError,
   Bar,
   ErrorCode,
+  Field,
   Filter,
   JournalRow,
   Period,
@@ -29,8 +30,13 @@ export class FakeBackend implements Backend {
   /** Commands that never answer. */
   readonly silent = new Set<keyof Commands>();
   readonly commands: Commands;
+  /** How the person's name stands, where that is not as the snapshot has it. */
+  #name: Field<string> | undefined;
+  /** How many changes no server has heard of. */
+  unsent = 0;
   #snapshotListeners: Listener<Snapshot>[] = [];
   #journalListeners: Listener<{ version: number }>[] = [];
+  #resourceListeners: Parameters<Backend["onResource"]>[0][] = [];
   #tabListeners: Parameters<Backend["onTabRequest"]>[0][] = [];
   #version = 0;
 
@@ -43,6 +49,7 @@ export class FakeBackend implements Backend {
 
   onSnapshot = async (listener: Listener<Snapshot>) => add(this.#snapshotListeners, listener);
   onJournal = async (listener: Listener<{ version: number }>) => add(this.#journalListeners, listener);
+  onResource: Backend["onResource"] = async (listener) => add(this.#resourceListeners, listener);
   onTabRequest: Backend["onTabRequest"] = async (listener) => add(this.#tabListeners, listener);
 
   /** Changes what is true and tells the windows. */
@@ -54,6 +61,12 @@ export class FakeBackend implements Backend {
   journalChanged(): void {
     this.#version++;
     for (const listener of this.#journalListeners) listener({ version: this.#version });
+  }
+
+  /** The name stands so by now, whoever changed it. */
+  standName(name: Field<string>): void {
+    this.#name = name;
+    for (const listener of this.#resourceListeners) listener({ resource: "account" });
   }
 
   requestTab(tab: "account" | "usage", part: TabRequested["part"] = null): void {
@@ -84,6 +97,16 @@ export class FakeBackend implements Backend {
       removeHome: (id) => this.change({ homes: this.snapshot.homes.filter((home) => home.id !== id) }),
       signOut: () => null,
       renameAccount: (name) => this.#rename(name),
+      resource: () => ({ resource: "account", fields: { name: this.#fieldOfName() } }),
+      keepMine: () => this.standName({ value: this.#fieldOfName().value, state: { state: "saved" } }),
+      takeTheirs: () => {
+        const { value, state } = this.#fieldOfName();
+        this.standName({
+          value: state.state === "conflict" ? state.theirs : value,
+          state: { state: "saved" },
+        });
+      },
+      unsentEdits: () => this.unsent,
       refresh: () => null,
       report: (filter, period) => ({
         ...report(this.#matching(filter), filter, period),
@@ -140,6 +163,13 @@ export class FakeBackend implements Backend {
     if (access.state === "signed_in") {
       this.change({ access: { ...access, account: { ...access.account, name } } });
     }
+    this.standName({ value: name, state: { state: "saved" } });
+  }
+
+  #fieldOfName(): Field<string> {
+    const { access } = this.snapshot;
+    const name = access.state === "signed_in" ? access.account.name : "";
+    return this.#name ?? { value: name, state: { state: "saved" } };
   }
 
   #matching({ from, to, action, conversation_id }: Filter): JournalRow[] {

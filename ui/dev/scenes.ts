@@ -1,9 +1,31 @@
 import type { FakeBackend } from "./fake-backend";
 
+/** Those that are seen on the Account tab. */
+export const accountScenes: ReadonlySet<string> = new Set([
+  "account",
+  "name-pending",
+  "name-conflict",
+  "name-refused",
+]);
+
 /** States of the app worth looking at, by name. */
 export const scenes: Record<string, (backend: FakeBackend) => void> = {
   usage: () => {},
   account: () => {},
+  "name-pending": (backend) => {
+    scenes.offline?.(backend);
+    backend.standName({ value: "Ada King", state: { state: "pending" } });
+  },
+  "name-conflict": (backend) =>
+    backend.standName({
+      value: "Ada King",
+      state: { state: "conflict", mine: "Ada King", theirs: "Augusta Ada King" },
+    }),
+  "name-refused": (backend) =>
+    backend.standName({
+      value: "Ada King",
+      state: { state: "refused", error: { code: "validation", detail: "", field: "name" } },
+    }),
   remote: (backend) => {
     backend.change({
       homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })),

@@ -19,6 +19,12 @@ export const commands = {
 	setTheme: (theme: Theme) => typedError<null, AppError>(__TAURI_INVOKE("set_theme", { theme })),
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
+	keepMine: (name: ResourceName, field: string) => typedError<null, AppError>(__TAURI_INVOKE("keep_mine", { name, field })),
+	/**  Nothing, while the server has not told it. */
+	resource: (name: ResourceName) => typedError<ResourceView | null, AppError>(__TAURI_INVOKE("resource", { name })),
+	takeTheirs: (name: ResourceName, field: string) => typedError<null, AppError>(__TAURI_INVOKE("take_theirs", { name, field })),
+	/**  How many edits a home's server has not confirmed. */
+	unsentEdits: (homeId: string) => typedError<number, AppError>(__TAURI_INVOKE("unsent_edits", { homeId })),
 	activateHome: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("activate_home", { id })),
 	cancelSignIn: () => typedError<null, AppError>(__TAURI_INVOKE("cancel_sign_in")),
 	moveLocalServer: (port: number) => typedError<null, AppError>(__TAURI_INVOKE("move_local_server", { port })),
@@ -54,6 +60,7 @@ export const commands = {
 /** Events */
 export const events = {
 	journalChanged: makeEvent<JournalChanged, JournalChanged>("journal-changed"),
+	resourceChanged: makeEvent<ResourceChanged, ResourceChanged>("resource-changed"),
 	snapshotChanged: makeEvent<SnapshotChanged, SnapshotChanged>("snapshot-changed"),
 	tabRequested: makeEvent<TabRequested, TabRequested>("tab-requested"),
 };
@@ -78,6 +85,12 @@ export type AccountNow = {
 	email: string,
 	/**  RFC 3339. */
 	created_at: string,
+};
+
+/**  Who the person is. */
+export type AccountView = {
+	/**  1 to 100 characters. */
+	name: Field<string>,
 };
 
 export type ActionTotal = {
@@ -227,6 +240,25 @@ export type ErrorCode =
 /**  The format of an exported journal. */
 export type ExportFormat = "csv" | "json";
 
+/**  A field as the person has it, and what has become of that. */
+export type Field<T> = {
+	value: T,
+	state: FieldState<T>,
+};
+
+/**  Where a field stands between the person and the server. */
+export type FieldState<T> = 
+/**  The server has it. */
+{ state: "saved" } | 
+/**  The server is being told. */
+{ state: "saving" } | 
+/**  Kept on this computer; the server is told once it can be reached. */
+{ state: "pending" } | 
+/**  It was changed elsewhere too. Both are kept until the person chooses. */
+{ state: "conflict"; mine: T; theirs: T } | 
+/**  The server does not take it. It is kept to be mended. */
+{ state: "refused"; error: AppError };
+
 /**  Which debits a question is about. Dates are `YYYY-MM-DD` in the person's time zone, both included. */
 export type Filter = {
 	from: string | null,
@@ -360,6 +392,19 @@ export type Report = {
 	/**  Largest first, at most 50. */
 	by_conversation: ConversationTotal[],
 };
+
+/**  A resource stands otherwise now, and is to be asked for again. */
+export type ResourceChanged = {
+	resource: ResourceName,
+};
+
+/**  What has an event and a query of its own, and can be edited with or without a connection. */
+export type ResourceName = 
+/**  Who the person is. */
+"account";
+
+/**  A resource as it stands between the person and the server. */
+export type ResourceView = { resource: "account"; fields: AccountView };
 
 export type RowKind = "grant" | "debit" | "expiry" | "refund" | "adjustment" | 
 /**  Of a newer server. */

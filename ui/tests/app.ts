@@ -4,7 +4,7 @@ import axe from "axe-core";
 import { tick } from "svelte";
 import { expect } from "vitest";
 import { FakeBackend } from "../dev/fake-backend";
-import { scenes } from "../dev/scenes";
+import { accountScenes, scenes } from "../dev/scenes";
 import App from "../src/frame/App.svelte";
 import QuickLook from "../src/quick/QuickLook.svelte";
 import { Session } from "../src/session/session.svelte";
@@ -23,7 +23,7 @@ async function open(scene: string, page: typeof App | typeof QuickLook, days = 2
   const session = new Session(backend);
   await session.start();
   const { container } = render(page, { session });
-  if (scene === "account") backend.requestTab("account");
+  if (accountScenes.has(scene)) backend.requestTab("account");
   await settled();
   return { backend, session, container, user: userEvent.setup() };
 }

@@ -1,5 +1,5 @@
 import { createContext } from "svelte";
-import type { Home, Snapshot, TabRequested } from "../bindings";
+import type { Home, ResourceName, Snapshot, TabRequested } from "../bindings";
 import type { Backend, Unlisten } from "../shared/backend";
 import { Toasts } from "../shared/toasts.svelte";
 
@@ -7,6 +7,8 @@ import { Toasts } from "../shared/toasts.svelte";
 export class Session {
   snapshot = $state.raw<Snapshot>();
   journalVersion = $state(0);
+  /** Goes up for each resource that is to be asked for again. */
+  readonly resourceVersions: Record<ResourceName, number> = $state({ account: 0 });
   /** The tab that was last asked for from outside of the window. */
   requestedTab = $state.raw<TabRequested>();
   /** Fulfilled once the app knows whether it may act for someone, or can not tell. */
@@ -38,6 +40,9 @@ export class Session {
       this.backend.onSnapshot((snapshot) => this.#hear(snapshot)),
       this.backend.onJournal(({ version }) => {
         this.journalVersion = version;
+      }),
+      this.backend.onResource(({ resource }) => {
+        this.resourceVersions[resource]++;
       }),
       this.backend.onTabRequest((request) => {
         this.requestedTab = request;

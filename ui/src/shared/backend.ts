@@ -3,6 +3,7 @@ import {
   commands,
   events,
   type JournalChanged,
+  type ResourceChanged,
   type Snapshot,
   type TabRequested,
 } from "../bindings";
@@ -12,6 +13,7 @@ export interface Backend {
   commands: typeof commands;
   onSnapshot(listener: (snapshot: Snapshot) => void): Promise<Unlisten>;
   onJournal(listener: (change: JournalChanged) => void): Promise<Unlisten>;
+  onResource(listener: (change: ResourceChanged) => void): Promise<Unlisten>;
   onTabRequest(listener: (request: TabRequested) => void): Promise<Unlisten>;
 }
 
@@ -24,5 +26,6 @@ export const tauriBackend: Backend = {
   commands,
   onSnapshot: (listener) => events.snapshotChanged.listen((event) => listener(event.payload)),
   onJournal: (listener) => events.journalChanged.listen((event) => listener(event.payload)),
+  onResource: (listener) => events.resourceChanged.listen((event) => listener(event.payload)),
   onTabRequest: (listener) => events.tabRequested.listen((event) => listener(event.payload)),
 };

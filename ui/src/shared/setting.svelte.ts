@@ -1,4 +1,4 @@
-import type { AppError } from "../bindings";
+import type { AppError, Field, FieldState } from "../bindings";
 import type { Outcome } from "./backend";
 
 /** Where a setting stands between the person and the server. */
@@ -8,61 +8,88 @@ export type SettingState<T> =
   | { kind: "saved" }
   /** Kept on this computer, to be sent once the server answers. */
   | { kind: "pending" }
-  /** It was changed elsewhere while this one was being written. */
+  /** It was changed elsewhere while this one was being written, or waited to be sent. */
   | { kind: "conflict"; mine: T; theirs: T }
   | { kind: "refused"; error: AppError };
 
-/** How a change was kept: at the server, or here until it answers. */
-export type Kept = "saved" | "pending";
+/** Who keeps a setting. The app does so with or without a connection, and says how it stands. */
+export interface Keeper<T> {
+  /** Keeps it, and answers how it stands then. */
+  save(wanted: T): Promise<Outcome<Field<T>>>;
+  /** Ends a conflict that the app has found. */
+  keepMine(): Promise<unknown>;
+  /** Gives up what was written, for what the server has. */
+  takeTheirs(): Promise<unknown>;
+}
 
 /** A setting that is edited in place. What was not touched follows what is heard, and is never sent: only so does an old
  * text not go over a newer one. */
 export class Setting<T> {
-  /** As last heard. */
+  /** As the app has it: what was written here, or else what the server has. */
   value: T = $state.raw() as T;
   /** As the person has it. */
   draft: T = $state.raw() as T;
-  state: SettingState<T> = $state.raw({ kind: "settled" });
   /** What the draft was made from. */
-  #base: T;
-  readonly #save: (wanted: T) => Promise<Outcome<Kept>>;
+  #base: T = $state.raw() as T;
+  /** How it stands by the app. */
+  #standing: FieldState<T> = $state.raw({ state: "saved" });
+  /** What the app does not know yet: a change that is being handed over, was not taken, or met another one. */
+  #own: SettingState<T> | undefined = $state.raw();
+  /** Whether the server has just taken in what was written here. */
+  #confirmed = $state(false);
+  readonly #keeper: Keeper<T>;
 
-  constructor(value: T, save: (wanted: T) => Promise<Outcome<Kept>>) {
+  constructor({ value, state }: Field<T>, keeper: Keeper<T>) {
     this.value = value;
     this.draft = value;
     this.#base = value;
-    this.#save = save;
+    this.#standing = state;
+    this.#keeper = keeper;
   }
 
   get touched(): boolean {
     return this.draft !== this.#base;
   }
 
-  /** Takes in what is so now. */
-  hear(value: T): void {
-    if (value === this.value) return;
-    this.value = value;
-    if (this.touched && this.draft !== value) return;
-    this.#follow();
-    if (this.state.kind !== "saving") this.state = { kind: "settled" };
+  get state(): SettingState<T> {
+    if (this.#own) return this.#own;
+    if (this.touched) return { kind: "settled" };
+    const standing = this.#standing;
+    switch (standing.state) {
+      case "saved":
+        return { kind: this.#confirmed ? "saved" : "settled" };
+      case "conflict":
+        return { kind: "conflict", mine: standing.mine, theirs: standing.theirs };
+      case "refused":
+        return { kind: "refused", error: standing.error };
+      default:
+        return { kind: standing.state };
+    }
+  }
+
+  /** Takes in how it stands now. What is being handed over is answered by itself. */
+  hear(field: Field<T>): void {
+    if (this.#own?.kind !== "saving") this.#take(field);
   }
 
   edit(draft: T): void {
     this.draft = draft;
-    if (this.state.kind !== "saving") this.state = { kind: "settled" };
+    if (this.#own?.kind !== "saving") this.#own = undefined;
   }
 
-  /** Gives up what was written. */
+  /** Gives up what was written; where the server has refused it, also what the app keeps of it. */
   revert(): void {
+    const isRefused = !this.touched && this.#standing.state === "refused";
+    this.#own = undefined;
     this.#follow();
-    this.state = { kind: "settled" };
+    if (isRefused) void this.#keeper.takeTheirs();
   }
 
-  /** Keeps the draft, unless nothing was changed. One that is under way is not sent twice. */
+  /** Keeps the draft, unless nothing was changed. One that is under way is not handed over twice. */
   async commit(): Promise<void> {
-    if (!this.touched || this.state.kind === "saving" || this.state.kind === "conflict") return;
+    if (!this.touched || this.#own?.kind === "saving" || this.#own?.kind === "conflict") return;
     if (this.value !== this.#base) {
-      this.state = { kind: "conflict", mine: this.draft, theirs: this.value };
+      this.#own = { kind: "conflict", mine: this.draft, theirs: this.value };
       return;
     }
     await this.#send();
@@ -70,25 +97,39 @@ export class Setting<T> {
 
   /** Ends a conflict with what the person wrote. */
   async keepMine(): Promise<void> {
-    await this.#send();
+    if (this.#own) await this.#send();
+    else await this.#keeper.keepMine();
   }
 
   /** Ends a conflict with what came from elsewhere. */
-  takeTheirs(): void {
-    this.revert();
+  async takeTheirs(): Promise<void> {
+    if (this.#own) this.revert();
+    else await this.#keeper.takeTheirs();
   }
 
   async #send(): Promise<void> {
     const wanted = this.draft;
-    this.state = { kind: "saving" };
-    const outcome = await this.#save(wanted);
+    this.#own = { kind: "saving" };
+    const outcome = await this.#keeper.save(wanted);
     if (outcome.status === "error") {
-      this.state = { kind: "refused", error: outcome.error };
+      this.#own = { kind: "refused", error: outcome.error };
       return;
     }
-    this.value = wanted;
+    this.#own = undefined;
     this.#base = wanted;
-    this.state = { kind: outcome.data };
+    this.#standing = { state: "saving" };
+    this.#take(outcome.data);
+  }
+
+  #take({ value, state }: Field<T>): void {
+    const wasUnsent = this.#standing.state === "saving" || this.#standing.state === "pending";
+    const isSaved = state.state === "saved";
+    this.#confirmed = isSaved && (wasUnsent || (this.#confirmed && value === this.value));
+    this.#standing = state;
+    const isNews = value !== this.value;
+    this.value = value;
+    if (!this.touched || this.draft === value) this.#follow();
+    else if (isNews && this.#own?.kind === "conflict") this.#own = undefined;
   }
 
   #follow(): void {

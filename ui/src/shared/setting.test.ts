@@ -1,94 +1,133 @@
 import { expect, test, vi } from "vitest";
+import type { Field, FieldState } from "../bindings";
 import type { Outcome } from "./backend";
-import { type Kept, Setting } from "./setting.svelte";
+import { Setting } from "./setting.svelte";
 
-const kept = (how: Kept) =>
-  vi.fn(async (_wanted: string): Promise<Outcome<Kept>> => ({ status: "ok", data: how }));
 const refusal = { code: "validation", detail: "", field: null } as const;
+const saved = (value: string): Field<string> => ({ value, state: { state: "saved" } });
+
+/** A setting, and its keeper, which answers that a value stands so. */
+function kept(state: FieldState<string> = { state: "saved" }) {
+  const keeper = {
+    save: vi.fn(
+      async (value: string): Promise<Outcome<Field<string>>> => ({ status: "ok", data: { value, state } }),
+    ),
+    keepMine: vi.fn(async () => undefined),
+    takeTheirs: vi.fn(async () => undefined),
+  };
+  return { keeper, name: new Setting<string>(saved("Ada"), keeper) };
+}
 
 test("what was not touched follows what is heard, and is never sent", async () => {
-  const save = kept("saved");
-  const name = new Setting<string>("Ada", save);
-  name.hear("Ada Lovelace");
+  const { keeper, name } = kept();
+  name.hear(saved("Ada Lovelace"));
   await name.commit();
   expect(name.draft).toBe("Ada Lovelace");
-  expect(save).not.toHaveBeenCalled();
+  expect(name.state).toEqual({ kind: "settled" });
+  expect(keeper.save).not.toHaveBeenCalled();
 });
 
 test("what was written is kept, and says so", async () => {
-  const save = kept("saved");
-  const name = new Setting<string>("Ada", save);
+  const { keeper, name } = kept();
   name.edit("Grace");
   const saving = name.commit();
   expect(name.state).toEqual({ kind: "saving" });
   await saving;
-  name.hear("Grace");
-  expect(save.mock.calls).toEqual([["Grace"]]);
+  name.hear(saved("Grace"));
+  expect(keeper.save.mock.calls).toEqual([["Grace"]]);
   expect(name.state).toEqual({ kind: "saved" });
   expect(name.touched).toBe(false);
 });
 
 test("what was saved here and then changed elsewhere is not said to be saved any more", async () => {
-  const name = new Setting<string>("Ada", kept("saved"));
+  const { name } = kept();
   name.edit("Grace");
   await name.commit();
-  name.hear("Augusta");
+  name.hear(saved("Augusta"));
   expect(name.draft).toBe("Augusta");
   expect(name.state).toEqual({ kind: "settled" });
 });
 
-test("what the server could not be told yet is said to be kept here", async () => {
-  const name = new Setting<string>("Ada", kept("pending"));
+test("what the server could not be told yet is said to be kept here, until it was", async () => {
+  const { name } = kept({ state: "pending" });
   name.edit("Grace");
   await name.commit();
   expect(name.state).toEqual({ kind: "pending" });
+  name.hear(saved("Grace"));
+  expect(name.state).toEqual({ kind: "saved" });
 });
 
 test("news from elsewhere do not overwrite what is being written, nor the other way round", async () => {
-  const save = kept("saved");
-  const name = new Setting<string>("Ada", save);
+  const { keeper, name } = kept();
   name.edit("Grace");
-  name.hear("Augusta");
+  name.hear(saved("Augusta"));
   expect(name.draft).toBe("Grace");
   await name.commit();
   expect(name.state).toEqual({ kind: "conflict", mine: "Grace", theirs: "Augusta" });
-  expect(save).not.toHaveBeenCalled();
+  expect(keeper.save).not.toHaveBeenCalled();
 });
 
-test("a conflict ends with either value", async () => {
+test("a conflict with what was not handed over yet ends with either value", async () => {
   const inConflict = async () => {
-    const save = kept("saved");
-    const name = new Setting<string>("Ada", save);
+    const { keeper, name } = kept();
     name.edit("Grace");
-    name.hear("Augusta");
+    name.hear(saved("Augusta"));
     await name.commit();
-    return { name, save };
+    return { keeper, name };
   };
   const mine = await inConflict();
   await mine.name.keepMine();
-  expect(mine.save.mock.calls).toEqual([["Grace"]]);
+  expect(mine.keeper.save.mock.calls).toEqual([["Grace"]]);
   expect(mine.name.state).toEqual({ kind: "saved" });
   const theirs = await inConflict();
-  theirs.name.takeTheirs();
+  await theirs.name.takeTheirs();
   expect(theirs.name.draft).toBe("Augusta");
   expect(theirs.name.state).toEqual({ kind: "settled" });
-  expect(theirs.save).not.toHaveBeenCalled();
+  expect(theirs.keeper.save).not.toHaveBeenCalled();
 });
 
-test("a refusal leaves what was written, to be mended", async () => {
-  const name = new Setting<string>("Ada", async () => ({ status: "error", error: refusal }));
+test("a conflict that the app has found is ended by the app", async () => {
+  const { keeper, name } = kept();
+  name.hear({ value: "Grace", state: { state: "conflict", mine: "Grace", theirs: "Augusta" } });
+  expect(name.state).toEqual({ kind: "conflict", mine: "Grace", theirs: "Augusta" });
+  await name.keepMine();
+  await name.takeTheirs();
+  expect([keeper.keepMine.mock.calls.length, keeper.takeTheirs.mock.calls.length]).toEqual([1, 1]);
+  expect(keeper.save).not.toHaveBeenCalled();
+  name.hear(saved("Augusta"));
+  expect(name.draft).toBe("Augusta");
+});
+
+test("a refusal leaves what was written, to be mended or given up", async () => {
+  const { keeper, name } = kept({ state: "refused", error: refusal });
   name.edit("Grace");
   await name.commit();
   expect(name.state).toEqual({ kind: "refused", error: refusal });
   expect(name.draft).toBe("Grace");
   name.edit("Grace H.");
   expect(name.state).toEqual({ kind: "settled" });
+  name.revert();
+  expect(name.state).toEqual({ kind: "refused", error: refusal });
+  name.revert();
+  expect(keeper.takeTheirs).toHaveBeenCalledTimes(1);
 });
 
-test("what is under way is not sent twice", async () => {
-  const save = kept("saved");
-  const name = new Setting<string>("Ada", save);
+test("what the app could not keep is said beside it, and can be tried again", async () => {
+  const { keeper, name } = kept();
+  keeper.save.mockResolvedValueOnce({ status: "error", error: refusal });
   name.edit("Grace");
-  await Promise.all([name.commit(), name.commit()]);
-  expect(save).toHaveBeenCalledTimes(1);
+  await name.commit();
+  expect(name.state).toEqual({ kind: "refused", error: refusal });
+  await name.commit();
+  expect(name.state).toEqual({ kind: "saved" });
+});
+
+test("what is under way is not handed over twice, and not disturbed by what was so before", async () => {
+  const { keeper, name } = kept();
+  name.edit("Grace");
+  const saving = Promise.all([name.commit(), name.commit()]);
+  name.hear(saved("Ada"));
+  await saving;
+  expect(keeper.save).toHaveBeenCalledTimes(1);
+  expect(name.draft).toBe("Grace");
 });

@@ -1,4 +1,5 @@
 mod autostart;
+mod editing;
 mod ending;
 mod gallery;
 mod harness;

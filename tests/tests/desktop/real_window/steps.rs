@@ -1,6 +1,7 @@
 //! What stories of the window have in common.
 
 use infuse_protocol::usage::EventStatus;
+use infuse_tests::actor::PASSWORD;
 use infuse_tests::desktop::{AppWindow, DesktopSession};
 use infuse_tests::wait::until;
 use infuse_tests::{Agent, Metering as _, events_of};
@@ -9,6 +10,19 @@ use infuse_tests::{Agent, Metering as _, events_of};
 pub(super) async fn begin_on_this_computer(window: &AppWindow) {
     window.fill("Your name", "Ada").await;
     window.click("Start here").await;
+    window.wait_for_figure("available", "300").await;
+}
+
+/// As WebDriver writes the key: <https://www.w3.org/TR/webdriver2/#keyboard-actions>
+pub(super) const ENTER: &str = "\u{E007}";
+
+/// Signs in at a server, from the welcome page.
+pub(super) async fn sign_in_at(window: &AppWindow, url: &str, email: &str) {
+    window.click("Sign in…").await;
+    window.fill("Server address", url).await;
+    window.fill("Email", email).await;
+    window.fill("Password", PASSWORD).await;
+    window.press(ENTER).await;
     window.wait_for_figure("available", "300").await;
 }
 

@@ -123,6 +123,10 @@ sign-out = Sign out
 sign-out-ask = Sign out…
 sign-out-title = Sign out of Infuse?
 sign-out-local-text = Your credits and journal stay on this computer, and you can come back without a password. Agents can report only while Infuse is running.
+sign-out-unsent = { $count ->
+    [one] A change that you made hasn't reached the server yet. It's sent when you sign in again on this computer, and lost if someone else does.
+   *[other] { $count } changes that you made haven't reached the server yet. They're sent when you sign in again on this computer, and lost if someone else does.
+}
 sign-out-remote-text = This ends your session on { $server }. You'll need your password to sign in again.
 
 ## Forget a server
@@ -131,6 +135,10 @@ forget = Forget server
 forget-ask = Forget { $server }…
 forget-this-ask = Forget this server…
 forget-title = Forget { $server }?
+forget-unsent = { $count ->
+    [one] A change that you made hasn't reached it yet, and will be lost.
+   *[other] { $count } changes that you made haven't reached it yet, and will be lost.
+}
 forget-text = This removes its address, your session, and the journal kept on this computer. Your account and credits stay on { $server }.
 
 ## What takes long

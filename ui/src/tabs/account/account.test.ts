@@ -24,9 +24,7 @@ test("a name is kept when its field is left", async () => {
 test("a name that was changed elsewhere is not sent back old by a field that was merely visited", async () => {
   const { backend, user } = await openApp("account");
   await user.click(nameField());
-  const { access } = backend.snapshot;
-  if (access.state !== "signed_in") throw new Error("nobody is signed in");
-  backend.change({ access: { ...access, account: { ...access.account, name: "Ada King" } } });
+  backend.standName({ value: "Ada King", state: { state: "saved" } });
   await settled();
   expect(nameField().value).toBe("Ada King");
   await user.tab();
@@ -37,9 +35,7 @@ test("a name that was changed elsewhere is not sent back old by a field that was
 test("a name that was changed elsewhere while another was written is asked about", async () => {
   const { backend, user } = await openApp("account");
   await user.type(nameField(), " King");
-  const { access } = backend.snapshot;
-  if (access.state !== "signed_in") throw new Error("nobody is signed in");
-  backend.change({ access: { ...access, account: { ...access.account, name: "Augusta" } } });
+  backend.standName({ value: "Augusta", state: { state: "saved" } });
   await settled();
   await user.keyboard("{Enter}");
   await settled();
@@ -47,6 +43,52 @@ test("a name that was changed elsewhere while another was written is asked about
   await user.click(screen.getByRole("button", { name: "Keep “Ada Lovelace King”" }));
   await settled();
   expect(backend.called("renameAccount")).toEqual([["Ada Lovelace King"]]);
+});
+
+test("a name that the server has not heard of is said to be kept here, until it has", async () => {
+  const { backend } = await openApp("account");
+  backend.standName({ value: "Grace", state: { state: "pending" } });
+  await settled();
+  expect(nameField().value).toBe("Grace");
+  expect(screen.getByText("Saved here. The server gets it when you're back online.")).toBeTruthy();
+  backend.standName({ value: "Grace", state: { state: "saved" } });
+  await settled();
+  expect(screen.getByText("Saved")).toBeTruthy();
+});
+
+test("a name that was changed elsewhere while this one waited is asked about, with both", async () => {
+  const { backend, user } = await openApp("account");
+  const conflict = { state: "conflict", mine: "Grace", theirs: "Augusta" } as const;
+  backend.standName({ value: "Grace", state: conflict });
+  await settled();
+  await user.click(screen.getByRole("button", { name: "Use “Augusta”" }));
+  await settled();
+  expect(backend.called("takeTheirs")).toEqual([["account", "name"]]);
+  expect(nameField().value).toBe("Augusta");
+  backend.standName({ value: "Grace", state: conflict });
+  await settled();
+  await user.click(screen.getByRole("button", { name: "Keep “Grace”" }));
+  await settled();
+  expect(backend.called("keepMine")).toEqual([["account", "name"]]);
+  expect(backend.called("renameAccount")).toEqual([]);
+});
+
+test("a name that the server refused is there to be mended", async () => {
+  const { backend } = await openApp("account");
+  const error = { code: "validation", detail: "", field: "name" } as const;
+  backend.standName({ value: "Grace", state: { state: "refused", error } });
+  await settled();
+  expect(nameField().value).toBe("Grace");
+  expect(nameField().getAttribute("aria-invalid")).toBe("true");
+});
+
+test("who leaves is told what the server has not heard of", async () => {
+  const { backend, user } = await openApp("account");
+  backend.unsent = 2;
+  await user.click(screen.getByRole("button", { name: "Sign out…" }));
+  const dialog = within(await screen.findByRole("alertdialog"));
+  await settled();
+  expect(dialog.getByText(/2 changes that you made haven't reached the server yet/u)).toBeTruthy();
 });
 
 test("an empty name is refused beside its field", async () => {
