@@ -4,7 +4,14 @@ import { openQuickLook, settled } from "../../tests/app";
 
 test("the quick look shows balance, parts, gauges, today and outlook", async () => {
   const { container } = await openQuickLook("usage");
-  for (const figure of ["653", "253 of 1,000", "412K of 1M words", "7 of 10", "31 used today", "Lasts until"]) {
+  for (const figure of [
+    "653",
+    "253 of 1,000",
+    "412K of 1M words",
+    "7 of 10",
+    "31 used today",
+    "Lasts until",
+  ]) {
     expect(container.textContent).toContain(figure);
   }
 });

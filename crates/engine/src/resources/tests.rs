@@ -68,7 +68,7 @@ struct Server {
 enum Answer {
     Done,
     OtherVersion,
-    Refused(Problem),
+    Refused(Box<Problem>),
 }
 
 impl Server {
@@ -83,7 +83,10 @@ impl Server {
             .map(|(field, _)| FieldError { pointer: format!("/{field}"), code: String::new(), message: String::new() })
             .collect();
         if !refused.is_empty() {
-            return Answer::Refused(Problem { errors: refused, ..Problem::new(Code::ValidationFailed, "no") });
+            return Answer::Refused(Box::new(Problem {
+                errors: refused,
+                ..Problem::new(Code::ValidationFailed, "no")
+            }));
         }
         for (field, value) in &request.fields {
             let before = self.value.insert(field.clone(), value.clone()).unwrap();
