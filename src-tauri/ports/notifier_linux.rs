@@ -117,7 +117,7 @@ impl DesktopNotifier {
         let mut actions = Vec::new();
         if desktop.actions {
             let mut offer = |key: &str, label: &str| actions.extend([key.to_owned(), wording.text(label)]);
-            let open = if opens(notice) == Request::OPEN_ALERTS { "open-alerts" } else { "open-usage" };
+            let open = if opens(notice) == Request::OPEN_ALERTS { "notice-open-alerts" } else { "open-usage" };
             offer(DEFAULT, open);
             offer(OPEN, open);
             if can_be_snoozed(notice) {

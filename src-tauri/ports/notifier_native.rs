@@ -50,10 +50,11 @@ fn give_name(id: &str, wording: &Wording) -> windows_registry::Result<()> {
 fn offer_actions(app: &AppHandle, wording: &Wording, requests: Requests) -> tauri_plugin_notification::Result<()> {
     let action = |id: &str, text: &str| Action::builder(id, wording.text(text)).build();
     // The kind of a notice is what it opens: a click on the notice itself says no more.
-    let kind = |open: &str| {
-        ActionType::builder(open).actions(vec![action(open, open), action(SNOOZE, "notice-snooze")]).build()
+    let kind = |open: &str, words: &str| {
+        ActionType::builder(open).actions(vec![action(open, words), action(SNOOZE, "notice-snooze")]).build()
     };
-    app.notification().register_action_types(vec![kind(OPEN_USAGE), kind(OPEN_ALERTS)])?;
+    let kinds = vec![kind(OPEN_USAGE, "open-usage"), kind(OPEN_ALERTS, "notice-open-alerts")];
+    app.notification().register_action_types(kinds)?;
     app.notification().on_action(move |performed| {
         let request = match performed.action_id() {
             SNOOZE => Request::Warnings(WarningsRequest::Pause),

@@ -195,7 +195,6 @@ export type MessageId =
   | "not-updated"
   | "nothing-found"
   | "offline-notice"
-  | "open-alerts"
   | "open-app"
   | "open-usage"
   | "outlook-enough"

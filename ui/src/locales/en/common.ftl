@@ -3,7 +3,6 @@
 product = Infuse
 open-app = Open Infuse
 open-usage = Open usage
-open-alerts = Show alerts
 quit = Quit Infuse
 warnings-pause = Pause warnings until reset
 warnings-resume = Resume warnings

@@ -99,6 +99,7 @@ notice-digest-available = { $available ->
     [one] { $credits } credit is available now.
    *[other] { $credits } credits are available now.
 }
+notice-open-alerts = Show alerts
 notice-snooze = Snooze until reset
 
 ## Dialogs

@@ -237,7 +237,10 @@ async fn what_one_person_edited_is_never_told_as_the_next_ones() {
     engine.refresh().await.unwrap_err();
     engine.rename_account("Grace H.".to_owned()).await.unwrap();
     until_name(&engine, "Grace H.", FieldState::Pending).await;
-    assert_eq!((book.page().taken.as_slice(), book.page().name.as_str()), ([].as_slice(), "Blaise"));
+    {
+        let page = book.page();
+        assert_eq!((page.taken.as_slice(), page.name.as_str()), ([].as_slice(), "Blaise"));
+    }
     engine.stop().await;
 }
 
