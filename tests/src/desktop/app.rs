@@ -48,6 +48,18 @@ impl DesktopSession {
         String::from_utf8_lossy(&found.stdout).lines().next().map(str::to_owned)
     }
 
+    /// Types a new password into that window, twice. It may be gone by then.
+    pub async fn answer_prompt(&self, prompt: &str, password: &str) {
+        for keys in [
+            ["windowfocus", prompt, "key", "ctrl+a", "type", password].as_slice(),
+            &["key", "Tab", "ctrl+a", "type", password],
+            &["key", "Return"],
+        ] {
+            // What did not reach it is typed again by whoever still sees it.
+            let _ = self.command("xdotool").args(keys).output().await.expect("xdotool is installed");
+        }
+    }
+
     /// Width and height of a window, in pixels of the screen.
     pub async fn size_of(&self, window: &str) -> (u32, u32) {
         let lines = self.run("xdotool", &["getwindowgeometry", "--shell", window]).await;

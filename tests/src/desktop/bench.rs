@@ -57,11 +57,12 @@ impl Bench {
     pub async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_size(width, height).await.expect("a window has a size");
         // What stands around the page is the browser's, and as large whatever its size.
-        let (around_x, around_y) =
-            (width - self.measure("innerWidth").await, height - self.measure("innerHeight").await);
+        let (inner_width, inner_height) = (self.measure("innerWidth").await, self.measure("innerHeight").await);
+        let (around_x, around_y) = (width.saturating_sub(inner_width), height.saturating_sub(inner_height));
         self.client.set_window_size(width + around_x, height + around_y).await.expect("a window has a size");
+        // A browser has a smallest width of its own.
         until("the page has its size", async || {
-            (self.measure("innerHeight").await == height && self.measure("innerWidth").await == width).then_some(())
+            (self.measure("innerHeight").await >= height && self.measure("innerWidth").await >= width).then_some(())
         })
         .await;
     }
