@@ -31,54 +31,38 @@ impl Vault {
         Ok(self.0.remove(TRIAL_NAME).await?)
     }
 
-    /// The session of a home, as the keyring knows it.
-    pub(crate) async fn session_token(&self, home_id: &str) -> Result<Option<SecretString>, AppError> {
-        Ok(self.0.get(&session_name(home_id)).await?)
+    /// `None` only where the keyring answered that there is no such secret.
+    pub(crate) async fn get(&self, secret: Secret<'_>) -> Result<Option<SecretString>, AppError> {
+        Ok(self.0.get(&secret.name()).await?)
     }
 
-    pub(crate) async fn keep_session_token(&self, home_id: &str, token: SecretString) -> Result<(), AppError> {
-        Ok(self.0.set(&session_name(home_id), token).await?)
+    pub(crate) async fn keep(&self, secret: Secret<'_>, value: SecretString) -> Result<(), AppError> {
+        Ok(self.0.set(&secret.name(), value).await?)
     }
 
-    pub(crate) async fn forget_session_token(&self, home_id: &str) -> Result<(), AppError> {
-        Ok(self.0.remove(&session_name(home_id)).await?)
+    /// Forgetting what is not there is fine.
+    pub(crate) async fn forget(&self, secret: Secret<'_>) -> Result<(), AppError> {
+        Ok(self.0.remove(&secret.name()).await?)
     }
+}
 
-    /// The session that is over, and whose server has still to be told.
-    pub(crate) async fn ended_token(&self, id: &str) -> Result<Option<SecretString>, AppError> {
-        Ok(self.0.get(&ended_name(id)).await?)
-    }
-
-    pub(crate) async fn keep_ended_token(&self, id: &str, token: SecretString) -> Result<(), AppError> {
-        Ok(self.0.set(&ended_name(id), token).await?)
-    }
-
-    pub(crate) async fn forget_ended_token(&self, id: &str) -> Result<(), AppError> {
-        Ok(self.0.remove(&ended_name(id)).await?)
-    }
-
+/// What a secret is, and whose.
+#[derive(Clone, Copy)]
+pub(crate) enum Secret<'a> {
+    /// The session of a home.
+    Session(&'a str),
+    /// A session that is over, and whose server has still to be told.
+    Ended(&'a str),
     /// The password that the app made for its own account in a Local or Sample home.
-    pub(crate) async fn password(&self, home_id: &str) -> Result<Option<SecretString>, AppError> {
-        Ok(self.0.get(&password_name(home_id)).await?)
-    }
-
-    pub(crate) async fn keep_password(&self, home_id: &str, password: SecretString) -> Result<(), AppError> {
-        Ok(self.0.set(&password_name(home_id), password).await?)
-    }
-
-    pub(crate) async fn forget_password(&self, home_id: &str) -> Result<(), AppError> {
-        Ok(self.0.remove(&password_name(home_id)).await?)
-    }
+    Password(&'a str),
 }
 
-fn session_name(home_id: &str) -> String {
-    format!("session:{home_id}")
-}
-
-fn ended_name(id: &str) -> String {
-    format!("ended:{id}")
-}
-
-fn password_name(home_id: &str) -> String {
-    format!("password:{home_id}")
+impl Secret<'_> {
+    fn name(self) -> String {
+        match self {
+            Self::Session(home_id) => format!("session:{home_id}"),
+            Self::Ended(id) => format!("ended:{id}"),
+            Self::Password(home_id) => format!("password:{home_id}"),
+        }
+    }
 }

@@ -1,5 +1,6 @@
 mod connections;
 mod lasting;
+mod patience;
 
 use std::io;
 use std::time::Duration;

@@ -14,6 +14,7 @@ use crate::api::Api;
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
 use crate::state::{EndedSession, HomeRecord};
+use crate::vault::Secret;
 
 /// Pauses between tries.
 const FIRST_PAUSE: Duration = Duration::from_secs(5);
@@ -38,7 +39,7 @@ impl Farewells {
     /// [`Farewells::tell_now`]. What may be refused comes first: then all is as it was.
     pub(super) async fn end_session(&self, home: &HomeRecord, token: SecretString) -> Result<(), AppError> {
         let ended = self.note(&home.url, token).await?;
-        if let Err(error) = self.context.vault.forget_session_token(&home.id).await {
+        if let Err(error) = self.context.vault.forget(Secret::Session(&home.id)).await {
             self.forget(&ended.id).await?;
             return Err(error);
         }
@@ -60,7 +61,7 @@ impl Farewells {
     async fn note(&self, url: &str, token: SecretString) -> Result<EndedSession, AppError> {
         let ended_at_ms = self.context.ports.clock.now_ms();
         let ended = EndedSession { id: Uuid::now_v7().to_string(), url: url.to_owned(), ended_at_ms };
-        self.context.vault.keep_ended_token(&ended.id, token).await?;
+        self.context.vault.keep(Secret::Ended(&ended.id), token).await?;
         self.context.state.keep_ended_session(&ended).await?;
         Ok(ended)
     }
@@ -99,7 +100,7 @@ impl Farewells {
 
     async fn tell(&self, session: &EndedSession) -> Result<(), AppError> {
         let has_ended_by_itself = self.context.ports.clock.now_ms() - session.ended_at_ms > LIFE_MS;
-        if !has_ended_by_itself && let Some(token) = self.context.vault.ended_token(&session.id).await? {
+        if !has_ended_by_itself && let Some(token) = self.context.vault.get(Secret::Ended(&session.id)).await? {
             let base = match session.url.as_str() {
                 // Wherever it is by now: at its former port another program may listen.
                 "" => self.context.hosting.address_of_local_home().await?,
@@ -114,7 +115,7 @@ impl Farewells {
     }
 
     async fn forget(&self, id: &str) -> Result<(), AppError> {
-        self.context.vault.forget_ended_token(id).await?;
+        self.context.vault.forget(Secret::Ended(id)).await?;
         Ok(self.context.state.forget_ended_session(id).await?)
     }
 }

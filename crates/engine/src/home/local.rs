@@ -11,6 +11,7 @@ use crate::ports::LocalClock;
 use crate::session::enter::{self, Credentials};
 use crate::snapshot::HomeKind;
 use crate::state::HomeRecord;
+use crate::vault::Secret;
 
 /// Makes the home and its account, or enters the one that is there.
 pub(super) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
@@ -18,7 +19,7 @@ pub(super) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
     context.hosting.find_local_home().await?;
     let known = context.hosting.local_home().await?;
     let mut home = known.unwrap_or_else(|| HomeRecord::new(HomeKind::Local, String::new(), own_email()));
-    if home.profile.is_some() && !home.signed_out && context.vault.session_token(&home.id).await?.is_some() {
+    if home.profile.is_some() && !home.signed_out && context.vault.get(Secret::Session(&home.id)).await?.is_some() {
         return homes.open(&home.id).await;
     }
     // The keyring comes first: an account whose password could not be kept would be lost.
@@ -52,11 +53,11 @@ pub(super) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
 
 /// The home's e-mail and its password, which is made and kept when there is none.
 async fn own_credentials(context: &Context, home: &HomeRecord) -> Result<Credentials, AppError> {
-    let password = match context.vault.password(&home.id).await? {
+    let password = match context.vault.get(Secret::Password(&home.id)).await? {
         Some(password) => password,
         None => {
             let password = own_password();
-            context.vault.keep_password(&home.id, password.clone()).await?;
+            context.vault.keep(Secret::Password(&home.id), password.clone()).await?;
             password
         }
     };

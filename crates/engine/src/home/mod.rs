@@ -27,6 +27,7 @@ use crate::session::{Session, SessionSlot, SignInOutcome};
 use crate::snapshot::{Access, Condition, Connection, HomeKind, Warnings};
 use crate::state::HomeRecord;
 use crate::sync::{Ask, Asks, Worker, WorkerHandle};
+use crate::vault::Secret;
 use crate::{folders, private};
 use farewell::Farewells;
 use remote::SignIns;
@@ -251,13 +252,13 @@ impl Homes {
             return Err(AppError::new(ErrorCode::Forbidden, "the Local home holds the only copy of its data"));
         }
         // First what may be refused: a home whose secrets stayed behind could not be removed again.
-        match self.context.vault.session_token(id).await? {
+        match self.context.vault.get(Secret::Session(id)).await? {
             Some(token) if home.kind == HomeKind::Remote => {
                 self.farewells.end_session(&home, token).await?;
             }
-            _ => self.context.vault.forget_session_token(id).await?,
+            _ => self.context.vault.forget(Secret::Session(id)).await?,
         }
-        self.context.vault.forget_password(id).await?;
+        self.context.vault.forget(Secret::Password(id)).await?;
         let was_active = self.is_active(id).await;
         if was_active {
             self.close().await;
@@ -281,11 +282,11 @@ impl Homes {
         self.session().await?;
         let id = self.active_id().await.ok_or_else(AppError::no_home)?;
         let home = self.context.state.home(&id).await?.ok_or_else(AppError::no_home)?;
-        match self.context.vault.session_token(&id).await? {
+        match self.context.vault.get(Secret::Session(&id)).await? {
             Some(token) if home.kind != HomeKind::Sample => {
                 self.farewells.end_session(&home, token).await?;
             }
-            _ => self.context.vault.forget_session_token(&id).await?,
+            _ => self.context.vault.forget(Secret::Session(&id)).await?,
         }
         self.context.state.set_signed_out(&id, true).await?;
         let left = self.open(&id).await;

@@ -14,6 +14,7 @@ use crate::session::SignInOutcome;
 use crate::session::enter::{self, Begun, Credentials};
 use crate::snapshot::HomeKind;
 use crate::state::HomeRecord;
+use crate::vault::Secret;
 
 /// The sign-ins that are under way, of which a person cancels all.
 #[derive(Default)]
@@ -89,6 +90,6 @@ async fn reach(context: &Context, url: &str, email: &str) -> Result<Reached, App
     context.vault.try_it().await?;
     let api = Api::new(base)?;
     api.probe().await?;
-    let former = context.vault.session_token(&home.id).await?;
+    let former = context.vault.get(Secret::Session(&home.id)).await?;
     Ok(Reached { api, home, former })
 }

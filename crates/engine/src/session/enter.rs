@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::snapshot::WorkspaceNow;
 use crate::state::{HomeRecord, Profile};
+use crate::vault::Secret;
 
 /// What a person proves themselves with.
 pub(crate) struct Credentials {
@@ -81,7 +82,7 @@ pub(crate) async fn keep(context: &Context, home: &mut HomeRecord, begun: Begun)
     home.profile = Some(profile);
     home.signed_out = false;
     let kept = async {
-        context.vault.keep_session_token(&home.id, token).await?;
+        context.vault.keep(Secret::Session(&home.id), token).await?;
         context.state.keep_home(home).await?;
         account::keep(&context.state, &scope, &account).await
     };

@@ -12,6 +12,7 @@ use crate::ports::LocalClock;
 use crate::session::{Session, enter};
 use crate::snapshot::{Condition, HomeKind};
 use crate::state::{HomeRecord, Profile};
+use crate::vault::Secret;
 
 /// How the snapshot shows that the keyring does not answer.
 pub(super) const KEYRING_TROUBLES: [(ErrorCode, Condition); 3] = [
@@ -34,7 +35,7 @@ pub(super) async fn enter(context: &Context, home: &mut HomeRecord) -> Result<Op
     if home.signed_out {
         return Ok(None);
     }
-    let token = context.vault.session_token(&home.id).await?;
+    let token = context.vault.get(Secret::Session(&home.id)).await?;
     if token.is_none() && home.kind == HomeKind::Remote {
         return Ok(None);
     }
@@ -55,7 +56,7 @@ pub(super) async fn enter(context: &Context, home: &mut HomeRecord) -> Result<Op
 
 /// Signs in with the password that the app made itself; `None` when it has none, or it no longer fits.
 async fn sign_in_again(context: &Context, home: &HomeRecord, api: &Api) -> Result<Option<Api>, AppError> {
-    let Some(password) = context.vault.password(&home.id).await? else { return Ok(None) };
+    let Some(password) = context.vault.get(Secret::Password(&home.id)).await? else { return Ok(None) };
     let credentials = enter::Credentials { email: home.email.clone(), password };
     match enter::sign_in(context, api, &mut home.clone(), &credentials).await {
         Ok(api) => Ok(Some(api)),

@@ -2,23 +2,28 @@
 
 use std::time::{Duration, Instant};
 
+use infuse_engine::AppError;
+use tokio::task::JoinHandle;
+
 use super::*;
 
-async fn until_some_days_are_made(engine: &Engine) {
-    let some_days =
-        |snapshot: &Snapshot| matches!(snapshot.access, Access::Preparing { done, .. } if done > 10).then_some(());
-    until_shown(engine, "some days are made", some_days).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn sample_data_that_was_cut_off_is_thrown_away_and_made_anew() {
+/// A device that has made some days of it, and what becomes of that.
+async fn device_that_makes_sample_data() -> (TestDevice, Engine, JoinHandle<Result<(), AppError>>) {
     let device = TestDevice::new();
     let engine = device.start().await;
     let making = tokio::spawn({
         let engine = engine.clone();
         async move { engine.use_sample().await }
     });
-    until_some_days_are_made(&engine).await;
+    let some_days =
+        |snapshot: &Snapshot| matches!(snapshot.access, Access::Preparing { done, .. } if done > 10).then_some(());
+    until_shown(&engine, "some days are made", some_days).await;
+    (device, engine, making)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sample_data_that_was_cut_off_is_thrown_away_and_made_anew() {
+    let (device, engine, making) = device_that_makes_sample_data().await;
     let quitting = Instant::now();
     engine.stop().await;
     assert!(quitting.elapsed() < Duration::from_secs(1), "{:?}", quitting.elapsed());
@@ -38,13 +43,7 @@ async fn sample_data_that_was_cut_off_is_thrown_away_and_made_anew() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sample_data_whose_making_is_cancelled_leaves_nothing_behind() {
-    let device = TestDevice::new();
-    let engine = device.start().await;
-    let making = tokio::spawn({
-        let engine = engine.clone();
-        async move { engine.use_sample().await }
-    });
-    until_some_days_are_made(&engine).await;
+    let (device, engine, making) = device_that_makes_sample_data().await;
     let job = engine.snapshot().borrow().jobs[0].id.clone();
     engine.cancel_job(&job);
     making.await.unwrap().unwrap();

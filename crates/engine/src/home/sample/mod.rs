@@ -23,6 +23,7 @@ use crate::session::Session;
 use crate::session::enter;
 use crate::snapshot::{Access, HomeKind, JobKind};
 use crate::state::HomeRecord;
+use crate::vault::Secret;
 use script::DAY_MS;
 
 /// Three monthly cycles and a half: 90 days with their resets, and the present in the middle of a cycle.
@@ -81,7 +82,7 @@ async fn make(homes: &Homes, home: &mut HomeRecord, job: &Job) -> Result<(), App
     context.hosting.stop(home).await;
     // From here on it is an ordinary home in the present, with a session that began now.
     let now = Api::new(context.hosting.address(home, LocalClock::Real).await?)?;
-    context.vault.keep_password(&home.id, credentials.password.clone()).await?;
+    context.vault.keep(Secret::Password(&home.id), credentials.password.clone()).await?;
     enter::sign_in(context, &now, home, &credentials).await?;
     Ok(())
 }
@@ -135,8 +136,8 @@ async fn abandon(homes: &Homes, home: &HomeRecord, before: Option<&str>) {
     let removed = async {
         folders::remove(&context.folders.of(home)).await?;
         context.state.forget_home(&home.id).await?;
-        context.vault.forget_session_token(&home.id).await?;
-        context.vault.forget_password(&home.id).await?;
+        context.vault.forget(Secret::Session(&home.id)).await?;
+        context.vault.forget(Secret::Password(&home.id)).await?;
         context.show_homes().await
     };
     if let Err(error) = removed.await {

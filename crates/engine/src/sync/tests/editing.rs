@@ -122,13 +122,19 @@ fn shows(name: &'static str) -> impl FnMut(&Snapshot) -> bool {
     move |snapshot| matches!(&snapshot.access, Access::SignedIn { account, .. } if account.name == name)
 }
 
-#[tokio::test]
-async fn an_edit_without_a_connection_is_answered_at_once_survives_the_app_and_is_told_when_the_server_is_back() {
+/// A device on which Ada is signed in, and the server's book of her account.
+async fn signed_in() -> (Device, Book, Engine) {
     let (device, book) = (Device::new(), Book::default());
     let url = book.serve().await;
     let engine = device.start().await;
     sign_in(&engine, url).await;
     until_name(&engine, "Ada", FieldState::Saved).await;
+    (device, book, engine)
+}
+
+#[tokio::test]
+async fn an_edit_without_a_connection_is_answered_at_once_survives_the_app_and_is_told_when_the_server_is_back() {
+    let (device, book, engine) = signed_in().await;
     book.page().is_away = true;
     for name in ["Grace", "Grace H.", "Grace Hopper"] {
         engine.rename_account(name.to_owned()).await.unwrap();
@@ -149,11 +155,7 @@ async fn an_edit_without_a_connection_is_answered_at_once_survives_the_app_and_i
 
 #[tokio::test]
 async fn a_name_that_was_changed_here_and_elsewhere_is_a_conflict_until_the_person_chooses() {
-    let (device, book) = (Device::new(), Book::default());
-    let url = book.serve().await;
-    let engine = device.start().await;
-    sign_in(&engine, url).await;
-    until_name(&engine, "Ada", FieldState::Saved).await;
+    let (_device, book, engine) = signed_in().await;
     book.rename("Augusta");
     engine.rename_account("Grace".to_owned()).await.unwrap();
     let conflict = FieldState::Conflict { mine: "Grace".to_owned(), theirs: "Augusta".to_owned() };
@@ -176,11 +178,7 @@ async fn a_name_that_was_changed_here_and_elsewhere_is_a_conflict_until_the_pers
 
 #[tokio::test]
 async fn an_edit_whose_answer_was_lost_is_not_taken_for_somebody_elses() {
-    let (device, book) = (Device::new(), Book::default());
-    let url = book.serve().await;
-    let engine = device.start().await;
-    sign_in(&engine, url).await;
-    until_name(&engine, "Ada", FieldState::Saved).await;
+    let (_device, book, engine) = signed_in().await;
     book.page().loses_answers = true;
     engine.rename_account("Grace".to_owned()).await.unwrap();
     tokio::time::timeout(PATIENCE, book.takes.notified()).await.expect("in time");
@@ -193,11 +191,7 @@ async fn an_edit_whose_answer_was_lost_is_not_taken_for_somebody_elses() {
 
 #[tokio::test]
 async fn a_refused_name_is_kept_to_be_mended() {
-    let (device, book) = (Device::new(), Book::default());
-    let url = book.serve().await;
-    let engine = device.start().await;
-    sign_in(&engine, url).await;
-    until_name(&engine, "Ada", FieldState::Saved).await;
+    let (_device, _book, engine) = signed_in().await;
     let long = "x".repeat(101);
     engine.rename_account(long.clone()).await.unwrap();
     let mut versions = engine.resource_versions();
@@ -218,11 +212,7 @@ async fn a_refused_name_is_kept_to_be_mended() {
 
 #[tokio::test]
 async fn what_one_person_edited_is_never_told_as_the_next_ones() {
-    let (device, book) = (Device::new(), Book::default());
-    let url = book.serve().await;
-    let engine = device.start().await;
-    sign_in(&engine, url).await;
-    until_name(&engine, "Ada", FieldState::Saved).await;
+    let (device, book, engine) = signed_in().await;
     book.page().is_away = true;
     engine.rename_account("Grace".to_owned()).await.unwrap();
     until_name(&engine, "Grace", FieldState::Pending).await;

@@ -13,6 +13,7 @@ use crate::state::Profile;
 use crate::sync::deadlines::Deadline;
 use crate::sync::entry;
 use crate::sync::link::{Link, LinkEvent};
+use crate::vault::Secret;
 
 impl Worker {
     pub(super) async fn enter(&mut self) {
@@ -152,7 +153,7 @@ impl Worker {
     pub(super) async fn session_over(&mut self) {
         self.reader = None;
         self.slot.set(None);
-        if let Err(error) = self.context.vault.forget_session_token(&self.home.id).await {
+        if let Err(error) = self.context.vault.forget(Secret::Session(&self.home.id)).await {
             warn!(%error, "a session that is over stays in the keyring");
         }
         if self.signed_in_again {
