@@ -12,12 +12,14 @@ use crate::wording::Wordings;
 #[tauri::command]
 #[specta::specta]
 pub(super) async fn window_ready(app: AppHandle, window: WebviewWindow, text_percent: u16) -> Answer {
-    windows::fit(&app, &window, text_percent).map_err(desktop_error)?;
-    windows::reveal(&window).map_err(desktop_error)?;
+    // It listens, whatever else fails.
     if window.label() == windows::main::LABEL {
         windows::main::announce_target(&app).map_err(desktop_error)?;
     }
-    Ok(())
+    if let Err(error) = windows::fit(&app, &window, text_percent) {
+        tracing::warn!(%error, "a window does not fit its text");
+    }
+    windows::reveal(&window).map_err(desktop_error)
 }
 
 /// The page's text has another size now, measured as above.

@@ -148,8 +148,9 @@ impl<O: Open, L: IsLocked> Desk<O, L> {
             Err(SecretsError::Unset) => {}
             Ok(_) => self.person.declined.store(false, Ordering::Relaxed),
         }
+        let is_done = answer.is_ok();
         // Whoever gave up meanwhile took it for refused, and has ended the session that it would lead to.
-        if job.answer.send(answer).is_err() && is_kept {
+        if job.answer.send(answer).is_err() && is_kept && is_done {
             let undo = before.ok().flatten().map_or(Task::Remove, Task::Set);
             if let Err(error) = self.perform(&job.name, &undo) {
                 tracing::warn!(%error, "a secret that nobody waits for stays in the keyring");

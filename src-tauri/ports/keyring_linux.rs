@@ -1,11 +1,15 @@
 //! The Secret Service: https://specifications.freedesktop.org/secret-service/.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use keyring_core::CredentialStore;
 use zbus::blocking::{Connection, Proxy};
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
+
+/// How long a person may think about the password of their keyring.
+const CHOOSING: Duration = Duration::from_secs(180);
 
 const SERVICE: &str = "org.freedesktop.secrets";
 
@@ -53,12 +57,15 @@ fn make_default_collection() -> zbus::Result<bool> {
     let mut completed = prompt.receive_signal("Completed")?;
     // Of no window in particular.
     prompt.call_method("Prompt", &("",))?;
-    match completed.next() {
-        Some(signal) => {
+    let (answer, answered) = mpsc::channel();
+    // A prompter that dies says nothing any more: its answer is waited for beside, and not for ever.
+    std::thread::spawn(move || answer.send(completed.next()));
+    match answered.recv_timeout(CHOOSING) {
+        Ok(Some(signal)) => {
             let (was_dismissed, _): (bool, OwnedValue) = signal.body().deserialize()?;
             Ok(!was_dismissed)
         }
-        None => Ok(false),
+        _ => Ok(false),
     }
 }
 

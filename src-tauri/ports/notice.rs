@@ -44,7 +44,15 @@ pub(super) fn words_of(notice: &Notice, wording: &Wording, zone: &TimeZone) -> W
             body: wording.text_with("notice-plan-body", [("plan", wording.plan(plan).into())]),
         },
         Notice::Digest { occasion, counts, available } => {
-            Words { title: digest_title(*occasion, counts, wording), body: digest(counts, *available, wording) }
+            let title = digest_title(*occasion, counts, wording);
+            let body = match occasion {
+                // The title says it all.
+                Occasion::Burst if counts.workflows_failed == counts.total() => {
+                    digest(&Counts::default(), *available, wording)
+                }
+                _ => digest(counts, *available, wording),
+            };
+            Words { title, body }
         }
     }
 }
@@ -178,7 +186,7 @@ mod tests {
     fn many_at_once_are_counted_in_the_title() {
         let failed = Counts { workflows_failed: 12, ..Counts::default() };
         let digest = |counts| Notice::Digest { occasion: Occasion::Burst, counts, available: None };
-        check(digest(failed), "12 workflows failed", "12 workflows failed.");
+        check(digest(failed), "12 workflows failed", "");
         let mixed = Counts { reconnects: 2, ..failed };
         check(digest(mixed), "14 warnings at once", "12 workflows failed. 2 integrations need to be reconnected.");
     }

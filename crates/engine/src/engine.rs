@@ -85,6 +85,7 @@ impl Engine {
 
     /// Makes a server a home, signs in there and makes it active.
     pub async fn sign_in(&self, url: String, email: String, password: String) -> Result<SignInOutcome, AppError> {
+        self.context.vault.may_ask_again();
         self.homes.enter_remote(&url, None, Credentials { email, password: password.into() }).await
     }
 
@@ -96,6 +97,7 @@ impl Engine {
         email: String,
         password: String,
     ) -> Result<SignInOutcome, AppError> {
+        self.context.vault.may_ask_again();
         self.homes.enter_remote(&url, Some(name), Credentials { email, password: password.into() }).await
     }
 
@@ -107,6 +109,7 @@ impl Engine {
 
     /// Makes the Sample home: 90 days and more through the metering API, by a fixed seed under a moving clock.
     pub async fn use_sample(&self) -> Result<(), AppError> {
+        self.context.vault.may_ask_again();
         self.homes.enter_sample().await
     }
 
@@ -117,6 +120,7 @@ impl Engine {
 
     /// Forgets a home with its cache and secret; of a Sample home, the data too. A Local home is never removed.
     pub async fn remove_home(&self, id: String) -> Result<(), AppError> {
+        self.context.vault.may_ask_again();
         self.homes.remove(&id).await
     }
 
@@ -132,6 +136,7 @@ impl Engine {
 
     /// Ends the session on the server and here. A Local home can be entered again without a password.
     pub async fn sign_out(&self) -> Result<(), AppError> {
+        self.context.vault.may_ask_again();
         self.homes.sign_out().await
     }
 

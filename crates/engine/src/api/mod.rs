@@ -75,6 +75,17 @@ impl Api {
         Self { token: Some(token), ..self.clone() }
     }
 
+    /// The same session at a server that stands elsewhere by now.
+    ///
+    /// # Errors
+    /// As for [`Api::new`].
+    pub(crate) fn moved_to(&self, base: Url) -> Result<Self, AppError> {
+        if base == self.base {
+            return Ok(self.clone());
+        }
+        Ok(Self { token: self.token.clone(), ..Self::new(base)? })
+    }
+
     /// The same, with one try for each request: for someone who waits for the answer of a server that is known to be
     /// out of reach.
     pub(crate) fn with_one_try(&self) -> Self {

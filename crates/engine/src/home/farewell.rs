@@ -62,7 +62,11 @@ impl Farewells {
         let ended_at_ms = self.context.ports.clock.now_ms();
         let ended = EndedSession { id: Uuid::now_v7().to_string(), url: url.to_owned(), ended_at_ms };
         self.context.vault.keep(Secret::Ended(&ended.id), token).await?;
-        self.context.state.keep_ended_session(&ended).await?;
+        if let Err(error) = self.context.state.keep_ended_session(&ended).await {
+            // No row names it: it would stay for ever.
+            self.context.vault.forget(Secret::Ended(&ended.id)).await?;
+            return Err(error.into());
+        }
         Ok(ended)
     }
 
@@ -73,8 +77,9 @@ impl Farewells {
             if self.tell_all().await {
                 self.due.notified().await;
                 pause = FIRST_PAUSE;
-            } else if timeout(pause, self.due.notified()).await.is_err() {
-                pause = (pause * 2).min(LONGEST_PAUSE);
+            } else {
+                let is_due = timeout(pause, self.due.notified()).await.is_ok();
+                pause = if is_due { FIRST_PAUSE } else { (pause * 2).min(LONGEST_PAUSE) };
             }
         }
     }
@@ -115,7 +120,8 @@ impl Farewells {
     }
 
     async fn forget(&self, id: &str) -> Result<(), AppError> {
-        self.context.vault.forget(Secret::Ended(id)).await?;
-        Ok(self.context.state.forget_ended_session(id).await?)
+        // The row first: without it nobody is told anything, whatever becomes of the secret.
+        self.context.state.forget_ended_session(id).await?;
+        self.context.vault.forget(Secret::Ended(id)).await
     }
 }

@@ -105,14 +105,16 @@ impl Homes {
 
     /// Changes homes or sessions while nothing else does. It is given up where it stands when the app ends.
     async fn change<T>(&self, change: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
-        let change = async {
+        self.until_the_end(async {
             let _changing = self.changing.lock().await;
             change.await
-        };
-        self.ending
-            .run_until_cancelled(change)
-            .await
-            .unwrap_or_else(|| Err(AppError::new(ErrorCode::Internal, "the app is ending")))
+        })
+        .await
+    }
+
+    async fn until_the_end<T>(&self, work: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
+        let ended = || Err(AppError::new(ErrorCode::Internal, "the app is ending"));
+        self.ending.run_until_cancelled(work).await.unwrap_or_else(ended)
     }
 
     pub(crate) async fn enter_local(&self, name: String) -> Result<(), AppError> {
@@ -131,7 +133,13 @@ impl Homes {
         credentials: Credentials,
     ) -> Result<SignInOutcome, AppError> {
         let cancel = self.sign_ins.begin();
-        self.change(remote::enter(self, url, name, credentials, cancel)).await
+        self.until_the_end(async {
+            // Another change may take its time.
+            let waiting = cancel.run_until_cancelled(self.changing.lock());
+            let Some(_changing) = waiting.await else { return Ok(SignInOutcome::Cancelled) };
+            remote::enter(self, url, name, credentials, cancel.clone()).await
+        })
+        .await
     }
 
     /// Cancels the sign-ins that are under way.
@@ -153,21 +161,27 @@ impl Homes {
 
     /// Moves the Local home's server to another port; whoever follows it, follows it there.
     pub(crate) async fn move_local_server(&self, port: u16) -> Result<(), AppError> {
-        self.change(self.context.hosting.move_to(port)).await?;
-        self.follow_local_server().await
+        self.change(async {
+            self.context.hosting.move_to(port).await?;
+            self.follow_local_server().await
+        })
+        .await
     }
 
     /// Puts a backup in the place of the Local home's data.
     pub(crate) async fn restore_local(&self, backup: &str) -> Result<(), AppError> {
-        self.change(self.context.hosting.restore(backup)).await?;
-        self.follow_local_server().await
+        self.change(async {
+            self.context.hosting.restore(backup).await?;
+            self.follow_local_server().await
+        })
+        .await
     }
 
     /// The server of the Local home stands elsewhere, or begins anew.
     async fn follow_local_server(&self) -> Result<(), AppError> {
         let local = self.context.hosting.local_home().await?;
         match local {
-            Some(home) if self.is_active(&home.id).await => self.change(self.open(&home.id)).await,
+            Some(home) if self.is_active(&home.id).await => self.open(&home.id).await,
             _ => Ok(()),
         }
     }
@@ -362,7 +376,7 @@ impl Homes {
     pub(crate) async fn scope(&self) -> Result<Scope, AppError> {
         let (id, session) = self.of_active(|open| (open.id.clone(), open.session.clone())).await?;
         let home = self.context.state.home(&id).await?.ok_or_else(AppError::no_home)?;
-        home.scope().ok_or_else(|| session.absence())
+        home.scope().filter(|_| !session.is_over()).ok_or_else(|| session.absence())
     }
 
     /// Tells the active home's worker, if there is one.

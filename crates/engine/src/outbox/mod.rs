@@ -78,8 +78,7 @@ impl Outbox {
     }
 
     async fn decide(&self, name: ResourceName, decision: impl FnOnce(&mut Kept)) -> Result<(), AppError> {
-        let nobody = || AppError::new(ErrorCode::SignedOut, "nobody is signed in");
-        let scope = self.scope().await?.ok_or_else(nobody)?;
+        let scope = self.scope().await?.ok_or_else(|| self.slot.absence())?;
         let decided = self.context.state.change_resource(&scope, name, |kept| kept.as_mut().map(decision)).await?;
         // What an edit changes has to be known, or it could not be told from what others change.
         decided.outcome.ok_or_else(|| AppError::new(ErrorCode::Unreachable, "the server has not told it yet"))?;
@@ -110,7 +109,8 @@ impl Outbox {
 
     /// Whose the home is; `None` before anyone has signed in, and after who was has signed out.
     async fn scope(&self) -> Result<Option<Scope>, AppError> {
-        Ok(self.context.state.home(&self.home_id).await?.and_then(|home| home.scope()))
+        let home = self.context.state.home(&self.home_id).await?;
+        Ok(home.and_then(|home| home.scope()).filter(|_| !self.slot.is_over()))
     }
 
     fn is_away(&self) -> bool {

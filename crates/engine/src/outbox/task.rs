@@ -58,7 +58,10 @@ impl Task {
                 pauses = self::pauses();
             }
             let pause = match session {
-                None => None,
+                None => {
+                    self.set_away(true);
+                    None
+                }
                 Some(session) => match self.round(&session).await {
                     Ok(()) => {
                         pauses = self::pauses();
@@ -94,15 +97,13 @@ impl Task {
         let api = session.api.with_one_try();
         self.make_sure(&api, &scope).await?;
         loop {
-            let next = self.outbox.shared.stale().first().copied();
+            // What changes while it is read is read once more.
+            let next = self.outbox.shared.stale().pop_first();
             let Some(name) = next else { break };
-            match api.resource(&name.path(&scope)).await {
-                Ok(heard) => self.hear(&scope, name, heard).await?,
-                // One that a server does not give holds no other up.
-                Err(error) if refusal(&error).is_some() => warn!(%error, ?name, "a resource is not given"),
-                Err(error) => return Err(error.into()),
+            if let Err(stopped) = self.read(&api, &scope, name).await {
+                self.outbox.shared.stale().insert(name);
+                return Err(stopped);
             }
-            self.outbox.shared.stale().remove(&name);
         }
         for name in ResourceName::ALL {
             self.tell(&api, &scope, *name).await?;
@@ -110,10 +111,23 @@ impl Task {
         Ok(())
     }
 
+    async fn read(&self, api: &Api, scope: &Scope, name: ResourceName) -> Result<(), Stopped> {
+        match api.resource(&name.path(scope)).await {
+            Ok(heard) => self.hear(scope, name, heard).await,
+            Err(error) if refusal(&error).is_some() => {
+                // One that a server does not give holds no other up.
+                warn!(%error, ?name, "a resource is not given");
+                Ok(())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Makes sure that the session is that person's. Session and person are kept in two places, and whatever stopped the
     /// app between the two, nobody's edits are sent in another one's name.
     async fn make_sure(&mut self, api: &Api, scope: &Scope) -> Result<(), Stopped> {
         if self.account_id.is_none() {
+            self.outbox.shared.stale().remove(&ResourceName::Account);
             let account: Heard = api.resource(&ResourceName::Account.path(scope)).await?;
             self.account_id = account.value.get("id").and_then(Value::as_str).map(str::to_owned);
             if self.account_id.as_ref() == Some(&scope.account_id) {
@@ -131,7 +145,8 @@ impl Task {
 
     /// Sends what is unsent of a resource, until nothing is.
     async fn tell(&self, api: &Api, scope: &Scope, name: ResourceName) -> Result<(), Stopped> {
-        for _ in 0..MOST_MERGES {
+        let mut merges = 0;
+        while merges < MOST_MERGES {
             let begun = self.outbox.context.state.change_resource(scope, name, |kept| kept.as_mut()?.begin()).await?;
             let Some(request) = begun.outcome else { return Ok(()) };
             let path = name.path(scope);
@@ -140,6 +155,7 @@ impl Task {
                     self.change_kept(scope, name, |kept| kept.sent(&request, version, value)).await?;
                 }
                 Err(error) if is_another_version(&error) => {
+                    merges += 1;
                     let heard = match error.current() {
                         Some(current) => Heard::read(current)?,
                         None => api.resource(&path).await?,

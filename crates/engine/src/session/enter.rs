@@ -73,24 +73,52 @@ pub(crate) async fn begin_as_new(
     Ok(Begun { api, token, account: signed_up.account, workspace: signed_up.workspace })
 }
 
-/// Keeps the session as that of the home. One that can not be kept is ended again.
+/// Keeps the session as that of the home. One that can not be kept is ended again, and what was there before stays.
 pub(crate) async fn keep(context: &Context, home: &mut HomeRecord, begun: Begun) -> Result<Api, AppError> {
-    let Begun { api, token, account, workspace } = begun;
+    let api = begun.api.clone();
+    match try_keep(context, home, begun).await {
+        Ok(()) => Ok(api),
+        Err(error) => {
+            end(&api).await;
+            Err(error)
+        }
+    }
+}
+
+async fn try_keep(context: &Context, home: &mut HomeRecord, begun: Begun) -> Result<(), AppError> {
+    let former = context.vault.get(Secret::Session(&home.id)).await?;
+    // Session and person are kept in two places: whatever stops the app between the two, one person's name never stands
+    // beside another one's session.
+    context.state.forget_profile(&home.id).await?;
+    let before = home.clone();
+    let kept = keep_both(context, home, begun).await;
+    if kept.is_err() {
+        let restored = match former {
+            Some(former) => context.vault.keep(Secret::Session(&home.id), former).await,
+            None => context.vault.forget(Secret::Session(&home.id)).await,
+        };
+        if let Err(error) = restored {
+            warn!(%error, "the session that was there is lost");
+        }
+        if let Some(profile) = &before.profile
+            && let Err(error) = context.state.set_profile(&home.id, profile).await
+        {
+            warn!(%error, "who is signed in is read again later");
+        }
+    }
+    kept
+}
+
+async fn keep_both(context: &Context, home: &mut HomeRecord, begun: Begun) -> Result<(), AppError> {
+    let Begun { token, account, workspace, .. } = begun;
     let profile = profile(&account, &workspace);
     let scope = profile.scope(&home.id);
     home.email = profile.account.email.clone();
     home.profile = Some(profile);
     home.signed_out = false;
-    let kept = async {
-        context.vault.keep(Secret::Session(&home.id), token).await?;
-        context.state.keep_home(home).await?;
-        account::keep(&context.state, &scope, &account).await
-    };
-    if let Err(error) = kept.await {
-        end(&api).await;
-        return Err(error);
-    }
-    Ok(api)
+    context.vault.keep(Secret::Session(&home.id), token).await?;
+    account::keep(&context.state, &scope, &account).await?;
+    Ok(context.state.keep_home(home).await?)
 }
 
 /// Signs in and keeps the session.

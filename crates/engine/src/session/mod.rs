@@ -24,6 +24,8 @@ pub(crate) struct Standing {
     is_locked: bool,
     /// Whether the server is known to be out of reach.
     is_offline: bool,
+    /// Whether it is known that nobody is signed in any more: what is kept of who was is shown to nobody.
+    is_over: bool,
 }
 
 /// What became of signing in, or of making an account. What a server may answer beside these will be added here.
@@ -71,7 +73,16 @@ impl SessionSlot {
     }
 
     pub(crate) fn set(&self, session: Option<Session>) {
-        self.0.send_modify(|standing| standing.session = session);
+        self.0.send_modify(|standing| (standing.session, standing.is_over) = (session, false));
+    }
+
+    /// Nobody is signed in any more.
+    pub(crate) fn end(&self) {
+        self.0.send_modify(|standing| (standing.session, standing.is_over) = (None, true));
+    }
+
+    pub(crate) fn is_over(&self) -> bool {
+        self.0.borrow().is_over
     }
 
     /// Says why there may be no session, or no answer to it.

@@ -148,6 +148,12 @@ impl State {
         Ok(())
     }
 
+    /// Nobody knows any more who was signed in.
+    pub(crate) async fn forget_profile(&self, id: &str) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE homes SET profile = NULL WHERE id = $1").bind(id).execute(&self.pool()).await?;
+        Ok(())
+    }
+
     pub(crate) async fn set_port(&self, id: &str, port: u16) -> Result<(), sqlx::Error> {
         sqlx::query("UPDATE homes SET port = $1 WHERE id = $2").bind(port).bind(id).execute(&self.pool()).await?;
         Ok(())

@@ -30,19 +30,19 @@ pub(super) fn pause_after(failures: u32) -> Duration {
 }
 
 /// The session of the home, and whose it is; `None` when nobody is signed in. Of who signed out on purpose nothing is
-/// asked; else the keyring's answer is what tells "signed out" from everything else.
-pub(super) async fn enter(context: &Context, home: &mut HomeRecord) -> Result<Option<(Session, Profile)>, AppError> {
+/// asked; else the keyring's answer is what tells "signed out" from everything else. Where a session is `followed`
+/// already, only its server may stand elsewhere by now: the keyring, which may be locked again, is not asked.
+pub(super) async fn enter(
+    context: &Context,
+    home: &mut HomeRecord,
+    followed: Option<Api>,
+) -> Result<Option<(Session, Profile)>, AppError> {
     if home.signed_out {
         return Ok(None);
     }
-    let token = context.vault.get(Secret::Session(&home.id)).await?;
-    if token.is_none() && home.kind == HomeKind::Remote {
-        return Ok(None);
-    }
-    let api = Api::new(context.hosting.address(home, LocalClock::Real).await?)?;
-    let api = match token {
-        Some(token) => api.with_token(token),
-        None => match sign_in_again(context, home, &api).await? {
+    let api = match followed {
+        Some(api) => api.moved_to(context.hosting.address(home, LocalClock::Real).await?)?,
+        None => match open_session(context, home).await? {
             Some(api) => api,
             None => return Ok(None),
         },
@@ -52,6 +52,18 @@ pub(super) async fn enter(context: &Context, home: &mut HomeRecord) -> Result<Op
         None => read_profile(context, &home.id, &api).await?,
     };
     Ok(Some((Session { api, workspace_id: profile.workspace.id.clone() }, profile)))
+}
+
+async fn open_session(context: &Context, home: &mut HomeRecord) -> Result<Option<Api>, AppError> {
+    let token = context.vault.get(Secret::Session(&home.id)).await?;
+    if token.is_none() && home.kind == HomeKind::Remote {
+        return Ok(None);
+    }
+    let api = Api::new(context.hosting.address(home, LocalClock::Real).await?)?;
+    match token {
+        Some(token) => Ok(Some(api.with_token(token))),
+        None => sign_in_again(context, home, &api).await,
+    }
 }
 
 /// Signs in with the password that the app made itself; `None` when it has none, or it no longer fits.

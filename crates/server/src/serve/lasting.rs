@@ -62,18 +62,16 @@ where
         let Self { head, mut body } = self;
         stream.write_all(&head).await?;
         drop(head);
-        let mut listens = true;
+        // What is not read would have the system break the connection off before its last words arrived.
+        let (mut listens, mut unheard) = (true, [0; 64]);
         loop {
             let frame = tokio::select! {
                 frame = next_frame(&mut body) => frame,
                 // That the connection broke ends it; what a client says now, or that it says no more, does not.
-                heard = stream.read_u8(), if listens => match heard {
-                    Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => return Err(error),
-                    _ => {
-                        listens = false;
-                        continue;
-                    }
-                },
+                heard = stream.read(&mut unheard), if listens => {
+                    listens = heard? > 0;
+                    continue;
+                }
             };
             match frame {
                 Some(frame) => {

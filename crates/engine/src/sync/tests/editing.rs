@@ -235,6 +235,28 @@ async fn what_one_person_edited_is_never_told_as_the_next_ones() {
 }
 
 #[tokio::test]
+async fn what_changes_while_it_is_read_is_read_once_more() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    until_name(&engine, "Ada", FieldState::Saved).await;
+    engine.refresh().await.unwrap();
+    let reads = server.asked_for("/v1/account");
+    let (let_go, held) = oneshot::channel();
+    *server.wire.held_account.lock().unwrap() = Some(held);
+    server.wire.account.lock().unwrap().replace(renamed("Augusta", 2));
+    server.say("changed", "1", json!({ "resource": "account", "version": 2 }));
+    server.asks_for("/v1/account", reads + 1).await;
+    server.wire.account.lock().unwrap().replace(renamed("Augusta King", 3));
+    server.say("changed", "2", json!({ "resource": "account", "version": 3 }));
+    // The worker hears one thing after the other.
+    server.say("entries", "3", entries(123));
+    until_available(&engine, 123).await;
+    let_go.send(()).unwrap();
+    until_name(&engine, "Augusta King", FieldState::Saved).await;
+    engine.stop().await;
+}
+
+#[tokio::test]
 async fn only_what_changed_is_read_again() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = live(&device, &server).await;

@@ -26,7 +26,11 @@ async fn trying_again_answers_what_is_wrong_with_the_keyring() {
         let shown = engine.snapshot().borrow().clone();
         assert_eq!((shown.access, shown.conditions), (Access::KeyringLocked, vec![condition]));
     }
-    assert_eq!(device.keyring.asked_again.load(Ordering::SeqCst), 3, "by the person alone");
+    assert_eq!(
+        device.keyring.asked_again.load(Ordering::SeqCst),
+        4,
+        "by the person alone, who signed in and asked thrice"
+    );
 
     device.keyring.set_trouble(None);
     engine.refresh().await.unwrap();

@@ -30,7 +30,7 @@ use secrecy::SecretString;
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 use crate::notice::Notice;
 use crate::ports::{Clock, Notifier, NotifierError, Ports, Secrets, SecretsError};
@@ -292,6 +292,8 @@ struct Wire {
     ignored: watch::Sender<usize>,
     /// Who it says the person is, where that is not Ada.
     account: Mutex<Option<serde_json::Value>>,
+    /// Lets the next answer about the person go, which is as they were when it was asked for.
+    held_account: Mutex<Option<oneshot::Receiver<()>>>,
     /// The path of every request.
     requests: watch::Sender<Vec<String>>,
 }
@@ -344,7 +346,14 @@ impl FakeServer {
         let (treating, asked) = (wire.clone(), wire.clone());
         let figures = async move || answer(asked.usage.lock().unwrap().clone().unwrap_or_else(|| usage_of(250)));
         let known = wire.clone();
-        let account = async move || answer(known.account.lock().unwrap().clone().unwrap_or_else(|| account_of("Ada")));
+        let account = async move || {
+            let account = known.account.lock().unwrap().clone().unwrap_or_else(|| account_of("Ada"));
+            let held = known.held_account.lock().unwrap().take();
+            if let Some(held) = held {
+                held.await.unwrap();
+            }
+            answer(account)
+        };
         let router = signed_in_router_without_account()
             .route("/v1/account", get(account))
             .route("/v1/workspaces/w/usage/entries", get(no_entries))

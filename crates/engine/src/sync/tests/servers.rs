@@ -1,6 +1,8 @@
 //! Servers that no Infuse server would be.
 
 use super::*;
+use crate::ErrorCode;
+use crate::resources::ResourceName;
 use crate::snapshot::Access;
 use crate::usage::view::{Filter, Period};
 
@@ -67,6 +69,9 @@ async fn figures_go_with_who_was_signed_in() {
     server.say("session_ended", "1", json!({}));
     let signed_out = until(&engine, |snapshot| matches!(snapshot.access, Access::SignedOut { .. })).await;
     assert_eq!(signed_out.usage, None);
+    assert_eq!(engine.alerts(1).await.unwrap_err().code, ErrorCode::SignedOut);
+    assert_eq!(engine.resource(ResourceName::Account).await.unwrap(), None);
+    assert_eq!(engine.rename_account("Eve".to_owned()).await.unwrap_err().code, ErrorCode::SignedOut);
     engine.stop().await;
 
     let engine = device.start().await;

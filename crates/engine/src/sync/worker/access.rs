@@ -24,7 +24,11 @@ impl Worker {
 
     /// Enters the home, or answers what stands in the way.
     pub(super) async fn try_enter(&mut self) -> Result<(), AppError> {
-        match entry::enter(&self.context, &mut self.home).await {
+        let followed = match &self.phase {
+            Phase::Following(session) => Some(session.api.clone()),
+            Phase::Entering | Phase::Over => None,
+        };
+        match entry::enter(&self.context, &mut self.home, followed).await {
             Ok(Some((session, profile))) => {
                 self.entered(session, profile).await;
                 Ok(())
@@ -167,7 +171,7 @@ impl Worker {
     /// Nobody is signed in: the figures go with who was.
     async fn sign_off(&mut self) {
         self.reader = None;
-        self.slot.set(None);
+        self.slot.end();
         self.phase = Phase::Over;
         self.nobody_is_there();
         self.link = Link::new();
