@@ -326,6 +326,7 @@ export type MessageId =
   | "unknown"
   | "unknown-credits"
   | "unknown-figure"
+  | "unsent-unknown"
   | "usage-purpose"
   | "usage-title"
   | "warnings"

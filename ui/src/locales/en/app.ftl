@@ -117,6 +117,10 @@ export-saved = { $count ->
    *[other] Saved { $count } entries.
 }
 
+## Changes that were not sent
+
+unsent-unknown = Infuse can't tell whether changes that you made are still unsent.
+
 ## Sign out
 
 sign-out = Sign out
