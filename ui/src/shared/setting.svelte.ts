@@ -114,7 +114,6 @@ export class Setting<T> {
     const wanted = this.draft;
     const before = { value: this.value, state: this.#standing.state };
     this.#own = { kind: "saving" };
-    this.#heard = undefined;
     const outcome = await this.#keeper.save(wanted);
     if (outcome.status === "error") {
       this.#own = { kind: "refused", error: outcome.error };
