@@ -8,6 +8,8 @@ export const acts: Record<string, { scene: string; open: (page: Document) => voi
   "chart as a table": { scene: "usage", open: (page) => press(page, "[aria-pressed=false]") },
   "steps of an entry": { scene: "usage", open: (page) => press(page, "ol [aria-expanded=false]") },
   "token of an agent": { scene: "first", open: (page) => press(page, "form [type=submit]") },
+  "alerts to read again": { scene: "usage", open: (page) => press(page, "section > button:has(> time)") },
+  "backup to restore": { scene: "unreadable", open: (page) => press(page, ".notice.danger .button") },
   "servers to switch to": { scene: "usage", open: (page) => enter(page, ".home-switcher") },
   "filter by conversation": {
     scene: "usage",
@@ -19,12 +21,19 @@ export const acts: Record<string, { scene: string; open: (page: Document) => voi
 };
 
 function press(page: Document, selector: string): void {
-  page.querySelector<HTMLElement>(selector)?.click();
+  found(page, selector).click();
 }
 
 /** Menus open on a key or a pointer, and not on a click that nobody made. */
 function enter(page: Document, selector: string): void {
-  const button = page.querySelector<HTMLElement>(selector);
-  button?.focus();
-  button?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+  const button = found(page, selector);
+  button.focus();
+  button.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+}
+
+/** What is not there can not be opened, and a scene that was left as it was has not been looked at. */
+function found(page: Document, selector: string): HTMLElement {
+  const element = page.querySelector<HTMLElement>(selector);
+  if (!element) throw new Error(`nothing on the page is ${selector}`);
+  return element;
 }

@@ -146,8 +146,9 @@ function overlapping(things: Thing[]): string[] {
       if (other.thing === thing || other.thing.layer !== thing.layer) continue;
       if (thing.element.contains(other.thing.element) || other.thing.element.contains(thing.element))
         continue;
-      const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
-      const down = Math.min(box.bottom, other.box.bottom) - other.box.top;
+      const [one, another] = asBeside(thing, box, other.thing, other.box);
+      const across = Math.min(one.right, another.right) - Math.max(one.left, another.left);
+      const down = Math.min(one.bottom, another.bottom) - Math.max(one.top, another.top);
       // Lines of text overlap by their leading, which is empty.
       if (across > tolerance && down > 0.3 * Math.min(box.height, other.box.height)) {
         found.push(`upon each other: ${nameOf(thing.element)} and ${nameOf(other.thing.element)}`);
@@ -155,6 +156,20 @@ function overlapping(things: Thing[]): string[] {
     }
   });
   return [...new Set(found)];
+}
+
+/** The boxes of two things. What the page scrolls counts as seen beside what it scrolls, too, but ends where the page does for
+ * what stands beside the page. */
+function asBeside(thing: Thing, box: DOMRect, other: Thing, otherBox: DOMRect): [DOMRect, DOMRect] {
+  const [page, otherPage] = [thing.element.closest("main"), other.element.closest("main")];
+  return page === otherPage ? [box, otherBox] : [within(box, page), within(otherBox, otherPage)];
+}
+
+function within(box: DOMRect, page: Element | null): DOMRect {
+  if (!page) return box;
+  const frame = frameOf(page);
+  const top = Math.max(box.top, frame.top);
+  return new DOMRect(box.left, top, box.width, Math.max(0, Math.min(box.bottom, frame.bottom) - top));
 }
 
 function scrolledSideways(): string[] {

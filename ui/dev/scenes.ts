@@ -8,6 +8,9 @@ export const accountScenes: ReadonlySet<string> = new Set([
   "name-refused",
 ]);
 
+/** Those whose window waits for an answer that never comes. */
+export const waitingScenes: ReadonlySet<string> = new Set(["loading", "starting"]);
+
 /** States of the app worth looking at, by name. */
 export const scenes: Record<string, (backend: FakeBackend) => void> = {
   usage: () => {},

@@ -170,6 +170,41 @@ test("data that can not be opened is restored from the backup that is chosen, th
   expect(backend.called("restoreLocal")).toEqual([["day-2026-11-25.db"]]);
 });
 
+test("two backups of the same minute are told apart", async () => {
+  const { backend, user } = await openApp("unreadable");
+  const backups = ["2026-11-25T10:00:07Z", "2026-11-25T10:00:31Z"].map((made_at) => ({
+    name: `${made_at}.db`,
+    made_at,
+  }));
+  backend.change({ local_server: { state: "unreadable", backups } });
+  await settled();
+  await user.click(screen.getByRole("button", { name: "Restore a backup…" }));
+  screen.getByRole("combobox", { name: /^Backup: / }).focus();
+  await user.keyboard("{Enter}");
+  const choices = within(await screen.findByRole("listbox")).getAllByRole("option");
+  expect(new Set(choices.map((choice) => choice.textContent?.trim())).size).toBe(2);
+});
+
+test("a backup that is made while one is chosen can be chosen, too, and one that is gone is not", async () => {
+  const { backend, user } = await openApp("unreadable");
+  await user.click(screen.getByRole("button", { name: "Restore a backup…" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  const backups = [{ name: "day-2026-11-26.db", made_at: "2026-11-26T10:00:00Z" }];
+  backend.change({ local_server: { state: "unreadable", backups } });
+  await settled();
+  await user.click(dialog.getByRole("button", { name: "Restore" }));
+  expect(backend.called("restoreLocal")).toEqual([["day-2026-11-26.db"]]);
+});
+
+test("nobody is asked any more to replace data that can be opened again", async () => {
+  const { backend, user } = await openApp("unreadable");
+  await user.click(screen.getByRole("button", { name: "Restore a backup…" }));
+  await screen.findByRole("dialog");
+  backend.change({ local_server: null });
+  await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(backend.called("restoreLocal")).toEqual([]);
+});
+
 test("being offline is told with its beginning, and can be tried again", async () => {
   const { backend, user } = await openApp("offline");
   expect(screen.getByText(/^The server hasn't answered since/u)).toBeTruthy();

@@ -1,5 +1,5 @@
 import { createContext } from "svelte";
-import type { Home, ResourceName, Snapshot, TabRequested } from "../bindings";
+import type { Home, Part, ResourceName, Snapshot, TabRequested } from "../bindings";
 import type { Backend, Unlisten } from "../shared/backend";
 import { Toasts } from "../shared/toasts.svelte";
 
@@ -11,6 +11,8 @@ export class Session {
   readonly resourceVersions: Record<ResourceName, number> = $state({ account: 0 });
   /** The tab that was last asked for from outside of the window. */
   requestedTab = $state.raw<TabRequested>();
+  /** The part of it that was asked for, until it was gone to. */
+  #requestedPart = $state.raw<Part | null>(null);
   /** Fulfilled once the app knows whether it may act for someone, or can not tell. */
   readonly begun: Promise<void>;
   /** Fulfilled once the open view has what stands first in it. */
@@ -46,6 +48,7 @@ export class Session {
       }),
       this.backend.onTabRequest((request) => {
         this.requestedTab = request;
+        this.#requestedPart = request.part;
       }),
     ]);
     const first = await this.commands.snapshot();
@@ -56,6 +59,13 @@ export class Session {
     return () => {
       for (const stop of unlisten) stop();
     };
+  }
+
+  /** Whether a part was asked for from outside. It is handed out once: what was closed again stays so. */
+  takeRequestedPart(part: Part): boolean {
+    if (this.#requestedPart !== part) return false;
+    this.#requestedPart = null;
+    return true;
   }
 
   #hear(snapshot: Snapshot): void {

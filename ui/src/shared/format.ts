@@ -74,6 +74,19 @@ export function formatMoment(moment: string, now: Date = new Date()): string {
   );
 }
 
+/** The same to the second. */
+export function formatMomentExact(moment: string, now: Date = new Date()): string {
+  if (dayOf(new Date(moment)) === dayOf(now)) return formatTimeExact(moment);
+  const shape = {
+    day: "numeric",
+    month: "short",
+    hour: "numeric",
+    minute: "2-digit",
+    second: "2-digit",
+  } as const;
+  return shaped(shape).format(new Date(moment));
+}
+
 /** `in 12 days`, `tomorrow`, `yesterday`. */
 export function formatDaysAway(moment: string, now: Date = new Date()): string {
   return forms().relative.format(daysBetween(dayOf(now), dayOf(new Date(moment))), "day");

@@ -37,6 +37,8 @@ export class Setting<T> {
   #own: SettingState<T> | undefined = $state.raw();
   /** Whether the server has just taken in what was written here. */
   #confirmed = $state(false);
+  /** What was heard last while a change was being handed over. */
+  #heard: Field<T> | undefined;
   readonly #keeper: Keeper<T>;
 
   constructor({ value, state }: Field<T>, keeper: Keeper<T>) {
@@ -67,9 +69,10 @@ export class Setting<T> {
     }
   }
 
-  /** Takes in how it stands now. What is being handed over is answered by itself. */
+  /** Takes in how it stands now. What is being handed over is answered by itself, and what is heard meanwhile waits for that. */
   hear(field: Field<T>): void {
-    if (this.#own?.kind !== "saving") this.#take(field);
+    if (this.#own?.kind === "saving") this.#heard = field;
+    else this.#take(field);
   }
 
   edit(draft: T): void {
@@ -109,16 +112,21 @@ export class Setting<T> {
 
   async #send(): Promise<void> {
     const wanted = this.draft;
+    const before = { value: this.value, state: this.#standing.state };
     this.#own = { kind: "saving" };
     const outcome = await this.#keeper.save(wanted);
     if (outcome.status === "error") {
       this.#own = { kind: "refused", error: outcome.error };
-      return;
+    } else {
+      this.#own = undefined;
+      this.#base = wanted;
+      this.#standing = { state: "saving" };
+      this.#take(outcome.data);
     }
-    this.#own = undefined;
-    this.#base = wanted;
-    this.#standing = { state: "saving" };
-    this.#take(outcome.data);
+    const heard = this.#heard;
+    this.#heard = undefined;
+    // What stood so before is no news, but an answer that was late.
+    if (heard && (heard.value !== before.value || heard.state.state !== before.state)) this.#take(heard);
   }
 
   #take({ value, state }: Field<T>): void {

@@ -131,3 +131,26 @@ test("what is under way is not handed over twice, and not disturbed by what was 
   expect(keeper.save).toHaveBeenCalledTimes(1);
   expect(name.draft).toBe("Grace");
 });
+
+test("what is heard while a change is handed over is taken in after it", async () => {
+  const { name } = kept({ state: "pending" });
+  name.edit("Grace");
+  const saving = name.commit();
+  name.hear({ value: "Grace", state: { state: "saving" } });
+  name.hear(saved("Grace"));
+  await saving;
+  expect(name.state).toEqual({ kind: "saved" });
+});
+
+test("what is heard while a change is handed over in vain is asked about before it is tried again", async () => {
+  const { keeper, name } = kept();
+  keeper.save.mockResolvedValueOnce({ status: "error", error: refusal });
+  name.edit("Grace");
+  const saving = name.commit();
+  name.hear(saved("Augusta"));
+  await saving;
+  expect(name.state).toEqual({ kind: "refused", error: refusal });
+  await name.commit();
+  expect(name.state).toEqual({ kind: "conflict", mine: "Grace", theirs: "Augusta" });
+  expect(keeper.save).toHaveBeenCalledTimes(1);
+});

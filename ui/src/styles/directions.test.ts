@@ -35,3 +35,9 @@ test("no style names a side of the screen, so that the other direction needs no 
   expect(styles.length).toBeGreaterThan(60);
   expect(found).toEqual([]);
 });
+
+test("nothing stands upon the page for long but what was opened there", () => {
+  const found = styles.filter(({ css }) => /position\s*:\s*fixed/u.test(css)).map(({ path }) => path);
+  // Dialogs and their scrim, and the palette, which hold the keyboard as long as they are open.
+  expect(found).toEqual(["./controls.css", "../frame/Palette.svelte"]);
+});

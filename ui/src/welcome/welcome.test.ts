@@ -45,6 +45,21 @@ test("sample data shows how far it is", async () => {
   expect(screen.getByText("Day 37 of 90…")).toBeTruthy();
 });
 
+test("making sample data is announced when it begins, and not with each day", async () => {
+  const { backend } = await openApp("preparing");
+  const announced = () =>
+    screen
+      .getAllByRole("status")
+      .map((status) => status.textContent)
+      .join("");
+  const begun = announced();
+  expect(begun).toContain("Sample data being made");
+  backend.change({ access: { state: "preparing", done: 38, total: 105 } });
+  await settled();
+  expect(screen.getByText("Day 38 of 105…")).toBeTruthy();
+  expect(announced()).toBe(begun);
+});
+
 test("making sample data can be cancelled", async () => {
   const { backend, user } = await openApp("preparing");
   await user.click(screen.getByRole("button", { name: "Cancel" }));

@@ -60,7 +60,7 @@ sample-notice = These figures are made up for you to explore. None of them are y
 offline-notice = The server hasn't answered since { $since }. You're seeing the last figures this computer received.
 condition-no-notifications = This desktop shows no notifications, so credit warnings appear only here.
 condition-no-tray = This desktop has no tray, so Infuse keeps its window open. The icon appears when a tray does.
-condition-cache-rebuilt = The local copy of your journal was damaged. Infuse set it aside and is downloading a new one.
+condition-cache-rebuilt = The local copy of your journal was damaged. Infuse set it aside and made a new one.
 condition-state-unsaved = Infuse can't save on this computer. Servers and settings last until you quit.
 condition-cache-newer = A newer version of Infuse wrote the local copy of your journal. It stays untouched, and nothing is kept offline.
 condition-state-locked = Another program is using Infuse's settings, or their folder can't be locked. Infuse keeps trying.
@@ -70,11 +70,11 @@ condition-worker-restarted = Following the server failed. Infuse is starting aga
 local-server-port-taken = Another program is using port { $port }, so agents can't reach Infuse on this computer. If you move Infuse to another port, tell your agents the new address.
 local-server-port-taken-by = { $holder } is using port { $port }, so agents can't reach Infuse on this computer. If you move Infuse to another port, tell your agents the new address.
 local-server-move = Use port { $port }
-local-server-unreadable = The data on this computer can't be opened, so agents can't reach Infuse on this computer.
+local-server-unreadable = The data on this computer can't be opened, so agents can't reach Infuse.
 local-server-unreadable-for-good = The data on this computer can't be opened, and there's no backup of it yet.
 local-server-restore = Restore a backup…
 restore-title = Restore a backup
-restore-text = What was recorded after the backup is not in it. The files that can't be opened are kept beside it.
+restore-text = Anything recorded after this backup will be lost. The damaged files are kept.
 restore-backup = Backup
 restore-action = Restore
 local-server-failed = The server inside Infuse isn't running: { $detail }. Infuse keeps trying.
@@ -117,6 +117,10 @@ export-saved = { $count ->
    *[other] Saved { $count } entries.
 }
 
+## Changes that were not sent
+
+unsent-unknown = Infuse can't tell whether changes that you made are still unsent.
+
 ## Sign out
 
 sign-out = Sign out
@@ -124,8 +128,8 @@ sign-out-ask = Sign out…
 sign-out-title = Sign out of Infuse?
 sign-out-local-text = Your credits and journal stay on this computer, and you can come back without a password. Agents can report only while Infuse is running.
 sign-out-unsent = { $count ->
-    [one] A change that you made hasn't reached the server yet. It's sent when you sign in again on this computer, and lost if someone else does.
-   *[other] { $count } changes that you made haven't reached the server yet. They're sent when you sign in again on this computer, and lost if someone else does.
+    [one] A change that you made hasn't reached the server yet. It will be sent when you sign in again on this computer. It will be lost if someone else signs in first.
+   *[other] { $count } changes that you made haven't reached the server yet. They will be sent when you sign in again on this computer. They will be lost if someone else signs in first.
 }
 sign-out-remote-text = This ends your session on { $server }. You'll need your password to sign in again.
 

@@ -12,7 +12,7 @@ plan-pro = Pro
 plan-max = Max
 plan-team = Team
 
-## Why there are no figures
+## Why there are no figures: quick look, tray, and the page that asks for what is missing
 
 standing-starting = Infuse is starting
 standing-welcome = Infuse isn't set up yet

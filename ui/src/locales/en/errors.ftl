@@ -23,6 +23,6 @@ error-local-server = The server inside this app didn't start.
 error-file = The file couldn't be saved. Check the folder and the free space.
 error-no-home = Choose a server first.
 error-internal = Something went wrong in Infuse.
-error-keyring-unset = This desktop has no keyring yet, and your session is kept in one. Choose a password for it in the window that asks for one, then try again. If none does, create a default keyring in the desktop's password manager.
+error-keyring-unset = This desktop has no keyring yet, and your session is kept in one. Choose a password for it in the window that asks for one, then try again. If no window appears, create a default keyring in the desktop's password manager.
 error-port-taken = Another program is using the port of the server inside this app.
 error-local-unreadable = The data on this computer can't be opened.

@@ -30,15 +30,11 @@ sample-preparing = Day { $done } of { $total }…
 
 signed-out-title = Sign in to { $server }
 signed-out-text = Your session has ended. Everything kept on this computer is still here.
-signed-out-local-title = You're signed out
 signed-out-local-text = Your credits and journal are on this computer. Come back whenever you like.
 signed-out-sample-title = This sample data has ended
-signed-out-sample-text = Its made-up account can no longer be opened. Remove it, and explore a new one whenever you like.
+signed-out-sample-text = Its made-up account can no longer be opened. Remove it, and explore new sample data whenever you like.
 
-keyring-locked-title = The keyring is locked
 keyring-locked-text = Your session is kept in the system's keyring, which is locked. You're not signed out. Unlock it, and Infuse continues.
-keyring-missing-title = No keyring was found
 keyring-missing-text = Your session is kept in the system's keyring, and this desktop has none running. You're not signed out. Start one, and Infuse continues.
 keyring-waiting = Infuse also tries again on its own.
-keyring-unset-title = The keyring was never set up
-keyring-unset-text = Your session is kept in the system's keyring, and this desktop has none yet. Try again, and choose a password for it in the window that asks for one. If none does, create a default keyring in the desktop's password manager.
+keyring-unset-text = Your session is kept in the system's keyring, and this desktop has none yet. Try again, and choose a password for it in the window that asks for one. If no window appears, create a default keyring in the desktop's password manager.

@@ -82,6 +82,22 @@ test("a name that the server refused is there to be mended", async () => {
   expect(nameField().getAttribute("aria-invalid")).toBe("true");
 });
 
+test("a name that was kept is not said to be refused when nobody can say how it stands", async () => {
+  const { backend, user } = await openApp("account");
+  backend.refuse("resource", "internal");
+  await user.clear(nameField());
+  await user.type(nameField(), "Grace{Enter}");
+  await settled();
+  expect(backend.called("renameAccount")).toEqual([["Grace"]]);
+  expect(nameField().getAttribute("aria-invalid")).toBe("false");
+  expect(screen.getByText("Saved here. The server gets it when you're back online.")).toBeTruthy();
+});
+
+test("no name can be written that is longer than the server takes", async () => {
+  await openApp("account");
+  expect(nameField().maxLength).toBe(100);
+});
+
 test("who leaves is told what the server has not heard of", async () => {
   const { backend, user } = await openApp("account");
   backend.unsent = 2;
@@ -89,6 +105,23 @@ test("who leaves is told what the server has not heard of", async () => {
   const dialog = within(await screen.findByRole("alertdialog"));
   await settled();
   expect(dialog.getByText(/2 changes that you made haven't reached the server yet/u)).toBeTruthy();
+});
+
+test("who leaves is told that it is not known what the server has heard of", async () => {
+  const { backend, user } = await openApp("account");
+  backend.refuse("unsentEdits", "internal");
+  await user.click(screen.getByRole("button", { name: "Sign out…" }));
+  const dialog = within(await screen.findByRole("alertdialog"));
+  await settled();
+  expect(dialog.getByText(/can't tell whether changes that you made are still unsent/u)).toBeTruthy();
+});
+
+test("who leaves and has nothing unsent is told nothing of it", async () => {
+  const { user } = await openApp("account");
+  await user.click(screen.getByRole("button", { name: "Sign out…" }));
+  const dialog = within(await screen.findByRole("alertdialog"));
+  await settled();
+  expect(dialog.queryByText(/unsent|reached the server/u)).toBeNull();
 });
 
 test("an empty name is refused beside its field", async () => {

@@ -1,5 +1,5 @@
 import { screen, within } from "@testing-library/svelte";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openApp, settled } from "../../../tests/app";
 
 const disclosure = () => screen.getByRole("button", { name: /alerts|nightly report/i });
@@ -20,6 +20,32 @@ test("who comes from a notification finds the list open, and the keyboard in it"
   await settled();
   expect(disclosure().getAttribute("aria-expanded")).toBe("true");
   expect(document.activeElement).toBe(disclosure());
+});
+
+test("who comes from a notification finds the keyboard in the list, however late it comes", async () => {
+  const { backend } = await openApp("account");
+  const answer = backend.commands.alerts;
+  vi.spyOn(backend.commands, "alerts").mockImplementation(async (limit) => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return answer(limit);
+  });
+  backend.requestTab("usage", "alerts");
+  await vi.waitFor(() => expect(document.activeElement).toBe(disclosure()));
+  expect(disclosure().getAttribute("aria-expanded")).toBe("true");
+});
+
+test("a list that was closed again stays closed, whichever tab is looked at meanwhile", async () => {
+  const { backend, user } = await openApp("account");
+  backend.requestTab("usage", "alerts");
+  await settled();
+  await user.click(disclosure());
+  await user.keyboard("{Control>}1{/Control}");
+  await user.keyboard("{Control>}2{/Control}");
+  await settled();
+  expect(disclosure().getAttribute("aria-expanded")).toBe("false");
+  backend.requestTab("usage", "alerts");
+  await settled();
+  expect(disclosure().getAttribute("aria-expanded")).toBe("true");
 });
 
 test("where nobody was warned there is no list", async () => {
