@@ -73,8 +73,8 @@ fn report(table: &mut Table, infuse: &Runs, empty: &Runs) {
             bar: Bar::AtMost(bar),
         });
     };
-    compare("start → painted Usage tab, 1,000,000 cached entries", "ms", &infuse.painted_ms, &empty.painted_ms, 1.5);
-    compare("memory of all processes, tray only", "MB", &infuse.tray_mb, &empty.tray_mb, 1.3);
+    compare("start → painted Usage tab, 1,000,000 cached entries", "ms", &infuse.painted_ms, &empty.painted_ms, 1.3);
+    compare("memory of all processes, tray only", "MB", &infuse.tray_mb, &empty.tray_mb, 1.2);
     compare("memory of all processes, window open", "MB", &infuse.window_mb, &empty.window_mb, 1.2);
     table.add(Row {
         figure: "processor time in 10 idle seconds, connected, tray only".to_owned(),

@@ -7,7 +7,10 @@ use infuse_tests::{Agent, Database, Metering as _, ServerProcess, TestServer, ev
 
 use crate::debits::fund;
 
+/// What most is measured with.
 pub(crate) const ENTRIES: usize = 1_000_000;
+/// What years of work may come to.
+pub(crate) const MANY_ENTRIES: usize = 10_000_000;
 
 const BATCH: usize = 500;
 const AT_ONCE: usize = 4;
@@ -35,15 +38,15 @@ impl Home {
         "reader@example.com"
     }
 
-    /// Writes the journal: a month of work in many conversations.
-    pub(crate) async fn fill(&self) {
+    /// Writes a journal of so many entries: a month of work in many conversations.
+    pub(crate) async fn fill(&self, entries: usize) {
         let begun = jiff::Timestamp::now().as_millisecond() - MONTH_MS;
-        let step_ms = MONTH_MS / ENTRIES as i64;
-        for first in (0..ENTRIES).step_by(BATCH * AT_ONCE) {
+        let time_of = |number: usize| begun + (MONTH_MS as f64 * number as f64 / entries as f64) as i64;
+        for first in (0..entries).step_by(BATCH * AT_ONCE) {
             let reports = (0..AT_ONCE).map(|part| {
                 let from = first + part * BATCH;
                 let events: Vec<Event> =
-                    (from..from + BATCH).map(|number| numbered(number, begun + number as i64 * step_ms)).collect();
+                    (from..from + BATCH).map(|number| numbered(number, time_of(number))).collect();
                 async move { self.agent.report(&events).await.expect_status(200) }
             });
             drop(join_all(reports).await);

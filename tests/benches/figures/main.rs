@@ -2,7 +2,7 @@
 //!
 //! Not a test: it prints a table, and the same as JSON into the file that `INFUSE_BENCH_JSON` names.
 //! Every figure is the median of at least five runs; a comparator is measured in the same run.
-//! Names of sections as arguments leave the others out; `growth` takes long, and is measured only by name.
+//! Names of sections as arguments leave the others out; `growth` and `history` take long, and are measured only by name.
 
 mod debits;
 #[cfg(target_os = "linux")]
@@ -23,13 +23,14 @@ mod table;
 
 use std::process::ExitCode;
 
-use journal::Home;
+use journal::{ENTRIES, Home};
 use table::Table;
 
-const SECTIONS: [&str; 6] = ["debits", "reports", "streams", "engine", "desktop", BY_NAME_ONLY];
+const SECTIONS: [&str; 7] = ["debits", "reports", "streams", "engine", "desktop", GROWTH, HISTORY];
 
-/// The section that is left out where none is named.
-const BY_NAME_ONLY: &str = "growth";
+/// The sections that are left out where none is named.
+const GROWTH: &str = "growth";
+const HISTORY: &str = "history";
 
 fn main() -> ExitCode {
     // Cargo adds options of the standard harness.
@@ -41,7 +42,7 @@ fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let mut table = Table::default();
     let is_asked_for =
-        |name: &str| if asked.is_empty() { name != BY_NAME_ONLY } else { asked.iter().any(|one| one == name) };
+        |name: &str| if asked.is_empty() { ![GROWTH, HISTORY].contains(&name) } else { asked.iter().any(|one| one == name) };
     runtime.block_on(measure(&mut table, is_asked_for));
     table.print();
     if let Ok(path) = std::env::var("INFUSE_BENCH_JSON") {
@@ -63,7 +64,7 @@ async fn measure(table: &mut Table, is_asked_for: impl Fn(&str) -> bool) {
     }
     if is_asked_for("engine") || is_asked_for("desktop") {
         let home = Home::start().await;
-        home.fill().await;
+        home.fill(ENTRIES).await;
         if is_asked_for("engine") {
             engine::measure(table, &home).await;
         }
@@ -72,7 +73,10 @@ async fn measure(table: &mut Table, is_asked_for: impl Fn(&str) -> bool) {
             desktop::measure(table, &home).await;
         }
     }
-    if is_asked_for(BY_NAME_ONLY) {
+    if is_asked_for(GROWTH) {
         growth::measure(table).await;
+    }
+    if is_asked_for(HISTORY) {
+        engine::measure_long_history(table, &Home::start().await).await;
     }
 }

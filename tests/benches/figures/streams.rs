@@ -120,7 +120,7 @@ async fn open(address: &str, person: &Person) -> TcpStream {
     let request = format!("GET /v1/stream HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {secret}\r\n\r\n");
     connection.write_all(request.as_bytes()).await.expect("the server reads");
     let mut said = Vec::new();
-    while !said.ends_with(b"\n\n\r\n") {
+    while !said.ends_with(b"\n\n") {
         assert_ne!(connection.read_buf(&mut said).await.expect("the server answers"), 0, "the server hung up");
     }
     connection
