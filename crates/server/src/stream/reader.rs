@@ -30,8 +30,9 @@ const ALERTS_PER_QUERY: i64 = 100;
 /// A reader that misses more entries than this reads the journal anew instead.
 const TOO_FAR_BEHIND: i64 = 10_000;
 
-/// A change is told at once, and what follows it is gathered this long: thousands of debits a second make fifty events.
-const GATHER: Duration = Duration::from_millis(20);
+/// A change is told at once, and what follows it is gathered this long: thousands of debits a second make two hundred
+/// events, and an agent that waits for each of its answers is followed step by step.
+const GATHER: Duration = Duration::from_millis(5);
 
 /// After a failed look.
 const RETRY: Duration = Duration::from_secs(1);
