@@ -1,10 +1,12 @@
 //! Whether the app starts with the desktop. The desktop decides; the settings keep what it decided.
 
-use infuse_engine::{AppError, Engine};
-use tauri::AppHandle;
-use tauri_plugin_autostart::ManagerExt;
+use std::path::PathBuf;
 
-use crate::commands::desktop_error;
+use auto_launch::{AutoLaunch, AutoLaunchBuilder};
+use infuse_engine::{AppError, ErrorCode, Engine};
+use tauri::{AppHandle, Manager};
+
+use crate::place::Place;
 
 /// What the desktop starts.
 trait Desktop {
@@ -13,24 +15,83 @@ trait Desktop {
     fn start_app(&self, on: bool) -> Result<(), AppError>;
 }
 
-impl Desktop for AppHandle {
+/// The desktop's entry for this app.
+struct Entry {
+    app: AppHandle,
+    launch: AutoLaunch,
+}
+
+impl Entry {
+    fn of(app: &AppHandle) -> Result<Self, AppError> {
+        let program = program(app).map_err(refused)?;
+        let words = app.state::<Place>().autostart_arguments();
+        let launch = AutoLaunchBuilder::new()
+            .set_app_name(&app.package_info().name)
+            .set_app_path(&quoted(&program.to_string_lossy()))
+            .set_args(&words.iter().map(|word| quoted(word)).collect::<Vec<_>>())
+            .build()
+            .map_err(refused)?;
+        Ok(Self { app: app.clone(), launch })
+    }
+}
+
+impl Desktop for Entry {
     fn starts_app(&self) -> Result<bool, AppError> {
-        Ok(self.autolaunch().is_enabled().map_err(desktop_error)? && !is_switched_off(self))
+        Ok(self.launch.is_enabled().map_err(refused)? && !is_switched_off(&self.app))
     }
 
     fn start_app(&self, on: bool) -> Result<(), AppError> {
-        let desktop = self.autolaunch();
-        let done = if on { desktop.enable() } else { desktop.disable() };
-        done.map_err(desktop_error)
+        let done = if on { self.launch.enable() } else { self.launch.disable() };
+        done.map_err(refused)
     }
+}
+
+fn refused(error: impl std::fmt::Display) -> AppError {
+    AppError { code: ErrorCode::Internal, detail: error.to_string(), field: None }
+}
+
+/// What the person has started: the image of an AppImage, and not what it unpacked.
+#[cfg(target_os = "linux")]
+fn program(app: &AppHandle) -> std::io::Result<PathBuf> {
+    app.env().appimage.map_or_else(std::env::current_exe, |image| Ok(image.into()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn program(_app: &AppHandle) -> std::io::Result<PathBuf> {
+    std::env::current_exe()
+}
+
+/// A word of a command line in a desktop entry, where strings have escapes of their own
+/// (<https://specifications.freedesktop.org/desktop-entry-spec/latest/exec-variables.html>).
+#[cfg(target_os = "linux")]
+fn quoted(word: &str) -> String {
+    let escaped = word.chars().fold(String::new(), |escaped, letter| match letter {
+        '"' | '`' | '$' => escaped + r"\\" + letter.encode_utf8(&mut [0; 4]),
+        '\\' => escaped + r"\\\\",
+        '%' => escaped + "%%",
+        _ => escaped + letter.encode_utf8(&mut [0; 4]),
+    });
+    format!("\"{escaped}\"")
+}
+
+/// A word of a command line, in which no path has quotes, and a backslash before one would stand for it
+/// (<https://learn.microsoft.com/windows/win32/api/shellapi/nf-shellapi-commandlinetoargvw>).
+#[cfg(windows)]
+fn quoted(word: &str) -> String {
+    let backslashes = word.len() - word.trim_end_matches('\\').len();
+    format!("\"{word}{}\"", &word[word.len() - backslashes..])
+}
+
+/// A launch agent has a list of words.
+#[cfg(target_os = "macos")]
+fn quoted(word: &str) -> String {
+    word.to_owned()
 }
 
 /// Whether the person has switched the entry off with a tool of the desktop, which leaves it where it is
 /// (<https://specifications.freedesktop.org/autostart-spec/latest>; the second line is GNOME's).
 #[cfg(target_os = "linux")]
 fn is_switched_off(app: &AppHandle) -> bool {
-    use tauri::Manager as _;
-
     let Ok(home) = app.path().home_dir() else { return false };
     let entry = home.join(".config/autostart").join(format!("{}.desktop", app.package_info().name));
     let entry = std::fs::read_to_string(entry).unwrap_or_default();
@@ -45,7 +106,7 @@ fn is_switched_off(_app: &AppHandle) -> bool {
 
 /// Has the desktop start the app, or start it no longer, and keeps it as a setting: both, or neither.
 pub(crate) async fn set(app: &AppHandle, engine: &Engine, on: bool) -> Result<(), AppError> {
-    set_on(app, on, engine.set_autostart(on)).await
+    set_on(&Entry::of(app)?, on, engine.set_autostart(on)).await
 }
 
 async fn set_on(
@@ -68,7 +129,7 @@ async fn set_on(
 /// desktop where the app lies now.
 pub(crate) async fn learn(app: AppHandle, engine: Engine) {
     let kept = engine.snapshot().borrow().device.autostart;
-    match learn_from(&app, kept) {
+    match Entry::of(&app).and_then(|entry| learn_from(&entry, kept)) {
         Ok(starts_app) if starts_app != kept => {
             if let Err(error) = engine.set_autostart(starts_app).await {
                 tracing::warn!(%error, "whether the desktop starts the app is not kept");
@@ -130,6 +191,21 @@ mod tests {
             assert_eq!(learn_from(&desktop, kept).unwrap(), starts_app);
             assert_eq!(desktop.told.get(), told);
         }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_path_is_one_word_of_the_entry_whatever_is_in_it() {
+        assert_eq!(quoted("/opt/My Apps/infuse"), r#""/opt/My Apps/infuse""#);
+        assert_eq!(quoted(r#"/a"b$c`d"#), r#""/a\\"b\\$c\\`d""#);
+        assert_eq!(quoted(r"/a\b %U"), r#""/a\\\\b %%U""#);
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_path_is_one_word_of_the_command_line_whatever_is_in_it() {
+        assert_eq!(quoted(r"C:\Program Files\Infuse\infuse.exe"), r#""C:\Program Files\Infuse\infuse.exe""#);
+        assert_eq!(quoted(r"D:\"), r#""D:\\""#);
     }
 
     #[tokio::test]

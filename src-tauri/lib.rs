@@ -79,7 +79,6 @@ pub fn run() -> Result<(), RunError> {
     let bindings = bindings::builder();
     let builder = tauri::Builder::default()
         .plugin(windows::memory(&place.folder))
-        .plugin(tauri_plugin_autostart::Builder::new().args(place.autostart_arguments()).build())
         .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_dialog::init())
         .manage(end)

@@ -32,6 +32,7 @@ pub(crate) fn begin(
         page: Mutex::default(),
         text_percent: AtomicU16::new(100),
     });
+    app.manage(place.clone());
     take_visits(instance, requests.clone());
     let (ending, ends) = (app.clone(), asked.clone());
     keep("end", move || request::answer_ends(ending.clone(), ends.clone()));
@@ -67,8 +68,8 @@ async fn start_engine(app: AppHandle, place: Place, requests: Requests, asked: A
     keep("presence", move || {
         presence::follow(seen.clone(), conditions.clone(), requests.clone(), presences.subscribe())
     });
-    let conditions = engine.clone();
-    keep("notification service", move || ports::follow_notification_service(conditions.clone()));
+    let (asking, conditions) = (app.clone(), engine.clone());
+    keep("notification service", move || ports::follow_notification_service(asking.clone(), conditions.clone()));
     spawn(autostart::learn(app, engine));
 }
 

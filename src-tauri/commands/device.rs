@@ -6,7 +6,7 @@ use tauri::{AppHandle, Manager, State, Wry};
 use tauri_plugin_clipboard_manager::{Clipboard, ClipboardExt};
 
 use super::{Answer, desktop_error};
-use crate::autostart;
+use crate::{autostart, ports};
 
 #[tauri::command]
 #[specta::specta]
@@ -49,6 +49,13 @@ pub(super) async fn set_autostart(app: AppHandle, engine: State<'_, Engine>, on:
 #[specta::specta]
 pub(super) async fn set_quit_on_close(engine: State<'_, Engine>, on: bool) -> Answer {
     engine.set_quit_on_close(on).await
+}
+
+/// Leads the person to where the system allows notifications, outside of the app.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn open_notification_settings() -> Answer {
+    ports::open_notification_settings().map_err(desktop_error)
 }
 
 #[tauri::command]

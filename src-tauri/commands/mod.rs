@@ -15,6 +15,7 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
     collect_commands![
         account::rename_account,
         device::copy_text,
+        device::open_notification_settings,
         device::pause_warnings,
         device::resume_warnings,
         device::set_autostart,

@@ -1,5 +1,11 @@
 //! What the engine needs from this computer.
 
+#[cfg(target_os = "macos")]
+#[path = "allowed_macos.rs"]
+mod allowed;
+#[cfg(windows)]
+#[path = "allowed_windows.rs"]
+mod allowed;
 mod clock;
 mod keyring;
 #[cfg(target_os = "linux")]
@@ -29,7 +35,9 @@ use tauri::AppHandle;
 use crate::request::Requests;
 use crate::wording::Wordings;
 
-pub(crate) use notifier::follow_service as follow_notification_service;
+pub(crate) use notifier::{
+    follow_service as follow_notification_service, open_settings as open_notification_settings,
+};
 
 pub(crate) fn all(app: &AppHandle, wordings: Wordings, requests: Requests) -> Ports {
     let clock = Arc::new(clock::SystemClock::default());

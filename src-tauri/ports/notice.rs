@@ -68,6 +68,11 @@ pub(super) fn opens(notice: &Notice) -> Request {
     }
 }
 
+/// Whether it is a warning, which one may want no more of for a while.
+pub(super) fn can_be_snoozed(notice: &Notice) -> bool {
+    !matches!(notice, Notice::PlanUpgraded { .. })
+}
+
 fn were_exhausted(at_ms: i64, granted: Option<i64>, available: i64, wording: &Wording, zone: &TimeZone) -> String {
     let at = Timestamp::from_millisecond(at_ms).unwrap_or_default();
     let day = wording.day(at.to_zoned(zone.clone()).date());

@@ -19,7 +19,7 @@ use zbus::fdo::DBusProxy;
 use zbus::zvariant::Value;
 
 use super::clock::SystemClock;
-use super::notice::{opens, words_of};
+use super::notice::{can_be_snoozed, opens, words_of};
 use crate::request::{Request, Requests, WarningsRequest};
 use crate::wording::Wordings;
 
@@ -62,23 +62,37 @@ struct Service {
     listener: AbortHandle,
 }
 
-/// The notices whose clicks are answered, by the service's numbers, and what each leads to. Services tell of everybody's.
+/// The notices whose clicks are answered, and what each leads to. Services tell of everybody's.
 #[derive(Default)]
-struct Shown(Mutex<VecDeque<(u32, Request)>>);
+struct Shown(Mutex<VecDeque<(Number, Request)>>);
+
+/// What a notice is known by: the service's name on the bus, and the number that it gave. A service that starts anew counts
+/// from the beginning, and has another name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Number {
+    service: String,
+    id: u32,
+}
+
+impl Number {
+    fn of(message: &zbus::message::Header<'_>, id: u32) -> Self {
+        Self { service: message.sender().map(ToString::to_string).unwrap_or_default(), id }
+    }
+}
 
 impl Shown {
-    fn add(&self, id: u32, opens: Request) {
+    fn add(&self, number: Number, opens: Request) {
         let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if shown.len() == ANSWERED {
             shown.pop_front();
         }
-        shown.push_back((id, opens));
+        shown.push_back((number, opens));
     }
 
     /// What is asked for by an action of a notice; `None` where it is no notice of ours, or no action.
-    fn request(&self, id: u32, action: &str) -> Option<Request> {
+    fn request(&self, number: &Number, action: &str) -> Option<Request> {
         let shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, opens) = shown.iter().rev().find(|(shown, _)| *shown == id)?;
+        let (_, opens) = shown.iter().rev().find(|(shown, _)| shown == number)?;
         match action {
             DEFAULT | OPEN => Some(*opens),
             SNOOZE => Some(Request::Warnings(WarningsRequest::Pause)),
@@ -136,7 +150,8 @@ impl DesktopNotifier {
         let name = self.wordings.now().text("product");
         // Replaces none, and stays for as long as the service likes.
         let call = (&*name, 0u32, "infuse", &*message.summary, &*message.body, &message.actions, hints, -1i32);
-        service.shown.add(service.notifications.inner().call("Notify", &call).await?, opens(notice));
+        let answer = service.notifications.inner().call_method("Notify", &call).await?;
+        service.shown.add(Number::of(&answer.header(), answer.body().deserialize()?), opens(notice));
         Ok(())
     }
 
@@ -160,7 +175,7 @@ impl DesktopNotifier {
 impl Notifier for DesktopNotifier {
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
         // A service that is silent may show it all the same: how long it may be is for the engine to say.
-        self.try_show(notice).await.map_err(|error| NotifierError(error.to_string()))
+        self.try_show(notice).await.map_err(|error| NotifierError::Missing(error.to_string()))
     }
 }
 
@@ -168,8 +183,9 @@ impl Notifier for DesktopNotifier {
 async fn answer_clicks(mut clicks: ActionInvokedStream, shown: Arc<Shown>, requests: Requests) {
     while let Some(click) = clicks.next().await {
         match click.args() {
-            Ok(click) => {
-                if let Some(request) = shown.request(click.id, &click.action_key) {
+            Ok(args) => {
+                let number = Number::of(&click.message().header(), args.id);
+                if let Some(request) = shown.request(&number, &args.action_key) {
                     requests.ask(request);
                 }
             }
@@ -208,12 +224,13 @@ fn urgency_of(notice: &Notice) -> Urgency {
     }
 }
 
-fn can_be_snoozed(notice: &Notice) -> bool {
-    !matches!(notice, Notice::PlanUpgraded { .. })
+/// Desktops have no common place where notifications are allowed, and none of them tells that they are not.
+pub(crate) fn open_settings() -> Result<(), String> {
+    Err("this desktop has no such settings".to_owned())
 }
 
 /// Tells the engine whether anything would show a notification, now and whenever that changes.
-pub(crate) async fn follow_service(engine: Engine) {
+pub(crate) async fn follow_service(_app: AppHandle, engine: Engine) {
     if let Err(error) = try_follow_service(&engine).await {
         tracing::warn!(%error, "notification services can not be watched");
         engine.set_condition(Condition::NoNotifications, true);
@@ -248,14 +265,25 @@ mod tests {
     #[test]
     fn clicks_are_answered_for_the_newest_notices_and_no_one_elses() {
         let shown = Shown::default();
-        (1..=999).for_each(|id| shown.add(id, Request::OPEN_USAGE));
-        shown.add(1_000, Request::OPEN_ALERTS);
-        assert_eq!(shown.request(1_000, "default"), Some(Request::OPEN_ALERTS));
-        assert_eq!(shown.request(937, "open"), Some(Request::OPEN_USAGE));
-        assert_eq!(shown.request(937, "snooze"), Some(Request::Warnings(WarningsRequest::Pause)));
+        (1..=999).for_each(|id| shown.add(number(id), Request::OPEN_USAGE));
+        shown.add(number(1_000), Request::OPEN_ALERTS);
+        assert_eq!(shown.request(&number(1_000), "default"), Some(Request::OPEN_ALERTS));
+        assert_eq!(shown.request(&number(937), "open"), Some(Request::OPEN_USAGE));
+        assert_eq!(shown.request(&number(937), "snooze"), Some(Request::Warnings(WarningsRequest::Pause)));
         for (id, action) in [(936, "default"), (1_001, "default"), (1_000, "inline-reply")] {
-            assert_eq!(shown.request(id, action), None);
+            assert_eq!(shown.request(&number(id), action), None);
         }
+    }
+
+    fn number(id: u32) -> Number {
+        Number { service: ":1.7".to_owned(), id }
+    }
+
+    #[test]
+    fn a_service_that_started_anew_tells_of_other_notices_by_the_same_numbers() {
+        let shown = Shown::default();
+        shown.add(number(1), Request::OPEN_USAGE);
+        assert_eq!(shown.request(&Number { service: ":1.8".to_owned(), ..number(1) }, "default"), None);
     }
 
     #[test]

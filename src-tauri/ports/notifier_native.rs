@@ -1,22 +1,36 @@
-//! Notifications of Windows and macOS, through Tauri's plugin. It does not tell whether one was shown.
+//! Notifications of Windows and macOS, through Tauri's plugin. It does not tell whether one was shown: whether the person
+//! allows them is asked of the system before.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use infuse_engine::Engine;
 use infuse_engine::notice::Notice;
 use infuse_engine::ports::{Clock, Notifier, NotifierError};
+use infuse_engine::snapshot::Condition;
 use tauri::AppHandle;
 use tauri_plugin_notification::{Action, ActionType, NotificationExt};
 
 use super::clock::SystemClock;
-use super::notice::{opens, words_of};
+use super::allowed;
+use super::notice::{can_be_snoozed, opens, words_of};
 use crate::request::{Request, Requests, WarningsRequest};
 use crate::wording::{Wording, Wordings};
 
 const OPEN_USAGE: &str = "open-usage";
 const OPEN_ALERTS: &str = "open-alerts";
 const SNOOZE: &str = "snooze";
+/// What the plugin calls a click on the notice itself.
+const TAP: &str = "tap";
+
+/// Kinds of notices, which differ in what they open and offer.
+const ALERTS: &str = "alerts";
+const WARNING: &str = "warning";
+const NEWS: &str = "news";
+
+/// Neither system tells when the person allows notifications again.
+const ASK_AGAIN: Duration = Duration::from_secs(30);
 
 pub(crate) struct DesktopNotifier {
     app: AppHandle,
@@ -49,31 +63,79 @@ fn give_name(id: &str, wording: &Wording) -> windows_registry::Result<()> {
 /// Registers the buttons of a notice, and what they and a click on it do.
 fn offer_actions(app: &AppHandle, wording: &Wording, requests: Requests) -> tauri_plugin_notification::Result<()> {
     let action = |id: &str, text: &str| Action::builder(id, wording.text(text)).build();
-    // The kind of a notice is what it opens: a click on the notice itself says no more.
-    let kind = |open: &str, words: &str| {
-        ActionType::builder(open).actions(vec![action(open, words), action(SNOOZE, "notice-snooze")]).build()
-    };
-    let kinds = vec![kind(OPEN_USAGE, "open-usage"), kind(OPEN_ALERTS, "notice-open-alerts")];
-    app.notification().register_action_types(kinds)?;
+    let usage = || action(OPEN_USAGE, "open-usage");
+    let snooze = || action(SNOOZE, "notice-snooze");
+    let alerts = action(OPEN_ALERTS, "notice-open-alerts");
+    app.notification().register_action_types(vec![
+        ActionType::builder(ALERTS).actions(vec![alerts, snooze()]).build(),
+        ActionType::builder(WARNING).actions(vec![usage(), snooze()]).build(),
+        ActionType::builder(NEWS).actions(vec![usage()]).build(),
+    ])?;
     app.notification().on_action(move |performed| {
-        let request = match performed.action_id() {
-            SNOOZE => Request::Warnings(WarningsRequest::Pause),
-            OPEN_ALERTS => Request::OPEN_ALERTS,
-            _ => Request::OPEN_USAGE,
-        };
-        requests.ask(request);
+        let kind = performed.notification().and_then(|notification| notification.action_type_id());
+        requests.ask(request_of(performed.action_id(), kind));
     })
+}
+
+fn kind_of(notice: &Notice) -> &'static str {
+    match (opens(notice), can_be_snoozed(notice)) {
+        (Request::OPEN_ALERTS, _) => ALERTS,
+        (_, true) => WARNING,
+        (_, false) => NEWS,
+    }
+}
+
+/// What is asked for by an action of a notice of that kind.
+fn request_of(action: &str, kind: Option<&str>) -> Request {
+    match action {
+        SNOOZE => Request::Warnings(WarningsRequest::Pause),
+        OPEN_ALERTS => Request::OPEN_ALERTS,
+        TAP if kind == Some(ALERTS) => Request::OPEN_ALERTS,
+        _ => Request::OPEN_USAGE,
+    }
 }
 
 #[async_trait]
 impl Notifier for DesktopNotifier {
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
+        if !allowed::are_allowed(&self.app.config().identifier).await {
+            return Err(NotifierError::Off);
+        }
         let words = words_of(notice, &self.wordings.now(), &self.clock.time_zone());
-        let kind = if opens(notice) == Request::OPEN_ALERTS { OPEN_ALERTS } else { OPEN_USAGE };
-        let builder = self.app.notification().builder().action_type_id(kind);
-        builder.title(words.title).body(words.body).show().map_err(|error| NotifierError(error.to_string()))
+        let builder = self.app.notification().builder().action_type_id(kind_of(notice));
+        builder.title(words.title).body(words.body).show().map_err(|error| NotifierError::Missing(error.to_string()))
     }
 }
 
-/// Both systems always have one.
-pub(crate) async fn follow_service(_engine: Engine) {}
+/// Shows the person where the system allows notifications.
+pub(crate) fn open_settings() -> Result<(), String> {
+    tauri_plugin_opener::open_url(allowed::SETTINGS, None::<&str>).map_err(|error| error.to_string())
+}
+
+/// Tells the engine whether the person allows notifications, now and whenever that changes.
+pub(crate) async fn follow_service(app: AppHandle, engine: Engine) {
+    loop {
+        let are_off = !allowed::are_allowed(&app.config().identifier).await;
+        let is_known = engine.snapshot().borrow().conditions.contains(&Condition::NotificationsOff);
+        if are_off != is_known {
+            engine.set_condition(Condition::NotificationsOff, are_off);
+        }
+        tokio::time::sleep(ASK_AGAIN).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_click_on_a_notice_opens_what_its_button_opens() {
+        let signal = kind_of(&Notice::Signal { title: String::new(), detail: String::new() });
+        assert_eq!(request_of(TAP, Some(signal)), Request::OPEN_ALERTS);
+        assert_eq!(request_of(OPEN_ALERTS, Some(signal)), Request::OPEN_ALERTS);
+        let low = kind_of(&Notice::CreditsLow { available: None, resets_at_ms: None });
+        assert_eq!(request_of(TAP, Some(low)), Request::OPEN_USAGE);
+        assert_eq!(request_of(SNOOZE, Some(low)), Request::Warnings(WarningsRequest::Pause));
+        assert_eq!(kind_of(&Notice::PlanUpgraded { plan: "pro".to_owned() }), NEWS);
+    }
+}

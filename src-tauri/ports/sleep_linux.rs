@@ -20,7 +20,7 @@ trait LoginManager {
     fn prepare_for_sleep(&self, start: bool) -> zbus::Result<()>;
 }
 
-/// Has the clock tell of every wake for as long as the app runs.
+/// Has the clock tell of every wake that the login manager tells of.
 pub(super) fn follow(clock: &Arc<SystemClock>) {
     let clock = clock.clone();
     keep("sleep", move || {

@@ -176,7 +176,7 @@ impl FakeDesktop {
 impl Notifier for FakeDesktop {
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
         if self.broken.load(Ordering::SeqCst) {
-            return Err(NotifierError("no service".to_owned()));
+            return Err(NotifierError::Missing("no service".to_owned()));
         }
         self.shown.lock().unwrap().push(notice.clone());
         Ok(())

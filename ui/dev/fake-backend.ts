@@ -122,6 +122,7 @@ export class FakeBackend implements Backend {
         curl: `curl -X POST http://127.0.0.1:8787/v1/workspaces/w1/usage/events -H 'Authorization: Bearer ift_7Yq2vK0example' -H 'Content-Type: application/json' -d '{"events":[{"id":"first","action":"message"}]}'`,
       }),
       copyText: () => null,
+      openNotificationSettings: () => null,
       pauseWarnings: () =>
         this.change({ warnings: { state: "paused", until: this.snapshot.usage?.resets_at ?? "" } }),
       resumeWarnings: () => this.change({ warnings: { state: "on" } }),

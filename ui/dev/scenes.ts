@@ -91,6 +91,7 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
     backend.change({
       conditions: [
         "no_notifications",
+        "notifications_off",
         "no_tray",
         "cache_rebuilt",
         "cache_newer",

@@ -24,7 +24,8 @@ cargo xtask <command>
   run [--release] [-- <app options>]   set up, build the UI, open the app
   test                                 set up, run every test, close with one line of totals
   bench [<section>…]                   measure the promised figures, or some: debits, reports, streams, engine, desktop;
-                                       and growth, only by name: up to 10 million entries, or INFUSE_BENCH_ENTRIES
+                                       and only by name: growth, up to 10 million entries or INFUSE_BENCH_ENTRIES,
+                                       and history, 10 million entries in the app's cache
   bench --soak [<operations> <kills>]  the reference model and kill -9 for hours: 1,000,000 and 1,000
   gen [--check]                        write the generated files anew; with --check, fail where one has drifted
   check-platforms                      on Debian: fail where the code is not sound on Windows or macOS
@@ -74,6 +75,12 @@ fn carry_out(arguments: &[&str]) -> anyhow::Result<ExitCode> {
 mod tests {
     use super::*;
 
+    /// The lines of the manual that go on are set further in.
+    fn commands() -> impl Iterator<Item = &'static str> {
+        let lines = MANUAL.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+        lines.filter(|command| !command.is_empty())
+    }
+
     #[test]
     fn every_command_that_the_documents_and_the_workflows_name_is_one() {
         let root = workspace::root();
@@ -91,7 +98,7 @@ mod tests {
             let text = std::fs::read_to_string(root.join(file)).unwrap();
             for named in text.split("cargo xtask ").skip(1) {
                 let name: String = named.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
-                let is_one = MANUAL.lines().any(|line| line.trim_start().split(' ').next() == Some(&name));
+                let is_one = commands().any(|command| command == name);
                 assert!(is_one, "{file} names `cargo xtask {name}`");
             }
         }

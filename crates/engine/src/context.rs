@@ -1,4 +1,4 @@
-//! What the parts of the engine work with: each of them is a room of its own, and none knows this one.
+//! What the parts of the engine work with: each of them is a room of its own below this one.
 
 use std::sync::Arc;
 

@@ -258,7 +258,7 @@ impl Engine {
     /// Told by the shell when the tray or notifications come or go.
     pub fn set_condition(&self, condition: Condition, present: bool) {
         self.context.view.set_condition(condition, present);
-        if condition == Condition::NoNotifications && !present {
+        if matches!(condition, Condition::NoNotifications | Condition::NotificationsOff) && !present {
             self.homes.tell_soon(Ask::NotificationsBack);
         }
     }

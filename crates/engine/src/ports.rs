@@ -42,10 +42,15 @@ pub trait Notifier: Send + Sync + 'static {
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError>;
 }
 
-/// No notification service took the notice.
+/// Why a notice was not shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("notifications are not available: {0}")]
-pub struct NotifierError(pub String);
+pub enum NotifierError {
+    /// The person has turned them off in the settings of the system.
+    #[error("notifications are off for this app")]
+    Off,
+    #[error("notifications are not available: {0}")]
+    Missing(String),
+}
 
 /// The wall clock and the person's time zone.
 pub trait Clock: Send + Sync + 'static {

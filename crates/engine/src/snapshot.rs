@@ -305,7 +305,10 @@ impl TextSize {
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
+    /// Nothing shows notifications.
     NoNotifications,
+    /// The system shows none of this app.
+    NotificationsOff,
     NoTray,
     KeyringLocked,
     KeyringMissing,

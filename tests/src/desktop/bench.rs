@@ -7,7 +7,7 @@ use std::time::Duration;
 use fantoccini::{Client, ClientBuilder};
 use serde_json::Value;
 
-use super::{DesktopSession, Program};
+use super::{DesktopSession, Picture, Program};
 use crate::network::free_port;
 use crate::wait::{PATIENCE, until, until_within};
 
@@ -83,9 +83,10 @@ impl Bench {
     }
 
     /// Takes a picture of the page.
-    pub async fn photograph(&self, path: &Path) {
+    pub async fn photograph(&self, path: &Path) -> Picture {
         let picture = self.client.screenshot().await.expect("the page can be photographed");
         std::fs::write(path, picture).expect("the folder can be written");
+        Picture(path.to_owned())
     }
 }
 

@@ -6,7 +6,7 @@ use super::DesktopSession;
 
 /// A PNG file.
 #[derive(Clone, Debug)]
-pub struct Picture(PathBuf);
+pub struct Picture(pub(super) PathBuf);
 
 impl DesktopSession {
     /// Takes a picture of the whole screen.

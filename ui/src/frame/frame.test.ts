@@ -148,7 +148,13 @@ test("each trouble of the computer is told", async () => {
     t(`condition-${condition.replaceAll("_", "-")}` as MessageId),
   );
   expect(told.filter((text) => screen.queryByText(text) === null)).toEqual([]);
-  expect(new Set(told).size).toBe(9);
+  expect(new Set(told).size).toBe(10);
+});
+
+test("notifications that are off lead to where they are turned on", async () => {
+  const { backend, user } = await openApp("conditions");
+  await user.click(screen.getByRole("button", { name: "Open notification settings" }));
+  expect(backend.called("openNotificationSettings")).toEqual([[]]);
 });
 
 test("a port that another program uses is left when the person says so, and agents are remembered", async () => {

@@ -132,15 +132,21 @@ impl Hosting {
         moved
     }
 
-    /// Puts a backup in the place of the Local home's data.
+    /// Puts a backup in the place of the Local home's data, where that can not be opened. Data that can be holds what no
+    /// backup has: whoever asks may have looked away for long.
     pub(crate) async fn restore(&self, backup: &str) -> Result<(), AppError> {
         let (server, mut home) = (self.server()?, self.known_local_home().await?);
         let guard = self.starting.lock().await;
-        let folder = self.folders.server(&home);
-        server.stop(&folder).await;
-        let restored = match server.restore(&folder, backup).await {
-            Ok(()) => self.start_local(&mut home).await.map(|_| ()),
-            Err(error) => Err(error.into()),
+        let restored = match self.start_local(&mut home).await {
+            Err(error) if error.code == ErrorCode::LocalUnreadable => {
+                let folder = self.folders.server(&home);
+                server.stop(&folder).await;
+                match server.restore(&folder, backup).await {
+                    Ok(()) => self.start_local(&mut home).await.map(drop),
+                    Err(error) => Err(error.into()),
+                }
+            }
+            started => started.map(drop),
         };
         drop(guard);
         self.changed.notify_waiters();

@@ -47,7 +47,7 @@ pub(crate) struct Request {
 
 /// Where a field stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Standing<'a> {
+pub(crate) enum FieldStanding<'a> {
     /// As the server has it.
     Settled,
     /// To be sent.
@@ -91,20 +91,20 @@ impl Kept {
     pub(crate) fn shown(&self) -> Fields {
         let mut shown = self.value.clone();
         for (field, edit) in &self.edits {
-            if self.standing(field) == Standing::Unsent {
+            if self.standing(field) == FieldStanding::Unsent {
                 shown.insert(field.clone(), edit.mine.clone());
             }
         }
         shown
     }
 
-    pub(crate) fn standing(&self, field: &str) -> Standing<'_> {
-        let Some(edit) = self.edits.get(field) else { return Standing::Settled };
+    pub(crate) fn standing(&self, field: &str) -> FieldStanding<'_> {
+        let Some(edit) = self.edits.get(field) else { return FieldStanding::Settled };
         let theirs = self.theirs(field);
         match (merge(&edit.base, &edit.mine, theirs), &edit.refusal) {
-            (Merge::Conflict, _) => Standing::Conflict { theirs },
-            (_, Some(refusal)) => Standing::Refused(refusal),
-            (Merge::Agreed | Merge::Mine | Merge::Theirs, None) => Standing::Unsent,
+            (Merge::Conflict, _) => FieldStanding::Conflict { theirs },
+            (_, Some(refusal)) => FieldStanding::Refused(refusal),
+            (Merge::Agreed | Merge::Mine | Merge::Theirs, None) => FieldStanding::Unsent,
         }
     }
 
@@ -133,7 +133,7 @@ impl Kept {
     pub(crate) fn begin(&mut self) -> Option<Request> {
         let mut fields = Fields::new();
         for field in self.fields_with_edits() {
-            if self.standing(&field) != Standing::Unsent {
+            if self.standing(&field) != FieldStanding::Unsent {
                 continue;
             }
             let Some(edit) = self.edits.get_mut(&field) else { continue };

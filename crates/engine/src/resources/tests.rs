@@ -7,7 +7,7 @@ use infuse_protocol::{Code, FieldError, Problem};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::kept::{Fields, Kept, Request, Standing};
+use super::kept::{Fields, Kept, Request, FieldStanding};
 
 const FIELDS: [&str; 2] = ["name", "motto"];
 
@@ -134,7 +134,7 @@ impl World {
     }
 
     fn edit(&mut self, field: &'static str, value: Value) {
-        if self.kept.standing(field) == Standing::Settled {
+        if self.kept.standing(field) == FieldStanding::Settled {
             self.see(field);
         }
         self.decide_for(&value);
@@ -151,7 +151,7 @@ impl World {
             Step::EditBack(field) => {
                 let field = FIELDS[field];
                 // It is no wish where it can not be told from having changed nothing.
-                if !matches!(self.kept.standing(field), Standing::Conflict { .. }) {
+                if !matches!(self.kept.standing(field), FieldStanding::Conflict { .. }) {
                     let value = self.kept.value()[field].clone();
                     self.see(field);
                     self.decide_for(&value);
@@ -161,7 +161,7 @@ impl World {
             }
             Step::KeepMine(field) => {
                 let field = FIELDS[field];
-                if let Standing::Conflict { .. } = self.kept.standing(field) {
+                if let FieldStanding::Conflict { .. } = self.kept.standing(field) {
                     self.see(field);
                     self.decide_for(&self.kept.mine(field).clone());
                 }
@@ -232,9 +232,9 @@ impl World {
         for (field, wish) in &self.wishes {
             let was_written = self.server.written.iter().any(|(at, value, _)| at == field && value == wish);
             match self.kept.standing(field) {
-                Standing::Settled => assert!(was_written, "{wish} was lost"),
-                Standing::Unsent => panic!("{wish} waits for nothing"),
-                Standing::Conflict { .. } | Standing::Refused(_) => assert_eq!(self.kept.mine(field), wish),
+                FieldStanding::Settled => assert!(was_written, "{wish} was lost"),
+                FieldStanding::Unsent => panic!("{wish} waits for nothing"),
+                FieldStanding::Conflict { .. } | FieldStanding::Refused(_) => assert_eq!(self.kept.mine(field), wish),
             }
         }
         for (field, value, before) in &self.server.written {
@@ -292,11 +292,11 @@ fn a_conflict_keeps_both_values_until_the_person_chooses() {
     kept.edit(edit("name", "Grace"));
     kept.hear(2, heard("Augusta", "work"));
     let theirs = json!("Augusta");
-    assert_eq!((kept.mine("name"), kept.standing("name")), (&json!("Grace"), Standing::Conflict { theirs: &theirs }));
+    assert_eq!((kept.mine("name"), kept.standing("name")), (&json!("Grace"), FieldStanding::Conflict { theirs: &theirs }));
     assert_eq!(kept.begin(), None);
     let mut given_up = kept.clone();
     given_up.take_theirs("name");
-    assert_eq!((given_up.mine("name"), given_up.standing("name")), (&json!("Augusta"), Standing::Settled));
+    assert_eq!((given_up.mine("name"), given_up.standing("name")), (&json!("Augusta"), FieldStanding::Settled));
     kept.keep_mine("name");
     assert_eq!(kept.begin(), Some(Request { version: 2, fields: edit("name", "Grace") }));
 }
@@ -321,9 +321,9 @@ fn a_refused_edit_keeps_its_text_and_is_not_sent_again_before_it_was_mended() {
     let fault = FieldError { pointer: "/name".to_owned(), code: "required".to_owned(), message: String::new() };
     let problem = Problem { errors: vec![fault], ..Problem::new(Code::ValidationFailed, "no") };
     kept.refused(&request, &problem);
-    assert_eq!((kept.mine("name"), kept.standing("name")), (&json!(""), Standing::Refused(&problem)));
+    assert_eq!((kept.mine("name"), kept.standing("name")), (&json!(""), FieldStanding::Refused(&problem)));
     assert_eq!(kept.shown(), heard("Ada", "play"));
     assert_eq!(kept.begin(), Some(Request { version: 1, fields: edit("motto", "play") }));
     kept.edit(edit("name", "Grace"));
-    assert_eq!(kept.standing("name"), Standing::Unsent);
+    assert_eq!(kept.standing("name"), FieldStanding::Unsent);
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::kept::{Kept, Standing};
+use super::kept::{Kept, FieldStanding};
 use crate::api::ApiError;
 use crate::error::{AppError, ErrorCode};
 
@@ -37,11 +37,11 @@ impl<T: DeserializeOwned> Field<T> {
     pub(super) fn draw(kept: &Kept, field: &str, is_away: bool) -> Result<Self, AppError> {
         let mine = kept.mine(field);
         let state = match kept.standing(field) {
-            Standing::Settled => FieldState::Saved,
-            Standing::Unsent if is_away => FieldState::Pending,
-            Standing::Unsent => FieldState::Saving,
-            Standing::Conflict { theirs } => FieldState::Conflict { mine: read(mine)?, theirs: read(theirs)? },
-            Standing::Refused(problem) => {
+            FieldStanding::Settled => FieldState::Saved,
+            FieldStanding::Unsent if is_away => FieldState::Pending,
+            FieldStanding::Unsent => FieldState::Saving,
+            FieldStanding::Conflict { theirs } => FieldState::Conflict { mine: read(mine)?, theirs: read(theirs)? },
+            FieldStanding::Refused(problem) => {
                 let refusal = ApiError::Problem { problem: Box::new(problem.clone()), retry_after: None };
                 FieldState::Refused { error: refusal.into() }
             }

@@ -28,7 +28,7 @@ use crate::scope::Scope;
 use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
-/// Schema changes, in order; the file's `user_version` counts those that it has had. They only add.
+/// Schema changes, in order; the file's `user_version` counts those that it has had.
 const MIGRATIONS: [&str; 5] = [
     include_str!("0001.sql"),
     include_str!("0002.sql"),

@@ -12,6 +12,7 @@ use tracing::warn;
 
 use crate::context::Context;
 use crate::notice::{Notice, Occasion};
+use crate::ports::NotifierError;
 use crate::scope::Scope;
 use crate::snapshot::{Condition, Warnings};
 use crate::state::AlertState;
@@ -219,7 +220,8 @@ async fn carry(context: &Context, scope: &Scope, due: &[Alert], notice: &Notice)
             showing.await
         }
     };
-    context.view.set_condition(Condition::NoNotifications, shown.is_err());
+    context.view.set_condition(Condition::NoNotifications, matches!(shown, Err(NotifierError::Missing(_))));
+    context.view.set_condition(Condition::NotificationsOff, matches!(shown, Err(NotifierError::Off)));
     match shown {
         Ok(()) => {
             context.state.set_alerts(scope, due, AlertState::Shown).await?;

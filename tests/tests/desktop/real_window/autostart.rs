@@ -17,11 +17,11 @@ async fn the_switch_shows_what_the_desktop_does_also_when_it_was_changed_there()
     window.wait_for_script(&format!("return {SWITCH}.checked")).await;
     let entry = session.home().join(".config/autostart/Infuse.desktop");
     let made = std::fs::read_to_string(&entry).unwrap();
-    assert!(made.contains("--hidden"));
+    assert!(made.contains("\" \"--hidden\""), "{made}");
     window.close().await;
 
     // As one that was moved since, or of a version in another folder.
-    std::fs::write(&entry, made.replace("Exec=/", "Exec=/where/it/was/")).unwrap();
+    std::fs::write(&entry, made.replace("Exec=\"/", "Exec=\"/where/it/was/")).unwrap();
     let window = session.open_app(&[]).await;
     wait::until("the entry leads to the app", async || (std::fs::read_to_string(&entry).ok()? == made).then_some(()))
         .await;

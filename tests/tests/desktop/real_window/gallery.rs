@@ -38,25 +38,35 @@ async fn nothing_is_cut_off_or_covered_or_scrolled_sideways_in_any_size_language
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_state_of_the_gallery_can_be_photographed() {
-    let (_keeper, folder) = pictures();
+    let (_keeper, folder, looks) = pictures();
     let session = DesktopSession::start_on(TALL, &NOTHING_ELSE).await;
     let bench = session.open_bench().await;
     for page in ["page=gallery", "scene=usage", "scene=account", "scene=welcome", "page=quick"] {
-        for theme in ["light", "dark"] {
-            for text in [100, 140] {
-                for language in ["en", "pseudo"] {
-                    let query = format!("{page}&theme={theme}&text={text}&language={language}&motion=off");
-                    photograph(&bench, &query, if page == "page=quick" { (336, 376) } else { (1120, 780) }, text).await;
-                    let name = page.rsplit('=').next().unwrap();
-                    bench.photograph(&folder.join(format!("{name}-{theme}-{text}-{language}.png"))).await;
-                }
-            }
+        for (theme, text, language) in &looks {
+            let query = format!("{page}&theme={theme}&text={text}&language={language}&motion=off");
+            open_whole(&bench, &query, if page == "page=quick" { (336, 376) } else { (1120, 780) }, *text).await;
+            let name = page.rsplit('=').next().unwrap();
+            let picture = bench.photograph(&folder.join(format!("{name}-{theme}-{text}-{language}.png"))).await;
+            assert!(picture.shows_something(&session).await, "{query} is blank");
         }
     }
 }
 
+/// A theme, a size of text in percent, and a language.
+type Look = (&'static str, u32, &'static str);
+
+fn every_look() -> Vec<Look> {
+    let mut looks = Vec::new();
+    for theme in ["light", "dark"] {
+        for text in [100, 140] {
+            looks.extend(["en", "pseudo"].map(|language| (theme, text, language)));
+        }
+    }
+    looks
+}
+
 /// Opens a page in a window that is tall enough for all of it.
-async fn photograph(bench: &Bench, query: &str, (width, height): (u32, u32), text: u32) {
+async fn open_whole(bench: &Bench, query: &str, (width, height): (u32, u32), text: u32) {
     let is_quick = query.starts_with("page=quick");
     let times = |length: u32| if is_quick { length * text / 100 } else { length };
     bench.resize(times(width), times(height)).await;
@@ -68,13 +78,14 @@ async fn photograph(bench: &Bench, query: &str, (width, height): (u32, u32), tex
     }
 }
 
-/// Where pictures go: where `cargo xtask shots` asks for them, else into a folder that is removed.
-fn pictures() -> (Option<tempfile::TempDir>, PathBuf) {
+/// Where pictures go, and of what: of everything where `cargo xtask shots` asks for them, else of one look and into a folder
+/// that is removed.
+fn pictures() -> (Option<tempfile::TempDir>, PathBuf, Vec<Look>) {
     if let Some(folder) = std::env::var_os("INFUSE_TEST_GALLERY") {
         std::fs::create_dir_all(&folder).unwrap();
-        return (None, folder.into());
+        return (None, folder.into(), every_look());
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_owned();
-    (Some(folder), path)
+    (Some(folder), path, vec![("dark", 140, "pseudo")])
 }

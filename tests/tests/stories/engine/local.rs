@@ -135,9 +135,12 @@ async fn data_that_can_not_be_opened_is_restored_from_a_backup_and_the_figures_f
     let replaced: Vec<_> = files.filter(|file| file.to_string_lossy().contains("infuse.db.replaced-")).collect();
     assert!(replaced.iter().any(|file| std::fs::read(file).unwrap() == [0xDB; 8_192]), "{replaced:?}");
 
-    // As many entries as before, and others.
+    // As many entries as before, and others, which no second restoration takes away: they can be opened.
     spend(&agent, 3).await;
     until_available(&engine, 290).await;
+    engine.restore_local(backups[0].name.clone()).await.unwrap();
+    spend(&agent, 1).await;
+    until_available(&engine, 289).await;
     engine.stop().await;
 }
 

@@ -59,6 +59,8 @@ sample-notice = These figures are made up for you to explore. None of them are y
 
 offline-notice = The server hasn't answered since { $since }. You're seeing the last figures this computer received.
 condition-no-notifications = This desktop shows no notifications, so credit warnings appear only here.
+condition-notifications-off = Notifications are off for Infuse, so credit warnings appear only here.
+notifications-settings = Open notification settings
 condition-no-tray = This desktop has no tray, so Infuse keeps its window open. The icon appears when a tray does.
 condition-cache-rebuilt = The local copy of your journal was damaged. Infuse set it aside and made a new one.
 condition-state-unsaved = Infuse can't save on this computer. Servers and settings last until you quit.

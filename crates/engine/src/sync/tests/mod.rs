@@ -81,6 +81,8 @@ impl Secrets for FakeKeyring {
 struct FakeDesktop {
     shown: watch::Sender<Vec<Notice>>,
     broken: AtomicBool,
+    /// The person has turned it off.
+    off: AtomicBool,
     /// It takes notices and never answers.
     deaf: AtomicBool,
 }
@@ -102,7 +104,10 @@ impl FakeDesktop {
 impl Notifier for FakeDesktop {
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
         if self.broken.load(Ordering::SeqCst) {
-            return Err(NotifierError("no service".to_owned()));
+            return Err(NotifierError::Missing("no service".to_owned()));
+        }
+        if self.off.load(Ordering::SeqCst) {
+            return Err(NotifierError::Off);
         }
         if self.deaf.load(Ordering::SeqCst) {
             std::future::pending::<()>().await;

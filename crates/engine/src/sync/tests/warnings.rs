@@ -119,6 +119,21 @@ async fn a_desktop_that_never_answers_delays_neither_figures_nor_the_end() {
 }
 
 #[tokio::test]
+async fn a_notice_that_the_system_refuses_is_kept_until_notifications_are_allowed() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    device.desktop.off.store(true, Ordering::SeqCst);
+    say(&server, &alert("1", AlertKind::WorkflowFailed));
+    until(&engine, |snapshot| snapshot.conditions == [Condition::NotificationsOff]).await;
+    assert!(device.desktop.shown().is_empty());
+    device.desktop.off.store(false, Ordering::SeqCst);
+    engine.set_condition(Condition::NotificationsOff, false);
+    assert_eq!(device.desktop.shows(1).await, [signal("1")]);
+    until(&engine, |snapshot| snapshot.conditions.is_empty()).await;
+    engine.stop().await;
+}
+
+#[tokio::test]
 async fn what_is_raised_while_the_stream_can_not_be_opened_is_told() {
     let raised = Arc::new(Mutex::new(vec![(1, NOON_MS - 60_000)]));
     let list = raised.clone();
