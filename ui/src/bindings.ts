@@ -9,6 +9,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	renameAccount: (name: string) => typedError<null, AppError>(__TAURI_INVOKE("rename_account", { name })),
 	copyText: (text: string) => typedError<null, AppError>(__TAURI_INVOKE("copy_text", { text })),
+	/**  Leads the person to where the system allows notifications, outside of the app. */
+	openNotificationSettings: () => typedError<null, AppError>(__TAURI_INVOKE("open_notification_settings")),
 	pauseWarnings: () => typedError<null, AppError>(__TAURI_INVOKE("pause_warnings")),
 	resumeWarnings: () => typedError<null, AppError>(__TAURI_INVOKE("resume_warnings")),
 	/**  Kept only once the desktop has agreed to start the app. */
@@ -133,7 +135,11 @@ export type Bar = {
 };
 
 /**  A trouble of this computer. */
-export type Condition = "no_notifications" | "no_tray" | "keyring_locked" | "keyring_missing" | 
+export type Condition = 
+/**  Nothing shows notifications. */
+"no_notifications" | 
+/**  The system shows none of this app. */
+"notifications_off" | "no_tray" | "keyring_locked" | "keyring_missing" | 
 /**  There is a keyring service, and no keyring in it yet. */
 "keyring_unset" | 
 /**  The cache was broken, was set aside, and is being rebuilt. */

@@ -1,4 +1,4 @@
-//! `/healthz`, `/readyz`, and the test clock.
+//! `/healthz`, `/readyz`, and what only tests and sample data ask of a server.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,18 @@ pub struct Advance {
     /// Milliseconds to go forward; back, where below 0.
     #[serde(deserialize_with = "whole::number")]
     pub advance_ms: i64,
+}
+
+/// `POST /v1/test/purchase`, served with `--test-clock` only: what a workspace has without having paid for it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Purchase {
+    /// Made by the client; the same id again changes nothing.
+    pub id: String,
+    pub workspace_id: String,
+    /// A plan of the catalogue, with one seat, or a pack.
+    pub item: String,
 }
 
 /// What the test clock shows.

@@ -28,7 +28,7 @@ pub struct Settings {
     /// A proxy in front of this server ends TLS and sets X-Forwarded-For; needed for any address but loopback
     #[arg(long, env = "INFUSE_BEHIND_PROXY", value_parser = BoolishValueParser::new())]
     pub behind_proxy: bool,
-    /// Adds POST /v1/test/clock, which moves the time; on a loopback address only
+    /// Adds POST /v1/test/clock, which moves the time, and POST /v1/test/purchase, which costs nothing; on a loopback address only
     #[arg(long, env = "INFUSE_TEST_CLOCK", value_parser = BoolishValueParser::new())]
     pub test_clock: bool,
     /// How many days before the present the test clock starts

@@ -1,5 +1,5 @@
 use infuse_protocol::billing::Catalog;
-use infuse_protocol::service::{Advance, Health, Now};
+use infuse_protocol::service::{Advance, Health, Now, Purchase};
 use reqwest::Method;
 
 use crate::api::{Api, ApiError, Repeat};
@@ -25,5 +25,10 @@ impl Api {
     /// Moves the clock of a server that makes sample data.
     pub(crate) async fn advance_clock(&self, advance_ms: i64) -> Result<Now, ApiError> {
         self.send(Method::POST, "/v1/test/clock", &Advance { advance_ms }, Repeat::Never).await
+    }
+
+    /// Gives a workspace of such a server what is paid for elsewhere.
+    pub(crate) async fn purchase(&self, purchase: &Purchase) -> Result<(), ApiError> {
+        self.tell(Method::POST, "/v1/test/purchase", purchase).await
     }
 }

@@ -4,15 +4,19 @@ pub(crate) mod openapi;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use http::StatusCode;
 use http::header::CONTENT_TYPE;
-use infuse_protocol::service::{Advance, Health, Now};
+use infuse_protocol::service::{Advance, Health, Now, Purchase};
+use infuse_protocol::{Code, Problem};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::deliveries;
 use crate::extract::Json;
+use crate::ledger::{Actor, Credit, Credited, Subscribed, Subscription};
 use crate::problem::ApiError;
+use crate::rules::Faults;
 
 /// The routes of every server.
 pub(crate) fn routes() -> OpenApiRouter<App> {
@@ -21,7 +25,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 
 /// The routes of `--test-clock`.
 pub(crate) fn test_clock_routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(advance_clock))
+    OpenApiRouter::new().routes(routes!(advance_clock)).routes(routes!(purchase))
 }
 
 /// Whether the process runs
@@ -79,6 +83,31 @@ async fn advance_clock(State(app): State<App>, Json(request): Json<Advance>) -> 
     app.jobs.wake();
     app.bus.publish_anything();
     Ok(Json(Now { now }))
+}
+
+/// Gives a workspace a plan or a pack without a payment
+#[utoipa::path(
+    post, path = "/v1/test/purchase", tag = "service", security(()), request_body = Purchase,
+    responses((status = 204, description = "The workspace has it"))
+)]
+async fn purchase(State(app): State<App>, Json(request): Json<Purchase>) -> Result<StatusCode, ApiError> {
+    let mut faults = Faults::default();
+    let id = faults.id("/id", &request.id);
+    let (w, prices) = (request.workspace_id.as_str(), app.ledger.prices());
+    let bought = if prices.plans.contains_key(&request.item) {
+        let wanted = Subscription { plan: request.item, seats: 1 };
+        faults.into_result()?;
+        app.ledger.subscribe(w, id, wanted, Actor::server()).await? != Subscribed::Conflict
+    } else if let Some(pack) = prices.packs.get(&request.item) {
+        let credit = Credit::Pack { credits: pack.credits };
+        faults.into_result()?;
+        app.ledger.credit(w, id, credit, "Test purchase".to_owned(), Actor::server()).await? == Credited::Done
+    } else {
+        faults.add("/item", "not_for_sale", "The catalogue in force does not sell it.");
+        return Err(faults.into_error());
+    };
+    let conflict = || Problem::new(Code::IdempotencyConflict, "The id belongs to another purchase.");
+    if bought { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::Refused(Box::new(conflict()))) }
 }
 
 fn health() -> Health {

@@ -7,9 +7,11 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use infuse_protocol::account::SignUp;
+use infuse_protocol::service::Purchase;
 use infuse_protocol::usage::{Event, Events, Gauges};
 use secrecy::ExposeSecret;
 use tracing::warn;
+use uuid::Uuid;
 
 use super::Homes;
 use super::local::{own_email, own_password};
@@ -28,6 +30,11 @@ use script::DAY_MS;
 
 /// Three monthly cycles and a half: 90 days with their resets, and the present in the middle of a cycle.
 const DAYS: u32 = 105;
+
+/// What is bought: a plan on the first day, and a pack when a busy month makes it look too small.
+const PLAN: &str = "pro";
+const PACK: &str = "small";
+const PACK_DAY: u32 = DAYS - 8;
 
 /// The largest number of events that one request may report.
 const EVENTS_AT_ONCE: usize = 500;
@@ -91,11 +98,13 @@ async fn make(homes: &Homes, home: &mut HomeRecord, job: &Job) -> Result<(), App
 async fn live_through(context: &Context, session: &Session, job: &Job) -> Result<(), AppError> {
     let Session { api, workspace_id } = session;
     let catalog = api.catalog().await?;
+    let monthly_credits = catalog.plans.iter().find(|plan| plan.plan == PLAN).map_or(0, |plan| plan.credits);
     let prices: HashMap<String, i64> = catalog.actions.into_iter().map(|price| (price.action, price.credits)).collect();
+    buy(session, PLAN).await?;
     let usage = api.usage(workspace_id).await?;
     let start_ms = usage.as_of.as_millis();
     let zone = context.ports.clock.time_zone();
-    let events = script::events(start_ms, DAYS, usage.credits.monthly_total, &prices, &zone);
+    let events = script::events(start_ms, DAYS, monthly_credits, &prices, &zone);
     let mut events = events.as_slice();
     for day in 1..=DAYS {
         api.advance_clock(DAY_MS).await?;
@@ -104,6 +113,9 @@ async fn live_through(context: &Context, session: &Session, job: &Job) -> Result
         let (of_day, later) = events.split_at(count);
         report(session, of_day).await?;
         events = later;
+        if day == PACK_DAY {
+            buy(session, PACK).await?;
+        }
         if day % 7 == 0 || day == DAYS {
             let gauges = gauges(day, usage.memory_words.limit, usage.workflows.limit);
             api.report_gauges(workspace_id, &gauges).await?;
@@ -111,6 +123,11 @@ async fn live_through(context: &Context, session: &Session, job: &Job) -> Result
         job.show(day);
     }
     Ok(())
+}
+
+async fn buy(session: &Session, item: &str) -> Result<(), AppError> {
+    let (id, workspace_id) = (Uuid::now_v7().to_string(), session.workspace_id.clone());
+    Ok(session.api.purchase(&Purchase { id, workspace_id, item: item.to_owned() }).await?)
 }
 
 async fn report(session: &Session, events: &[Event]) -> Result<(), AppError> {

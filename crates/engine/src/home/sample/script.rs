@@ -15,8 +15,17 @@ pub(super) const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 const SEED: u64 = 0x1f5e;
 
 /// How much of a month's credits is spent in a month: some is left at each reset.
-const SPENT_OF_A_MONTH: f64 = 0.88;
+const SPENT_OF_A_MONTH: f64 = 0.8;
 const DAYS_OF_A_MONTH: f64 = 30.4;
+
+/// The last days are busy ones, so that what is left looks too little; in the midst of them much is done at once.
+const BUSY_DAYS: u32 = 18;
+const BUSY: f64 = 1.7;
+const SPIKE_DAYS_AGO: u32 = 6;
+const SPIKE: f64 = 4.5;
+
+/// How long before the end of the last day work began, if not in the morning, in minutes.
+const AT_THE_END: i64 = 45;
 
 /// What a day takes of an average day, from Monday to Sunday.
 const WEEK: [f64; 7] = [1.3, 1.2, 1.4, 1.2, 1.1, 0.5, 0.3];
@@ -35,8 +44,9 @@ const TOPICS: [(&str, &[&str]); 10] = [
     ("Talk outline for the meetup", &["message", "deep_research", "message"]),
 ];
 
-/// The events of `days` days from `start_ms` on, in the order in which they happen. They spend about as much as a
-/// plan of `monthly_credits` grants, at these prices, in the waking hours of the time zone.
+/// The events of `days` days from `start_ms` on, in the order in which they happen. They spend most of what a plan of
+/// `monthly_credits` grants, at these prices, in the waking hours of the time zone; in the end more, and something on
+/// the last day, however early that ends.
 pub(super) fn events(
     start_ms: i64,
     days: u32,
@@ -52,8 +62,18 @@ pub(super) fn events(
     let first = local_date(start_ms, zone);
     for day in 0..=days {
         let Ok(date) = first.checked_add(i64::from(day).days()) else { break };
-        left += average * WEEK[weekday(date)] * random.random_range(0.7..1.3);
+        let days_ago = days - day;
+        let pace = match days_ago {
+            SPIKE_DAYS_AGO => SPIKE,
+            ..BUSY_DAYS => BUSY * WEEK[weekday(date)],
+            _ => WEEK[weekday(date)],
+        };
+        left += average * pace * random.random_range(0.7..1.3);
         let mut minute = random.random_range(8 * 60..10 * 60);
+        if days_ago == 0 {
+            let last_minute = (end_ms - at_minute(date, 0, zone).as_millis()) / 60_000;
+            minute = minute.min((last_minute - AT_THE_END).max(0));
+        }
         while left > 1.0 && minute < 20 * 60 {
             let spent = conversation(&mut random, date, minute, left, prices, zone, &mut events);
             left -= spent as f64;
@@ -148,20 +168,29 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_month_fits_its_plan_and_the_last_half_month_leaves_about_half(start_ms in 1_600_000_000_000i64..1_900_000_000_000) {
-            let events = events(start_ms, 105, 300, &prices(), &TimeZone::UTC);
+        fn each_month_fits_its_plan_and_the_last_half_month_is_a_busy_one(start_ms in 1_600_000_000_000i64..1_900_000_000_000) {
+            let events = events(start_ms, 105, 1_000, &prices(), &TimeZone::UTC);
             for month in 0..3 {
                 let spent = spent(&events, start_ms + month * 31 * DAY_MS, start_ms + (month + 1) * 31 * DAY_MS);
-                prop_assert!((200..=300).contains(&spent), "{}", spent);
+                prop_assert!((600..=1_000).contains(&spent), "{}", spent);
             }
-            let last = spent(&events, start_ms + 91 * DAY_MS, start_ms + 105 * DAY_MS);
-            prop_assert!((80..=180).contains(&last), "{}", last);
+            let last = spent(&events, start_ms + 89 * DAY_MS, start_ms + 105 * DAY_MS);
+            prop_assert!((700..=1_000).contains(&last), "{}", last);
+        }
+
+        #[test]
+        fn the_last_day_has_seen_some_work_unless_it_has_just_begun(start_ms in 1_600_000_000_000i64..1_900_000_000_000) {
+            let events = events(start_ms, 105, 1_000, &prices(), &TimeZone::UTC);
+            let end_ms = start_ms + 105 * DAY_MS;
+            let midnight_ms = end_ms - end_ms.rem_euclid(DAY_MS);
+            prop_assume!(end_ms - midnight_ms > 5 * 60_000);
+            prop_assert!(spent(&events, midnight_ms, end_ms) > 0);
         }
     }
 
     #[test]
     fn the_same_seed_makes_the_same_days_and_every_action_is_in_them() {
-        let make = || events(1_700_000_000_000, 105, 300, &prices(), &TimeZone::UTC);
+        let make = || events(1_700_000_000_000, 105, 1_000, &prices(), &TimeZone::UTC);
         assert_eq!(make(), make());
         let actions: HashSet<String> = make().into_iter().map(|event| event.action).collect();
         assert_eq!(actions.len(), 6);
@@ -173,7 +202,7 @@ mod tests {
     fn an_action_that_the_catalogue_does_not_know_is_left_out() {
         let mut prices = prices();
         prices.remove("deep_research");
-        let events = events(1_700_000_000_000, 105, 300, &prices, &TimeZone::UTC);
+        let events = events(1_700_000_000_000, 105, 1_000, &prices, &TimeZone::UTC);
         assert!(events.iter().all(|event| event.action != "deep_research"));
     }
 }
