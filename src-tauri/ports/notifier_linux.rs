@@ -173,6 +173,11 @@ impl DesktopNotifier {
 
 #[async_trait]
 impl Notifier for DesktopNotifier {
+    async fn reach(&self) -> Result<(), NotifierError> {
+        let reached = async { self.service().await?.notifications.get_capabilities().await };
+        reached.await.map(drop).map_err(|error: zbus::Error| NotifierError::Missing(error.to_string()))
+    }
+
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
         // A service that is silent may show it all the same: how long it may be is for the engine to say.
         self.try_show(notice).await.map_err(|error| NotifierError::Missing(error.to_string()))

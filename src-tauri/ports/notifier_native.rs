@@ -97,10 +97,11 @@ fn request_of(action: &str, kind: Option<&str>) -> Request {
 
 #[async_trait]
 impl Notifier for DesktopNotifier {
+    async fn reach(&self) -> Result<(), NotifierError> {
+        if allowed::are_allowed(&self.app.config().identifier).await { Ok(()) } else { Err(NotifierError::Off) }
+    }
+
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
-        if !allowed::are_allowed(&self.app.config().identifier).await {
-            return Err(NotifierError::Off);
-        }
         let words = words_of(notice, &self.wordings.now(), &self.clock.time_zone());
         let builder = self.app.notification().builder().action_type_id(kind_of(notice));
         builder.title(words.title).body(words.body).show().map_err(|error| NotifierError::Missing(error.to_string()))

@@ -174,10 +174,15 @@ impl FakeDesktop {
 
 #[async_trait]
 impl Notifier for FakeDesktop {
-    async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
+    async fn reach(&self) -> Result<(), NotifierError> {
         if self.broken.load(Ordering::SeqCst) {
             return Err(NotifierError::Missing("no service".to_owned()));
         }
+        Ok(())
+    }
+
+    async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
+        self.reach().await?;
         self.shown.lock().unwrap().push(notice.clone());
         Ok(())
     }

@@ -166,10 +166,12 @@ function asBeside(thing: Thing, box: DOMRect, other: Thing, otherBox: DOMRect): 
 }
 
 function within(box: DOMRect, page: Element | null): DOMRect {
-  if (!page) return box;
-  const frame = frameOf(page);
-  const top = Math.max(box.top, frame.top);
-  return new DOMRect(box.left, top, box.width, Math.max(0, Math.min(box.bottom, frame.bottom) - top));
+  let { top, bottom } = box;
+  for (let around = page; around; around = around.parentElement) {
+    if (around !== page && !["auto", "scroll"].includes(styleOf(around).overflowY)) continue;
+    [top, bottom] = [Math.max(top, frameOf(around).top), Math.min(bottom, frameOf(around).bottom)];
+  }
+  return new DOMRect(box.left, top, box.width, Math.max(0, bottom - top));
 }
 
 function scrolledSideways(): string[] {

@@ -38,6 +38,8 @@ pub enum SecretsError {
 /// Native notifications.
 #[async_trait]
 pub trait Notifier: Send + Sync + 'static {
+    /// Makes sure that something would take a notice. Nothing is shown, however often it is asked.
+    async fn reach(&self) -> Result<(), NotifierError>;
     /// Hands the notice to the desktop. An error means that it was not shown, and is tried again later.
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError>;
 }

@@ -79,9 +79,16 @@ impl DesktopSession {
         .await
     }
 
-    /// Closes a window as its person does, through the window manager.
+    /// Closes a window as its person does, through the window manager. One that has just come up may not have been given the
+    /// keyboard yet, so that they press again.
     pub async fn close_window(&self, window: &str) {
-        self.press_in(window, "alt+F4").await;
+        until("the window is closed", async || {
+            let press = ["windowfocus", "--sync", window, "key", "alt+F4"];
+            // It fails where the window has gone.
+            self.command("xdotool").args(press).output().await.expect("xdotool is installed");
+            (!self.visible_windows().await.iter().any(|visible| visible == window)).then_some(())
+        })
+        .await;
     }
 
     /// Presses a key in a window.

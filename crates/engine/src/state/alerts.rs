@@ -86,6 +86,11 @@ impl State {
         Ok(read_all(&rows))
     }
 
+    /// Notes that alerts which wait are being shown, and answers whether all of them did wait; where not, none is noted.
+    pub(crate) async fn begin_to_show(&self, scope: &Scope, alerts: &[Alert]) -> Result<bool, sqlx::Error> {
+        self.move_alerts(scope, alerts, Some(AlertState::Waiting), AlertState::Showing).await
+    }
+
     /// Moves alerts to a state, all or none.
     pub(crate) async fn set_alerts(
         &self,
@@ -93,22 +98,40 @@ impl State {
         alerts: &[Alert],
         state: AlertState,
     ) -> Result<(), sqlx::Error> {
+        self.move_alerts(scope, alerts, None, state).await.map(drop)
+    }
+
+    /// Moves alerts to a state, from another one where that is said; `false`, and nothing is moved, where one is not in it.
+    async fn move_alerts(
+        &self,
+        scope: &Scope,
+        alerts: &[Alert],
+        from: Option<AlertState>,
+        to: AlertState,
+    ) -> Result<bool, sqlx::Error> {
         let mut transaction = self.pool().begin_with("BEGIN IMMEDIATE").await?;
         for alert in alerts {
-            sqlx::query(
+            let moved = sqlx::query(
                 "UPDATE alerts SET state = $1 \
-                 WHERE home_id = $2 AND account_id = $3 AND workspace_id = $4 AND id = $5 AND raised_at = $6",
+                 WHERE home_id = $2 AND account_id = $3 AND workspace_id = $4 AND id = $5 AND raised_at = $6 \
+                 AND state = COALESCE($7, state)",
             )
-            .bind(state as i64)
+            .bind(to as i64)
             .bind(&scope.home_id)
             .bind(&scope.account_id)
             .bind(&alert.workspace_id)
             .bind(&alert.id)
             .bind(alert.raised_at.as_millis())
+            .bind(from.map(|from| from as i64))
             .execute(&mut *transaction)
             .await?;
+            if from.is_some() && moved.rows_affected() == 0 {
+                transaction.rollback().await?;
+                return Ok(false);
+            }
         }
-        transaction.commit().await
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// How far back the memory of a person reaches, in milliseconds since the Unix epoch.

@@ -108,7 +108,7 @@ impl Courier {
     /// Takes an alert into the memory and decides about it.
     pub(super) async fn hear(&mut self, alert: &Alert) -> Result<Decision, sqlx::Error> {
         let Some(scope) = &self.scope else { return Ok(Decision::Drop) };
-        let state = &self.context.state;
+        let (state, alert) = (&self.context.state, &alerts::bounded(alert));
         let memory = match state.alert(scope, alert).await? {
             None => Memory::Unknown,
             Some(AlertState::Waiting) => Memory::Waiting,
@@ -207,18 +207,16 @@ impl Courier {
     }
 }
 
-/// Shows a notice: the intent is on the disk first, then the desktop is asked, then the outcome is noted. A desktop that
-/// does not answer in time is told to be none; it is not asked a second time, for it may yet show the first.
+/// Shows a notice: the desktop is reached, the intent goes on the disk, the notice is handed over, and the outcome is noted.
+/// What stops the app before the intent is on the disk leaves the notice to the next start; what stops it later leaves
+/// nobody who knows whether it was shown, and it is not shown again.
 async fn carry(context: &Context, scope: &Scope, due: &[Alert], notice: &Notice) -> Result<Outcome, sqlx::Error> {
-    context.state.set_alerts(scope, due, AlertState::Showing).await?;
-    let mut showing = pin!(context.ports.notifier.show(notice));
-    let shown = match timeout(ANSWER_LIMIT, &mut showing).await {
-        Ok(shown) => shown,
-        Err(_) => {
-            warn!("the desktop does not say whether it shows a notice");
-            context.view.set_condition(Condition::NoNotifications, true);
-            showing.await
-        }
+    let notifier = &context.ports.notifier;
+    let shown = match answer(context, notifier.reach()).await {
+        // Somebody else, who was reaching the desktop for longer, may have shown them meanwhile.
+        Ok(()) if !context.state.begin_to_show(scope, due).await? => return Ok(Outcome::Shown),
+        Ok(()) => answer(context, notifier.show(notice)).await,
+        Err(error) => Err(error),
     };
     context.view.set_condition(Condition::NoNotifications, matches!(shown, Err(NotifierError::Missing(_))));
     context.view.set_condition(Condition::NotificationsOff, matches!(shown, Err(NotifierError::Off)));
@@ -234,4 +232,19 @@ async fn carry(context: &Context, scope: &Scope, due: &[Alert], notice: &Notice)
             Ok(Outcome::Refused)
         }
     }
+}
+
+/// What the desktop answers. One that does not in time is told to be none; it is not asked a second time, for it may yet
+/// do what it was asked.
+async fn answer(
+    context: &Context,
+    asked: impl Future<Output = Result<(), NotifierError>>,
+) -> Result<(), NotifierError> {
+    let mut asked = pin!(asked);
+    if let Ok(answer) = timeout(ANSWER_LIMIT, &mut asked).await {
+        return answer;
+    }
+    warn!("the desktop does not say whether it shows a notice");
+    context.view.set_condition(Condition::NoNotifications, true);
+    asked.await
 }

@@ -52,6 +52,16 @@ pub(crate) fn decide(now: Circumstances) -> Decision {
     }
 }
 
+/// How much of an alert's words is kept, in characters: no server makes longer ones, but one that is not to be trusted.
+const MOST_OF_TITLE: usize = 200;
+const MOST_OF_DETAIL: usize = 1_000;
+
+/// The alert with no more words than a desktop and a list can show.
+pub(crate) fn bounded(alert: &Alert) -> Alert {
+    let cut = |text: &str, most: usize| text.chars().take(most).collect();
+    Alert { title: cut(&alert.title, MOST_OF_TITLE), detail: cut(&alert.detail, MOST_OF_DETAIL), ..alert.clone() }
+}
+
 /// What alerts are judged by, and the words of a notice are filled with: the figures of one workspace.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Figures {
@@ -187,6 +197,15 @@ mod tests {
     #[test]
     fn an_alert_raised_before_the_connection_waits_for_the_digest() {
         assert_eq!(decide(Circumstances { raised_at_ms: 10, ..circumstances() }), Decision::Hold);
+    }
+
+    #[test]
+    fn of_endless_words_only_their_beginning_is_kept() {
+        let endless = Alert { title: "é".repeat(5_000), detail: "é".repeat(100_000), ..alert("1", AlertKind::Other, 1) };
+        let kept = bounded(&endless);
+        assert_eq!((kept.title.chars().count(), kept.detail.chars().count()), (MOST_OF_TITLE, MOST_OF_DETAIL));
+        let short = alert("1", AlertKind::Other, 1);
+        assert_eq!(bounded(&short), short);
     }
 
     #[test]

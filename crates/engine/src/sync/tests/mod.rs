@@ -85,6 +85,8 @@ struct FakeDesktop {
     off: AtomicBool,
     /// It takes notices and never answers.
     deaf: AtomicBool,
+    /// It answers nobody, and has taken nothing.
+    out_of_reach: AtomicBool,
 }
 
 impl FakeDesktop {
@@ -102,6 +104,13 @@ impl FakeDesktop {
 
 #[async_trait]
 impl Notifier for FakeDesktop {
+    async fn reach(&self) -> Result<(), NotifierError> {
+        if self.out_of_reach.load(Ordering::SeqCst) {
+            std::future::pending::<()>().await;
+        }
+        Ok(())
+    }
+
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
         if self.broken.load(Ordering::SeqCst) {
             return Err(NotifierError::Missing("no service".to_owned()));

@@ -119,6 +119,21 @@ async fn a_desktop_that_never_answers_delays_neither_figures_nor_the_end() {
 }
 
 #[tokio::test]
+async fn a_warning_that_no_desktop_had_taken_when_the_app_ended_is_shown_by_the_next_start() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    device.desktop.out_of_reach.store(true, Ordering::SeqCst);
+    say(&server, &alert("1", AlertKind::WorkflowFailed));
+    server.say("entries", "2", entries(249));
+    until_available(&engine, 249).await;
+    engine.stop().await;
+    device.desktop.out_of_reach.store(false, Ordering::SeqCst);
+    let engine = device.start().await;
+    assert_eq!(device.desktop.shows(1).await, [signal("1")]);
+    engine.stop().await;
+}
+
+#[tokio::test]
 async fn a_notice_that_the_system_refuses_is_kept_until_notifications_are_allowed() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = live(&device, &server).await;
