@@ -19,6 +19,9 @@ export const commands = {
 	setTheme: (theme: Theme) => typedError<null, AppError>(__TAURI_INVOKE("set_theme", { theme })),
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
+	/**  Whether this person's devices show notifications of that kind. */
+	setDesktopAlerts: (kind: AlertKind, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_desktop_alerts", { kind, on })),
+	setLowCreditThreshold: (credits: number) => typedError<null, AppError>(__TAURI_INVOKE("set_low_credit_threshold", { credits })),
 	keepMine: (name: ResourceName, field: string) => typedError<null, AppError>(__TAURI_INVOKE("keep_mine", { name, field })),
 	/**  Nothing, while the server has not told it. */
 	resource: (name: ResourceName) => typedError<ResourceView | null, AppError>(__TAURI_INVOKE("resource", { name })),
@@ -100,6 +103,17 @@ export type ActionTotal = {
 };
 
 /**  An alert that this device has heard, whether or not it could show it. */
+export type AlertKind = "credits_low" | "credits_exhausted" | "workflow_failed" | "integration_needs_reconnect" | "plan_upgraded";
+
+export type PreferencesView = {
+	low_credit_threshold: Field<number>,
+	credits_low: Field<boolean>,
+	credits_exhausted: Field<boolean>,
+	workflow_failed: Field<boolean>,
+	integration_needs_reconnect: Field<boolean>,
+	plan_upgraded: Field<boolean>,
+};
+
 export type AlertRow = {
 	/**  Tells rows apart. */
 	key: string,
@@ -401,10 +415,12 @@ export type ResourceChanged = {
 /**  What has an event and a query of its own, and can be edited with or without a connection. */
 export type ResourceName = 
 /**  Who the person is. */
-"account";
+"account" | 
+/**  Of what the person wants to be told. */
+"preferences";
 
 /**  A resource as it stands between the person and the server. */
-export type ResourceView = { resource: "account"; fields: AccountView };
+export type ResourceView = { resource: "account"; fields: AccountView } | { resource: "preferences"; fields: PreferencesView };
 
 export type RowKind = "grant" | "debit" | "expiry" | "refund" | "adjustment" | 
 /**  Of a newer server. */
@@ -443,7 +459,7 @@ export type Snapshot = {
 export type SnapshotChanged = Snapshot;
 
 /**  A tab of the main window that exists in this version. */
-export type Tab = "account" | "usage";
+export type Tab = "account" | "preferences" | "usage";
 
 /**  The person asked for a tab from outside of the window. */
 export type TabRequested = {
