@@ -9,6 +9,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	renameAccount: (name: string) => typedError<null, AppError>(__TAURI_INVOKE("rename_account", { name })),
 	copyText: (text: string) => typedError<null, AppError>(__TAURI_INVOKE("copy_text", { text })),
+	/**  Leads the person to where the system allows notifications, outside of the app. */
+	openNotificationSettings: () => typedError<null, AppError>(__TAURI_INVOKE("open_notification_settings")),
 	pauseWarnings: () => typedError<null, AppError>(__TAURI_INVOKE("pause_warnings")),
 	resumeWarnings: () => typedError<null, AppError>(__TAURI_INVOKE("resume_warnings")),
 	/**  Kept only once the desktop has agreed to start the app. */
@@ -19,7 +21,6 @@ export const commands = {
 	setTheme: (theme: Theme) => typedError<null, AppError>(__TAURI_INVOKE("set_theme", { theme })),
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
-	/**  Whether this person's devices show notifications of that kind. */
 	setDesktopAlerts: (kind: AlertKind, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_desktop_alerts", { kind, on })),
 	setLowCreditThreshold: (credits: number) => typedError<null, AppError>(__TAURI_INVOKE("set_low_credit_threshold", { credits })),
 	keepMine: (name: ResourceName, field: string) => typedError<null, AppError>(__TAURI_INVOKE("keep_mine", { name, field })),
@@ -102,18 +103,10 @@ export type ActionTotal = {
 	quantity: number,
 };
 
-/**  An alert that this device has heard, whether or not it could show it. */
+/**  A kind of alert that a person can do without. */
 export type AlertKind = "credits_low" | "credits_exhausted" | "workflow_failed" | "integration_needs_reconnect" | "plan_upgraded";
 
-export type PreferencesView = {
-	low_credit_threshold: Field<number>,
-	credits_low: Field<boolean>,
-	credits_exhausted: Field<boolean>,
-	workflow_failed: Field<boolean>,
-	integration_needs_reconnect: Field<boolean>,
-	plan_upgraded: Field<boolean>,
-};
-
+/**  An alert that this device has heard, whether or not it could show it. */
 export type AlertRow = {
 	/**  Tells rows apart. */
 	key: string,
@@ -147,7 +140,11 @@ export type Bar = {
 };
 
 /**  A trouble of this computer. */
-export type Condition = "no_notifications" | "no_tray" | "keyring_locked" | "keyring_missing" | 
+export type Condition = 
+/**  Nothing shows notifications. */
+"no_notifications" | 
+/**  The system shows none of this app. */
+"notifications_off" | "no_tray" | "keyring_locked" | "keyring_missing" | 
 /**  There is a keyring service, and no keyring in it yet. */
 "keyring_unset" | 
 /**  The cache was broken, was set aside, and is being rebuilt. */
@@ -388,6 +385,22 @@ export type Part =
 
 /**  How long a bar of the chart is. */
 export type Period = "day" | "week" | "month";
+
+/**  Of what the person wants to be told. */
+export type PreferencesView = {
+	/**  In credits, 0 to 1,000,000: at that many or fewer the person is warned. */
+	low_credit_threshold: Field<number>,
+	/**  Whether the person's devices show a notification of this kind. */
+	credits_low: Field<boolean>,
+	/**  The same. */
+	credits_exhausted: Field<boolean>,
+	/**  The same. */
+	workflow_failed: Field<boolean>,
+	/**  The same. */
+	integration_needs_reconnect: Field<boolean>,
+	/**  The same. */
+	plan_upgraded: Field<boolean>,
+};
 
 /**  Everything that the filter changes on the tab, in one answer, so that its parts never disagree. */
 export type Report = {
