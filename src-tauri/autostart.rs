@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use auto_launch::{AutoLaunch, AutoLaunchBuilder};
-use infuse_engine::{AppError, ErrorCode, Engine};
+use infuse_engine::{AppError, Engine, ErrorCode};
 use tauri::{AppHandle, Manager};
 
 use crate::place::Place;

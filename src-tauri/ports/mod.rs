@@ -35,9 +35,7 @@ use tauri::AppHandle;
 use crate::request::Requests;
 use crate::wording::Wordings;
 
-pub(crate) use notifier::{
-    follow_service as follow_notification_service, open_settings as open_notification_settings,
-};
+pub(crate) use notifier::{follow_service as follow_notification_service, open_settings as open_notification_settings};
 
 pub(crate) fn all(app: &AppHandle, wordings: Wordings, requests: Requests) -> Ports {
     let clock = Arc::new(clock::SystemClock::default());

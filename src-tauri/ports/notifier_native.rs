@@ -12,8 +12,8 @@ use infuse_engine::snapshot::Condition;
 use tauri::AppHandle;
 use tauri_plugin_notification::{Action, ActionType, NotificationExt};
 
-use super::clock::SystemClock;
 use super::allowed;
+use super::clock::SystemClock;
 use super::notice::{can_be_snoozed, opens, words_of};
 use crate::request::{Request, Requests, WarningsRequest};
 use crate::wording::{Wording, Wordings};

@@ -45,8 +45,7 @@ impl Home {
         for first in (0..entries).step_by(BATCH * AT_ONCE) {
             let reports = (0..AT_ONCE).map(|part| {
                 let from = first + part * BATCH;
-                let events: Vec<Event> =
-                    (from..from + BATCH).map(|number| numbered(number, time_of(number))).collect();
+                let events: Vec<Event> = (from..from + BATCH).map(|number| numbered(number, time_of(number))).collect();
                 async move { self.agent.report(&events).await.expect_status(200) }
             });
             drop(join_all(reports).await);

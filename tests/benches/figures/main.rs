@@ -41,8 +41,9 @@ fn main() -> ExitCode {
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let mut table = Table::default();
-    let is_asked_for =
-        |name: &str| if asked.is_empty() { ![GROWTH, HISTORY].contains(&name) } else { asked.iter().any(|one| one == name) };
+    let is_asked_for = |name: &str| {
+        if asked.is_empty() { ![GROWTH, HISTORY].contains(&name) } else { asked.iter().any(|one| one == name) }
+    };
     runtime.block_on(measure(&mut table, is_asked_for));
     table.print();
     if let Ok(path) = std::env::var("INFUSE_BENCH_JSON") {

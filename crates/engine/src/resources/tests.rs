@@ -7,7 +7,7 @@ use infuse_protocol::{Code, FieldError, Problem};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::kept::{Fields, Kept, Request, FieldStanding};
+use super::kept::{FieldStanding, Fields, Kept, Request};
 
 const FIELDS: [&str; 2] = ["name", "motto"];
 
@@ -292,7 +292,10 @@ fn a_conflict_keeps_both_values_until_the_person_chooses() {
     kept.edit(edit("name", "Grace"));
     kept.hear(2, heard("Augusta", "work"));
     let theirs = json!("Augusta");
-    assert_eq!((kept.mine("name"), kept.standing("name")), (&json!("Grace"), FieldStanding::Conflict { theirs: &theirs }));
+    assert_eq!(
+        (kept.mine("name"), kept.standing("name")),
+        (&json!("Grace"), FieldStanding::Conflict { theirs: &theirs })
+    );
     assert_eq!(kept.begin(), None);
     let mut given_up = kept.clone();
     given_up.take_theirs("name");

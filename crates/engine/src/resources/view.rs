@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::kept::{Kept, FieldStanding};
+use super::kept::{FieldStanding, Kept};
 use crate::api::ApiError;
 use crate::error::{AppError, ErrorCode};
 

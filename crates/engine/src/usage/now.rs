@@ -163,12 +163,10 @@ mod tests {
         let levels = [(11, 0), (10, 0), (1, 0), (0, 0), (11, 1), (10, 10)].map(level);
         assert_eq!(levels[..4], [CreditLevel::Enough, CreditLevel::Low, CreditLevel::Low, CreditLevel::Exhausted]);
         assert_eq!(levels[4..], [CreditLevel::Low, CreditLevel::Exhausted]);
-        assert_eq!([(290, 290), (291, 290), (1, 0), (0, 0)].map(|(available, threshold)| super::level(available, threshold)), [
-            CreditLevel::Low,
-            CreditLevel::Enough,
-            CreditLevel::Enough,
-            CreditLevel::Exhausted
-        ]);
+        assert_eq!(
+            [(290, 290), (291, 290), (1, 0), (0, 0)].map(|(available, threshold)| super::level(available, threshold)),
+            [CreditLevel::Low, CreditLevel::Enough, CreditLevel::Enough, CreditLevel::Exhausted]
+        );
     }
 
     #[test]

@@ -22,7 +22,9 @@ pub(super) type Choice = (AlertKind, &'static str, bool);
 /// How an edit ended.
 pub(super) enum Edited {
     /// The person's workspace, whose book was changed with it.
-    Done { workspace_id: String },
+    Done {
+        workspace_id: String,
+    },
     OtherVersion,
     NoAccount,
 }
