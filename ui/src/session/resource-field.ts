@@ -3,7 +3,8 @@ import type { Outcome } from "../shared/backend";
 import type { Keeper } from "../shared/setting.svelte";
 import type { Session } from "./session.svelte";
 
-type FieldsOf<N extends ResourceName> = Extract<ResourceView, { resource: N }>["fields"];
+type AllFields = { [V in ResourceView as V["resource"]]: V["fields"] };
+type FieldsOf<N extends ResourceName> = AllFields[N];
 type ValueOf<F> = F extends Field<infer T> ? T : never;
 
 /** The fields of a resource, where an answer tells them. */
@@ -11,7 +12,8 @@ export function fieldsOf<N extends ResourceName>(
   resource: N,
   view: ResourceView | null | undefined,
 ): FieldsOf<N> | undefined {
-  return view?.resource === resource ? (view.fields as FieldsOf<N>) : undefined;
+  const fields: unknown = view?.resource === resource ? view.fields : undefined;
+  return fields as FieldsOf<N> | undefined;
 }
 
 /** Keeps one field of a resource, with or without a connection. */

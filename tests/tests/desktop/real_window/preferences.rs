@@ -48,7 +48,6 @@ async fn a_warning_comes_at_the_threshold_that_was_set_and_none_of_a_kind_that_i
     assert_eq!(warnings[0].summary, "290 credits left");
 
     window.click("Usage").await;
-    window.wait_for_words("Credits ran low").await;
     window.click("Credits ran low").await;
     window.wait_for_words("The nightly report").await;
     window.close().await;
