@@ -5,8 +5,8 @@ preferences-unheard = Your preferences aren't here yet. They appear as soon as t
 ## Alerts
 
 alerts-card-title = Alerts
-alerts-card-text = on all your devices
-alerts-card-missed = Missed one? Every alert stays in the list of recent alerts on the Usage tab, switched on or off.
+alerts-card-text = notifications on all your devices
+alerts-card-missed = Missed one? Every alert stays under “Recent alerts” on the Usage tab, even of the kinds that you switch off.
 threshold = Warn me at
 threshold-text = { $credits ->
     [0] At 0 there is no early warning, only the one when credits are used up.
