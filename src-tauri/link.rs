@@ -8,6 +8,7 @@ use url::Url;
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Tab {
     Account,
+    Preferences,
     Usage,
 }
 
@@ -58,6 +59,7 @@ impl Tab {
         match (url.scheme(), url.host_str()) {
             ("infuse", Some("usage")) if bare => Ok(Self::Usage),
             ("infuse", Some("account")) if bare => Ok(Self::Account),
+            ("infuse", Some("preferences")) if bare => Ok(Self::Preferences),
             _ => Err(UnknownLink::of(&url)),
         }
     }
@@ -72,6 +74,7 @@ mod tests {
         assert_eq!(Tab::from_link("infuse://usage"), Ok(Tab::Usage));
         assert_eq!(Tab::from_link("infuse://usage/"), Ok(Tab::Usage));
         assert_eq!(Tab::from_link("infuse://account"), Ok(Tab::Account));
+        assert_eq!(Tab::from_link("infuse://preferences"), Ok(Tab::Preferences));
     }
 
     #[test]

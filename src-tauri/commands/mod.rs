@@ -2,6 +2,7 @@
 
 mod account;
 mod device;
+mod preferences;
 mod resource;
 mod session;
 mod usage;
@@ -24,6 +25,8 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         device::set_text_size,
         device::set_theme,
         device::suggested_name,
+        preferences::set_desktop_alerts,
+        preferences::set_low_credit_threshold,
         resource::keep_mine,
         resource::resource,
         resource::take_theirs,

@@ -1,4 +1,5 @@
 import type {
+  AlertKind,
   AlertRow,
   AppError,
   Bar,
@@ -7,8 +8,11 @@ import type {
   Filter,
   JournalRow,
   Period,
+  PreferencesView,
   Report,
+  ResourceName,
   Snapshot,
+  Tab,
   TabRequested,
 } from "../src/bindings";
 import type { Backend, Outcome } from "../src/shared/backend";
@@ -32,6 +36,15 @@ export class FakeBackend implements Backend {
   readonly commands: Commands;
   /** How the person's name stands, where that is not as the snapshot has it. */
   #name: Field<string> | undefined;
+  /** How the person's preferences stand; absent while no server has told them. */
+  preferences: PreferencesView | undefined = {
+    low_credit_threshold: saved(10),
+    credits_low: saved(true),
+    credits_exhausted: saved(true),
+    workflow_failed: saved(true),
+    integration_needs_reconnect: saved(false),
+    plan_upgraded: saved(true),
+  };
   /** How many changes no server has heard of. */
   unsent = 0;
   #snapshotListeners: Listener<Snapshot>[] = [];
@@ -69,7 +82,13 @@ export class FakeBackend implements Backend {
     for (const listener of this.#resourceListeners) listener({ resource: "account" });
   }
 
-  requestTab(tab: "account" | "usage", part: TabRequested["part"] = null): void {
+  /** Preferences stand so by now, whoever changed them. */
+  standPreferences(part: Partial<PreferencesView> | undefined): void {
+    this.preferences = part && this.preferences && { ...this.preferences, ...part };
+    for (const listener of this.#resourceListeners) listener({ resource: "preferences" });
+  }
+
+  requestTab(tab: Tab, part: TabRequested["part"] = null): void {
     for (const listener of this.#tabListeners) listener({ tab, part });
   }
 
@@ -97,15 +116,15 @@ export class FakeBackend implements Backend {
       removeHome: (id) => this.change({ homes: this.snapshot.homes.filter((home) => home.id !== id) }),
       signOut: () => null,
       renameAccount: (name) => this.#rename(name),
-      resource: () => ({ resource: "account", fields: { name: this.#fieldOfName() } }),
-      keepMine: () => this.standName({ value: this.#fieldOfName().value, state: { state: "saved" } }),
-      takeTheirs: () => {
-        const { value, state } = this.#fieldOfName();
-        this.standName({
-          value: state.state === "conflict" ? state.theirs : value,
-          state: { state: "saved" },
-        });
-      },
+      resource: (name) =>
+        name === "account"
+          ? { resource: name, fields: { name: this.#fieldOfName() } }
+          : this.preferences && { resource: name, fields: this.preferences },
+      keepMine: (name, field) => this.#settle(name, field, false),
+      takeTheirs: (name, field) => this.#settle(name, field, true),
+      setLowCreditThreshold: (credits) => this.standPreferences({ low_credit_threshold: saved(credits) }),
+      setDesktopAlerts: (kind, on) =>
+        this.standPreferences({ [kind]: saved(on) } as Record<AlertKind, Field<boolean>>),
       unsentEdits: () => this.unsent,
       refresh: () => null,
       report: (filter, period) => ({
@@ -143,12 +162,12 @@ export class FakeBackend implements Backend {
       (answers[name] as (...given: unknown[]) => unknown).bind(answers);
     const commands = Object.keys(answers).map((key) => {
       const name = key as keyof Commands;
-      return [name, (...given: unknown[]) => this.#settle(name, given, answer(name))];
+      return [name, (...given: unknown[]) => this.#carryOut(name, given, answer(name))];
     });
     return Object.fromEntries(commands) as Commands;
   }
 
-  async #settle(
+  async #carryOut(
     command: keyof Commands,
     given: unknown[],
     answer: (...given: unknown[]) => unknown,
@@ -157,6 +176,15 @@ export class FakeBackend implements Backend {
     if (this.silent.has(command)) return new Promise(() => {});
     const error = this.refusals.get(command);
     return error ? { status: "error", error } : { status: "ok", data: answer(...given) ?? null };
+  }
+
+  /** Ends a conflict, or gives up what was refused. */
+  #settle(resource: ResourceName, field: string, theirs: boolean): void {
+    if (resource === "account") this.standName(settled(this.#fieldOfName(), theirs));
+    else if (this.preferences) {
+      const of = field as keyof PreferencesView;
+      this.standPreferences({ [of]: settled(this.preferences[of] as Field<unknown>, theirs) });
+    }
   }
 
   #rename(name: string): void {
@@ -184,6 +212,14 @@ export class FakeBackend implements Backend {
       );
     });
   }
+}
+
+function saved<T>(value: T): Field<T> {
+  return { value, state: { state: "saved" } };
+}
+
+function settled<T>({ value, state }: Field<T>, theirs: boolean): Field<T> {
+  return saved(theirs && state.state === "conflict" ? state.theirs : value);
 }
 
 function add<T>(listeners: T[], listener: T): () => void {

@@ -15,7 +15,7 @@ import { forceColors } from "./forced-colors";
 import Gallery from "./Gallery.svelte";
 import { misfits } from "./misfits";
 import { pseudo } from "./pseudo";
-import { accountScenes, scenes } from "./scenes";
+import { scenes, tabOfScene } from "./scenes";
 
 const wanted = new URLSearchParams(location.search);
 const scene = wanted.get("scene") ?? "usage";
@@ -40,7 +40,8 @@ const opened = openWindow(
     if (page === "quick") mount(QuickLook, { target, props: { session } });
     else if (page === "gallery") mount(Gallery, { target, props: { session } });
     else mount(App, { target, props: { session } });
-    if (accountScenes.has(scene)) backend.requestTab("account");
+    const tab = tabOfScene.get(scene);
+    if (tab) backend.requestTab(tab);
   },
   backend,
   wanted.get("language") === "pseudo" ? [pseudo] : languages,

@@ -1,11 +1,17 @@
+import type { Tab } from "../src/bindings";
 import type { FakeBackend } from "./fake-backend";
 
-/** Those that are seen on the Account tab. */
-export const accountScenes: ReadonlySet<string> = new Set([
-  "account",
-  "name-pending",
-  "name-conflict",
-  "name-refused",
+/** Those that are seen on another tab than the first. */
+export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
+  ["account", "account"],
+  ["name-pending", "account"],
+  ["name-conflict", "account"],
+  ["name-refused", "account"],
+  ["preferences", "preferences"],
+  ["preferences-pending", "preferences"],
+  ["preferences-conflict", "preferences"],
+  ["preferences-refused", "preferences"],
+  ["preferences-unheard", "preferences"],
 ]);
 
 /** Those whose window waits for an answer that never comes. */
@@ -29,6 +35,27 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
       value: "Ada King",
       state: { state: "refused", error: { code: "validation", detail: "", field: "name" } },
     }),
+  preferences: () => {},
+  "preferences-pending": (backend) => {
+    scenes.offline?.(backend);
+    backend.standPreferences({
+      low_credit_threshold: { value: 50, state: { state: "pending" } },
+      plan_upgraded: { value: false, state: { state: "pending" } },
+    });
+  },
+  "preferences-conflict": (backend) =>
+    backend.standPreferences({
+      low_credit_threshold: { value: 2500, state: { state: "conflict", mine: 2500, theirs: 0 } },
+      workflow_failed: { value: true, state: { state: "conflict", mine: true, theirs: false } },
+    }),
+  "preferences-refused": (backend) =>
+    backend.standPreferences({
+      low_credit_threshold: {
+        value: 50,
+        state: { state: "refused", error: { code: "validation", detail: "", field: "low_credit_threshold" } },
+      },
+    }),
+  "preferences-unheard": (backend) => backend.standPreferences(undefined),
   remote: (backend) => {
     backend.change({
       homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })),

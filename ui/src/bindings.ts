@@ -21,6 +21,8 @@ export const commands = {
 	setTheme: (theme: Theme) => typedError<null, AppError>(__TAURI_INVOKE("set_theme", { theme })),
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
+	setDesktopAlerts: (kind: AlertKind, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_desktop_alerts", { kind, on })),
+	setLowCreditThreshold: (credits: number) => typedError<null, AppError>(__TAURI_INVOKE("set_low_credit_threshold", { credits })),
 	keepMine: (name: ResourceName, field: string) => typedError<null, AppError>(__TAURI_INVOKE("keep_mine", { name, field })),
 	/**  Nothing, while the server has not told it. */
 	resource: (name: ResourceName) => typedError<ResourceView | null, AppError>(__TAURI_INVOKE("resource", { name })),
@@ -100,6 +102,9 @@ export type ActionTotal = {
 	credits: number,
 	quantity: number,
 };
+
+/**  A kind of alert that a person can do without. */
+export type AlertKind = "credits_low" | "credits_exhausted" | "workflow_failed" | "integration_needs_reconnect" | "plan_upgraded";
 
 /**  An alert that this device has heard, whether or not it could show it. */
 export type AlertRow = {
@@ -381,6 +386,22 @@ export type Part =
 /**  How long a bar of the chart is. */
 export type Period = "day" | "week" | "month";
 
+/**  Of what the person wants to be told. */
+export type PreferencesView = {
+	/**  In credits, 0 to 1,000,000: at that many or fewer the person is warned. */
+	low_credit_threshold: Field<number>,
+	/**  Whether the person's devices show a notification of this kind. */
+	credits_low: Field<boolean>,
+	/**  The same. */
+	credits_exhausted: Field<boolean>,
+	/**  The same. */
+	workflow_failed: Field<boolean>,
+	/**  The same. */
+	integration_needs_reconnect: Field<boolean>,
+	/**  The same. */
+	plan_upgraded: Field<boolean>,
+};
+
 /**  Everything that the filter changes on the tab, in one answer, so that its parts never disagree. */
 export type Report = {
 	/**  Whether it is known that nothing was ever debited, whatever the filter. */
@@ -407,10 +428,12 @@ export type ResourceChanged = {
 /**  What has an event and a query of its own, and can be edited with or without a connection. */
 export type ResourceName = 
 /**  Who the person is. */
-"account";
+"account" | 
+/**  Of what the person wants to be told. */
+"preferences";
 
 /**  A resource as it stands between the person and the server. */
-export type ResourceView = { resource: "account"; fields: AccountView };
+export type ResourceView = { resource: "account"; fields: AccountView } | { resource: "preferences"; fields: PreferencesView };
 
 export type RowKind = "grant" | "debit" | "expiry" | "refund" | "adjustment" | 
 /**  Of a newer server. */
@@ -449,7 +472,7 @@ export type Snapshot = {
 export type SnapshotChanged = Snapshot;
 
 /**  A tab of the main window that exists in this version. */
-export type Tab = "account" | "usage";
+export type Tab = "account" | "preferences" | "usage";
 
 /**  The person asked for a tab from outside of the window. */
 export type TabRequested = {

@@ -4,7 +4,7 @@ import axe from "axe-core";
 import { tick } from "svelte";
 import { expect } from "vitest";
 import { FakeBackend } from "../dev/fake-backend";
-import { accountScenes, scenes } from "../dev/scenes";
+import { scenes, tabOfScene } from "../dev/scenes";
 import App from "../src/frame/App.svelte";
 import QuickLook from "../src/quick/QuickLook.svelte";
 import { Session } from "../src/session/session.svelte";
@@ -23,7 +23,8 @@ async function open(scene: string, page: typeof App | typeof QuickLook, days = 2
   const session = new Session(backend);
   await session.start();
   const { container } = render(page, { session });
-  if (accountScenes.has(scene)) backend.requestTab("account");
+  const tab = tabOfScene.get(scene);
+  if (tab) backend.requestTab(tab);
   await settled();
   return { backend, session, container, user: userEvent.setup() };
 }

@@ -17,7 +17,7 @@ use crate::snapshot::{Condition, Density, Snapshot, TextSize, Theme};
 use crate::sync::Ask;
 use crate::usage::export::Export;
 use crate::usage::view::{AlertRow, ConnectedAgent, ConversationChoice, Filter, JournalPage, Period, Report};
-use crate::{account, usage, workspace};
+use crate::{account, preferences, usage, workspace};
 
 /// The app's heart. Cloned handles share one engine. Every method may be called at any time, from
 /// any task of a tokio runtime.
@@ -145,6 +145,17 @@ impl Engine {
         self.homes.outbox().await?.edit(ResourceName::Account, account::renamed(name)).await
     }
 
+    /// Warns the person at so many credits or fewer, from now on here, and at the server as soon as it is told.
+    pub async fn set_low_credit_threshold(&self, credits: i32) -> Result<(), AppError> {
+        self.homes.outbox().await?.edit(ResourceName::Preferences, preferences::warned_at(credits)).await
+    }
+
+    /// Whether this person's devices show notifications of that kind. Its alerts are kept to be read either way.
+    pub async fn set_desktop_alerts(&self, kind: preferences::AlertKind, on: bool) -> Result<(), AppError> {
+        let edit = preferences::shown_on_desktops(kind, on);
+        self.homes.outbox().await?.edit(ResourceName::Preferences, edit).await
+    }
+
     /// Goes up for each resource that changed, so that it is asked for again.
     pub fn resource_versions(&self) -> watch::Receiver<ResourceVersions> {
         self.homes.resource_changes.versions()
@@ -155,7 +166,7 @@ impl Engine {
         self.homes.outbox().await?.view(name).await
     }
 
-    /// Ends a conflict about a field with what was written here.
+    /// Ends a conflict about a field, as the view names it, with what was written here.
     pub async fn keep_mine(&self, name: ResourceName, field: String) -> Result<(), AppError> {
         self.homes.outbox().await?.keep_mine(name, &field).await
     }

@@ -19,6 +19,7 @@ mod job;
 pub mod notice;
 mod outbox;
 pub mod ports;
+pub mod preferences;
 pub mod private;
 pub mod resources;
 mod scope;

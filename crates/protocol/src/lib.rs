@@ -13,6 +13,7 @@ mod csv_cell;
 mod id;
 mod open_values;
 mod page;
+pub mod preferences;
 mod problem;
 #[cfg(feature = "openapi")]
 mod schemas;

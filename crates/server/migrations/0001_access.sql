@@ -101,3 +101,13 @@ CREATE TABLE resource_versions (
     version BIGINT NOT NULL,
     PRIMARY KEY (owner, resource)
 );
+
+-- By what a person wants to be told of a kind of alert: `desktop`, a notification on their devices. What was never
+-- chosen has no row. From how many credits on they are warned stands in the book of their personal workspace.
+CREATE TABLE alert_ways (
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    wanted BIGINT NOT NULL,
+    PRIMARY KEY (account_id, kind, channel)
+);

@@ -18,8 +18,8 @@ use crate::parameters::KnownParameters;
 use crate::service::openapi;
 use crate::settings::Settings;
 use crate::{
-    account, billing, client_address, observe, parameters, problem, service, session, signals, stream, throttle,
-    unread, usage, workspace,
+    account, billing, client_address, observe, parameters, preferences, problem, service, session, signals, stream,
+    throttle, unread, usage, workspace,
 };
 
 /// The HTTP service of `app`.
@@ -51,6 +51,7 @@ pub fn openapi(settings: &Settings) -> OpenApi {
 fn routes(settings: &Settings) -> (Router<App>, OpenApi) {
     let mut routes = OpenApiRouter::with_openapi(openapi::frame(settings))
         .merge(account::routes())
+        .merge(preferences::routes())
         .merge(session::routes())
         .merge(workspace::routes())
         .merge(usage::routes())

@@ -26,6 +26,7 @@ pub mod observe;
 pub mod page;
 mod parameters;
 mod plain_path;
+mod preferences;
 pub mod problem;
 mod reports;
 mod request_id;

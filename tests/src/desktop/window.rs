@@ -62,6 +62,12 @@ impl AppWindow {
         .await;
     }
 
+    /// Turns the switch of that label.
+    pub async fn turn(&self, label: &str) {
+        let path = format!("//input[@role='switch' and @aria-labelledby=//*[normalize-space(.)='{label}']/@id]");
+        self.find(Locator::XPath(&path), label).await.click().await.expect("a switch takes clicks");
+    }
+
     /// What the element `data-figure="<name>"` shows.
     pub async fn figure(&self, name: &str) -> String {
         let selector = format!("[data-figure=\"{name}\"]");

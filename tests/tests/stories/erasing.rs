@@ -115,7 +115,7 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
         let _ = wilhelmina.post(&path, &json!({"events": [event]})).await.expect_status(200);
     }
 
-    // She is told of what happens in Bob's workspace, and has chosen a name for herself.
+    // She is told of what happens in Bob's workspace, and has chosen a name for herself, and what she is told of.
     let signal = json!({"id": Uuid::now_v7(), "kind": "workflow_failed", "title": "The nightly report"});
     let _ = bob.post(&format!("/v1/workspaces/{}/signals", bob.workspace.id), &signal).await.expect_status(202);
     until("the alert is dispatched", async || {
@@ -124,6 +124,8 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
     })
     .await;
     let _ = wilhelmina.edit("/v1/account", 1, &json!({"name": "Wilhelmina II"})).await.expect_status(200);
+    let quiet = json!({"alerts": {"workflow_failed": {"desktop": false}}, "low_credit_threshold": 50});
+    let _ = wilhelmina.edit("/v1/preferences", 1, &quiet).await.expect_status(200);
     let own_workspace = format!("/v1/workspaces/{}", workspace_id.as_str().unwrap());
     let _ = wilhelmina.patch(&own_workspace, &json!({"name": "Wilhelmina's"})).await.expect_status(200);
 
@@ -140,6 +142,7 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
         "known_networks.network",
         "actors.account_id",
         "deliveries.account_id",
+        "alert_ways.account_id",
         "resource_versions.owner",
         "member_spend.account_id",
         "entries.source",

@@ -22,6 +22,7 @@ mod model;
 mod openapi;
 mod outages;
 mod positions;
+mod preferences;
 mod readme;
 mod refusals;
 mod replicas;

@@ -96,7 +96,7 @@ async fn a_token_reaches_neither_accounts_nor_sessions_nor_tokens(database: Data
     let (_server, alice) = served(database).await;
     let all: Vec<Scope> = Scope::ALL.iter().map(|(scope, _)| *scope).collect();
     let agent = alice.token(&all).await;
-    for path in ["/v1/account", "/v1/sessions", "/v1/tokens"] {
+    for path in ["/v1/account", "/v1/preferences", "/v1/sessions", "/v1/tokens"] {
         agent.get(path).await.expect_problem(Code::Forbidden);
     }
     agent.patch("/v1/account", &json!({"name": "Mallory"})).await.expect_problem(Code::Forbidden);

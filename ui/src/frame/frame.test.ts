@@ -16,6 +16,8 @@ test("digits with Ctrl open the tabs", async () => {
   await user.keyboard("{Control>}1{/Control}");
   expect(heading()).toBe("Account");
   await user.keyboard("{Control>}2{/Control}");
+  expect(heading()).toBe("Preferences");
+  await user.keyboard("{Control>}3{/Control}");
   expect(heading()).toBe("Usage");
 });
 
@@ -23,7 +25,7 @@ test("the digits open the tabs where they are written with Shift too, and in the
   await openApp("usage");
   await fireEvent.keyDown(window, { key: "&", code: "Digit1", ctrlKey: true });
   expect(heading()).toBe("Account");
-  await fireEvent.keyDown(window, { key: "2", code: "Numpad2", ctrlKey: true });
+  await fireEvent.keyDown(window, { key: "3", code: "Numpad3", ctrlKey: true });
   expect(heading()).toBe("Usage");
 });
 
@@ -78,6 +80,7 @@ test("only the tabs that exist are shown", async () => {
   const sidebar = within(screen.getByRole("navigation"));
   expect(sidebar.getAllByRole("listitem").map((item) => item.textContent?.replace(/\W|\d/gu, ""))).toEqual([
     "Account",
+    "Preferences",
     "Usage",
   ]);
 });

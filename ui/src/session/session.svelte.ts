@@ -8,7 +8,7 @@ export class Session {
   snapshot = $state.raw<Snapshot>();
   journalVersion = $state(0);
   /** Goes up for each resource that is to be asked for again. */
-  readonly resourceVersions: Record<ResourceName, number> = $state({ account: 0 });
+  readonly resourceVersions: Record<ResourceName, number> = $state({ account: 0, preferences: 0 });
   /** The tab that was last asked for from outside of the window. */
   requestedTab = $state.raw<TabRequested>();
   /** The part of it that was asked for, until it was gone to. */

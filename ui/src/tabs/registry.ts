@@ -1,3 +1,4 @@
+import Bell from "@lucide/svelte/icons/bell";
 import ChartNoAxesColumn from "@lucide/svelte/icons/chart-no-axes-column";
 import UserRound from "@lucide/svelte/icons/user-round";
 import type { Component } from "svelte";
@@ -24,6 +25,13 @@ export const tabs: readonly Tab[] = [
     purpose: "account-purpose",
     icon: UserRound,
     view: new Lazy(() => import("./account/AccountTab.svelte")),
+  },
+  {
+    name: "preferences",
+    title: "preferences-title",
+    purpose: "preferences-purpose",
+    icon: Bell,
+    view: new Lazy(() => import("./preferences/PreferencesTab.svelte")),
   },
   {
     name: "usage",

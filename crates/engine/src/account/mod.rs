@@ -6,7 +6,7 @@ use infuse_protocol::account::Account;
 use serde_json::Value;
 
 use crate::error::{AppError, ErrorCode};
-use crate::resources::{Fields, Heard, Kept, ResourceName};
+use crate::resources::{Fields, Heard, Kept, ResourceName, nested};
 use crate::scope::Scope;
 use crate::snapshot::AccountNow;
 use crate::state::State;
@@ -36,6 +36,6 @@ pub(crate) fn shown(account: &Account) -> AccountNow {
 
 /// The account as it is kept, with what the server is still to be told.
 pub(crate) fn of_kept(kept: &Kept) -> Result<AccountNow, AppError> {
-    let account = serde_json::from_value::<Account>(Value::Object(kept.shown()));
+    let account = serde_json::from_value::<Account>(nested(kept.shown()));
     account.map(|account| shown(&account)).map_err(|error| AppError::new(ErrorCode::ServerFault, error.to_string()))
 }

@@ -32,6 +32,8 @@ pub(crate) struct Outbox {
 struct Shared {
     /// What is to be read again.
     stale: Mutex<BTreeSet<ResourceName>>,
+    /// What is being read.
+    reading: Mutex<Option<ResourceName>>,
     /// Something is to be read or sent.
     due: Notify,
     /// Whether what is unsent has to wait for the server.
@@ -69,12 +71,12 @@ impl Outbox {
 
     /// Ends a conflict with what was written here.
     pub(crate) async fn keep_mine(&self, name: ResourceName, field: &str) -> Result<(), AppError> {
-        self.decide(name, |kept| kept.keep_mine(field)).await
+        self.decide(name, |kept| kept.keep_mine(name.path_of(field))).await
     }
 
     /// Gives up what was written here, for what the server has.
     pub(crate) async fn take_theirs(&self, name: ResourceName, field: &str) -> Result<(), AppError> {
-        self.decide(name, |kept| kept.take_theirs(field)).await
+        self.decide(name, |kept| kept.take_theirs(name.path_of(field))).await
     }
 
     async fn decide(&self, name: ResourceName, decision: impl FnOnce(&mut Kept)) -> Result<(), AppError> {
@@ -102,6 +104,11 @@ impl Outbox {
         self.read_again(ResourceName::ALL.iter().copied());
     }
 
+    /// Whether the server is being asked for it: what is kept may be another by now.
+    pub(crate) fn is_reading(&self, name: ResourceName) -> bool {
+        !self.is_away() && (self.shared.stale().contains(&name) || *self.shared.reading() == Some(name))
+    }
+
     fn read_again(&self, names: impl IntoIterator<Item = ResourceName>) {
         self.shared.stale().extend(names);
         self.shared.due.notify_one();
@@ -121,5 +128,16 @@ impl Outbox {
 impl Shared {
     fn stale(&self) -> std::sync::MutexGuard<'_, BTreeSet<ResourceName>> {
         self.stale.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn reading(&self) -> std::sync::MutexGuard<'_, Option<ResourceName>> {
+        self.reading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes the next of what is to be read again. It counts as being read before it no longer counts as stale.
+    fn begin_to_read(&self) -> Option<ResourceName> {
+        let (mut stale, mut reading) = (self.stale(), self.reading());
+        *reading = stale.pop_first();
+        *reading
     }
 }

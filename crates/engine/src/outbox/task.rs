@@ -96,10 +96,8 @@ impl Task {
         // It has pauses of its own.
         let api = session.api.with_one_try();
         self.make_sure(&api, &scope).await?;
-        loop {
-            // What changes while it is read is read once more.
-            let next = self.outbox.shared.stale().pop_first();
-            let Some(name) = next else { break };
+        // What changes while it is read is read once more.
+        while let Some(name) = self.outbox.shared.begin_to_read() {
             if let Err(stopped) = self.read(&api, &scope, name).await {
                 self.outbox.shared.stale().insert(name);
                 return Err(stopped);

@@ -1,9 +1,10 @@
 use serde_json::Value;
 
 use super::kept::{Fields, Kept, Request};
+use super::paths::{flat, nested};
 use crate::api::{Api, ApiError};
 
-/// A resource as the server has it.
+/// A resource as the server has it, by its leaves.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Heard {
     pub(crate) version: i64,
@@ -16,7 +17,7 @@ impl Heard {
         let Value::Object(value) = value else { return Err(ApiError::Nonsense("a resource is an object".to_owned())) };
         let version = value.get("version").and_then(Value::as_i64);
         let version = version.ok_or_else(|| ApiError::Nonsense("a resource has a version".to_owned()))?;
-        Ok(Self { version, value })
+        Ok(Self { version, value: flat(value) })
     }
 
     /// Brings what is kept up to it.
@@ -35,6 +36,6 @@ impl Api {
 
     /// Changes a resource that stands at the version of the request.
     pub(crate) async fn edit_resource(&self, path: &str, request: &Request) -> Result<Heard, ApiError> {
-        Heard::read(self.edit(path, request.version, &request.fields).await?)
+        Heard::read(self.edit(path, request.version, &nested(request.fields.clone())).await?)
     }
 }

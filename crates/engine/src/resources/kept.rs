@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::merge::{Merge, merge};
 
-/// Values by the names of their fields.
+/// Values by the names of their fields; those within another one by their paths.
 pub(crate) type Fields = Map<String, Value>;
 
 /// A resource with its pending edits. Of each field there is one edit at most: a later one takes the place of the one

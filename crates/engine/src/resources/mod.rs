@@ -7,16 +7,18 @@ mod api;
 mod changes;
 mod kept;
 mod merge;
+mod paths;
 mod registry;
 mod view;
 
 pub use changes::ResourceVersions;
-pub use registry::{AccountView, ResourceName, ResourceView};
+pub use registry::{AccountView, PreferencesView, ResourceName, ResourceView};
 pub use view::{Field, FieldState};
 
 pub(crate) use api::Heard;
 pub(crate) use changes::Changes;
 pub(crate) use kept::{Fields, Kept};
+pub(crate) use paths::nested;
 
 #[cfg(test)]
 mod tests;

@@ -8,11 +8,24 @@ use super::view::Field;
 use crate::error::AppError;
 use crate::scope::Scope;
 
-/// Makes of a list of resources their names, what each of them looks like to the UI, and where it is asked for.
+/// Where a field stands within its resource.
+macro_rules! path_within {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $path:literal) => {
+        $path
+    };
+}
+
+/// Makes of a list of resources their names, what each of them looks like to the UI, and where it is asked for. A field that
+/// stands within another one says its path.
 macro_rules! resources {
     ($(
         $(#[doc = $doc:literal])+
-        $resource:ident at $path:literal, seen as $view:ident { $($(#[doc = $field_doc:literal])+ $field:ident: $type:ty,)+ }
+        $resource:ident at $path:literal, seen as $view:ident {
+            $($(#[doc = $field_doc:literal])+ $field:ident $(at $field_path:literal)?: $type:ty,)+
+        }
     )+) => {
         /// What has an event and a query of its own, and can be edited with or without a connection.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,7 +49,7 @@ macro_rules! resources {
         #[cfg_attr(feature = "typescript", derive(specta::Type))]
         #[serde(tag = "resource", rename_all = "snake_case")]
         pub enum ResourceView {
-            $($resource { fields: $view },)+
+            $($resource { fields: Box<$view> },)+
         }
 
         impl ResourceName {
@@ -55,6 +68,14 @@ macro_rules! resources {
                     $(Self::$resource => $path,)+
                 }
             }
+
+            /// Where a field stands within the resource, by its name in the view.
+            pub(crate) fn path_of(self, field: &str) -> &str {
+                let paths: &[(&str, &'static str)] = match self {
+                    $(Self::$resource => &[$((stringify!($field), path_within!($field $($field_path)?)),)+],)+
+                };
+                paths.iter().find(|(name, _)| *name == field).map_or(field, |(_, path)| *path)
+            }
         }
 
         impl ResourceView {
@@ -62,7 +83,9 @@ macro_rules! resources {
             pub(crate) fn draw(name: ResourceName, kept: &Kept, is_away: bool) -> Result<Self, AppError> {
                 Ok(match name {
                     $(ResourceName::$resource => Self::$resource {
-                        fields: $view { $($field: Field::draw(kept, stringify!($field), is_away)?,)+ },
+                        fields: Box::new($view {
+                            $($field: Field::draw(kept, path_within!($field $($field_path)?), is_away)?,)+
+                        }),
                     },)+
                 })
             }
@@ -75,6 +98,21 @@ resources! {
     Account at "/v1/account", seen as AccountView {
         /// 1 to 100 characters.
         name: String,
+    }
+    /// Of what the person wants to be told.
+    Preferences at "/v1/preferences", seen as PreferencesView {
+        /// In credits, 0 to 1,000,000: at that many or fewer the person is warned.
+        low_credit_threshold: i32,
+        /// Whether the person's devices show a notification of this kind.
+        credits_low at "alerts/credits_low/desktop": bool,
+        /// The same.
+        credits_exhausted at "alerts/credits_exhausted/desktop": bool,
+        /// The same.
+        workflow_failed at "alerts/workflow_failed/desktop": bool,
+        /// The same.
+        integration_needs_reconnect at "alerts/integration_needs_reconnect/desktop": bool,
+        /// The same.
+        plan_upgraded at "alerts/plan_upgraded/desktop": bool,
     }
 }
 

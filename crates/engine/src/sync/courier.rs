@@ -13,6 +13,7 @@ use tracing::warn;
 use crate::context::Context;
 use crate::notice::{Notice, Occasion};
 use crate::ports::NotifierError;
+use crate::preferences;
 use crate::scope::Scope;
 use crate::snapshot::{Condition, Warnings};
 use crate::state::AlertState;
@@ -120,24 +121,40 @@ impl Courier {
             connected_at_ms: self.connected_at_ms,
             remembered_since_ms: state.remembered_since(scope).await?,
             paused: self.paused_for().is_some(),
+            wanted: preferences::known(state, scope).await?.shows(alert.kind),
         });
-        if matches!(decision, Decision::ShowNow | Decision::Hold) {
+        if matches!(decision, Decision::ShowNow | Decision::Hold | Decision::Quiet) {
             state.keep_alert(scope, alert).await?;
         }
-        if decision == Decision::ShowNow {
-            self.fresh.insert(key(alert));
+        match decision {
+            Decision::ShowNow => drop(self.fresh.insert(key(alert))),
+            Decision::Quiet => self.count_as_shown(scope, std::slice::from_ref(alert)).await?,
+            Decision::Hold | Decision::AlreadyShown | Decision::Drop => {}
         }
         Ok(decision)
     }
 
-    /// What may be shown now: nothing while warnings are paused, or while the desktop has not answered the last notice.
+    /// What may be shown now: nothing while warnings are paused, or while the desktop has not answered the last notice; and
+    /// of what waits nothing that the person does without by now.
     pub(super) async fn due(&self) -> Result<Vec<Alert>, sqlx::Error> {
-        match &self.scope {
-            Some(scope) if self.showing.is_none() && self.paused_for().is_none() => {
-                self.context.state.waiting_alerts(scope).await
-            }
-            _ => Ok(Vec::new()),
+        let idle = self.scope.as_ref().filter(|_| self.showing.is_none() && self.paused_for().is_none());
+        let Some(scope) = idle else { return Ok(Vec::new()) };
+        let waiting = self.context.state.waiting_alerts(scope).await?;
+        if waiting.is_empty() {
+            return Ok(waiting);
         }
+        let known = preferences::known(&self.context.state, scope).await?;
+        let (due, unwanted): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|alert| known.shows(alert.kind));
+        self.count_as_shown(scope, &unwanted).await?;
+        Ok(due)
+    }
+
+    async fn count_as_shown(&self, scope: &Scope, alerts: &[Alert]) -> Result<(), sqlx::Error> {
+        if alerts.is_empty() {
+            return Ok(());
+        }
+        self.context.state.set_alerts(scope, alerts, AlertState::Shown).await?;
+        self.context.state.forget_old_alerts(scope).await
     }
 
     /// Begins to show what is due, as one notice; what was raised just now each by itself, as long as it is little.

@@ -16,6 +16,7 @@ use crate::cache::days::{date_at, start_of};
 use crate::cache::{Cache, Figures, News};
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
+use crate::preferences;
 use crate::scope::Scope;
 use crate::session::Session;
 use crate::snapshot::{Condition, UsageNow};
@@ -76,6 +77,8 @@ pub(super) struct Store {
     figures: Option<Figures>,
     cached_seq: i64,
     takes: u64,
+    /// At how many credits or fewer the person is warned.
+    threshold: i64,
     /// The number and the hash of the last entry that was cached when the server was reached.
     end_before: Option<(i64, String)>,
     live: bool,
@@ -93,6 +96,7 @@ impl Store {
             figures: None,
             cached_seq: 0,
             takes: 0,
+            threshold: preferences::Known::default().threshold(),
             end_before: None,
             live: false,
             today: None,
@@ -272,6 +276,11 @@ impl Store {
         (self.figures, self.cached_seq) = (None, 0);
     }
 
+    /// Judges the figures by this threshold from now on; answers whether it is another one.
+    pub(super) fn warn_at(&mut self, threshold: i64) -> bool {
+        std::mem::replace(&mut self.threshold, threshold) != threshold
+    }
+
     pub(super) fn set_live(&mut self, live: bool) {
         self.live = live;
     }
@@ -309,6 +318,7 @@ impl Store {
         alerts::Figures {
             workspace_id: workspace.map(|workspace| workspace.id.clone()).unwrap_or_default(),
             plan: workspace.map(|workspace| workspace.plan.clone()).unwrap_or_default(),
+            threshold: self.threshold,
             credits: self.figures.as_ref().map(|figures| figures.usage.credits),
         }
     }
@@ -327,7 +337,7 @@ impl Store {
         let fresh_for = self.fresh_for();
         let is_stale = !self.live && fresh_for.is_none();
         let usage = match &self.figures {
-            Some(figures) => Some(usage_now(&self.cache, figures, today, &zone, is_stale).await?),
+            Some(figures) => Some(usage_now(&self.cache, figures, self.threshold, today, &zone, is_stale).await?),
             None => None,
         };
         let midnight = start_of(today.tomorrow().unwrap_or(Date::MAX), &zone);

@@ -4,7 +4,6 @@ use infuse_protocol::stream::{Alert, AlertKind};
 use infuse_protocol::usage::Credits;
 
 use crate::notice::{Counts, Notice, Occasion};
-use crate::usage::now::LOW_THRESHOLD;
 
 /// What this device remembers of an alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +27,8 @@ pub(crate) struct Circumstances {
     /// The memory reaches back no further; `None` when it has forgotten nothing yet.
     pub(crate) remembered_since_ms: Option<i64>,
     pub(crate) paused: bool,
+    /// Whether the person wants to be told of its kind.
+    pub(crate) wanted: bool,
 }
 
 /// What becomes of an alert.
@@ -37,6 +38,8 @@ pub(crate) enum Decision {
     /// It waits, and is shown together with what else waits.
     Hold,
     AlreadyShown,
+    /// It counts as shown: the person does without, and can read it where alerts are kept.
+    Quiet,
     /// It is older than the memory, so that nobody knows whether it was shown.
     Drop,
 }
@@ -46,6 +49,7 @@ pub(crate) fn decide(now: Circumstances) -> Decision {
     match now.memory {
         Memory::Shown => Decision::AlreadyShown,
         Memory::Unknown if now.remembered_since_ms.is_some_and(|since| now.raised_at_ms < since) => Decision::Drop,
+        Memory::Unknown if !now.wanted => Decision::Quiet,
         Memory::Waiting => Decision::Hold,
         Memory::Unknown if now.paused || now.raised_at_ms <= now.connected_at_ms => Decision::Hold,
         Memory::Unknown => Decision::ShowNow,
@@ -67,6 +71,8 @@ pub(crate) fn bounded(alert: &Alert) -> Alert {
 pub(crate) struct Figures {
     pub(crate) workspace_id: String,
     pub(crate) plan: String,
+    /// At how many credits or fewer the person is warned.
+    pub(crate) threshold: i64,
     /// Absent before the first ones came.
     pub(crate) credits: Option<Credits>,
 }
@@ -90,7 +96,7 @@ enum Judgement {
 
 fn judge(alert: &Alert, figures: &Figures) -> Judgement {
     let Some(credits) = figures.credits.filter(|_| figures.are_of(alert)) else { return Judgement::Stands };
-    let has_passed = credits.available > LOW_THRESHOLD || alert.raised_at < credits.cycle_started_at;
+    let has_passed = credits.available > figures.threshold || alert.raised_at < credits.cycle_started_at;
     match alert.kind {
         // That none are left is told by an alert of its own.
         AlertKind::CreditsLow if has_passed || credits.available <= 0 => Judgement::Past,
@@ -186,6 +192,7 @@ mod tests {
             connected_at_ms: 10,
             remembered_since_ms: None,
             paused: false,
+            wanted: true,
         }
     }
 
@@ -214,6 +221,23 @@ mod tests {
     }
 
     #[test]
+    fn what_the_person_does_without_counts_as_shown_also_while_paused() {
+        let unwanted = Circumstances { wanted: false, ..circumstances() };
+        assert_eq!(decide(unwanted), Decision::Quiet);
+        assert_eq!(decide(Circumstances { paused: true, ..unwanted }), Decision::Quiet);
+        assert_eq!(decide(Circumstances { memory: Memory::Shown, ..unwanted }), Decision::AlreadyShown);
+        assert_eq!(decide(Circumstances { remembered_since_ms: Some(21), ..unwanted }), Decision::Drop);
+    }
+
+    #[test]
+    fn a_warning_has_passed_where_there_is_more_than_the_persons_own_threshold() {
+        let low = alert("1", AlertKind::CreditsLow, 60);
+        let with = |threshold| Figures { threshold, ..figures(290) };
+        assert_eq!(told(&low, &with(290)), Some(Notice::CreditsLow { available: Some(290), resets_at_ms: Some(99) }));
+        assert_eq!(told(&low, &with(289)), None);
+    }
+
+    #[test]
     fn an_alert_older_than_the_memory_is_dropped() {
         assert_eq!(decide(Circumstances { remembered_since_ms: Some(21), ..circumstances() }), Decision::Drop);
     }
@@ -230,7 +254,7 @@ mod tests {
             cycle_started_at: Timestamp::from_millis(50),
             resets_at: Timestamp::from_millis(99),
         };
-        Figures { workspace_id: "w".to_owned(), plan: "free".to_owned(), credits: Some(credits) }
+        Figures { workspace_id: "w".to_owned(), plan: "free".to_owned(), threshold: 10, credits: Some(credits) }
     }
 
     fn told(alert: &Alert, figures: &Figures) -> Option<Notice> {
@@ -313,6 +337,8 @@ mod tests {
             at_ms: i64,
         },
         Paused(bool),
+        /// The person wants to be told of such alerts, or does without.
+        Wanted(bool),
         /// The digest's moment has come.
         Flushed,
         /// The memory forgets what was raised before.
@@ -326,6 +352,7 @@ mod tests {
             6 => (0u8..20).prop_map(|id| Step::Heard { id, raised_at_ms: i64::from(id) * 10 }),
             1 => (0i64..250).prop_map(|at_ms| Step::Reconnected { at_ms }),
             1 => any::<bool>().prop_map(Step::Paused),
+            1 => any::<bool>().prop_map(Step::Wanted),
             1 => Just(Step::Flushed),
             1 => (0i64..100).prop_map(|before_ms| Step::Forgot { before_ms }),
         ]
@@ -333,31 +360,33 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_alert_is_ever_shown_twice_and_none_is_shown_while_paused(
+        fn no_alert_is_ever_shown_twice_and_none_is_shown_while_paused_or_unwanted(
             steps in proptest::collection::vec(step(), 0..200)
         ) {
             let mut memory: HashMap<u8, (Memory, i64)> = HashMap::new();
             let mut times_shown: HashMap<u8, u32> = HashMap::new();
-            let (mut connected_at_ms, mut paused, mut since) = (0, false, None);
+            let (mut connected_at_ms, mut paused, mut wanted, mut since) = (0, false, true, None);
             for step in steps {
                 match step {
                     Step::Heard { id, raised_at_ms } => {
                         let known = memory.get(&id).map_or(Memory::Unknown, |(known, _)| *known);
                         let decision = decide(Circumstances {
-                            memory: known, raised_at_ms, connected_at_ms, remembered_since_ms: since, paused,
+                            memory: known, raised_at_ms, connected_at_ms, remembered_since_ms: since, paused, wanted,
                         });
                         match decision {
                             Decision::ShowNow => {
-                                prop_assert!(!paused);
+                                prop_assert!(!paused && wanted);
                                 *times_shown.entry(id).or_default() += 1;
                                 memory.insert(id, (Memory::Shown, raised_at_ms));
                             }
                             Decision::Hold => { memory.insert(id, (Memory::Waiting, raised_at_ms)); }
+                            Decision::Quiet => { memory.insert(id, (Memory::Shown, raised_at_ms)); }
                             Decision::AlreadyShown | Decision::Drop => {}
                         }
                     }
                     Step::Reconnected { at_ms } => connected_at_ms = at_ms,
                     Step::Paused(on) => paused = on,
+                    Step::Wanted(on) => wanted = on,
                     Step::Flushed if !paused => {
                         for (id, (known, _)) in &mut memory {
                             if *known == Memory::Waiting {

@@ -13,25 +13,30 @@ use crate::cache::{Cache, Figures};
 use crate::error::AppError;
 use crate::snapshot::{CreditLevel, UsageNow};
 
-/// At or below which a warning is due, until a person's own threshold can be read.
-pub(crate) const LOW_THRESHOLD: i64 = 10;
-
 /// How many days the small chart has.
 const LAST_DAYS: i64 = 14;
 
-/// Everything that the snapshot shows of the figures.
+/// Everything that the snapshot shows of the figures, of a person who is warned at so many credits or fewer.
 pub(crate) async fn usage_now(
     cache: &Cache,
     figures: &Figures,
+    threshold: i64,
     today: Date,
     zone: &TimeZone,
     stale: bool,
 ) -> Result<UsageNow, sqlx::Error> {
     let spent = cache.spent_by_day(day_of(today) - forecast::DAYS_BACK, day_of(today)).await?;
-    Ok(assemble(figures, &spent, today, zone, stale))
+    Ok(assemble(figures, threshold, &spent, today, zone, stale))
 }
 
-fn assemble(figures: &Figures, spent: &[(Day, i64)], today: Date, zone: &TimeZone, stale: bool) -> UsageNow {
+fn assemble(
+    figures: &Figures,
+    threshold: i64,
+    spent: &[(Day, i64)],
+    today: Date,
+    zone: &TimeZone,
+    stale: bool,
+) -> UsageNow {
     let usage = &figures.usage;
     let credits = &usage.credits;
     let spent_on = |day: Day| spent.iter().find(|(of, _)| *of == day).map_or(0, |(_, credits)| *credits);
@@ -59,7 +64,7 @@ fn assemble(figures: &Figures, spent: &[(Day, i64)], today: Date, zone: &TimeZon
         available: narrow(credits.available),
         total: narrow(total),
         left_per_mille: per_mille(credits.available, total),
-        level: level(credits.available),
+        level: level(credits.available, threshold),
         cycle_started_at: credits.cycle_started_at.to_string(),
         resets_at: credits.resets_at.to_string(),
         memory_words_used: usage.memory_words.used.map(narrow),
@@ -74,10 +79,10 @@ fn assemble(figures: &Figures, spent: &[(Day, i64)], today: Date, zone: &TimeZon
     }
 }
 
-fn level(available: i64) -> CreditLevel {
+fn level(available: i64, threshold: i64) -> CreditLevel {
     match available {
         ..=0 => CreditLevel::Exhausted,
-        1..=LOW_THRESHOLD => CreditLevel::Low,
+        _ if available <= threshold => CreditLevel::Low,
         _ => CreditLevel::Enough,
     }
 }
@@ -132,7 +137,7 @@ mod tests {
             as_of: Timestamp::from_millis(0),
             entry_seq: 0,
         };
-        assemble(&Figures { usage, heard_at_ms: 0 }, &[], date(2026, 11, 21), &TimeZone::UTC, false)
+        assemble(&Figures { usage, heard_at_ms: 0 }, 10, &[], date(2026, 11, 21), &TimeZone::UTC, false)
     }
 
     #[test]
@@ -158,6 +163,10 @@ mod tests {
         let levels = [(11, 0), (10, 0), (1, 0), (0, 0), (11, 1), (10, 10)].map(level);
         assert_eq!(levels[..4], [CreditLevel::Enough, CreditLevel::Low, CreditLevel::Low, CreditLevel::Exhausted]);
         assert_eq!(levels[4..], [CreditLevel::Low, CreditLevel::Exhausted]);
+        assert_eq!(
+            [(290, 290), (291, 290), (1, 0), (0, 0)].map(|(available, threshold)| super::level(available, threshold)),
+            [CreditLevel::Low, CreditLevel::Enough, CreditLevel::Enough, CreditLevel::Exhausted]
+        );
     }
 
     #[test]

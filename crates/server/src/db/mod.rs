@@ -37,7 +37,7 @@ pub use clock::DatabaseClock;
 pub use error::{DbError, OpenError};
 pub use outage::Outage;
 pub use reads::Reads;
-pub(crate) use retry::retried;
+pub(crate) use retry::{Failure, retried};
 pub use transaction::{ReadTransaction, Statements, WriteTransaction};
 
 /// How long a query may take where nobody waits for an answer of a server.

@@ -10,11 +10,23 @@ const ATTEMPTS: u32 = 5;
 /// What the second attempt waits for, and each further one twice as long.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// Does `attempt`, a whole transaction, again where another one went first ([`DbError::is_retryable`]). An attempt that
-/// failed so has left nothing.
-pub(crate) async fn retried<T, A>(mut attempt: impl FnMut() -> A) -> Result<T, DbError>
+/// Why a transaction failed.
+pub(crate) trait Failure: std::fmt::Display {
+    /// Whether another transaction went first, so that this one may succeed when it is begun anew.
+    fn is_retryable(&self) -> bool;
+}
+
+impl Failure for DbError {
+    fn is_retryable(&self) -> bool {
+        self.is_retryable()
+    }
+}
+
+/// Does `attempt`, a whole transaction, again where another one went first. An attempt that failed so has left nothing.
+pub(crate) async fn retried<T, E, A>(mut attempt: impl FnMut() -> A) -> Result<T, E>
 where
-    A: Future<Output = Result<T, DbError>>,
+    E: Failure,
+    A: Future<Output = Result<T, E>>,
 {
     let mut pause = PAUSE;
     for _ in 1..ATTEMPTS {

@@ -483,7 +483,7 @@ impl Book {
     }
 
     /// However much a book changes between a read and a write, it is one new version.
-    fn mark_changed(&mut self) {
+    pub(super) fn mark_changed(&mut self) {
         if !self.changed {
             self.changed = true;
             self.head.version += 1;

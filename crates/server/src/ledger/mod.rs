@@ -41,7 +41,7 @@ use uuid::Uuid;
 use crate::bus::Bus;
 use crate::catalog::{Catalog, Version};
 use crate::clock::SharedClock;
-use crate::db::{Db, DbError, Outage, WriteTransaction};
+use crate::db::{Db, DbError, Failure, Outage, WriteTransaction};
 
 pub use actor::Actor;
 pub use credit::{Credit, Credited, TakenBack};
@@ -57,7 +57,7 @@ pub use subscription::{Subscribed, Subscription};
 use apart::SetApart;
 use book::{Book, Moment};
 use operations::Signal;
-use store::Books;
+use store::{ActorMemory, Books, Questions};
 use writer::{Command, Job, Outcome, Writer};
 
 /// How far ahead of the time at which it is recorded a debit may have occurred, at most.
@@ -97,12 +97,13 @@ pub enum LedgerError {
     WrongAnswer,
 }
 
-impl LedgerError {
-    /// Whether the same may succeed when it is tried again.
+impl Failure for LedgerError {
     fn is_retryable(&self) -> bool {
         matches!(self, Self::Db(error) if error.is_retryable())
     }
+}
 
+impl LedgerError {
     /// Whether somebody else held a lock for too long.
     fn is_locked(&self) -> bool {
         matches!(self, Self::Db(error) if error.outage() == Some(Outage::Locked))
@@ -200,6 +201,32 @@ impl Ledger {
         let moment = Moment { now_ms: self.clock.now_ms(), catalog: &self.catalog };
         let books = Books::of(Book::open(number, workspace_id, plan, moment));
         store::save(tx, &self.db, &books).await
+    }
+
+    /// Lets a book warn at so many credits or fewer, in the transaction of what asks for it. The book's row is locked until
+    /// that ends, as the writer locks it. After the commit, [`Ledger::look_again`].
+    pub(crate) async fn warn_at(
+        &self,
+        tx: &mut WriteTransaction,
+        workspace_id: &str,
+        threshold: i64,
+    ) -> Result<(), LedgerError> {
+        let questions = Questions { workspaces: vec![workspace_id], ..Questions::default() };
+        let now_ms = || self.clock.now_ms();
+        let (mut books, now_ms) = store::load(tx, &self.db, &questions, &ActorMemory::default(), now_ms).await?;
+        let book = books.get_mut(workspace_id).ok_or(LedgerError::NoBook)?;
+        let moment = Moment { now_ms, catalog: &self.catalog };
+        book.check_plan(moment)?;
+        book.advance(moment);
+        book.warn_at(threshold);
+        store::save(tx, &self.db, &books).await
+    }
+
+    /// A book was changed in a transaction that is not the writer's: bringing it up to now may have raised an alert, and it
+    /// may be due earlier than before.
+    pub(crate) fn look_again(&self) {
+        self.due_changed.notify_one();
+        self.alerts_raised.notify_one();
     }
 
     /// The price list of this moment.

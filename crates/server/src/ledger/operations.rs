@@ -1,4 +1,5 @@
-//! What agents do to a book: debits, refunds, gauges and signals. Each operation is decided at once and for good.
+//! What agents do to a book: debits, refunds, gauges and signals; and at what a person wants to be warned. Each operation
+//! is decided at once and for good.
 
 use infuse_protocol::stream::AlertKind;
 use infuse_protocol::usage::{EntryKind, GrantKind, HoldState};
@@ -221,6 +222,16 @@ impl Book {
         if (memory_words, workflows) != (self.head.memory_words, self.head.active_workflows) {
             (self.head.memory_words, self.head.active_workflows) = (memory_words, workflows);
             self.settle(moment.now_ms, Cause::Other);
+        }
+    }
+
+    /// Warns at so many credits or fewer from now on. Nothing is raised by what is there already: whoever sets the
+    /// threshold has the balance before them.
+    pub(crate) fn warn_at(&mut self, threshold: i64) {
+        if self.head.low_threshold != threshold {
+            let (level, _) = self.head.alert_level.after(self.available(), threshold);
+            (self.head.low_threshold, self.head.alert_level) = (threshold, level);
+            self.mark_changed();
         }
     }
 

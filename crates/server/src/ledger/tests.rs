@@ -380,6 +380,29 @@ fn what_a_member_spends_is_kept_for_each_cycle_net_of_refunds() {
 }
 
 #[test]
+fn another_threshold_warns_from_then_on_and_never_of_what_is_there_already() {
+    use AlertKind::{CreditsExhausted, CreditsLow};
+    let mut story = Story::begin();
+    story.debit("a", 20);
+    story.act(|book, _| book.warn_at(290));
+    assert_eq!(story.alerts(), [], "280 are known to whoever asked for 290");
+    story.debit("b", 1);
+    assert_eq!(story.alerts(), []);
+    story.act(|book, _| book.warn_at(200));
+    story.debit("c", 79);
+    assert_eq!(story.alerts(), [CreditsLow]);
+    story.act(|book, _| book.warn_at(0));
+    story.debit("d", 199);
+    assert_eq!(story.alerts(), [CreditsLow]);
+    story.debit("e", 1);
+    assert_eq!(story.alerts(), [CreditsLow, CreditsExhausted]);
+    story.act(|book, _| book.warn_at(10));
+    story.refund("f", "e");
+    story.debit("g", 1);
+    assert_eq!(story.alerts(), [CreditsLow, CreditsExhausted], "one credit does not arm it again");
+}
+
+#[test]
 fn erasing_what_people_wrote_and_who_they_were_leaves_a_journal_that_verifies() {
     let mut story = Story::begin();
     let debit = Debit { source: Some("a laptop".to_owned()), ..messages("a", 1) };

@@ -26,7 +26,7 @@ use super::subscription::{Subscribed, Subscription};
 use crate::bus::Bus;
 use crate::catalog::Catalog;
 use crate::clock::SharedClock;
-use crate::db::Db;
+use crate::db::{Db, Failure as _};
 
 /// Commands and, among them, debits that one transaction takes at most: beyond that a larger one
 /// gains little, and makes its first command wait.

@@ -41,7 +41,7 @@ async fn every_state_of_the_gallery_can_be_photographed() {
     let (_keeper, folder, looks) = pictures();
     let session = DesktopSession::start_on(TALL, &NOTHING_ELSE).await;
     let bench = session.open_bench().await;
-    for page in ["page=gallery", "scene=usage", "scene=account", "scene=welcome", "page=quick"] {
+    for page in ["page=gallery", "scene=usage", "scene=account", "scene=preferences", "scene=welcome", "page=quick"] {
         for (theme, text, language) in &looks {
             let query = format!("{page}&theme={theme}&text={text}&language={language}&motion=off");
             open_whole(&bench, &query, if page == "page=quick" { (336, 376) } else { (1120, 780) }, *text).await;

@@ -5,6 +5,7 @@ mod gallery;
 mod harness;
 mod journey;
 mod keyring;
+mod preferences;
 mod screenshots;
 mod sizes;
 mod sleep;

@@ -62,7 +62,7 @@ impl Scene {
 async fn name_of(engine: &Engine) -> Field<String> {
     match engine.resource(ResourceName::Account).await.unwrap() {
         Some(ResourceView::Account { fields }) => fields.name,
-        None => panic!("the account is not known"),
+        _ => panic!("the account is not known"),
     }
 }
 

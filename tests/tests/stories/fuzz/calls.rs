@@ -38,6 +38,15 @@ pub(super) fn calls() -> Vec<Call> {
             Some(json!({"name": "Bob", "email": email, "password": PASSWORD, "device": device()}))
         }),
         get("/v1/catalog", &[]),
+        get("/v1/preferences", &[]),
+        with(Method::PATCH, "/v1/preferences", |_| {
+            let off = json!({"desktop": false});
+            let alerts = json!({
+                "credits_low": off, "credits_exhausted": off, "workflow_failed": off,
+                "integration_needs_reconnect": off, "plan_upgraded": off,
+            });
+            Some(json!({"alerts": alerts, "low_credit_threshold": 50}))
+        }),
         get("/v1/sessions", &[PAGE]),
         post("/v1/sessions", |person| {
             Some(json!({"email": person.account.email, "password": PASSWORD, "device": device()}))

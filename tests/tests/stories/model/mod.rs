@@ -9,6 +9,7 @@ mod reference;
 use std::collections::HashMap;
 
 use futures_util::future::join_all;
+use infuse_protocol::preferences::{Preferences, PreferencesEdit};
 use infuse_protocol::usage::{
     Capture, Entry, EntryKind, Event, EventResult, EventResults, EventStatus, GrantKind, Hold, NewHold, NewRefund,
     RaisedAlert,
@@ -16,7 +17,7 @@ use infuse_protocol::usage::{
 use infuse_protocol::{Code, Page, Scope};
 use infuse_server::ledger::{Actor, Credit, Credited, Subscribed, Subscription, TakenBack};
 use infuse_tests::{
-    Agent, Database, Metering as _, Outside, Requests as _, Response, TestServer, at_least, events_of,
+    Agent, Database, Metering as _, Outside, Person, Requests as _, Response, TestServer, at_least, events_of,
     on_both_databases,
 };
 use rand::rngs::StdRng;
@@ -43,6 +44,7 @@ const PRICES: [(&str, i64); 4] = [("message", 1), ("agent_step", 2), ("image_edi
 
 /// One workspace, as the server and the reference know it.
 struct History {
+    person: Person,
     agent: Agent,
     reference: Reference,
     random: StdRng,
@@ -100,6 +102,7 @@ impl History {
         let agent = person.token(&[Scope::UsageRead, Scope::UsageWrite, Scope::UsageRefund]).await;
         let anchor_ms = agent.journal().await[0].recorded_at.as_millis();
         Self {
+            person,
             agent,
             reference: Reference::new(anchor_ms),
             random: StdRng::seed_from_u64(seed.wrapping_add(number as u64)),
@@ -128,7 +131,8 @@ impl History {
                     self.batch(1, hold).await;
                 }
                 84..87 => self.capture_and_close().await,
-                87..90 => self.release().await,
+                87..89 => self.release().await,
+                89 => self.warn_at().await,
                 90..95 => self.refund().await,
                 95..97 => self.subscribe(outside).await,
                 97..99 => self.credit(outside).await,
@@ -287,6 +291,16 @@ impl History {
             404 => assert!(self.reference.may_be_forgotten(hold), "{hold} is not known any more"),
             _ => drop(answer.expect_problem(Code::HoldClosed)),
         }
+    }
+
+    /// The person wants to be warned at another number of credits, or at the same.
+    async fn warn_at(&mut self) {
+        let threshold = *[0, 10, 10, 40, 150, 290, 2_000].choose(&mut self.random).expect("some");
+        let wanted = PreferencesEdit { low_credit_threshold: Some(threshold), ..PreferencesEdit::default() };
+        let answer = self.person.edit_matching("/v1/preferences", "*".to_owned(), &wanted).await;
+        self.operations += 1;
+        assert_eq!(answer.expect_status(200).json::<Preferences>().low_credit_threshold, threshold);
+        self.reference.warn_at(threshold);
     }
 
     async fn refund(&mut self) {

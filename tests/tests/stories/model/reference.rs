@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use infuse_protocol::stream::AlertKind;
 use infuse_protocol::usage::{EntryKind, GrantKind};
 
+/// At how many credits a person is warned who set nothing.
 const THRESHOLD: i64 = 10;
 
 /// One line of the journal, without ids, times and hashes.
@@ -112,6 +113,7 @@ pub(super) struct Reference {
     holds: HashMap<String, Hold>,
     debits: HashMap<String, Debit>,
     refunded: HashSet<String>,
+    threshold: i64,
     exhausted: bool,
     low: bool,
     /// Whether a hold has warned since credits came last.
@@ -130,7 +132,8 @@ pub(super) struct Reference {
 
 impl Reference {
     pub(super) fn new(anchor_ms: i64) -> Self {
-        let mut reference = Self { anchor_ms, now_ms: anchor_ms, recorded_ms: anchor_ms, ..Self::default() };
+        let begun = Self { anchor_ms, now_ms: anchor_ms, recorded_ms: anchor_ms, ..Self::default() };
+        let mut reference = Self { threshold: THRESHOLD, ..begun };
         reference.grant_plan(reference.plan.credits());
         reference
     }
@@ -410,7 +413,7 @@ impl Reference {
             if may_warn {
                 self.raise(alert);
             }
-        } else if self.available() > THRESHOLD {
+        } else if self.available() > self.threshold {
             (self.low, self.exhausted) = (false, false);
         }
     }
@@ -426,17 +429,34 @@ impl Reference {
 
     fn due_alert(&self) -> Option<AlertKind> {
         match self.available() {
-            available if available > THRESHOLD => None,
+            available if available > self.threshold => None,
             0 if !self.exhausted => Some(AlertKind::CreditsExhausted),
             _ if !self.low => Some(AlertKind::CreditsLow),
             _ => None,
         }
     }
 
+    /// Another threshold: who sets it sees what there is, and is warned of what comes.
+    pub(super) fn warn_at(&mut self, threshold: i64) {
+        if self.threshold == threshold {
+            return;
+        }
+        self.threshold = threshold;
+        match self.due_alert() {
+            Some(alert) => self.know(alert),
+            None if self.available() > threshold => (self.low, self.exhausted) = (false, false),
+            None => {}
+        }
+    }
+
     fn raise(&mut self, alert: AlertKind) {
+        self.know(alert);
+        self.alerts.push(alert);
+    }
+
+    fn know(&mut self, alert: AlertKind) {
         self.low = true;
         self.exhausted |= alert == AlertKind::CreditsExhausted;
-        self.alerts.push(alert);
     }
 }
 

@@ -1,6 +1,5 @@
 //! Edits of resources, with and without a server that takes them.
 
-use axum::extract::State;
 use tokio::sync::Notify;
 
 use super::*;
@@ -101,8 +100,10 @@ fn problem(status: u16, mut members: serde_json::Value) -> Response {
 }
 
 async fn name_of(engine: &Engine) -> Option<Field<String>> {
-    let view = engine.resource(ResourceName::Account).await.unwrap();
-    view.map(|ResourceView::Account { fields }| fields.name)
+    match engine.resource(ResourceName::Account).await.unwrap() {
+        Some(ResourceView::Account { fields }) => Some(fields.name),
+        _ => None,
+    }
 }
 
 /// Waits until the name stands so. Each change of it is told.

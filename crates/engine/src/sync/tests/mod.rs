@@ -5,6 +5,7 @@ mod clock;
 mod editing;
 mod entering;
 mod outages;
+mod preferences;
 mod servers;
 mod signing_in;
 mod troubles;
@@ -18,7 +19,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::sse::{Event, Sse};
@@ -235,6 +236,11 @@ fn signed_in_router() -> Router {
 
 /// The same, whose account a test makes up too.
 fn signed_in_router_without_account() -> Router {
+    signed_in_router_with(Arc::new(Mutex::new(preferences_of(1, 10))))
+}
+
+/// The same, which keeps these preferences.
+fn signed_in_router_with(preferences: KeptPreferences) -> Router {
     let at = "2026-11-01T00:00:00.000Z";
     let account = account_of("Ada");
     let session = json!({
@@ -247,6 +253,7 @@ fn signed_in_router_without_account() -> Router {
     Router::new()
         .route("/healthz", get(async move || answer(health)))
         .route("/v1/sessions", post(async move || answer(signed_in)))
+        .route("/v1/preferences", get(read_preferences).patch(edit_preferences).with_state(preferences))
         .route("/v1/workspaces", get(async move || answer(workspaces)))
 }
 
@@ -262,6 +269,44 @@ fn account_of(name: &str) -> serde_json::Value {
         "sign_in_method": "password", "two_factor": { "enabled": false, "recovery_codes_left": 0 },
         "created_at": "2026-11-01T00:00:00.000Z", "deletion_scheduled_at": null,
     })
+}
+
+/// What a server keeps of a person's preferences.
+type KeptPreferences = Arc<Mutex<serde_json::Value>>;
+
+async fn read_preferences(State(kept): State<KeptPreferences>) -> Response {
+    answer(kept.lock().unwrap().clone())
+}
+
+async fn edit_preferences(State(kept): State<KeptPreferences>, headers: HeaderMap, body: String) -> Response {
+    let mut kept = kept.lock().unwrap();
+    let version = kept["version"].as_i64().unwrap();
+    if headers["if-match"] != format!("\"{version}\"") {
+        let conflict = json!({
+            "type": "", "title": "", "detail": "", "status": 412, "code": "version_conflict", "current": *kept,
+        });
+        return (StatusCode::PRECONDITION_FAILED, answer(conflict)).into_response();
+    }
+    merge(&mut kept, &serde_json::from_str(&body).unwrap());
+    kept["version"] = (version + 1).into();
+    answer(kept.clone())
+}
+
+/// Changes the leaves that an edit names.
+fn merge(value: &mut serde_json::Value, edit: &serde_json::Value) {
+    match edit {
+        serde_json::Value::Object(fields) => fields.iter().for_each(|(name, edit)| merge(&mut value[name], edit)),
+        leaf => *value = leaf.clone(),
+    }
+}
+
+fn preferences_of(version: i64, threshold: i64) -> serde_json::Value {
+    let on = json!({ "desktop": true });
+    let alerts = json!({
+        "credits_low": on, "credits_exhausted": on, "workflow_failed": on, "integration_needs_reconnect": on,
+        "plan_upgraded": on,
+    });
+    json!({ "version": version, "alerts": alerts, "low_credit_threshold": threshold })
 }
 
 fn usage() -> Response {
@@ -308,6 +353,7 @@ struct Wire {
     account: Mutex<Option<serde_json::Value>>,
     /// Lets the next answer about the person go, which is as they were when it was asked for.
     held_account: Mutex<Option<oneshot::Receiver<()>>>,
+    preferences: KeptPreferences,
     /// The path of every request.
     requests: watch::Sender<Vec<String>>,
 }
@@ -346,6 +392,7 @@ fn event(name: &str, id: &str, data: serde_json::Value) -> Event {
 impl FakeServer {
     async fn start() -> Self {
         let wire = Arc::new(Wire::default());
+        *wire.preferences.lock().unwrap() = preferences_of(1, 10);
         let opened = wire.clone();
         let stream = async move |headers: HeaderMap| {
             let position = headers.get("last-event-id").map(|position| position.to_str().unwrap().to_owned());
@@ -368,7 +415,7 @@ impl FakeServer {
             }
             answer(account)
         };
-        let router = signed_in_router_without_account()
+        let router = signed_in_router_with(wire.preferences.clone())
             .route("/v1/account", get(account))
             .route("/v1/workspaces/w/usage/entries", get(no_entries))
             .route("/v1/workspaces/w/usage", get(figures))

@@ -89,6 +89,7 @@ impl Worker {
         }
         let loaded = self.store.load(&scope).await;
         self.scope = Some(scope);
+        self.read_threshold().await;
         if let Err(error) = loaded {
             self.cache_failed(&error).await;
         }

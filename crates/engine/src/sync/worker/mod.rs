@@ -195,7 +195,10 @@ impl Worker {
             Event::Woke => self.woke().await,
             Event::Answered(answer) => self.answered(answer).await,
             Event::Workspace(workspace) => self.workspace_read(workspace).await,
-            Event::Resources => self.account_changed().await,
+            Event::Resources => {
+                self.account_changed().await;
+                self.preferences_changed().await;
+            }
             Event::Notice(outcome) => self.notice_ended(outcome).await,
             Event::CacheOpened(Ok(condition)) => self.cache_opened(condition).await,
             Event::CacheOpened(Err(StillLocked)) => self.deadlines.set(Deadline::OpenCache, TRY_AGAIN),

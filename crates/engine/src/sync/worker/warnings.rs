@@ -8,6 +8,8 @@ use tracing::warn;
 
 use super::asking::Purpose;
 use super::{REPLAY_PAUSE, TRY_AGAIN, Worker};
+use crate::preferences;
+use crate::resources::ResourceName;
 use crate::sync::courier::Outcome;
 use crate::sync::deadlines::Deadline;
 use crate::usage::alerts::Decision;
@@ -21,7 +23,7 @@ const AFTER_PAUSE: Duration = Duration::from_secs(1);
 impl Worker {
     pub(super) async fn alert(&mut self, alert: Alert) {
         let decision = self.courier.hear(&alert).await;
-        if matches!(decision, Ok(Decision::ShowNow | Decision::Hold)) {
+        if matches!(decision, Ok(Decision::ShowNow | Decision::Hold | Decision::Quiet)) {
             self.context.view.journal_changed();
         }
         match decision {
@@ -33,7 +35,7 @@ impl Worker {
             // What still waits is told with it.
             Ok(Decision::ShowNow) => self.show_waiting().await,
             Ok(Decision::Hold) => self.deadlines.set(Deadline::Digest, REPLAY_PAUSE),
-            Ok(Decision::AlreadyShown | Decision::Drop) => {}
+            Ok(Decision::AlreadyShown | Decision::Quiet | Decision::Drop) => {}
             Err(error) => {
                 warn!(%error, "an alert can not be noted, and is heard again later");
                 self.missed_an_alert = true;
@@ -57,6 +59,11 @@ impl Worker {
 
     /// Shows what waits, by the figures that are known.
     pub(super) async fn show_judged(&mut self) {
+        if self.outbox.is_reading(ResourceName::Preferences) {
+            // It may have been raised by a threshold that was set elsewhere, and is on its way here.
+            return self.deadlines.set(Deadline::Digest, REPLAY_PAUSE);
+        }
+        self.read_threshold().await;
         let figures = self.store.for_notices(self.home.profile.as_ref());
         let shown = match self.courier.due().await {
             Ok(due) if due.is_empty() => return,
@@ -88,6 +95,24 @@ impl Worker {
     fn memory_failed(&mut self, error: &sqlx::Error) {
         warn!(%error, "the alert memory can not be read or written");
         self.deadlines.set(Deadline::Digest, TRY_AGAIN);
+    }
+
+    /// Judges by the person's threshold of now; answers whether it is another than before.
+    pub(super) async fn read_threshold(&mut self) -> bool {
+        let Some(scope) = &self.scope else { return false };
+        match preferences::known(&self.context.state, scope).await {
+            Ok(known) => self.store.warn_at(known.threshold()),
+            Err(error) => {
+                warn!(%error, "at how many credits to warn can not be read");
+                false
+            }
+        }
+    }
+
+    pub(super) async fn preferences_changed(&mut self) {
+        if self.read_threshold().await {
+            self.publish().await;
+        }
     }
 
     pub(super) async fn pause_changed(&mut self) {

@@ -1,0 +1,188 @@
+//! What a person is told of and when, as they prefer it, on this device.
+
+use infuse_protocol::Timestamp;
+use infuse_protocol::stream::{Alert, AlertKind};
+use serde_json::to_value;
+
+use super::*;
+use crate::preferences::AlertKind as Kind;
+use crate::resources::{Field, FieldState, PreferencesView, ResourceName, ResourceView};
+use crate::snapshot::CreditLevel;
+
+fn alert(id: &str, kind: AlertKind) -> Alert {
+    Alert {
+        id: id.to_owned(),
+        workspace_id: "w".to_owned(),
+        kind,
+        title: id.to_owned(),
+        detail: String::new(),
+        link: None,
+        raised_at: Timestamp::from_millis(NOON_MS + 1),
+    }
+}
+
+fn say(server: &FakeServer, alert: &Alert) {
+    server.say("alert", &alert.id, to_value(alert).unwrap());
+}
+
+fn low(available: i64) -> Notice {
+    let resets_at: Timestamp = "2026-12-01T00:00:00.000Z".parse().unwrap();
+    Notice::CreditsLow { available: Some(available), resets_at_ms: Some(resets_at.as_millis()) }
+}
+
+fn signal(title: &str) -> Notice {
+    Notice::Signal { title: title.to_owned(), detail: String::new() }
+}
+
+async fn view_of(engine: &Engine) -> Option<PreferencesView> {
+    match engine.resource(ResourceName::Preferences).await.unwrap() {
+        Some(ResourceView::Preferences { fields }) => Some(*fields),
+        _ => None,
+    }
+}
+
+/// Waits until the preferences stand so. Each change of them is told.
+async fn until_view(engine: &Engine, is_so: impl Fn(&PreferencesView) -> bool) -> PreferencesView {
+    let mut versions = engine.resource_versions();
+    let waiting = async {
+        loop {
+            match view_of(engine).await {
+                Some(view) if is_so(&view) => return view,
+                _ => versions.changed().await.unwrap(),
+            }
+        }
+    };
+    let reached = tokio::time::timeout(PATIENCE, waiting).await;
+    match reached {
+        Ok(view) => view,
+        Err(_) => panic!("{:?} is not so", view_of(engine).await),
+    }
+}
+
+fn saved<T>(value: T) -> Field<T> {
+    Field { value, state: FieldState::Saved }
+}
+
+async fn until_level(engine: &Engine, level: CreditLevel) {
+    until(engine, |snapshot| snapshot.usage.as_ref().is_some_and(|usage| usage.level == level)).await;
+}
+
+/// A device that follows the server, and knows what the person prefers.
+async fn followed(device: &Device, server: &FakeServer) -> Engine {
+    let engine = live(device, server).await;
+    until_view(&engine, |view| view.low_credit_threshold.state == FieldState::Saved).await;
+    engine
+}
+
+#[tokio::test]
+async fn a_threshold_is_worn_at_once_and_kept_by_the_server() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    until_level(&engine, CreditLevel::Enough).await;
+    engine.set_low_credit_threshold(290).await.unwrap();
+    until_level(&engine, CreditLevel::Low).await;
+    until_view(&engine, |view| view.low_credit_threshold == saved(290)).await;
+    assert_eq!(*server.wire.preferences.lock().unwrap(), preferences_of(2, 290));
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_threshold_that_was_set_without_a_connection_survives_the_app_and_arrives() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    server.set(Mood::Away);
+    server.hang_up();
+    until(&engine, is_offline).await;
+    engine.set_low_credit_threshold(290).await.unwrap();
+    until_view(&engine, |view| view.low_credit_threshold == Field { value: 290, state: FieldState::Pending }).await;
+    until_level(&engine, CreditLevel::Low).await;
+    engine.stop().await;
+
+    let engine = device.start().await;
+    until_level(&engine, CreditLevel::Low).await;
+    server.set(Mood::Answering);
+    engine.refresh().await.unwrap();
+    until_view(&engine, |view| view.low_credit_threshold == saved(290)).await;
+    assert_eq!(server.wire.preferences.lock().unwrap()["low_credit_threshold"], 290);
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn two_devices_that_change_two_kinds_meet_in_no_conflict() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    {
+        let mut theirs = server.wire.preferences.lock().unwrap();
+        merge(&mut theirs, &json!({ "version": 2, "alerts": { "credits_low": { "desktop": false } } }));
+    }
+    engine.set_desktop_alerts(Kind::WorkflowFailed, false).await.unwrap();
+    let view = until_view(&engine, |view| view.workflow_failed == saved(false)).await;
+    assert_eq!((view.credits_low, view.plan_upgraded), (saved(false), saved(true)));
+    assert_eq!(server.wire.preferences.lock().unwrap()["version"], 3);
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_threshold_that_both_devices_changed_is_chosen_by_the_person() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    *server.wire.preferences.lock().unwrap() = preferences_of(2, 100);
+    engine.set_low_credit_threshold(290).await.unwrap();
+    let conflict = Field { value: 290, state: FieldState::Conflict { mine: 290, theirs: 100 } };
+    until_view(&engine, |view| view.low_credit_threshold == conflict).await;
+    engine.keep_mine(ResourceName::Preferences, "low_credit_threshold".to_owned()).await.unwrap();
+    until_view(&engine, |view| view.low_credit_threshold == saved(290)).await;
+    engine.set_desktop_alerts(Kind::CreditsLow, false).await.unwrap();
+    until_view(&engine, |view| view.credits_low == saved(false)).await;
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_kind_that_is_switched_off_shows_no_notification_and_can_be_read() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    engine.set_desktop_alerts(Kind::IntegrationNeedsReconnect, false).await.unwrap();
+    say(&server, &alert("mail", AlertKind::IntegrationNeedsReconnect));
+    say(&server, &alert("report", AlertKind::WorkflowFailed));
+    assert_eq!(device.desktop.shows(1).await, [signal("report")]);
+    assert_eq!(engine.alerts(10).await.unwrap().len(), 2);
+    // What was heard while it was off is not made up for.
+    engine.set_desktop_alerts(Kind::IntegrationNeedsReconnect, true).await.unwrap();
+    say(&server, &alert("calendar", AlertKind::IntegrationNeedsReconnect));
+    assert_eq!(device.desktop.shows(2).await, [signal("report"), signal("calendar")]);
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn what_waits_is_not_shown_once_its_kind_is_switched_off() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    engine.pause_warnings().await.unwrap();
+    say(&server, &alert("mail", AlertKind::IntegrationNeedsReconnect));
+    say(&server, &alert("report", AlertKind::WorkflowFailed));
+    server.say("entries", "2", entries(123));
+    until_available(&engine, 123).await;
+    engine.set_desktop_alerts(Kind::IntegrationNeedsReconnect, false).await.unwrap();
+    engine.resume_warnings().await.unwrap();
+    assert_eq!(device.desktop.shows(1).await, [signal("report")]);
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_warning_by_a_threshold_that_was_just_set_elsewhere_is_not_taken_for_past() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    *server.wire.preferences.lock().unwrap() = preferences_of(2, 290);
+    *server.wire.usage.lock().unwrap() = Some(usage_at_noon(280));
+    server.say("changed", "1", json!({ "resource": "preferences", "version": 2 }));
+    say(&server, &alert("low", AlertKind::CreditsLow));
+    assert_eq!(device.desktop.shows(1).await, [low(280)]);
+    engine.stop().await;
+}
+
+/// Figures that are as new as the alerts.
+fn usage_at_noon(available: i64) -> serde_json::Value {
+    let mut usage = usage_of(available);
+    usage["as_of"] = Timestamp::from_millis(NOON_MS + 1).to_string().into();
+    usage
+}

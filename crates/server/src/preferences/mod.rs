@@ -1,0 +1,83 @@
+//! `/v1/preferences`: of what a person wants to be told, by what, and when.
+
+mod store;
+
+use std::ops::RangeInclusive;
+
+use axum::extract::State;
+use infuse_protocol::preferences::{Preferences, PreferencesEdit};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::db::retried;
+use crate::extract::Json;
+use crate::identity::Caller;
+use crate::if_match::{IfMatch, Versioned, version_conflict};
+use crate::problem::ApiError;
+use crate::rules::Faults;
+use store::Edited;
+
+/// In credits. A plan grants far fewer, so that more would warn of nothing but being there.
+const THRESHOLDS: RangeInclusive<i64> = 0..=1_000_000;
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(read_preferences, edit_preferences))
+}
+
+/// What the person who is signed in prefers
+#[utoipa::path(
+    get, path = "/v1/preferences", tag = "preferences",
+    responses((status = 200, description = "The preferences, their version as `ETag`", body = Preferences))
+)]
+async fn read_preferences(State(app): State<App>, caller: Caller) -> Result<Versioned<Preferences>, ApiError> {
+    find(&app, &caller.person()?.account_id).await
+}
+
+/// Changes preferences, each by itself
+///
+/// The personal workspace warns at another threshold from then on. What it has by then raises no alert: whoever sets
+/// the threshold has the balance before them.
+#[utoipa::path(
+    patch, path = "/v1/preferences", tag = "preferences", request_body = PreferencesEdit, params(IfMatch),
+    responses((status = 200, description = "The preferences after the change, their version as `ETag`", body = Preferences))
+)]
+async fn edit_preferences(
+    State(app): State<App>,
+    caller: Caller,
+    if_match: IfMatch,
+    Json(request): Json<PreferencesEdit>,
+) -> Result<Versioned<Preferences>, ApiError> {
+    let account_id = caller.person()?.account_id.clone();
+    let expected = if_match.expected()?;
+    let mut faults = Faults::default();
+    if let Some(threshold) = request.low_credit_threshold {
+        faults.range("/low_credit_threshold", threshold, THRESHOLDS);
+    }
+    faults.into_result()?;
+    let ways = store::chosen(&request);
+    if ways.is_empty() && request.low_credit_threshold.is_none() {
+        return expected.of(find(&app, &account_id).await?);
+    }
+    let lifecycle = app.lifecycle.clone();
+    let edit = lifecycle.to_its_end(async move {
+        let edited =
+            retried(|| store::edit(&app.db, &app.ledger, &account_id, request.low_credit_threshold, &ways, &expected));
+        match edited.await? {
+            Edited::Done { workspace_id } => {
+                app.ledger.look_again();
+                app.bus.publish(&workspace_id);
+            }
+            Edited::OtherVersion => return Err(version_conflict(&find(&app, &account_id).await?)),
+            Edited::NoAccount => return Err(ApiError::Unauthorized),
+        }
+        app.bus.publish_account(&account_id);
+        find(&app, &account_id).await
+    });
+    edit.await
+}
+
+async fn find(app: &App, account_id: &str) -> Result<Versioned<Preferences>, ApiError> {
+    let preferences = store::of_account(&app.db, account_id).await?.ok_or(ApiError::Unauthorized)?;
+    Ok(Versioned { version: preferences.version, resource: preferences })
+}

@@ -1,0 +1,148 @@
+//! The table `alert_ways`. At how many credits a person is warned stands in the book of their personal workspace, where
+//! it is warned by it, and nowhere else.
+
+use infuse_protocol::preferences::{Alerts, Preferences, PreferencesEdit, Ways};
+use infuse_protocol::stream::{AlertKind, Resource};
+use sqlx::Row as _;
+
+use crate::db::{Db, WriteTransaction};
+use crate::if_match::Expected;
+use crate::ledger::{Ledger, LedgerError};
+use crate::versions;
+
+/// A notification on each of the person's devices, as it is called in tables.
+const DESKTOP: &str = "desktop";
+
+/// By what a person is told where they chose nothing.
+const BY_DEFAULT: Ways = Ways { desktop: true };
+
+/// Another way for a kind of alert, and whether the person wants it.
+pub(super) type Choice = (AlertKind, &'static str, bool);
+
+/// How an edit ended.
+pub(super) enum Edited {
+    /// The person's workspace, whose book was changed with it.
+    Done {
+        workspace_id: String,
+    },
+    OtherVersion,
+    NoAccount,
+}
+
+/// What an edit chooses of the ways.
+pub(super) fn chosen(edit: &PreferencesEdit) -> Vec<Choice> {
+    let alerts = edit.alerts.clone().unwrap_or_default();
+    let kinds = [
+        (AlertKind::CreditsLow, alerts.credits_low),
+        (AlertKind::CreditsExhausted, alerts.credits_exhausted),
+        (AlertKind::WorkflowFailed, alerts.workflow_failed),
+        (AlertKind::IntegrationNeedsReconnect, alerts.integration_needs_reconnect),
+        (AlertKind::PlanUpgraded, alerts.plan_upgraded),
+    ];
+    kinds.into_iter().filter_map(|(kind, ways)| Some((kind, DESKTOP, ways?.desktop?))).collect()
+}
+
+/// What a person prefers, all of one moment; `None` where there is no such account.
+pub(super) async fn of_account(db: &Db, account_id: &str) -> Result<Option<Preferences>, LedgerError> {
+    let rows = sqlx::query(
+        "SELECT v.version, b.low_threshold, c.kind, c.channel, c.wanted
+         FROM members m JOIN workspaces w ON w.id = m.workspace_id JOIN books b ON b.workspace_id = w.id
+         LEFT JOIN resource_versions v ON v.owner = m.account_id AND v.resource = $2
+         LEFT JOIN alert_ways c ON c.account_id = m.account_id
+         WHERE m.account_id = $1 AND m.role = 'owner' AND w.kind = 'personal'",
+    )
+    .bind(account_id.to_owned())
+    .bind(Resource::Preferences.name())
+    .fetch_all(db.pool())
+    .await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let mut preferences = Preferences {
+        version: first.try_get::<Option<i64>, _>("version")?.unwrap_or(versions::FIRST),
+        alerts: Alerts {
+            credits_low: BY_DEFAULT,
+            credits_exhausted: BY_DEFAULT,
+            workflow_failed: BY_DEFAULT,
+            integration_needs_reconnect: BY_DEFAULT,
+            plan_upgraded: BY_DEFAULT,
+        },
+        low_credit_threshold: first.try_get("low_threshold")?,
+    };
+    for row in &rows {
+        let (kind, channel): (Option<&str>, Option<&str>) = (row.try_get("kind")?, row.try_get("channel")?);
+        let ways = kind.and_then(|kind| ways_of(&mut preferences.alerts, kind));
+        // Kinds and channels of a newer server are nothing to tell of here.
+        if let Some(ways) = ways.filter(|_| channel == Some(DESKTOP)) {
+            ways.desktop = row.try_get::<i64, _>("wanted")? == 1;
+        }
+    }
+    Ok(Some(preferences))
+}
+
+/// Changes what a person prefers where it stands at a version which `expected` names: what they chose, and the book that
+/// warns by it, in one transaction.
+pub(super) async fn edit(
+    db: &Db,
+    ledger: &Ledger,
+    account_id: &str,
+    threshold: Option<i64>,
+    choices: &[Choice],
+    expected: &Expected,
+) -> Result<Edited, LedgerError> {
+    let mut tx = db.begin_write().await?;
+    // Whoever else changes it waits here.
+    let version = versions::bump(&mut tx, account_id, Resource::Preferences).await?;
+    let workspace_id = personal_workspace(&mut tx, account_id).await?;
+    let edited = match workspace_id {
+        None => Edited::NoAccount,
+        Some(_) if !expected.includes(version - 1) => Edited::OtherVersion,
+        Some(workspace_id) => Edited::Done { workspace_id },
+    };
+    let Edited::Done { workspace_id } = &edited else {
+        tx.rollback().await?;
+        return Ok(edited);
+    };
+    for choice in choices {
+        choose(&mut tx, account_id, choice).await?;
+    }
+    if let Some(threshold) = threshold {
+        ledger.warn_at(&mut tx, workspace_id, threshold).await?;
+    }
+    tx.commit().await?;
+    Ok(edited)
+}
+
+async fn personal_workspace(tx: &mut WriteTransaction, account_id: &str) -> Result<Option<String>, LedgerError> {
+    let sql = "SELECT w.id FROM members m JOIN workspaces w ON w.id = m.workspace_id
+               WHERE m.account_id = $1 AND m.role = 'owner' AND w.kind = 'personal'";
+    Ok(sqlx::query_scalar(sql).bind(account_id).fetch_optional(&mut **tx).await?)
+}
+
+async fn choose(
+    tx: &mut WriteTransaction,
+    account_id: &str,
+    (kind, channel, wanted): &Choice,
+) -> Result<(), LedgerError> {
+    sqlx::query(
+        "INSERT INTO alert_ways (account_id, kind, channel, wanted) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (account_id, kind, channel) DO UPDATE SET wanted = excluded.wanted",
+    )
+    .bind(account_id)
+    .bind(kind.name())
+    .bind(*channel)
+    .bind(i64::from(*wanted))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The ways of the kind of that name.
+fn ways_of<'a>(alerts: &'a mut Alerts, kind: &str) -> Option<&'a mut Ways> {
+    let kinds = [
+        (AlertKind::CreditsLow, &mut alerts.credits_low),
+        (AlertKind::CreditsExhausted, &mut alerts.credits_exhausted),
+        (AlertKind::WorkflowFailed, &mut alerts.workflow_failed),
+        (AlertKind::IntegrationNeedsReconnect, &mut alerts.integration_needs_reconnect),
+        (AlertKind::PlanUpgraded, &mut alerts.plan_upgraded),
+    ];
+    kinds.into_iter().find(|(known, _)| known.name() == kind).map(|(_, ways)| ways)
+}

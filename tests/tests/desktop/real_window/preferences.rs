@@ -1,0 +1,55 @@
+//! What a person is warned of, and when, as they set it in the window.
+
+use infuse_protocol::Scope;
+use infuse_protocol::preferences::Preferences;
+use infuse_protocol::stream::Alert;
+use infuse_tests::desktop::DesktopSession;
+use infuse_tests::wait::until;
+use infuse_tests::{EventStream, Person, Requests as _, TestServer};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::steps::{ENTER, debit, sign_in_at, wait_for_tray};
+
+async fn preferences(alice: &Person) -> Preferences {
+    alice.get("/v1/preferences").await.expect_status(200).json()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_warning_comes_at_the_threshold_that_was_set_and_none_of_a_kind_that_is_switched_off() {
+    let server = TestServer::builder().start().await;
+    let alice = server.sign_up("alice").await;
+    let agent = alice.token(&[Scope::UsageWrite, Scope::SignalsWrite]).await;
+    let session = DesktopSession::start().await;
+    let window = session.open_app(&[]).await;
+    sign_in_at(&window, &format!("{}/", server.url()), "alice@example.com").await;
+    window.click("Preferences").await;
+    window.fill("Warn me at", "290").await;
+    window.press(ENTER).await;
+    window.wait_for_words("At 290 credits or fewer").await;
+    window.turn("A workflow fails").await;
+    let kept = until("the server keeps both", async || {
+        let kept = preferences(&alice).await;
+        (kept.low_credit_threshold == 290 && !kept.alerts.workflow_failed.desktop).then_some(kept)
+    });
+    assert!(kept.await.alerts.credits_low.desktop);
+
+    let mut stream = EventStream::open(&alice).await;
+    let signal = json!({"id": Uuid::now_v7(), "kind": "workflow_failed", "title": "The nightly report"});
+    let signals = format!("/v1/workspaces/{}/signals", agent.workspace_id());
+    let _ = agent.post(&signals, &signal).await.expect_status(202);
+    assert_eq!(stream.next_of::<Alert>("alert").await.title, "The nightly report");
+    debit(&agent, 9).await;
+    wait_for_tray(&session, "291 of 300 credits").await;
+    assert!(session.notifications().taken().is_empty(), "291 credits are above the threshold");
+    debit(&agent, 1).await;
+    // Whatever were told of the workflow would have come before.
+    let warnings = session.notifications().wait_for(1).await;
+    assert_eq!(warnings[0].summary, "290 credits left");
+
+    window.click("Usage").await;
+    window.click("Credits ran low").await;
+    window.wait_for_words("The nightly report").await;
+    window.close().await;
+    assert_eq!(session.notifications().taken(), warnings);
+}

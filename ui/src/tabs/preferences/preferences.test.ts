@@ -1,0 +1,128 @@
+import { screen } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { openApp, settled } from "../../../tests/app";
+
+const threshold = () => screen.getByRole<HTMLInputElement>("spinbutton", { name: "Warn me at" });
+const switchOf = (name: string) => screen.getByRole<HTMLInputElement>("switch", { name });
+
+test("the number of credits to be warned at is kept on Enter and says so", async () => {
+  const { backend, user } = await openApp("preferences");
+  expect(threshold().value).toBe("10");
+  await user.clear(threshold());
+  await user.type(threshold(), "290{Enter}");
+  await settled();
+  expect(backend.called("setLowCreditThreshold")).toEqual([[290]]);
+  expect(screen.getByText("Saved")).toBeTruthy();
+  expect(screen.getByText("At 290 credits or fewer")).toBeTruthy();
+});
+
+test("it is kept when its field is left, and not sent when it was merely visited", async () => {
+  const { backend, user } = await openApp("preferences");
+  await user.click(threshold());
+  await user.tab();
+  expect(backend.called("setLowCreditThreshold")).toEqual([]);
+  await user.type(threshold(), "0");
+  await user.tab();
+  await settled();
+  expect(backend.called("setLowCreditThreshold")).toEqual([[100]]);
+});
+
+test.each(["-1", "2.5", "1000001", ""])(
+  "%j is refused beside its field, and Escape brings back what was",
+  async (wrong) => {
+    const { backend, user } = await openApp("preferences");
+    await user.clear(threshold());
+    if (wrong) await user.type(threshold(), wrong);
+    await user.keyboard("{Enter}");
+    await settled();
+    expect(backend.called("setLowCreditThreshold")).toEqual([]);
+    expect(threshold().getAttribute("aria-invalid")).toBe("true");
+    expect(screen.getByText("Enter a whole number from 0 to 1,000,000.")).toBeTruthy();
+    await user.click(threshold());
+    await user.keyboard("{Escape}");
+    await settled();
+    expect(threshold().value).toBe("10");
+    expect(threshold().getAttribute("aria-invalid")).toBe("false");
+  },
+);
+
+test("at 0 it is said that nothing warns early", async () => {
+  const { user } = await openApp("preferences");
+  await user.clear(threshold());
+  await user.type(threshold(), "0");
+  expect(screen.getByText(/no early warning/u)).toBeTruthy();
+});
+
+test("a number that was set elsewhere shows, and one that waits for the server says that it is kept here", async () => {
+  const { backend } = await openApp("preferences");
+  backend.standPreferences({ low_credit_threshold: { value: 50, state: { state: "saved" } } });
+  await settled();
+  expect(threshold().value).toBe("50");
+  backend.standPreferences({ low_credit_threshold: { value: 60, state: { state: "pending" } } });
+  await settled();
+  expect(screen.getByText("Saved here. The server gets it when you're back online.")).toBeTruthy();
+});
+
+test("two numbers that meet are both shown, and one of them is chosen", async () => {
+  const { backend, user } = await openApp("preferences");
+  const conflict = { state: "conflict", mine: 2500, theirs: 0 } as const;
+  backend.standPreferences({ low_credit_threshold: { value: 2500, state: conflict } });
+  await settled();
+  await user.click(screen.getByRole("button", { name: "Keep “2,500”" }));
+  await settled();
+  expect(backend.called("keepMine")).toEqual([["preferences", "low_credit_threshold"]]);
+  backend.standPreferences({ low_credit_threshold: { value: 2500, state: conflict } });
+  await settled();
+  await user.click(screen.getByRole("button", { name: "Use “0”" }));
+  await settled();
+  expect(threshold().value).toBe("0");
+});
+
+test("each kind of alert has a switch, which is kept", async () => {
+  const { backend, user } = await openApp("preferences");
+  const kinds = {
+    "Credits run low": "credits_low",
+    "Credits are used up": "credits_exhausted",
+    "A workflow fails": "workflow_failed",
+    "An integration needs to be reconnected": "integration_needs_reconnect",
+    "Your plan changes": "plan_upgraded",
+  };
+  for (const [name, kind] of Object.entries(kinds)) {
+    const was = switchOf(name).checked;
+    await user.click(switchOf(name));
+    await settled();
+    expect(backend.called("setDesktopAlerts").at(-1)).toEqual([kind, !was]);
+    expect(switchOf(name).checked).toBe(!was);
+  }
+});
+
+test("a switch that was turned elsewhere too asks which of the two stands", async () => {
+  const { backend, user } = await openApp("preferences");
+  backend.standPreferences({
+    workflow_failed: { value: true, state: { state: "conflict", mine: true, theirs: false } },
+  });
+  await settled();
+  await user.click(screen.getByRole("button", { name: "Use “Off”" }));
+  await settled();
+  expect(backend.called("takeTheirs")).toEqual([["preferences", "workflow_failed"]]);
+  expect(switchOf("A workflow fails").checked).toBe(false);
+});
+
+test("a switch that the app did not take says so, and can be turned back", async () => {
+  const { backend, user } = await openApp("preferences");
+  backend.refuse("setDesktopAlerts", "internal");
+  await user.click(switchOf("A workflow fails"));
+  await settled();
+  expect(screen.getByText("Something went wrong in Infuse.")).toBeTruthy();
+  await user.click(switchOf("A workflow fails"));
+  await settled();
+  expect(screen.queryByText("Something went wrong in Infuse.")).toBeNull();
+  expect(switchOf("A workflow fails").checked).toBe(true);
+});
+
+test("what no server has told yet is not made up", async () => {
+  const { backend } = await openApp("preferences-unheard");
+  expect(screen.getByText(/Your preferences aren't here yet/u)).toBeTruthy();
+  expect(screen.queryAllByRole("switch")).toEqual([]);
+  expect(backend.called("setDesktopAlerts")).toEqual([]);
+});
