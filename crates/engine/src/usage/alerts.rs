@@ -208,7 +208,8 @@ mod tests {
 
     #[test]
     fn of_endless_words_only_their_beginning_is_kept() {
-        let endless = Alert { title: "é".repeat(5_000), detail: "é".repeat(100_000), ..alert("1", AlertKind::Other, 1) };
+        let endless =
+            Alert { title: "é".repeat(5_000), detail: "é".repeat(100_000), ..alert("1", AlertKind::Other, 1) };
         let kept = bounded(&endless);
         assert_eq!((kept.title.chars().count(), kept.detail.chars().count()), (MOST_OF_TITLE, MOST_OF_DETAIL));
         let short = alert("1", AlertKind::Other, 1);
