@@ -123,6 +123,14 @@ fn shows(name: &'static str) -> impl FnMut(&Snapshot) -> bool {
     move |snapshot| matches!(&snapshot.access, Access::SignedIn { account, .. } if account.name == name)
 }
 
+/// Somebody renames the account elsewhere, and the person does before this device can have heard of it.
+async fn rename_on_both_sides(book: &Book, theirs: &str, engine: &Engine, mine: &str) {
+    book.page().is_away = true;
+    book.rename(theirs);
+    engine.rename_account(mine.to_owned()).await.unwrap();
+    book.page().is_away = false;
+}
+
 /// A device on which Ada is signed in, and the server's book of her account.
 async fn signed_in() -> (Device, Book, Engine) {
     let (device, book) = (Device::new(), Book::default());
@@ -157,8 +165,7 @@ async fn an_edit_without_a_connection_is_answered_at_once_survives_the_app_and_i
 #[tokio::test]
 async fn a_name_that_was_changed_here_and_elsewhere_is_a_conflict_until_the_person_chooses() {
     let (_device, book, engine) = signed_in().await;
-    book.rename("Augusta");
-    engine.rename_account("Grace".to_owned()).await.unwrap();
+    rename_on_both_sides(&book, "Augusta", &engine, "Grace").await;
     let conflict = FieldState::Conflict { mine: "Grace".to_owned(), theirs: "Augusta".to_owned() };
     until_name(&engine, "Grace", conflict).await;
     until(&engine, shows("Augusta")).await;
@@ -167,8 +174,7 @@ async fn a_name_that_was_changed_here_and_elsewhere_is_a_conflict_until_the_pers
     until_name(&engine, "Grace", FieldState::Saved).await;
     assert_eq!(book.page().taken, [(2, "Grace".to_owned())]);
 
-    book.rename("Ada again");
-    engine.rename_account("Grace H.".to_owned()).await.unwrap();
+    rename_on_both_sides(&book, "Ada again", &engine, "Grace H.").await;
     let conflict = FieldState::Conflict { mine: "Grace H.".to_owned(), theirs: "Ada again".to_owned() };
     until_name(&engine, "Grace H.", conflict).await;
     engine.take_theirs(ResourceName::Account, "name".to_owned()).await.unwrap();
