@@ -126,8 +126,11 @@ async fn two_devices_that_change_two_kinds_meet_in_no_conflict() {
 async fn a_threshold_that_both_devices_changed_is_chosen_by_the_person() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = followed(&device, &server).await;
+    // This device can not hear of it before it has kept its own.
+    server.set(Mood::Away);
     *server.wire.preferences.lock().unwrap() = preferences_of(2, 100);
     engine.set_low_credit_threshold(290).await.unwrap();
+    server.set(Mood::Answering);
     let conflict = Field { value: 290, state: FieldState::Conflict { mine: 290, theirs: 100 } };
     until_view(&engine, |view| view.low_credit_threshold == conflict).await;
     engine.keep_mine(ResourceName::Preferences, "low_credit_threshold".to_owned()).await.unwrap();
