@@ -84,6 +84,8 @@ async fn play_on_a_fresh_database(database: Database, seed: u64) -> (usize, u64)
         for history in &mut histories {
             history.now_ms += hours * HOUR_MS;
             history.reference.advance(history.now_ms + LONGEST_RUN_MS);
+            // Whoever has no chance to do anything for long is still signed in: a session ends when it is not used.
+            let _ = history.person.get("/v1/account").await.expect_status(200);
         }
     }
     let operations: usize = histories.iter().map(|history| history.operations).sum();
