@@ -1,37 +1,16 @@
 //! What a person is told of and when, as they prefer it, on this device.
 
 use infuse_protocol::Timestamp;
-use infuse_protocol::stream::{Alert, AlertKind};
-use serde_json::to_value;
+use infuse_protocol::stream::AlertKind;
 
 use super::*;
 use crate::preferences::AlertKind as Kind;
 use crate::resources::{Field, FieldState, PreferencesView, ResourceName, ResourceView};
 use crate::snapshot::CreditLevel;
 
-fn alert(id: &str, kind: AlertKind) -> Alert {
-    Alert {
-        id: id.to_owned(),
-        workspace_id: "w".to_owned(),
-        kind,
-        title: id.to_owned(),
-        detail: String::new(),
-        link: None,
-        raised_at: Timestamp::from_millis(NOON_MS + 1),
-    }
-}
-
-fn say(server: &FakeServer, alert: &Alert) {
-    server.say("alert", &alert.id, to_value(alert).unwrap());
-}
-
 fn low(available: i64) -> Notice {
     let resets_at: Timestamp = "2026-12-01T00:00:00.000Z".parse().unwrap();
     Notice::CreditsLow { available: Some(available), resets_at_ms: Some(resets_at.as_millis()) }
-}
-
-fn signal(title: &str) -> Notice {
-    Notice::Signal { title: title.to_owned(), detail: String::new() }
 }
 
 async fn view_of(engine: &Engine) -> Option<PreferencesView> {
@@ -145,13 +124,13 @@ async fn a_kind_that_is_switched_off_shows_no_notification_and_can_be_read() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = followed(&device, &server).await;
     engine.set_desktop_alerts(Kind::IntegrationNeedsReconnect, false).await.unwrap();
-    say(&server, &alert("mail", AlertKind::IntegrationNeedsReconnect));
-    say(&server, &alert("report", AlertKind::WorkflowFailed));
+    server.raise(&alert("mail", AlertKind::IntegrationNeedsReconnect));
+    server.raise(&alert("report", AlertKind::WorkflowFailed));
     assert_eq!(device.desktop.shows(1).await, [signal("report")]);
     assert_eq!(engine.alerts(10).await.unwrap().len(), 2);
     // What was heard while it was off is not made up for.
     engine.set_desktop_alerts(Kind::IntegrationNeedsReconnect, true).await.unwrap();
-    say(&server, &alert("calendar", AlertKind::IntegrationNeedsReconnect));
+    server.raise(&alert("calendar", AlertKind::IntegrationNeedsReconnect));
     assert_eq!(device.desktop.shows(2).await, [signal("report"), signal("calendar")]);
     engine.stop().await;
 }
@@ -161,8 +140,8 @@ async fn what_waits_is_not_shown_once_its_kind_is_switched_off() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = followed(&device, &server).await;
     engine.pause_warnings().await.unwrap();
-    say(&server, &alert("mail", AlertKind::IntegrationNeedsReconnect));
-    say(&server, &alert("report", AlertKind::WorkflowFailed));
+    server.raise(&alert("mail", AlertKind::IntegrationNeedsReconnect));
+    server.raise(&alert("report", AlertKind::WorkflowFailed));
     server.say("entries", "2", entries(123));
     until_available(&engine, 123).await;
     engine.set_desktop_alerts(Kind::IntegrationNeedsReconnect, false).await.unwrap();
@@ -178,7 +157,7 @@ async fn a_warning_by_a_threshold_that_was_just_set_elsewhere_is_not_taken_for_p
     *server.wire.preferences.lock().unwrap() = preferences_of(2, 290);
     *server.wire.usage.lock().unwrap() = Some(usage_at_noon(280));
     server.say("changed", "1", json!({ "resource": "preferences", "version": 2 }));
-    say(&server, &alert("low", AlertKind::CreditsLow));
+    server.raise(&alert("low", AlertKind::CreditsLow));
     assert_eq!(device.desktop.shows(1).await, [low(280)]);
     engine.stop().await;
 }

@@ -1,5 +1,7 @@
 //! Servers that no Infuse server would be.
 
+use tokio::sync::mpsc::unbounded_channel;
+
 use super::*;
 use crate::ErrorCode;
 use crate::resources::ResourceName;
@@ -89,12 +91,9 @@ async fn a_journal_that_grows_while_it_is_read_is_read_once() {
         counted.fetch_add(1, Ordering::SeqCst);
         answer(json!({ "items": (1..=4).map(entry).collect::<Vec<_>>(), "next_cursor": null }))
     };
-    let (sender, events) = unbounded_channel::<Event>();
+    let (sender, events) = unbounded_channel();
     let events = Arc::new(Mutex::new(Some(events)));
-    let stream = async move || {
-        let mut events = events.lock().unwrap().take().expect("one stream");
-        Sse::new(poll_fn(move |context| events.poll_recv(context).map(|event| event.map(Ok::<_, Infallible>))))
-    };
+    let stream = async move || streamed(events.lock().unwrap().take().expect("one stream"));
     let router = signed_in_router()
         .route("/v1/workspaces/w/usage/entries", get(page))
         .route("/v1/workspaces/w/usage", get(async || answer(usage_at(2))))

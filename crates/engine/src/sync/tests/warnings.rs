@@ -8,34 +8,14 @@ use super::*;
 use crate::notice::Occasion;
 use crate::snapshot::Warnings;
 
-fn alert(id: &str, kind: AlertKind) -> Alert {
-    Alert {
-        id: id.to_owned(),
-        workspace_id: "w".to_owned(),
-        kind,
-        title: id.to_owned(),
-        detail: String::new(),
-        link: None,
-        raised_at: Timestamp::from_millis(NOON_MS + 1),
-    }
-}
-
-fn say(server: &FakeServer, alert: &Alert) {
-    server.say("alert", &alert.id, to_value(alert).unwrap());
-}
-
-fn signal(title: &str) -> Notice {
-    Notice::Signal { title: title.to_owned(), detail: String::new() }
-}
-
 #[tokio::test]
 async fn a_warning_that_a_pause_held_is_judged_again_when_it_is_shown() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = live(&device, &server).await;
     engine.pause_warnings().await.unwrap();
     until(&engine, |snapshot| matches!(snapshot.warnings, Warnings::Paused { .. })).await;
-    say(&server, &alert("low", AlertKind::CreditsLow));
-    say(&server, &alert("exhausted", AlertKind::CreditsExhausted));
+    server.raise(&alert("low", AlertKind::CreditsLow));
+    server.raise(&alert("exhausted", AlertKind::CreditsExhausted));
     server.say("entries", "2", entries(0));
     until_available(&engine, 0).await;
     let mut renewed = usage_of(300);
@@ -56,7 +36,7 @@ async fn another_workspace_is_told_of_in_its_own_words() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = live(&device, &server).await;
     let exhausted = alert("used up", AlertKind::CreditsExhausted);
-    say(&server, &Alert { workspace_id: "team".to_owned(), ..exhausted });
+    server.raise(&Alert { workspace_id: "team".to_owned(), ..exhausted });
     let elsewhere = Notice::Elsewhere { title: "used up".to_owned(), detail: String::new() };
     assert_eq!(device.desktop.shows(1).await, [elsewhere]);
     engine.stop().await;
@@ -83,7 +63,7 @@ async fn many_signals_at_once_are_few_notices() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = live(&device, &server).await;
     for number in 0..12 {
-        say(&server, &alert(&format!("signal {number}"), AlertKind::WorkflowFailed));
+        server.raise(&alert(&format!("signal {number}"), AlertKind::WorkflowFailed));
     }
     let told = |shown: &[Notice]| -> u32 {
         shown
@@ -109,7 +89,7 @@ async fn a_desktop_that_never_answers_delays_neither_figures_nor_the_end() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = live(&device, &server).await;
     device.desktop.deaf.store(true, Ordering::SeqCst);
-    say(&server, &alert("lost", AlertKind::WorkflowFailed));
+    server.raise(&alert("lost", AlertKind::WorkflowFailed));
     server.say("entries", "2", entries(249));
     let soon = tokio::time::timeout(Duration::from_millis(300), until_available(&engine, 249));
     soon.await.expect("the figure follows");
@@ -123,7 +103,7 @@ async fn a_warning_that_no_desktop_had_taken_when_the_app_ended_is_shown_by_the_
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = live(&device, &server).await;
     device.desktop.out_of_reach.store(true, Ordering::SeqCst);
-    say(&server, &alert("1", AlertKind::WorkflowFailed));
+    server.raise(&alert("1", AlertKind::WorkflowFailed));
     server.say("entries", "2", entries(249));
     until_available(&engine, 249).await;
     engine.stop().await;
@@ -138,7 +118,7 @@ async fn a_notice_that_the_system_refuses_is_kept_until_notifications_are_allowe
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = live(&device, &server).await;
     device.desktop.off.store(true, Ordering::SeqCst);
-    say(&server, &alert("1", AlertKind::WorkflowFailed));
+    server.raise(&alert("1", AlertKind::WorkflowFailed));
     until(&engine, |snapshot| snapshot.conditions == [Condition::NotificationsOff]).await;
     assert!(device.desktop.shown().is_empty());
     device.desktop.off.store(false, Ordering::SeqCst);

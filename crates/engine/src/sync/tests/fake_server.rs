@@ -1,0 +1,310 @@
+//! A server that answers and streams what a test makes up.
+
+use std::convert::Infallible;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::sse::{Event, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use futures_util::stream::poll_fn;
+use infuse_protocol::Timestamp;
+use infuse_protocol::stream::{Alert, AlertKind};
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::{oneshot, watch};
+
+use super::PATIENCE;
+use super::device::NOON_MS;
+
+pub(super) fn answer(value: serde_json::Value) -> Response {
+    value.to_string().into_response()
+}
+
+/// A server with one account and one workspace without entries, whose usage and stream a test makes up.
+pub(super) fn router() -> Router {
+    signed_in_router().route("/v1/workspaces/w/usage/entries", get(no_entries))
+}
+
+pub(super) async fn no_entries() -> Response {
+    answer(json!({ "items": [], "next_cursor": null }))
+}
+
+/// The same, whose entries a test makes up too.
+pub(super) fn signed_in_router() -> Router {
+    let account = account_of("Ada");
+    signed_in_router_without_account().route("/v1/account", get(async move || answer(account)))
+}
+
+/// The same, whose account a test makes up too.
+pub(super) fn signed_in_router_without_account() -> Router {
+    signed_in_router_with(Arc::new(Mutex::new(preferences_of(1, 10))))
+}
+
+/// The same, which keeps these preferences.
+pub(super) fn signed_in_router_with(preferences: KeptPreferences) -> Router {
+    let at = "2026-11-01T00:00:00.000Z";
+    let account = account_of("Ada");
+    let session = json!({
+        "id": "s", "current": true, "device": null, "address": "", "created_at": at, "last_seen_at": at,
+    });
+    let signed_in = json!({ "token": "ifs_x", "session": session, "account": account });
+    let workspace = json!({ "id": "w", "name": "Ada", "kind": "personal", "role": "owner", "plan": "free" });
+    let workspaces = json!({ "items": [workspace], "next_cursor": null });
+    let health = json!({ "service": "infuse", "version": "1", "status": "ok" });
+    Router::new()
+        .route("/healthz", get(async move || answer(health)))
+        .route("/v1/sessions", post(async move || answer(signed_in)))
+        .route("/v1/preferences", get(read_preferences).patch(edit_preferences).with_state(preferences))
+        .route("/v1/workspaces", get(async move || answer(workspaces)))
+}
+
+pub(super) fn renamed(name: &str, version: i64) -> serde_json::Value {
+    let mut account = account_of(name);
+    account["version"] = version.into();
+    account
+}
+
+pub(super) fn account_of(name: &str) -> serde_json::Value {
+    json!({
+        "id": "a", "version": 1, "name": name, "email": "ada@example.com", "email_verified": true,
+        "sign_in_method": "password", "two_factor": { "enabled": false, "recovery_codes_left": 0 },
+        "created_at": "2026-11-01T00:00:00.000Z", "deletion_scheduled_at": null,
+    })
+}
+
+/// What a server keeps of a person's preferences.
+pub(super) type KeptPreferences = Arc<Mutex<serde_json::Value>>;
+
+pub(super) async fn read_preferences(State(kept): State<KeptPreferences>) -> Response {
+    answer(kept.lock().unwrap().clone())
+}
+
+pub(super) async fn edit_preferences(
+    State(kept): State<KeptPreferences>,
+    headers: HeaderMap,
+    body: String,
+) -> Response {
+    let mut kept = kept.lock().unwrap();
+    let version = kept["version"].as_i64().unwrap();
+    if headers["if-match"] != format!("\"{version}\"") {
+        let conflict = json!({
+            "type": "", "title": "", "detail": "", "status": 412, "code": "version_conflict", "current": *kept,
+        });
+        return (StatusCode::PRECONDITION_FAILED, answer(conflict)).into_response();
+    }
+    merge(&mut kept, &serde_json::from_str(&body).unwrap());
+    kept["version"] = (version + 1).into();
+    answer(kept.clone())
+}
+
+/// Changes the leaves that an edit names.
+pub(super) fn merge(value: &mut serde_json::Value, edit: &serde_json::Value) {
+    match edit {
+        serde_json::Value::Object(fields) => fields.iter().for_each(|(name, edit)| merge(&mut value[name], edit)),
+        leaf => *value = leaf.clone(),
+    }
+}
+
+pub(super) fn preferences_of(version: i64, threshold: i64) -> serde_json::Value {
+    let on = json!({ "desktop": true });
+    let alerts = json!({
+        "credits_low": on, "credits_exhausted": on, "workflow_failed": on, "integration_needs_reconnect": on,
+        "plan_upgraded": on,
+    });
+    json!({ "version": version, "alerts": alerts, "low_credit_threshold": threshold })
+}
+
+pub(super) fn usage() -> Response {
+    answer(usage_of(250))
+}
+
+pub(super) fn usage_of(available: i64) -> serde_json::Value {
+    json!({
+        "credits": {
+            "monthly_total": 300, "monthly_used": 300 - available, "monthly_remaining": available,
+            "purchased_remaining": 0, "held": 0, "available": available,
+            "cycle_started_at": "2026-11-01T00:00:00.000Z", "resets_at": "2026-12-01T00:00:00.000Z",
+        },
+        "grants": [], "memory_words": { "used": null, "limit": 50000 }, "workflows": { "active": null, "limit": 2 },
+        "as_of": "2026-11-21T12:00:00.000Z", "entry_seq": 0,
+    })
+}
+
+/// What the stream says of figures that changed without an entry.
+pub(super) fn entries(available: i64) -> serde_json::Value {
+    json!({ "workspace_id": "w", "entries": [], "usage": usage_of(available) })
+}
+
+/// A server whose stream a test speaks on.
+pub(super) struct FakeServer {
+    pub(super) url: String,
+    pub(super) wire: Arc<Wire>,
+}
+
+#[derive(Default)]
+pub(super) struct Wire {
+    /// What each stream was opened behind.
+    pub(super) positions: watch::Sender<Vec<Option<String>>>,
+    /// The stream that was opened last.
+    pub(super) stream: Mutex<Option<UnboundedSender<Event>>>,
+    /// Whether streams do not begin by themselves.
+    pub(super) silent: AtomicBool,
+    pub(super) mood: Mutex<Mood>,
+    /// What it answers about the figures, where that is not 250 credits.
+    pub(super) usage: Mutex<Option<serde_json::Value>>,
+    /// How many requests were left without an answer.
+    pub(super) ignored: watch::Sender<usize>,
+    /// Who it says the person is, where that is not Ada.
+    pub(super) account: Mutex<Option<serde_json::Value>>,
+    /// Lets the next answer about the person go, which is as they were when it was asked for.
+    pub(super) held_account: Mutex<Option<oneshot::Receiver<()>>>,
+    pub(super) preferences: KeptPreferences,
+    /// The path of every request.
+    pub(super) requests: watch::Sender<Vec<String>>,
+}
+
+/// How a server treats requests.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Mood {
+    #[default]
+    Answering,
+    /// A proxy says that the server is away.
+    Away,
+    /// It takes requests and never answers.
+    Ignoring,
+}
+
+impl Wire {
+    pub(super) async fn treat(self: Arc<Self>, request: Request, next: Next) -> Response {
+        let path = request.uri().path().to_owned();
+        self.requests.send_modify(|requests| requests.push(path));
+        let mood = *self.mood.lock().unwrap();
+        match mood {
+            Mood::Answering => next.run(request).await,
+            Mood::Away => StatusCode::BAD_GATEWAY.into_response(),
+            Mood::Ignoring => {
+                self.ignored.send_modify(|requests| *requests += 1);
+                std::future::pending().await
+            }
+        }
+    }
+}
+
+pub(super) fn event(name: &str, id: &str, data: serde_json::Value) -> Event {
+    Event::default().event(name).id(id).json_data(data).unwrap()
+}
+
+impl FakeServer {
+    pub(super) async fn start() -> Self {
+        let wire = Arc::new(Wire::default());
+        *wire.preferences.lock().unwrap() = preferences_of(1, 10);
+        let opened = wire.clone();
+        let stream = async move |headers: HeaderMap| {
+            let position = headers.get("last-event-id").map(|position| position.to_str().unwrap().to_owned());
+            let (sender, events) = unbounded_channel();
+            if !opened.silent.load(Ordering::SeqCst) {
+                sender.send(event("entries", "0", entries(250))).unwrap();
+            }
+            *opened.stream.lock().unwrap() = Some(sender);
+            opened.positions.send_modify(|positions| positions.push(position));
+            streamed(events)
+        };
+        let (treating, asked) = (wire.clone(), wire.clone());
+        let figures = async move || answer(asked.usage.lock().unwrap().clone().unwrap_or_else(|| usage_of(250)));
+        let known = wire.clone();
+        let account = async move || {
+            let account = known.account.lock().unwrap().clone().unwrap_or_else(|| account_of("Ada"));
+            let held = known.held_account.lock().unwrap().take();
+            if let Some(held) = held {
+                held.await.unwrap();
+            }
+            answer(account)
+        };
+        let router = signed_in_router_with(wire.preferences.clone())
+            .route("/v1/account", get(account))
+            .route("/v1/workspaces/w/usage/entries", get(no_entries))
+            .route("/v1/workspaces/w/usage", get(figures))
+            .route("/v1/stream", get(stream))
+            .layer(from_fn(move |request, next| treating.clone().treat(request, next)));
+        Self { url: serve(router).await, wire }
+    }
+
+    pub(super) fn url(&self) -> String {
+        self.url.clone()
+    }
+
+    pub(super) fn set(&self, mood: Mood) {
+        *self.wire.mood.lock().unwrap() = mood;
+    }
+
+    /// Closes the open stream.
+    pub(super) fn hang_up(&self) {
+        self.wire.stream.lock().unwrap().take();
+    }
+
+    /// Waits until requests are left without an answer.
+    pub(super) async fn ignores(&self) {
+        let mut ignored = self.wire.ignored.subscribe();
+        let waiting = ignored.wait_for(|requests| *requests > 0);
+        tokio::time::timeout(PATIENCE, waiting).await.expect("in time").unwrap();
+    }
+
+    /// How often that path was asked for.
+    pub(super) fn asked_for(&self, path: &str) -> usize {
+        self.wire.requests.borrow().iter().filter(|asked| *asked == path).count()
+    }
+
+    /// Waits until that path was asked for so often.
+    pub(super) async fn asks_for(&self, path: &str, times: usize) {
+        let mut requests = self.wire.requests.subscribe();
+        let waiting = requests.wait_for(|asked| asked.iter().filter(|asked| *asked == path).count() >= times);
+        tokio::time::timeout(PATIENCE, waiting).await.expect("in time").unwrap();
+    }
+
+    pub(super) fn say(&self, name: &str, id: &str, data: serde_json::Value) {
+        self.wire.stream.lock().unwrap().as_ref().expect("a stream is open").send(event(name, id, data)).unwrap();
+    }
+
+    pub(super) fn raise(&self, alert: &Alert) {
+        self.say("alert", &alert.id, serde_json::to_value(alert).unwrap());
+    }
+
+    /// Waits until so many streams were opened, and answers what each of them was opened behind.
+    pub(super) async fn opened_behind(&self, streams: usize) -> Vec<Option<String>> {
+        let mut positions = self.wire.positions.subscribe();
+        let waiting = positions.wait_for(|positions| positions.len() >= streams);
+        tokio::time::timeout(PATIENCE, waiting).await.expect("in time").unwrap().clone()
+    }
+}
+
+/// An answer that says these events, until nobody is left to say one.
+pub(super) fn streamed(mut events: UnboundedReceiver<Event>) -> impl IntoResponse {
+    Sse::new(poll_fn(move |context| events.poll_recv(context).map(|event| event.map(Ok::<_, Infallible>))))
+}
+
+/// Serves it until the test's runtime ends.
+pub(super) async fn serve(router: Router) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    url
+}
+
+/// An alert that is raised a moment after the device's noon; its id is its title.
+pub(super) fn alert(id: &str, kind: AlertKind) -> Alert {
+    Alert {
+        id: id.to_owned(),
+        workspace_id: "w".to_owned(),
+        kind,
+        title: id.to_owned(),
+        detail: String::new(),
+        link: None,
+        raised_at: Timestamp::from_millis(NOON_MS + 1),
+    }
+}
