@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use auto_launch::{AutoLaunch, AutoLaunchBuilder};
+use auto_launch::{AutoLaunch, AutoLaunchBuilder, WindowsEnableMode};
 use infuse_engine::{AppError, Engine, ErrorCode};
 use tauri::{AppHandle, Manager};
 
@@ -26,6 +26,8 @@ impl Entry {
         let program = program(app).map_err(refused)?;
         let words = app.state::<Place>().autostart_arguments();
         let launch = AutoLaunchBuilder::new()
+            // Never for everybody at this computer, also when the app was once started as an administrator.
+            .set_windows_enable_mode(WindowsEnableMode::CurrentUser)
             .set_app_name(&app.package_info().name)
             .set_app_path(&quoted(&program.to_string_lossy()))
             .set_args(&words.iter().map(|word| quoted(word)).collect::<Vec<_>>())
@@ -82,10 +84,10 @@ fn quoted(word: &str) -> String {
     format!("\"{word}{}\"", &word[word.len() - backslashes..])
 }
 
-/// A launch agent has a list of words.
+/// A launch agent has a list of words, in XML.
 #[cfg(target_os = "macos")]
 fn quoted(word: &str) -> String {
-    word.to_owned()
+    word.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Whether the person has switched the entry off with a tool of the desktop, which leaves it where it is

@@ -58,6 +58,8 @@ pub(crate) struct DesktopNotifier {
 struct Service {
     notifications: NotificationsProxy<'static>,
     shown: Arc<Shown>,
+    /// As it said when it was reached last.
+    abilities: Option<Abilities>,
     /// Ends with the connection.
     listener: AbortHandle,
 }
@@ -143,7 +145,11 @@ impl DesktopNotifier {
 
     async fn try_show(&self, notice: &Notice) -> zbus::Result<()> {
         let service = self.service().await?;
-        let desktop = Abilities::of(&service.notifications.get_capabilities().await?);
+        // Nothing is asked between the engine's note that it is being shown and the call that hands it over.
+        let (service, desktop) = match service.abilities {
+            Some(desktop) => (service, desktop),
+            None => self.reached().await?,
+        };
         let message = self.message(notice, desktop);
         let hints =
             HashMap::from([("urgency", Value::from(message.urgency as u8)), ("desktop-entry", Value::from("infuse"))]);
@@ -167,15 +173,23 @@ impl DesktopNotifier {
         let clicks = notifications.receive_action_invoked().await?;
         let shown = Arc::<Shown>::default();
         let listener = tokio::spawn(answer_clicks(clicks, shown.clone(), self.requests.clone())).abort_handle();
-        Ok(kept.insert(Service { notifications, shown, listener }).clone())
+        Ok(kept.insert(Service { notifications, shown, abilities: None, listener }).clone())
+    }
+
+    /// The service, once it has said what it can do.
+    async fn reached(&self) -> zbus::Result<(Service, Abilities)> {
+        let mut service = self.service().await?;
+        let abilities = Abilities::of(&service.notifications.get_capabilities().await?);
+        service.abilities = Some(abilities);
+        *self.service.lock().await = Some(service.clone());
+        Ok((service, abilities))
     }
 }
 
 #[async_trait]
 impl Notifier for DesktopNotifier {
     async fn reach(&self) -> Result<(), NotifierError> {
-        let reached = async { self.service().await?.notifications.get_capabilities().await };
-        reached.await.map(drop).map_err(|error: zbus::Error| NotifierError::Missing(error.to_string()))
+        self.reached().await.map(drop).map_err(|error| NotifierError::Missing(error.to_string()))
     }
 
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {

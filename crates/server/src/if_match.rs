@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use http::HeaderValue;
 use http::header::{ETAG, IF_MATCH};
 use http::request::Parts;
+use infuse_protocol::stream::Resource;
 use infuse_protocol::{Code, Problem};
 use serde::Serialize;
 use utoipa::IntoParams;
@@ -13,8 +14,10 @@ use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Required, Schema};
 
+use crate::db::{DbError, WriteTransaction};
 use crate::extract::Json;
 use crate::problem::ApiError;
+use crate::versions;
 
 /// `*`, or entity tags in quotes between commas.
 const LIST: &str = r#"^(\*|(W/)?"[!#-~]*"(, ?(W/)?"[!#-~]*")*)$"#;
@@ -80,6 +83,31 @@ impl Expected {
     pub(crate) fn of<T: Serialize>(&self, current: Versioned<T>) -> Result<Versioned<T>, ApiError> {
         if self.includes(current.version) { Ok(current) } else { Err(version_conflict(&current)) }
     }
+}
+
+/// Whether a resource may be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Claimed {
+    Done,
+    /// It stands at another version than was expected.
+    OtherVersion,
+    NoAccount,
+}
+
+/// Raises the version of an account's resource that stands at one which `expected` names. Until the transaction ends,
+/// whoever else changes a resource of the account, or erases the account, waits. Where it is not claimed, the transaction
+/// is to be rolled back.
+pub(crate) async fn claim(
+    tx: &mut WriteTransaction,
+    account_id: &str,
+    resource: Resource,
+    expected: &Expected,
+) -> Result<Claimed, DbError> {
+    if !versions::lock_account(tx, account_id).await? {
+        return Ok(Claimed::NoAccount);
+    }
+    let version = versions::bump(tx, account_id, resource).await?;
+    Ok(if expected.includes(version - 1) { Claimed::Done } else { Claimed::OtherVersion })
 }
 
 /// 412, with the resource as it is now.

@@ -31,6 +31,13 @@ pub(crate) async fn bump(tx: &mut WriteTransaction, owner_id: &str, resource: Re
     Ok(version)
 }
 
+/// Has whoever else changes a resource of the account, or erases it, wait until the transaction ends; `false` where there is
+/// no such account. It comes before all else that they lock.
+pub(crate) async fn lock_account(tx: &mut WriteTransaction, account_id: &str) -> Result<bool, DbError> {
+    let locked = sqlx::query("UPDATE accounts SET name = name WHERE id = $1").bind(account_id).execute(&mut **tx);
+    Ok(locked.await?.rows_affected() == 1)
+}
+
 /// What streams watch of an account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct AccountState {

@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 on_both_databases!(
     an_erased_account_leaves_nothing_in_any_table,
+    an_edit_beside_an_erasure_leaves_nothing_and_locks_nobody_out,
     an_account_without_a_password_is_not_signed_in_to_by_one,
 );
 
@@ -162,6 +163,30 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
     assert_eq!(agent.usage().await.credits.available, 299);
     assert_eq!(verify(&db).await.unwrap(), VerifyReport { workspaces: 1, entries: 2 });
     bob.debit(event("message")).await;
+    db.close().await;
+}
+
+/// Each of them writes what the other one deletes or reads first.
+async fn an_edit_beside_an_erasure_leaves_nothing_and_locks_nobody_out(database: Database) {
+    let (server, db) = served(database).await;
+    for number in 0..8 {
+        let person = server.sign_up(&format!("person{number}")).await;
+        let wanted = json!({"alerts": {"workflow_failed": {"desktop": false}}, "low_credit_threshold": 50 + number});
+        let editing = async {
+            let answers = [
+                person.edit_matching("/v1/preferences", "*".to_owned(), &wanted).await,
+                person.edit_matching("/v1/account", "*".to_owned(), &json!({"name": "Another name"})).await,
+            ];
+            assert!(answers.iter().all(|answer| [200, 401].contains(&answer.status())), "{answers:?}");
+        };
+        let erasing = async {
+            let mut tx = db.begin_write().await.unwrap();
+            erase(&mut tx, &person.account.id).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        tokio::join!(editing, erasing);
+        assert_eq!(places_of(&db, &[&person.account.id]).await, [""; 0]);
+    }
     db.close().await;
 }
 

@@ -98,6 +98,13 @@ export class Setting<T> {
     await this.#send();
   }
 
+  /** Keeps a choice that is made at once, as by a switch. Of several that are made while one is handed over, the last. */
+  async choose(draft: T): Promise<void> {
+    this.edit(draft);
+    await this.commit();
+    if (this.touched && this.state.kind === "settled") await this.commit();
+  }
+
   /** Ends a conflict with what the person wrote. */
   async keepMine(): Promise<void> {
     if (this.#own) await this.#send();

@@ -154,3 +154,18 @@ test("what is heard while a change is handed over in vain is asked about before 
   expect(name.state).toEqual({ kind: "conflict", mine: "Grace", theirs: "Augusta" });
   expect(keeper.save).toHaveBeenCalledTimes(1);
 });
+
+test("of several choices that are made while one is handed over the last is kept", async () => {
+  const { keeper, name } = kept();
+  const choices = ["Grace", "Ada", "Augusta"].map((choice) => name.choose(choice));
+  await Promise.all(choices);
+  expect(keeper.save.mock.calls).toEqual([["Grace"], ["Augusta"]]);
+  expect(name.state).toEqual({ kind: "saved" });
+});
+
+test("a choice that was refused is not made again by itself", async () => {
+  const { keeper, name } = kept();
+  keeper.save.mockResolvedValueOnce({ status: "error", error: refusal });
+  await name.choose("Grace");
+  expect(keeper.save).toHaveBeenCalledTimes(1);
+});

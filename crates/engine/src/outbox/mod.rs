@@ -3,12 +3,14 @@
 
 mod task;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use infuse_protocol::stream::Resource;
 use tokio::sync::{Notify, watch};
+use tokio::time::Instant;
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::context::Context;
@@ -17,6 +19,9 @@ use crate::resources::{Changes, Fields, Kept, ResourceName, ResourceVersions, Re
 use crate::scope::Scope;
 use crate::session::SessionSlot;
 use task::Task;
+
+/// How long anyone waits for what the server is about to tell.
+const LONGEST_READ: Duration = Duration::from_secs(10);
 
 /// What is kept of a home's resources, and the way to whoever tells the server.
 #[derive(Clone)]
@@ -30,10 +35,10 @@ pub(crate) struct Outbox {
 
 #[derive(Default)]
 struct Shared {
-    /// What is to be read again.
-    stale: Mutex<BTreeSet<ResourceName>>,
+    /// What is to be read again, and since when that is known.
+    stale: Mutex<BTreeMap<ResourceName, Instant>>,
     /// What is being read.
-    reading: Mutex<Option<ResourceName>>,
+    reading: Mutex<Option<(ResourceName, Instant)>>,
     /// Something is to be read or sent.
     due: Notify,
     /// Whether what is unsent has to wait for the server.
@@ -104,13 +109,18 @@ impl Outbox {
         self.read_again(ResourceName::ALL.iter().copied());
     }
 
-    /// Whether the server is being asked for it: what is kept may be another by now.
+    /// Whether the server is about to tell it: what is kept may be another by now. A server that does not for long is not
+    /// waited for.
     pub(crate) fn is_reading(&self, name: ResourceName) -> bool {
-        !self.is_away() && (self.shared.stale().contains(&name) || *self.shared.reading() == Some(name))
+        let stale = self.shared.stale().get(&name).copied();
+        // Looked at second: what begins to be read goes from the one to the other.
+        let reading = self.shared.reading().filter(|(reading, _)| *reading == name).map(|(_, since)| since);
+        stale.or(reading).is_some_and(|since| since.elapsed() < LONGEST_READ)
     }
 
     fn read_again(&self, names: impl IntoIterator<Item = ResourceName>) {
-        self.shared.stale().extend(names);
+        let now = Instant::now();
+        self.shared.stale().extend(names.into_iter().map(|name| (name, now)));
         self.shared.due.notify_one();
     }
 
@@ -126,16 +136,16 @@ impl Outbox {
 }
 
 impl Shared {
-    fn stale(&self) -> std::sync::MutexGuard<'_, BTreeSet<ResourceName>> {
+    fn stale(&self) -> std::sync::MutexGuard<'_, BTreeMap<ResourceName, Instant>> {
         self.stale.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn reading(&self) -> std::sync::MutexGuard<'_, Option<ResourceName>> {
+    fn reading(&self) -> std::sync::MutexGuard<'_, Option<(ResourceName, Instant)>> {
         self.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes the next of what is to be read again. It counts as being read before it no longer counts as stale.
-    fn begin_to_read(&self) -> Option<ResourceName> {
+    fn begin_to_read(&self) -> Option<(ResourceName, Instant)> {
         let (mut stale, mut reading) = (self.stale(), self.reading());
         *reading = stale.pop_first();
         *reading

@@ -97,9 +97,9 @@ impl Task {
         let api = session.api.with_one_try();
         self.make_sure(&api, &scope).await?;
         // What changes while it is read is read once more.
-        while let Some(name) = self.outbox.shared.begin_to_read() {
+        while let Some((name, since)) = self.outbox.shared.begin_to_read() {
             if let Err(stopped) = self.read(&api, &scope, name).await {
-                self.outbox.shared.stale().insert(name);
+                self.outbox.shared.stale().entry(name).or_insert(since);
                 return Err(stopped);
             }
         }
@@ -130,8 +130,8 @@ impl Task {
             self.account_id = account.value.get("id").and_then(Value::as_str).map(str::to_owned);
             if self.account_id.as_ref() == Some(&scope.account_id) {
                 self.hear(scope, ResourceName::Account, account).await?;
-                let others = ResourceName::ALL.iter().filter(|name| **name != ResourceName::Account);
-                self.outbox.shared.stale().extend(others);
+                let others = ResourceName::ALL.iter().copied().filter(|name| *name != ResourceName::Account);
+                self.outbox.read_again(others);
             }
         }
         if self.account_id.as_ref() == Some(&scope.account_id) { Ok(()) } else { Err(Stopped::OtherPerson) }

@@ -163,16 +163,18 @@ impl Kept {
 
     /// The server refused what was sent: the fields that it names, or all of them where it names none.
     pub(crate) fn refused(&mut self, request: &Request, problem: &Problem) {
-        let is_named = |field: &str| {
-            let pointer = format!("/{field}");
-            problem.errors.iter().any(|fault| fault.pointer == pointer)
+        // A server that does not know what a field stands in names that.
+        let names = |pointer: &str, field: &str| {
+            let rest = pointer.strip_prefix('/').and_then(|path| field.strip_prefix(path));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
+        let is_named = |field: &str| problem.errors.iter().any(|fault| names(&fault.pointer, field));
         let names_any = request.fields.keys().any(|field| is_named(field));
         for (field, sent) in &request.fields {
             let Some(edit) = self.edits.get_mut(field) else { continue };
             edit.tried.retain(|tried| tried != sent);
             if edit.mine == *sent && (is_named(field) || !names_any) {
-                let errors = problem.errors.iter().filter(|fault| fault.pointer == format!("/{field}"));
+                let errors = problem.errors.iter().filter(|fault| names(&fault.pointer, field));
                 edit.refusal = Some(Problem { errors: errors.cloned().collect(), ..problem.clone() });
             }
             self.settle(field);

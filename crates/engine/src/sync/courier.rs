@@ -106,8 +106,9 @@ impl Courier {
         Ok(left)
     }
 
-    /// Takes an alert into the memory and decides about it.
-    pub(super) async fn hear(&mut self, alert: &Alert) -> Result<Decision, sqlx::Error> {
+    /// Takes an alert into the memory and decides about it. Where it is not certain what the person wants to be told of, it
+    /// is decided when it is to be shown.
+    pub(super) async fn hear(&mut self, alert: &Alert, is_certain: bool) -> Result<Decision, sqlx::Error> {
         let Some(scope) = &self.scope else { return Ok(Decision::Drop) };
         let (state, alert) = (&self.context.state, &alerts::bounded(alert));
         let memory = match state.alert(scope, alert).await? {
@@ -121,7 +122,7 @@ impl Courier {
             connected_at_ms: self.connected_at_ms,
             remembered_since_ms: state.remembered_since(scope).await?,
             paused: self.paused_for().is_some(),
-            wanted: preferences::known(state, scope).await?.shows(alert.kind),
+            wanted: !is_certain || preferences::known(state, scope).await?.shows(alert.kind),
         });
         if matches!(decision, Decision::ShowNow | Decision::Hold | Decision::Quiet) {
             state.keep_alert(scope, alert).await?;
@@ -229,14 +230,20 @@ impl Courier {
 /// nobody who knows whether it was shown, and it is not shown again.
 async fn carry(context: &Context, scope: &Scope, due: &[Alert], notice: &Notice) -> Result<Outcome, sqlx::Error> {
     let notifier = &context.ports.notifier;
-    let shown = match answer(context, notifier.reach()).await {
-        // Somebody else, who was reaching the desktop for longer, may have shown them meanwhile.
-        Ok(()) if !context.state.begin_to_show(scope, due).await? => return Ok(Outcome::Shown),
-        Ok(()) => answer(context, notifier.show(notice)).await,
-        Err(error) => Err(error),
-    };
-    context.view.set_condition(Condition::NoNotifications, matches!(shown, Err(NotifierError::Missing(_))));
-    context.view.set_condition(Condition::NotificationsOff, matches!(shown, Err(NotifierError::Off)));
+    // Nothing comes of reaching it later: what is to be said may be another by then.
+    let silent = |_| NotifierError::Missing("it does not answer".to_owned());
+    let reached = timeout(ANSWER_LIMIT, notifier.reach()).await.map_err(silent).flatten();
+    tell(context, &reached);
+    if let Err(error) = reached {
+        warn!(%error, "a notice waits");
+        return Ok(Outcome::Refused);
+    }
+    // Somebody else, who was reaching the desktop for longer, may have shown them meanwhile.
+    if !context.state.begin_to_show(scope, due).await? {
+        return Ok(Outcome::Shown);
+    }
+    let shown = answer(context, notifier.show(notice)).await;
+    tell(context, &shown);
     match shown {
         Ok(()) => {
             context.state.set_alerts(scope, due, AlertState::Shown).await?;
@@ -249,6 +256,12 @@ async fn carry(context: &Context, scope: &Scope, due: &[Alert], notice: &Notice)
             Ok(Outcome::Refused)
         }
     }
+}
+
+/// Says what of notifications is amiss, or that nothing is.
+fn tell(context: &Context, answer: &Result<(), NotifierError>) {
+    context.view.set_condition(Condition::NoNotifications, matches!(answer, Err(NotifierError::Missing(_))));
+    context.view.set_condition(Condition::NotificationsOff, matches!(answer, Err(NotifierError::Off)));
 }
 
 /// What the desktop answers. One that does not in time is told to be none; it is not asked a second time, for it may yet

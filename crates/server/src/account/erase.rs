@@ -3,6 +3,7 @@
 use crate::db::WriteTransaction;
 use crate::identity;
 use crate::ledger::{self, LedgerError};
+use crate::versions;
 
 /// What `$1` of a statement is.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +47,7 @@ const STATEMENTS: [(By, &str); 13] = [
 /// Once that is committed, the account is to be told as changed on the bus: sessions and tokens of it have ended, and
 /// their streams look then whether they have.
 pub async fn erase(tx: &mut WriteTransaction, account_id: &str) -> Result<(), LedgerError> {
+    versions::lock_account(tx, account_id).await?;
     let email_key: Option<Option<String>> = sqlx::query_scalar("SELECT email_key FROM accounts WHERE id = $1")
         .bind(account_id)
         .fetch_optional(&mut **tx)

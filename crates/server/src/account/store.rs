@@ -8,7 +8,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::identity::email_key;
-use crate::if_match::Expected;
+use crate::if_match::{self, Claimed, Expected};
 use crate::versions;
 
 /// An account that signs up. It is not printed: its password's hash could be guessed at.
@@ -68,9 +68,7 @@ pub(crate) async fn by_email(db: &Db, email: &str) -> Result<Option<AccountWithP
 /// Changes the name of an account that stands at a version which `expected` names; `false` where it does not.
 pub(super) async fn rename(db: &Db, id: &str, name: &str, expected: &Expected) -> Result<bool, DbError> {
     let mut tx = db.begin_write().await?;
-    // Whoever else changes it waits here.
-    let version = versions::bump(&mut tx, id, Resource::Account).await?;
-    if !expected.includes(version - 1) {
+    if if_match::claim(&mut tx, id, Resource::Account, expected).await? != Claimed::Done {
         tx.rollback().await?;
         return Ok(false);
     }

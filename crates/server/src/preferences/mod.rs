@@ -64,10 +64,11 @@ async fn edit_preferences(
         let edited =
             retried(|| store::edit(&app.db, &app.ledger, &account_id, request.low_credit_threshold, &ways, &expected));
         match edited.await? {
-            Edited::Done { workspace_id } => {
+            Edited::Done { book_of: Some(workspace_id) } => {
                 app.ledger.look_again();
                 app.bus.publish(&workspace_id);
             }
+            Edited::Done { book_of: None } => {}
             Edited::OtherVersion => return Err(version_conflict(&find(&app, &account_id).await?)),
             Edited::NoAccount => return Err(ApiError::Unauthorized),
         }

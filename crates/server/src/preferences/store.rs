@@ -6,7 +6,7 @@ use infuse_protocol::stream::{AlertKind, Resource};
 use sqlx::Row as _;
 
 use crate::db::{Db, WriteTransaction};
-use crate::if_match::Expected;
+use crate::if_match::{self, Claimed, Expected};
 use crate::ledger::{Ledger, LedgerError};
 use crate::versions;
 
@@ -21,9 +21,9 @@ pub(super) type Choice = (AlertKind, &'static str, bool);
 
 /// How an edit ended.
 pub(super) enum Edited {
-    /// The person's workspace, whose book was changed with it.
     Done {
-        workspace_id: String,
+        /// The workspace whose book was changed with it, if one was.
+        book_of: Option<String>,
     },
     OtherVersion,
     NoAccount,
@@ -89,32 +89,33 @@ pub(super) async fn edit(
     expected: &Expected,
 ) -> Result<Edited, LedgerError> {
     let mut tx = db.begin_write().await?;
-    // Whoever else changes it waits here.
-    let version = versions::bump(&mut tx, account_id, Resource::Preferences).await?;
-    let workspace_id = personal_workspace(&mut tx, account_id).await?;
-    let edited = match workspace_id {
-        None => Edited::NoAccount,
-        Some(_) if !expected.includes(version - 1) => Edited::OtherVersion,
-        Some(workspace_id) => Edited::Done { workspace_id },
+    let failed = match if_match::claim(&mut tx, account_id, Resource::Preferences, expected).await? {
+        Claimed::Done => None,
+        Claimed::OtherVersion => Some(Edited::OtherVersion),
+        Claimed::NoAccount => Some(Edited::NoAccount),
     };
-    let Edited::Done { workspace_id } = &edited else {
+    if let Some(failed) = failed {
         tx.rollback().await?;
-        return Ok(edited);
-    };
+        return Ok(failed);
+    }
     for choice in choices {
         choose(&mut tx, account_id, choice).await?;
     }
+    let mut book_of = None;
     if let Some(threshold) = threshold {
-        ledger.warn_at(&mut tx, workspace_id, threshold).await?;
+        let workspace_id = personal_workspace(&mut tx, account_id).await?;
+        ledger.warn_at(&mut tx, &workspace_id, threshold).await?;
+        book_of = Some(workspace_id);
     }
     tx.commit().await?;
-    Ok(edited)
+    Ok(Edited::Done { book_of })
 }
 
-async fn personal_workspace(tx: &mut WriteTransaction, account_id: &str) -> Result<Option<String>, LedgerError> {
+async fn personal_workspace(tx: &mut WriteTransaction, account_id: &str) -> Result<String, LedgerError> {
     let sql = "SELECT w.id FROM members m JOIN workspaces w ON w.id = m.workspace_id
                WHERE m.account_id = $1 AND m.role = 'owner' AND w.kind = 'personal'";
-    Ok(sqlx::query_scalar(sql).bind(account_id).fetch_optional(&mut **tx).await?)
+    let workspace_id = sqlx::query_scalar(sql).bind(account_id).fetch_optional(&mut **tx).await?;
+    workspace_id.ok_or(LedgerError::NoBook)
 }
 
 async fn choose(

@@ -1,16 +1,16 @@
 preferences-title = Preferences
-preferences-purpose = When you're warned, and of what.
-preferences-unheard = Your preferences aren't here yet. They appear as soon as the server answers.
+preferences-purpose = Choose which alerts you get, and when.
+preferences-unheard = Your preferences can't be loaded yet. They'll appear once the server responds.
 
 ## Alerts
 
 alerts-card-title = Alerts
 alerts-card-text = notifications on all your devices
-alerts-card-missed = Missed one? Every alert stays under “Recent alerts” on the Usage tab, even of the kinds that you switch off.
+alerts-card-missed = Missed one? “Recent alerts” on the Usage tab lists them, also those you've turned off here.
 threshold = Warn me at
 threshold-text = { $credits ->
-    [0] At 0 there is no early warning, only the one when credits are used up.
-   *[other] The warning comes when that many or fewer are left.
+    [0] At 0, you're alerted only when you run out.
+   *[other] You'll get a warning when this many credits or fewer are left.
 }
 threshold-unit = { $credits ->
     [one] credit
@@ -19,14 +19,17 @@ threshold-unit = { $credits ->
 threshold-wrong = Enter a whole number from 0 to { $most }.
 alert-kind-credits_low = Credits run low
 alert-kind-text-credits_low = { $credits ->
-    [0] Never, as the warning is set to 0 credits
+    [0] Off while the threshold is 0
     [one] At 1 credit
    *[other] At { $credits } credits or fewer
 }
 alert-kind-credits_exhausted = Credits are used up
-alert-kind-text-credits_exhausted = New work is refused until more arrive
+alert-kind-text-credits_exhausted = New work stops until you have more credits
 alert-kind-workflow_failed = A workflow fails
+alert-kind-text-workflow_failed = With what its agent says about it
 alert-kind-integration_needs_reconnect = An integration needs to be reconnected
+alert-kind-text-integration_needs_reconnect = Its agents can't use it until you do
 alert-kind-plan_upgraded = Your plan changes
+alert-kind-text-plan_upgraded = With the name of the new plan
 alert-kind-on = On
 alert-kind-off = Off

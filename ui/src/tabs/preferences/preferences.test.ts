@@ -50,7 +50,7 @@ test("at 0 it is said that nothing warns early", async () => {
   const { user } = await openApp("preferences");
   await user.clear(threshold());
   await user.type(threshold(), "0");
-  expect(screen.getByText(/no early warning/u)).toBeTruthy();
+  expect(screen.getByText("At 0, you're alerted only when you run out.")).toBeTruthy();
 });
 
 test("a number that was set elsewhere shows, and one that waits for the server says that it is kept here", async () => {
@@ -122,7 +122,7 @@ test("a switch that the app did not take says so, and can be turned back", async
 
 test("what no server has told yet is not made up", async () => {
   const { backend } = await openApp("preferences-unheard");
-  expect(screen.getByText(/Your preferences aren't here yet/u)).toBeTruthy();
+  expect(screen.getByText(/Your preferences can't be loaded yet/u)).toBeTruthy();
   expect(screen.queryAllByRole("switch")).toEqual([]);
   expect(backend.called("setDesktopAlerts")).toEqual([]);
 });

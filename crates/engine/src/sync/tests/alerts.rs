@@ -99,7 +99,7 @@ impl World {
             return;
         }
         self.reached += 1;
-        self.courier.hear(&alert(self.reached)).await.unwrap();
+        self.courier.hear(&alert(self.reached), true).await.unwrap();
         self.note(self.reached).await;
     }
 

@@ -65,11 +65,20 @@ pub(super) struct FakeDesktop {
     pub(super) deaf: AtomicBool,
     /// It answers nobody, and has taken nothing.
     pub(super) out_of_reach: AtomicBool,
+    /// How often somebody tried to reach it.
+    reached: watch::Sender<usize>,
 }
 
 impl FakeDesktop {
     pub(super) fn shown(&self) -> Vec<Notice> {
         self.shown.borrow().clone()
+    }
+
+    /// Waits until somebody has tried so often to reach it.
+    pub(super) async fn is_reached(&self, times: usize) {
+        let mut reached = self.reached.subscribe();
+        let waiting = reached.wait_for(|reached| *reached >= times);
+        tokio::time::timeout(PATIENCE, waiting).await.expect("in time").unwrap();
     }
 
     /// Waits until so many notices were shown, and answers all of them.
@@ -83,8 +92,12 @@ impl FakeDesktop {
 #[async_trait]
 impl Notifier for FakeDesktop {
     async fn reach(&self) -> Result<(), NotifierError> {
+        self.reached.send_modify(|times| *times += 1);
         if self.out_of_reach.load(Ordering::SeqCst) {
             std::future::pending::<()>().await;
+        }
+        if self.off.load(Ordering::SeqCst) {
+            return Err(NotifierError::Off);
         }
         Ok(())
     }
@@ -92,9 +105,6 @@ impl Notifier for FakeDesktop {
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
         if self.broken.load(Ordering::SeqCst) {
             return Err(NotifierError::Missing("no service".to_owned()));
-        }
-        if self.off.load(Ordering::SeqCst) {
-            return Err(NotifierError::Off);
         }
         if self.deaf.load(Ordering::SeqCst) {
             std::future::pending::<()>().await;

@@ -248,8 +248,7 @@ async fn what_changes_while_it_is_read_is_read_once_more() {
     until_name(&engine, "Ada", FieldState::Saved).await;
     engine.refresh().await.unwrap();
     let reads = server.asked_for("/v1/account");
-    let (let_go, held) = oneshot::channel();
-    *server.wire.held_account.lock().unwrap() = Some(held);
+    let let_go = server.hold("/v1/account");
     server.wire.account.lock().unwrap().replace(renamed("Augusta", 2));
     server.say("changed", "1", json!({ "resource": "account", "version": 2 }));
     server.asks_for("/v1/account", reads + 1).await;

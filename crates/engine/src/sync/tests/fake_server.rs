@@ -1,5 +1,6 @@
 //! A server that answers and streams what a test makes up.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -162,8 +163,8 @@ pub(super) struct Wire {
     pub(super) ignored: watch::Sender<usize>,
     /// Who it says the person is, where that is not Ada.
     pub(super) account: Mutex<Option<serde_json::Value>>,
-    /// Lets the next answer about the person go, which is as they were when it was asked for.
-    pub(super) held_account: Mutex<Option<oneshot::Receiver<()>>>,
+    /// By path: lets the next answer go, which is as it was when it was asked for.
+    held: Mutex<HashMap<&'static str, oneshot::Receiver<()>>>,
     pub(super) preferences: KeptPreferences,
     /// The path of every request.
     pub(super) requests: watch::Sender<Vec<String>>,
@@ -183,16 +184,23 @@ pub(super) enum Mood {
 impl Wire {
     pub(super) async fn treat(self: Arc<Self>, request: Request, next: Next) -> Response {
         let path = request.uri().path().to_owned();
-        self.requests.send_modify(|requests| requests.push(path));
         let mood = *self.mood.lock().unwrap();
-        match mood {
-            Mood::Answering => next.run(request).await,
-            Mood::Away => StatusCode::BAD_GATEWAY.into_response(),
-            Mood::Ignoring => {
-                self.ignored.send_modify(|requests| *requests += 1);
-                std::future::pending().await
-            }
+        let answer = match mood {
+            Mood::Answering => Some(next.run(request).await),
+            Mood::Away => Some(StatusCode::BAD_GATEWAY.into_response()),
+            Mood::Ignoring => None,
+        };
+        let held = self.held.lock().unwrap().remove(path.as_str());
+        // What it answers is certain by now.
+        self.requests.send_modify(|requests| requests.push(path));
+        let Some(answer) = answer else {
+            self.ignored.send_modify(|requests| *requests += 1);
+            return std::future::pending().await;
+        };
+        if let Some(held) = held {
+            held.await.unwrap();
         }
+        answer
     }
 }
 
@@ -220,10 +228,6 @@ impl FakeServer {
         let known = wire.clone();
         let account = async move || {
             let account = known.account.lock().unwrap().clone().unwrap_or_else(|| account_of("Ada"));
-            let held = known.held_account.lock().unwrap().take();
-            if let Some(held) = held {
-                held.await.unwrap();
-            }
             answer(account)
         };
         let router = signed_in_router_with(wire.preferences.clone())
@@ -241,6 +245,13 @@ impl FakeServer {
 
     pub(super) fn set(&self, mood: Mood) {
         *self.wire.mood.lock().unwrap() = mood;
+    }
+
+    /// Keeps the next answer to that path back until it is let go.
+    pub(super) fn hold(&self, path: &'static str) -> oneshot::Sender<()> {
+        let (go, held) = oneshot::channel();
+        self.wire.held.lock().unwrap().insert(path, held);
+        go
     }
 
     /// Closes the open stream.

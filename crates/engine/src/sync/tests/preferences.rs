@@ -156,10 +156,41 @@ async fn a_warning_by_a_threshold_that_was_just_set_elsewhere_is_not_taken_for_p
     let engine = followed(&device, &server).await;
     *server.wire.preferences.lock().unwrap() = preferences_of(2, 290);
     *server.wire.usage.lock().unwrap() = Some(usage_at_noon(280));
-    server.say("changed", "1", json!({ "resource": "preferences", "version": 2 }));
+    let go = change_elsewhere(&server).await;
     server.raise(&alert("low", AlertKind::CreditsLow));
+    // There is time to ask for the figures, and to judge by them.
+    for available in 270..=279 {
+        server.say("entries", "9", entries(available));
+        until_available(&engine, i32::try_from(available).unwrap()).await;
+    }
+    go.send(()).unwrap();
     assert_eq!(device.desktop.shows(1).await, [low(280)]);
     engine.stop().await;
+}
+
+#[tokio::test]
+async fn an_alert_of_a_kind_that_was_just_switched_on_elsewhere_is_shown() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    engine.set_desktop_alerts(Kind::WorkflowFailed, false).await.unwrap();
+    until_view(&engine, |view| view.workflow_failed == saved(false)).await;
+    *server.wire.preferences.lock().unwrap() = preferences_of(3, 10);
+    let go = change_elsewhere(&server).await;
+    server.raise(&alert("report", AlertKind::WorkflowFailed));
+    server.say("entries", "9", entries(123));
+    until_available(&engine, 123).await;
+    go.send(()).unwrap();
+    assert_eq!(device.desktop.shows(1).await, [signal("report")]);
+    engine.stop().await;
+}
+
+/// Tells that the preferences have changed elsewhere, and keeps back what they are once they are asked for.
+async fn change_elsewhere(server: &FakeServer) -> oneshot::Sender<()> {
+    let asked = server.asked_for("/v1/preferences");
+    let go = server.hold("/v1/preferences");
+    server.say("changed", "1", json!({ "resource": "preferences", "version": 9 }));
+    server.asks_for("/v1/preferences", asked + 1).await;
+    go
 }
 
 /// Figures that are as new as the alerts.

@@ -104,13 +104,29 @@ async fn a_warning_that_no_desktop_had_taken_when_the_app_ended_is_shown_by_the_
     let engine = live(&device, &server).await;
     device.desktop.out_of_reach.store(true, Ordering::SeqCst);
     server.raise(&alert("1", AlertKind::WorkflowFailed));
-    server.say("entries", "2", entries(249));
-    until_available(&engine, 249).await;
+    device.desktop.is_reached(1).await;
     engine.stop().await;
     device.desktop.out_of_reach.store(false, Ordering::SeqCst);
     let engine = device.start().await;
     assert_eq!(device.desktop.shows(1).await, [signal("1")]);
     engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_desktop_that_can_not_be_reached_is_said_so_and_asked_anew_when_it_can() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = live(&device, &server).await;
+    device.desktop.out_of_reach.store(true, Ordering::SeqCst);
+    server.raise(&alert("1", AlertKind::WorkflowFailed));
+    device.desktop.is_reached(1).await;
+    Device::run(Duration::from_secs(6)).await;
+    until(&engine, |snapshot| snapshot.conditions == [Condition::NoNotifications]).await;
+    device.desktop.out_of_reach.store(false, Ordering::SeqCst);
+    engine.set_condition(Condition::NoNotifications, false);
+    assert_eq!(device.desktop.shows(1).await, [signal("1")]);
+    until(&engine, |snapshot| snapshot.conditions.is_empty()).await;
+    engine.stop().await;
+    assert_eq!(device.desktop.shown().len(), 1);
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ const AFTER_PAUSE: Duration = Duration::from_secs(1);
 
 impl Worker {
     pub(super) async fn alert(&mut self, alert: Alert) {
-        let decision = self.courier.hear(&alert).await;
+        let decision = self.courier.hear(&alert, !self.outbox.is_reading(ResourceName::Preferences)).await;
         if matches!(decision, Ok(Decision::ShowNow | Decision::Hold | Decision::Quiet)) {
             self.context.view.journal_changed();
         }
@@ -47,7 +47,7 @@ impl Worker {
     /// Shows what waits. What it says has to be true when it is seen: where the figures are older than that, the server
     /// is asked first.
     pub(super) async fn show_waiting(&mut self) {
-        if self.notice_waits_for_workspace {
+        if self.notice_waits_for_workspace || self.waits_for_preferences() {
             return;
         }
         match self.courier.due().await {
@@ -59,9 +59,8 @@ impl Worker {
 
     /// Shows what waits, by the figures that are known.
     pub(super) async fn show_judged(&mut self) {
-        if self.outbox.is_reading(ResourceName::Preferences) {
-            // It may have been raised by a threshold that was set elsewhere, and is on its way here.
-            return self.deadlines.set(Deadline::Digest, REPLAY_PAUSE);
+        if self.waits_for_preferences() {
+            return;
         }
         self.read_threshold().await;
         let figures = self.store.for_notices(self.home.profile.as_ref());
@@ -75,6 +74,16 @@ impl Worker {
             Ok(None) => {}
             Err(error) => self.memory_failed(&error),
         }
+    }
+
+    /// Whether what is due may be by preferences that were set elsewhere and are on their way here: another threshold, or
+    /// a kind that is switched on again. It is looked at once more then.
+    fn waits_for_preferences(&mut self) -> bool {
+        let waits = self.outbox.is_reading(ResourceName::Preferences);
+        if waits {
+            self.deadlines.set(Deadline::Digest, REPLAY_PAUSE);
+        }
+        waits
     }
 
     pub(super) async fn notice_ended(&mut self, outcome: Outcome) {
