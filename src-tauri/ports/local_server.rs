@@ -19,7 +19,7 @@ use listeners::Protocol;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -40,6 +40,8 @@ struct Running {
     shutdown: CancellationToken,
     /// Cancelled when it has ended, for whatever reason.
     ended: CancellationToken,
+    /// Whether its disk has no room for what it is told.
+    is_full: watch::Receiver<bool>,
     served: JoinHandle<Result<(), ServeError>>,
 }
 
@@ -68,6 +70,12 @@ impl LocalServer for EmbeddedServer {
             Ok(url)
         });
         started.await.unwrap_or_else(|error| Err(failed(error)))
+    }
+
+    async fn is_full(&self, folder: &Path) -> watch::Receiver<bool> {
+        let place = self.place(folder);
+        let server = place.lock().await;
+        server.as_ref().map_or_else(|| watch::channel(false).1, |server| server.is_full.clone())
     }
 
     async fn ended(&self, folder: &Path) {
@@ -120,13 +128,15 @@ impl Running {
         let address = listener.local_addr().map_err(failed)?;
         let url = Url::parse(&format!("http://{address}")).map_err(failed)?;
         let (shutdown, ended) = (CancellationToken::new(), CancellationToken::new());
-        let serving = serve(settings(folder, &url, clock), listener, shutdown.clone());
+        let settings = settings(folder, &url, clock);
+        let is_full = settings.is_full.subscribe();
+        let serving = serve(settings, listener, shutdown.clone());
         let end = ended.clone().drop_guard();
         let served = tokio::spawn(async move {
             let _end = end;
             serving.await
         });
-        let mut server = Self { url, shutdown, ended, served };
+        let mut server = Self { url, shutdown, ended, is_full, served };
         tokio::select! {
             ended = &mut server.served => Err(match ended {
                 Ok(Ok(())) => failed("it stopped at once"),
@@ -198,6 +208,7 @@ fn why_not(error: &ServeError) -> LocalServerError {
             | OpenError::NoSchema
             | OpenError::Migration(_),
         )) => LocalServerError::Unreadable(error.to_string()),
+        ServeError::Start(StartError::Database(OpenError::Full(_))) => LocalServerError::DiskFull,
         _ => failed(error),
     }
 }

@@ -1,6 +1,5 @@
 //! A PostgreSQL cluster of one story's own, which may be treated as a shared one must not.
 
-use std::io::Write as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -8,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
+use crate::disk::Disk;
 use crate::network::free_port;
 use crate::wait::until;
 
@@ -21,9 +21,6 @@ pub struct Cluster {
     disk: Option<Disk>,
     folder: TempDir,
 }
-
-/// A file system of a size of its own, in memory. Dropping it unmounts it.
-struct Disk(PathBuf);
 
 /// Who runs it when we are root, which PostgreSQL refuses to be run as.
 #[derive(Clone, Copy)]
@@ -43,7 +40,8 @@ impl Cluster {
     /// root.
     pub async fn start_on_a_disk_of(mebibytes: u32) -> Option<Self> {
         let (folder, owner) = (folder(), Owner::where_needed()?);
-        let disk = Disk::mount(&data(&folder), owner, mebibytes)?;
+        let disk = Disk::mount(&data(&folder), mebibytes)?;
+        std::os::unix::fs::chown(data(&folder), Some(owner.user), Some(owner.group)).unwrap();
         Some(Self::start_in(folder, Some(owner), Some(disk)).await)
     }
 
@@ -90,25 +88,18 @@ impl Cluster {
 
     /// Takes all space that its disk has left.
     pub fn fill_disk(&self) {
-        let mut filler = std::fs::File::create(self.filler()).unwrap();
-        let mut piece = &[0_u8; 1 << 16][..];
-        while !piece.is_empty() {
-            // What is too much for the rest may fit in half.
-            if filler.write_all(piece).is_err() {
-                piece = &piece[..piece.len() / 2];
-            }
-        }
+        self.disk().fill();
     }
 
     /// Gives it back, and waits until the cluster takes connections: it may have ended for want of it, and is then
     /// started again as an operator would.
     pub async fn free_disk(&mut self) {
-        std::fs::remove_file(self.filler()).unwrap();
+        self.disk().free();
         self.be_ready().await;
     }
 
-    fn filler(&self) -> PathBuf {
-        self.disk.as_ref().expect("it has a disk of its own").0.join("filler")
+    fn disk(&self) -> &Disk {
+        self.disk.as_ref().expect("it has a disk of its own")
     }
 
     /// The first one makes the others, and is told first.
@@ -128,26 +119,6 @@ impl Drop for Cluster {
         // Its immediate shutdown.
         if kill_process(Pid::from_child(&self.server), Signal::QUIT).is_ok() {
             let _ = self.server.wait();
-        }
-    }
-}
-
-impl Disk {
-    fn mount(at: &Path, owner: Owner, mebibytes: u32) -> Option<Self> {
-        std::fs::create_dir(at).unwrap();
-        let options = format!("size={mebibytes}m,uid={},gid={},mode=0700", owner.user, owner.group);
-        let mut mount = command(Path::new("mount"), None);
-        mount.args(["-t", "tmpfs", "-o", &options, "infuse-cluster"]).arg(at);
-        mount.status().is_ok_and(|status| status.success()).then(|| Self(at.to_owned()))
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        // Lazily: processes of the cluster may take a moment to end.
-        if !command(Path::new("umount"), None).arg("--lazy").arg(&self.0).status().is_ok_and(|status| status.success())
-        {
-            eprintln!("a disk was left behind: {}", self.0.display());
         }
     }
 }

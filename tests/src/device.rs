@@ -21,6 +21,7 @@ use infuse_server::settings::{DatabaseSettings, DatabaseUrl};
 use secrecy::{ExposeSecret as _, SecretString};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -205,6 +206,7 @@ struct Running {
     url: Url,
     shutdown: CancellationToken,
     ended: CancellationToken,
+    is_full: watch::Receiver<bool>,
     task: JoinHandle<()>,
 }
 
@@ -254,6 +256,7 @@ impl LocalServer for EmbeddedServer {
         let database = database_settings(folder);
         let settings = Settings { database, test_clock, test_clock_behind_days, ..Settings::default() };
         let (shutdown, ended) = (CancellationToken::new(), CancellationToken::new());
+        let is_full = settings.is_full.subscribe();
         let served = infuse_server::serve(settings, listener, shutdown.clone());
         let end = ended.clone().drop_guard();
         let task = tokio::spawn(async move {
@@ -261,8 +264,13 @@ impl LocalServer for EmbeddedServer {
             served.await.unwrap();
         });
         let url: Url = format!("http://{address}").parse().map_err(failed)?;
-        running.insert(folder.to_owned(), Running { url: url.clone(), shutdown, ended, task });
+        running.insert(folder.to_owned(), Running { url: url.clone(), shutdown, ended, is_full, task });
         Ok(url)
+    }
+
+    async fn is_full(&self, folder: &Path) -> watch::Receiver<bool> {
+        let running = self.running.lock().await;
+        running.get(folder).map_or_else(|| watch::channel(false).1, |server| server.is_full.clone())
     }
 
     async fn ended(&self, folder: &Path) {

@@ -10,6 +10,8 @@ mod database;
 #[cfg(target_os = "linux")]
 pub mod desktop;
 pub mod device;
+#[cfg(target_os = "linux")]
+pub mod disk;
 pub mod event_stream;
 pub mod metering;
 pub mod network;

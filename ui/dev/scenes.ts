@@ -107,6 +107,8 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   },
   "port-taken": (backend) =>
     backend.change({ local_server: { state: "port_taken", port: 8787, holder: "node", free: 8788 } }),
+  "local-disk-full": (backend) =>
+    backend.change({ local_server: { state: "disk_full" }, conditions: ["disk_full"] }),
   unreadable: (backend) =>
     backend.change({
       local_server: {

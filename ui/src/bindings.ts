@@ -365,7 +365,7 @@ export type LocalBackup = {
 	made_at: string,
 };
 
-/**  Why the server inside the app does not run. It is tried again by itself. */
+/**  Why the server inside the app does not run, or takes nothing. It is tried again by itself. */
 export type LocalServerTrouble = 
 /**  Another program listens at its port. It stays there, for agents report to it, until the person moves it. */
 { state: "port_taken"; port: number; 
@@ -375,6 +375,8 @@ holder: string | null;
 free: number | null } | 
 /**  Its data can not be opened. One of the backups may be restored, newest first. */
 { state: "unreadable"; backups: LocalBackup[] } | 
+/**  Its disk has no room for what agents report. */
+{ state: "disk_full" } | 
 /**  Something else, in the system's words. */
 { state: "failed"; detail: string };
 

@@ -70,7 +70,7 @@ impl From<LocalServerError> for AppError {
         let code = match error {
             LocalServerError::PortTaken { .. } => ErrorCode::PortTaken,
             LocalServerError::Unreadable(_) => ErrorCode::LocalUnreadable,
-            LocalServerError::Failed(_) => ErrorCode::LocalServer,
+            LocalServerError::DiskFull | LocalServerError::Failed(_) => ErrorCode::LocalServer,
         };
         Self::new(code, error.to_string())
     }

@@ -72,6 +72,8 @@ pub trait LocalServer: Send + Sync + 'static {
     /// Starts one on `folder` and answers its URL. Starting what runs already answers the same URL; to change the
     /// clock, stop it first. A start that nobody waits for any more goes on, and its server is known as every other.
     async fn start(&self, folder: &Path, port: Port, clock: LocalClock) -> Result<Url, LocalServerError>;
+    /// Whether the disk of the server that runs on `folder` has no room for what it is told. That of none is not full.
+    async fn is_full(&self, folder: &Path) -> watch::Receiver<bool>;
     /// Waits until none runs on `folder`.
     async fn ended(&self, folder: &Path);
     /// Stops the server that runs on `folder`, or is just starting there, if one does.
@@ -135,6 +137,8 @@ pub enum LocalServerError {
     /// Trying again will not help, a backup may.
     #[error("the data can not be opened: {0}")]
     Unreadable(String),
+    #[error("the disk is full")]
+    DiskFull,
     #[error("the local server did not start: {0}")]
     Failed(String),
 }

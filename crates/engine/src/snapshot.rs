@@ -331,7 +331,7 @@ pub enum Condition {
     WorkerRestarted,
 }
 
-/// Why the server inside the app does not run. It is tried again by itself.
+/// Why the server inside the app does not run, or takes nothing. It is tried again by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 #[serde(tag = "state", rename_all = "snake_case")]
@@ -346,6 +346,8 @@ pub enum LocalServerTrouble {
     },
     /// Its data can not be opened. One of the backups may be restored, newest first.
     Unreadable { backups: Vec<LocalBackup> },
+    /// Its disk has no room for what agents report.
+    DiskFull,
     /// Something else, in the system's words.
     Failed { detail: String },
 }

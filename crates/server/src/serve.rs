@@ -10,7 +10,7 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::{App, Lifecycle, StartError};
-use crate::db::{Db, copies};
+use crate::db::{Db, copies, room};
 use crate::http_service;
 use crate::settings::Settings;
 use crate::supervisor::supervise;
@@ -52,6 +52,8 @@ pub async fn serve(settings: Settings, listener: TcpListener, shutdown: Cancella
     if let Some(file) = db.file().filter(|_| settings.keeps_copies) {
         supervise("copies", &lifecycle.tasks, &lifecycle.finished, move || copies::keep_making(file.clone()));
     }
+    let (disk, is_full) = (db.clone(), settings.is_full.clone());
+    supervise("room", &lifecycle.tasks, &lifecycle.finished, move || room::keep_telling(disk.clone(), is_full.clone()));
     let app = App::start(settings, db.clone(), lifecycle.clone()).await?;
     tracing::info!(%address, "listening");
     serve_requests(&app, listener, &lifecycle).await;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
+use tokio::sync::watch;
 use url::Url;
 
 use crate::clock::SharedClock;
@@ -41,6 +42,9 @@ pub struct Settings {
     /// How long a connection may keep the server waiting; no option, but for tests
     #[arg(skip)]
     pub connections: ConnectionLimits,
+    /// Told while the disk of an SQLite database is full. No option: the app shows it to the person
+    #[arg(skip)]
+    pub is_full: watch::Sender<bool>,
     /// In place of the clock of the machine; no option, but for tests
     #[arg(skip)]
     pub wall_clock: Option<SharedClock>,

@@ -214,6 +214,12 @@ test("nobody is asked any more to replace data that can be opened again", async 
   expect(backend.called("restoreLocal")).toEqual([]);
 });
 
+test("a full disk under the server inside the app is told once, by what it keeps from being recorded", async () => {
+  await openApp("local-disk-full");
+  expect(screen.getByText(/^The disk is full, so Infuse can't record/u)).toBeTruthy();
+  expect(screen.getAllByText(/The disk is full/u)).toHaveLength(1);
+});
+
 test("being offline is told with its beginning, and can be tried again", async () => {
   const { backend, user } = await openApp("offline");
   expect(screen.getByText(/^The server hasn't answered since/u)).toBeTruthy();

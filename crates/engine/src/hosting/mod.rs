@@ -3,13 +3,14 @@
 
 mod identity;
 
+use std::future::pending;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use infuse_protocol::Timestamp;
 use secrecy::SecretString;
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::{Mutex, Notify, watch};
 use tokio::time::timeout;
 use tracing::{debug, warn};
 use url::Url;
@@ -91,7 +92,12 @@ impl Hosting {
             match started {
                 Ok(home) => {
                     pause = FIRST_PAUSE;
-                    server.ended(&self.folders.server(&home)).await;
+                    let folder = self.folders.server(&home);
+                    let room = self.show_room(server.is_full(&folder).await);
+                    tokio::select! {
+                        () = server.ended(&folder) => {}
+                        () = room => {}
+                    }
                     debug!("the server of the Local home has ended");
                     // One that ends right after each start is not started without a pause.
                     let _ = timeout(FIRST_PAUSE, changed).await;
@@ -198,10 +204,10 @@ impl Hosting {
         let started = server.start(&folder, port, clock).await;
         if home.kind == HomeKind::Local {
             let trouble = match &started {
-                Ok(_) => None,
+                Ok(_) => room_trouble(*server.is_full(&folder).await.borrow()),
                 Err(error) => Some(trouble(server.as_ref(), &folder, error).await),
             };
-            self.view.update(|snapshot| snapshot.local_server = trouble);
+            self.show_trouble(trouble);
         }
         let url = started?;
         if let Some(port) = url.port().filter(|port| *port != home.port) {
@@ -209,6 +215,20 @@ impl Hosting {
             self.remember_port(home).await?;
         }
         Ok(url)
+    }
+
+    /// Shows whether the disk is full, for as long as this is polled.
+    async fn show_room(&self, mut is_full: watch::Receiver<bool>) {
+        while is_full.changed().await.is_ok() {
+            let trouble = room_trouble(*is_full.borrow_and_update());
+            self.show_trouble(trouble);
+        }
+        // Who would tell is gone, and the server is about to end.
+        pending().await
+    }
+
+    fn show_trouble(&self, trouble: Option<LocalServerTrouble>) {
+        self.view.update(|snapshot| snapshot.local_server = trouble);
     }
 
     /// Stops the server of a home, where there is one inside the app.
@@ -247,6 +267,11 @@ impl Hosting {
     }
 }
 
+/// What a server that runs lacks.
+fn room_trouble(is_full: bool) -> Option<LocalServerTrouble> {
+    is_full.then_some(LocalServerTrouble::DiskFull)
+}
+
 async fn trouble(server: &dyn LocalServer, folder: &Path, error: &LocalServerError) -> LocalServerTrouble {
     match error {
         LocalServerError::PortTaken { port, holder, free } => {
@@ -263,6 +288,7 @@ async fn trouble(server: &dyn LocalServer, folder: &Path, error: &LocalServerErr
             });
             LocalServerTrouble::Unreadable { backups: backups.collect() }
         }
+        LocalServerError::DiskFull => LocalServerTrouble::DiskFull,
         LocalServerError::Failed(detail) => LocalServerTrouble::Failed { detail: detail.clone() },
     }
 }

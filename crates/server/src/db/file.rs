@@ -5,6 +5,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
+use tokio::sync::watch;
+
 use super::OpenError;
 use super::backup::RESTORED;
 
@@ -22,6 +24,8 @@ const APPLICATION_ID_AT: usize = 68;
 pub(super) struct DatabaseFile {
     path: PathBuf,
     identity: system::Identity,
+    /// What the last write has met with.
+    is_full: watch::Sender<bool>,
 }
 
 /// The right to serve a database file, which one process has at a time. It ends with the process, however that ends.
@@ -76,11 +80,20 @@ impl DatabaseFile {
     /// Remembers which file stands at `path`.
     pub(super) fn at(path: &Path) -> Result<Self, OpenError> {
         let identity = system::identity(path).map_err(|source| OpenError::File { path: path.to_owned(), source })?;
-        Ok(Self { path: path.to_owned(), identity })
+        Ok(Self { path: path.to_owned(), identity, is_full: watch::Sender::default() })
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether its disk had no room for the last write.
+    pub(super) fn is_full(&self) -> watch::Receiver<bool> {
+        self.is_full.subscribe()
+    }
+
+    pub(super) fn met_full_disk(&self, is_full: bool) {
+        self.is_full.send_if_modified(|known| std::mem::replace(known, is_full) != is_full);
     }
 
     /// Whether the file that was opened still stands at its path.

@@ -17,6 +17,7 @@ mod outage;
 mod postgres;
 mod reads;
 mod retry;
+pub(crate) mod room;
 mod sqlite;
 mod transaction;
 

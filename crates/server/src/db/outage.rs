@@ -76,6 +76,9 @@ const SQLSTATES: &[(&str, Meaning)] = &[
 /// `SQLITE_READONLY_DBMOVED`, an extended code: the file was renamed or removed.
 const SQLITE_MOVED: i32 = 8 | (4 << 8);
 
+/// `SQLITE_IOERR_SHMSIZE`, an extended code: there was no room for the index of the log.
+const SQLITE_NO_ROOM_FOR_INDEX: i32 = 10 | (19 << 8);
+
 /// Primary result codes. What is not here is a fault of the query. <https://www.sqlite.org/rescode.html>
 const SQLITE_CODES: &[(i32, Outage)] = &[
     // BUSY, LOCKED, PROTOCOL: another connection holds the lock.
@@ -167,8 +170,10 @@ fn of_sqlite_error(error: &SqliteError) -> Option<Outage> {
 }
 
 fn of_sqlite_code(extended: i32) -> Option<Outage> {
-    if extended == SQLITE_MOVED {
-        return Some(Outage::Moved);
+    match extended {
+        SQLITE_MOVED => return Some(Outage::Moved),
+        SQLITE_NO_ROOM_FOR_INDEX => return Some(Outage::Full),
+        _ => {}
     }
     SQLITE_CODES.iter().find(|(primary, _)| extended & 0xff == *primary).map(|(_, outage)| *outage)
 }
@@ -225,7 +230,8 @@ mod tests {
             (&[9], Outage::Slow),
             // With CORRUPT_INDEX.
             (&[11, 779, 26], Outage::Corrupt),
-            (&[13], Outage::Full),
+            // With IOERR_SHMSIZE.
+            (&[13, 4874], Outage::Full),
         ] {
             for code in codes {
                 assert_eq!(of_sqlite_code(*code), Some(outage), "{code}");

@@ -85,6 +85,7 @@ async fn after_a_full_disk_the_next_transaction_writes_again() {
     let mut tx = db.begin_write().await.unwrap();
     tx.execute("CREATE TABLE things (content BLOB); INSERT INTO things VALUES (x'00')").await.unwrap();
     tx.commit().await.unwrap();
+    let is_full = db.file.as_ref().unwrap().is_full();
     // SQLite rolls back by itself when it is full, in a transaction that was written to.
     for _ in 0..2 {
         let mut tx = db.begin_ledger_write().await.unwrap();
@@ -92,10 +93,12 @@ async fn after_a_full_disk_the_next_transaction_writes_again() {
         let full = tx.execute("INSERT INTO things VALUES (zeroblob(1000000))").await.unwrap_err();
         assert_eq!(DbError::from(full).outage(), Some(Outage::Full));
         assert_eq!(tx.commit().await.unwrap_err().outage(), Some(Outage::Away));
+        assert!(*is_full.borrow());
     }
     let mut tx = db.begin_write().await.unwrap();
     tx.execute("INSERT INTO things VALUES (zeroblob(1000000))").await.unwrap();
     tx.commit().await.unwrap();
+    assert!(!*is_full.borrow());
     let things: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM things").fetch_one(db.pool()).await.unwrap();
     assert_eq!(things, 2);
 }

@@ -14,16 +14,13 @@ use tokio::time::timeout;
 use super::connections::{Connections, Taken};
 use super::error::{DbError, no_answer};
 use super::file::DatabaseFile;
-use super::outage::has_hung_up;
+use super::outage::{Outage, has_hung_up};
 use super::reads::streamed;
 
 /// A transaction that may write. Who drops it before [`WriteTransaction::commit`] or [`WriteTransaction::rollback`]
 /// closes its connection, at once and without waiting: the database forgets what was not committed.
 #[derive(Debug)]
-pub struct WriteTransaction {
-    statements: Statements,
-    file: Option<Arc<DatabaseFile>>,
-}
+pub struct WriteTransaction(Statements);
 
 /// A transaction whose reads are all of one moment. Who drops it before [`ReadTransaction::end`] closes its connection.
 #[derive(Debug)]
@@ -34,6 +31,8 @@ pub struct ReadTransaction(Statements);
 pub struct Statements {
     taken: Taken,
     limit: Duration,
+    /// The file that is written to, on SQLite; absent where nothing is written.
+    file: Option<Arc<DatabaseFile>>,
     /// Every statement has ended, and ended well.
     is_sound: bool,
 }
@@ -58,14 +57,13 @@ impl WriteTransaction {
         // Where the file is gone, none is opened or made in its place.
         check_place(file.as_deref())?;
         let taken = within(limits.begin, begin(lane, statement)).await?;
-        let statements = Statements { taken, limit: limits.statement, is_sound: true };
-        Ok(Self { statements, file })
+        Ok(Self(Statements { taken, limit: limits.statement, file, is_sound: true }))
     }
 
     /// Whether nothing was asked of its connection before: what was read on others may be of another server, which had
     /// not come as far, or of a database that was restored.
     pub(crate) fn is_on_new_connection(&self) -> bool {
-        self.statements.taken.is_new()
+        self.0.taken.is_new()
     }
 
     /// Makes everything last that was written. Where it fails, whether something lasts is not known.
@@ -73,13 +71,18 @@ impl WriteTransaction {
     /// # Errors
     /// Also when a statement has failed or did not end: then nothing lasts.
     pub async fn commit(self) -> Result<(), DbError> {
-        check_place(self.file.as_deref())?;
-        self.statements.end("COMMIT").await
+        check_place(self.0.file.as_deref())?;
+        let file = self.0.file.clone();
+        self.0.end("COMMIT").await?;
+        if let Some(file) = file {
+            file.met_full_disk(false);
+        }
+        Ok(())
     }
 
     /// Takes everything back, and keeps the connection: for refusals, which are no failures.
     pub async fn rollback(self) -> Result<(), DbError> {
-        self.statements.end("ROLLBACK").await
+        self.0.end("ROLLBACK").await
     }
 }
 
@@ -91,7 +94,7 @@ impl ReadTransaction {
         limit: Duration,
     ) -> Result<Self, DbError> {
         let taken = within(limit, begin(connections, statement)).await?;
-        Ok(Self(Statements { taken, limit, is_sound: true }))
+        Ok(Self(Statements { taken, limit, file: None, is_sound: true }))
     }
 
     /// Keeps the connection for others.
@@ -125,7 +128,9 @@ impl Statements {
         if !self.is_sound {
             return Err(sqlx::Error::Protocol("a statement of the transaction failed".to_owned()).into());
         }
-        within(self.limit, self.taken.execute(statement)).await?;
+        let ended = within(self.limit, self.taken.execute(statement)).await;
+        self.look_for_room(&ended);
+        ended?;
         self.taken.give_back();
         Ok(())
     }
@@ -138,13 +143,24 @@ impl Statements {
         let was_sound = std::mem::replace(&mut self.is_sound, false);
         let answer = within(self.limit, self.taken.fetch_many(query).try_collect()).await;
         self.is_sound = was_sound && answer.is_ok();
+        self.look_for_room(&answer);
         answer
+    }
+
+    /// Tells the file where its disk had no room for a statement.
+    fn look_for_room<T>(&self, answer: &Result<T, sqlx::Error>) {
+        if let (Some(file), Err(error)) = (&self.file, answer)
+            && Outage::of(error) == Some(Outage::Full)
+        {
+            file.met_full_disk(true);
+        }
     }
 
     async fn one<'q, E: Execute<'q, Any> + 'q>(&mut self, query: E) -> Result<Option<AnyRow>, sqlx::Error> {
         let was_sound = std::mem::replace(&mut self.is_sound, false);
         let answer = within(self.limit, self.taken.fetch_optional(query)).await;
         self.is_sound = was_sound && answer.is_ok();
+        self.look_for_room(&answer);
         answer
     }
 }
@@ -157,13 +173,13 @@ impl Deref for WriteTransaction {
     type Target = Statements;
 
     fn deref(&self) -> &Statements {
-        &self.statements
+        &self.0
     }
 }
 
 impl DerefMut for WriteTransaction {
     fn deref_mut(&mut self) -> &mut Statements {
-        &mut self.statements
+        &mut self.0
     }
 }
 

@@ -103,6 +103,37 @@ async fn a_port_that_is_taken_is_told_and_left_only_when_the_person_says_so() {
     engine.stop().await;
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_under_the_local_home_is_said_while_it_lasts() {
+    let device = TestDevice::new();
+    let Some(disk) = infuse_tests::disk::Disk::mount(&device.local_data(), 8) else {
+        return println!("left out, for want of a disk that may be mounted (that takes root)");
+    };
+    let engine = device.start().await;
+    engine.use_local("Ada".to_owned()).await.unwrap();
+    until_available(&engine, 300).await;
+    let agent = connect_agent(&engine).await;
+    disk.fill();
+    // What is left of the log's last page is room as well.
+    let refused = until("a refusal", async || {
+        let response = agent.report(&[event("message")]).await;
+        (response.status() == 503).then_some(response)
+    });
+    assert_eq!(refused.await.problem().reason.as_deref(), Some("database_full"));
+    let is_full = |snapshot: &Snapshot| snapshot.local_server.clone();
+    assert_eq!(until_shown(&engine, "the disk is full", is_full).await, LocalServerTrouble::DiskFull);
+    engine.refresh().await.unwrap();
+    assert_eq!(engine.snapshot().borrow().local_server, Some(LocalServerTrouble::DiskFull));
+
+    // Without a report that would find it.
+    disk.free();
+    let has_room = |snapshot: &Snapshot| snapshot.local_server.is_none().then_some(());
+    until_shown(&engine, "there is room", has_room).await;
+    spend(&agent, 1).await;
+    engine.stop().await;
+}
+
 /// Keeps the home's database as a backup, and then spends three of the 293 credits; answers where the database lies.
 async fn spent_since_a_backup(device: &TestDevice, engine: Engine, agent: &Agent) -> PathBuf {
     engine.stop().await;

@@ -79,6 +79,7 @@ restore-title = Restore a backup
 restore-text = Anything recorded after this backup will be lost. The damaged files are kept.
 restore-backup = Backup
 restore-action = Restore
+local-server-disk-full = The disk is full, so Infuse can't record what agents report. Once there's space again, Infuse continues by itself.
 local-server-failed = The server inside Infuse isn't running: { $detail }. Infuse keeps trying.
 
 ## Command palette
