@@ -1,6 +1,6 @@
 //! What the tray shows, as a plain value: it is worked out of a snapshot, and shown only when it differs.
 
-use infuse_engine::snapshot::{Access, Connection, Snapshot, UsageNow, Warnings};
+use infuse_engine::snapshot::{Access, Connection, HomeKind, Snapshot, UsageNow, Warnings};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -69,10 +69,7 @@ impl Face {
         let warnings = WarningsAction::of(snapshot);
         Self {
             art: usage.map_or(Art::Unknown, |usage| Art::of(usage, live)),
-            tooltip: match usage {
-                Some(usage) => tooltip_of_usage(usage, live, here),
-                None => tooltip_of_access(&snapshot.access, here.wording),
-            },
+            tooltip: tooltip(snapshot, live, here),
             rows: rows(snapshot, usage, here),
             warnings,
             words: Words {
@@ -83,6 +80,14 @@ impl Face {
             },
         }
     }
+}
+
+fn tooltip(snapshot: &Snapshot, live: bool, here: &Here<'_>) -> String {
+    let Some(usage) = &snapshot.usage else { return tooltip_of_access(&snapshot.access, here.wording) };
+    let tooltip = tooltip_of_usage(usage, live, here);
+    // Figures that are made up are never taken for the person's own.
+    let is_sample = snapshot.homes.iter().any(|home| home.active && home.kind == HomeKind::Sample);
+    if is_sample { here.wording.text_with("tooltip-sample", [("tooltip", tooltip.into())]) } else { tooltip }
 }
 
 fn tooltip_of_usage(usage: &UsageNow, live: bool, here: &Here<'_>) -> String {
@@ -177,7 +182,7 @@ impl Here<'_> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use infuse_engine::snapshot::{AccountNow, CreditLevel, WorkspaceNow};
+    use infuse_engine::snapshot::{AccountNow, CreditLevel, Home, WorkspaceNow};
 
     use super::*;
 
@@ -245,6 +250,21 @@ pub(super) mod tests {
         assert_eq!(face_of(&snapshot_of_ada()).tooltip, "253 of 1,000 credits · resets 3 Dec");
         let with_pack = face_with(|usage| usage.purchased_available = 400);
         assert_eq!(with_pack.tooltip, "253 of 1,000 credits + 400 purchased · resets 3 Dec");
+    }
+
+    #[test]
+    fn figures_that_are_made_up_are_said_to_be() {
+        let sample = Home {
+            id: "0199".to_owned(),
+            kind: HomeKind::Sample,
+            name: String::new(),
+            url: String::new(),
+            active: true,
+        };
+        let elsewhere = Home { active: false, ..sample.clone() };
+        let tooltip = |home| face_of(&Snapshot { homes: vec![home], ..snapshot_of_ada() }).tooltip;
+        assert_eq!(tooltip(sample), "Sample data · 253 of 1,000 credits · resets 3 Dec");
+        assert_eq!(tooltip(elsewhere), "253 of 1,000 credits · resets 3 Dec");
     }
 
     #[test]

@@ -32,7 +32,7 @@ test("a setting says what became of its change, beside its field", () => {
   expect(said("Saved")).toBe("Saved");
   expect(said("Pending offline")).toMatch(/^Saved here\./u);
   expect(said("Conflict")).toContain("“Augusta Ada King”");
-  expect(said("Refused")).toBe("The server didn't accept this name.");
+  expect(said("Refused")).toBe("Use 1 to 100 characters, without line breaks or other control characters.");
 });
 
 test("a conflict shows both values, each with the way to keep it", () => {

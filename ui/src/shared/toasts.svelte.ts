@@ -32,9 +32,10 @@ export class Toasts {
     this.current = { key: ++this.#shown, ...toast };
   }
 
-  /** The server answers again: that it did not is no longer so. */
+  /** The server answers, to a session that goes on: that either was not so is past. */
   reconnected(): void {
-    if (this.current?.code === "unreachable" || this.current?.code === "timed_out") this.dismiss();
+    const { code } = this.current ?? {};
+    if (code === "unreachable" || code === "timed_out" || code === "signed_out") this.dismiss();
   }
 
   dismiss(): void {

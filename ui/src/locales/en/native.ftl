@@ -24,6 +24,7 @@ moment-other-day = { $day }, { $time }
 
 ## Tray tooltip
 
+tooltip-sample = Sample data · { $tooltip }
 tooltip = { $available } of { $total } credits · resets { $day }
 tooltip-purchased = { $available } of { $total } credits + { $purchased } purchased · resets { $day }
 tooltip-stale = { $available } of { $total } credits · resets { $day } · as of { $moment }
