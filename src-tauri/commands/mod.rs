@@ -15,6 +15,7 @@ use tauri_specta::{Commands, collect_commands};
 pub(crate) fn all() -> Commands<tauri::Wry> {
     collect_commands![
         account::rename_account,
+        account::send_verification,
         device::copy_text,
         device::open_notification_settings,
         device::pause_warnings,
@@ -25,7 +26,7 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         device::set_text_size,
         device::set_theme,
         device::suggested_name,
-        preferences::set_desktop_alerts,
+        preferences::set_alert_way,
         preferences::set_low_credit_threshold,
         resource::keep_mine,
         resource::resource,

@@ -1,7 +1,7 @@
 //! Of what the person is told, and at how many credits they are warned.
 
 use infuse_engine::Engine;
-use infuse_engine::preferences::AlertKind;
+use infuse_engine::preferences::{AlertKind, AlertWay};
 use tauri::State;
 
 use super::Answer;
@@ -14,6 +14,6 @@ pub(super) async fn set_low_credit_threshold(engine: State<'_, Engine>, credits:
 
 #[tauri::command]
 #[specta::specta]
-pub(super) async fn set_desktop_alerts(engine: State<'_, Engine>, kind: AlertKind, on: bool) -> Answer {
-    engine.set_desktop_alerts(kind, on).await
+pub(super) async fn set_alert_way(engine: State<'_, Engine>, kind: AlertKind, way: AlertWay, on: bool) -> Answer {
+    engine.set_alert_way(kind, way, on).await
 }

@@ -1,8 +1,9 @@
 import type {
-  AlertKind,
+  AccountView,
   AlertRow,
   AppError,
   Bar,
+  EmailProblem,
   ErrorCode,
   Field,
   Filter,
@@ -39,11 +40,22 @@ export class FakeBackend implements Backend {
   /** How the person's preferences stand; absent while no server has told them. */
   preferences: PreferencesView | undefined = {
     low_credit_threshold: saved(10),
-    credits_low: saved(true),
-    credits_exhausted: saved(true),
-    workflow_failed: saved(true),
-    integration_needs_reconnect: saved(false),
-    plan_upgraded: saved(true),
+    credits_low_desktop: saved(true),
+    credits_exhausted_desktop: saved(true),
+    workflow_failed_desktop: saved(true),
+    integration_needs_reconnect_desktop: saved(false),
+    plan_upgraded_desktop: saved(true),
+    credits_low_email: saved(true),
+    credits_exhausted_email: saved(true),
+    workflow_failed_email: saved(false),
+    integration_needs_reconnect_email: saved(true),
+    plan_upgraded_email: saved(true),
+  };
+  /** Where the person is mailed, and whether that is known to be theirs. */
+  email: Omit<AccountView, "name"> = {
+    email: saved<string | null>("ada@example.com"),
+    email_verified: saved(true),
+    email_problem: saved<EmailProblem | null>(null),
   };
   /** How many changes no server has heard of. */
   unsent = 0;
@@ -118,13 +130,13 @@ export class FakeBackend implements Backend {
       renameAccount: (name) => this.#rename(name),
       resource: (name) =>
         name === "account"
-          ? { resource: name, fields: { name: this.#fieldOfName() } }
+          ? { resource: name, fields: { name: this.#fieldOfName(), ...this.email } }
           : this.preferences && { resource: name, fields: this.preferences },
       keepMine: (name, field) => this.#settle(name, field, false),
       takeTheirs: (name, field) => this.#settle(name, field, true),
       setLowCreditThreshold: (credits) => this.standPreferences({ low_credit_threshold: saved(credits) }),
-      setDesktopAlerts: (kind, on) =>
-        this.standPreferences({ [kind]: saved(on) } as Record<AlertKind, Field<boolean>>),
+      setAlertWay: (kind, way, on) => this.standPreferences({ [`${kind}_${way}`]: saved(on) }),
+      sendVerification: () => null,
       unsentEdits: () => this.unsent,
       refresh: () => null,
       report: (filter, period) => ({

@@ -12,6 +12,8 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["preferences-conflict", "preferences"],
   ["preferences-refused", "preferences"],
   ["preferences-unheard", "preferences"],
+  ["preferences-remote", "preferences"],
+  ["preferences-unverified", "preferences"],
 ]);
 
 /** Those whose window waits for an answer that never comes. */
@@ -40,13 +42,13 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
     scenes.offline?.(backend);
     backend.standPreferences({
       low_credit_threshold: { value: 50, state: { state: "pending" } },
-      plan_upgraded: { value: false, state: { state: "pending" } },
+      plan_upgraded_desktop: { value: false, state: { state: "pending" } },
     });
   },
   "preferences-conflict": (backend) =>
     backend.standPreferences({
       low_credit_threshold: { value: 2500, state: { state: "conflict", mine: 2500, theirs: 0 } },
-      workflow_failed: { value: true, state: { state: "conflict", mine: true, theirs: false } },
+      workflow_failed_desktop: { value: true, state: { state: "conflict", mine: true, theirs: false } },
     }),
   "preferences-refused": (backend) =>
     backend.standPreferences({
@@ -56,6 +58,11 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
       },
     }),
   "preferences-unheard": (backend) => backend.standPreferences(undefined),
+  "preferences-remote": (backend) => scenes.remote?.(backend),
+  "preferences-unverified": (backend) => {
+    scenes.remote?.(backend);
+    backend.email = { ...backend.email, email_verified: { value: false, state: { state: "saved" } } };
+  },
   remote: (backend) => {
     backend.change({
       homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })),

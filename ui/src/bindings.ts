@@ -8,6 +8,7 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	renameAccount: (name: string) => typedError<null, AppError>(__TAURI_INVOKE("rename_account", { name })),
+	sendVerification: () => typedError<null, AppError>(__TAURI_INVOKE("send_verification")),
 	copyText: (text: string) => typedError<null, AppError>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Leads the person to where the system allows notifications, outside of the app. */
 	openNotificationSettings: () => typedError<null, AppError>(__TAURI_INVOKE("open_notification_settings")),
@@ -21,7 +22,7 @@ export const commands = {
 	setTheme: (theme: Theme) => typedError<null, AppError>(__TAURI_INVOKE("set_theme", { theme })),
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
-	setDesktopAlerts: (kind: AlertKind, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_desktop_alerts", { kind, on })),
+	setAlertWay: (kind: AlertKind, way: AlertWay, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_alert_way", { kind, way, on })),
 	setLowCreditThreshold: (credits: number) => typedError<null, AppError>(__TAURI_INVOKE("set_low_credit_threshold", { credits })),
 	keepMine: (name: ResourceName, field: string) => typedError<null, AppError>(__TAURI_INVOKE("keep_mine", { name, field })),
 	/**  Nothing, while the server has not told it. */
@@ -95,6 +96,12 @@ export type AccountNow = {
 export type AccountView = {
 	/**  1 to 100 characters. */
 	name: Field<string>,
+	/**  Absent where the account has none. */
+	email: Field<string | null>,
+	/**  Whether a link that was mailed there was opened. Alerts are mailed nowhere else. */
+	email_verified: Field<boolean>,
+	/**  Why nothing can be mailed there. */
+	email_problem: Field<EmailProblem | null>,
 };
 
 export type ActionTotal = {
@@ -123,6 +130,13 @@ export type AlertRowKind = "credits_low" | "credits_exhausted" | "plan_upgraded"
 "signal" | 
 /**  Of another workspace, in the server's words. */
 "elsewhere";
+
+/**  How a person is told of an alert. */
+export type AlertWay = 
+/**  By a notification on each of their devices. */
+"desktop" | 
+/**  By a mail, to an address that was verified. */
+"email";
 
 /**  Why a command was not carried out. `code` is what the UI acts on and words; `detail` is for logs and support. */
 export type AppError = {
@@ -218,6 +232,13 @@ export type DeviceSettings = {
 	/**  Whether closing the window ends the app. */
 	quit_on_close: boolean,
 };
+
+/**  What keeps mails from an address. */
+export type EmailProblem = 
+/**  A mail server has refused one for good. */
+"refused" | 
+/**  One that only a newer server knows. */
+string;
 
 /**  A code exists because the UI words it or acts on it. */
 export type ErrorCode = 
@@ -392,16 +413,26 @@ export type Period = "day" | "week" | "month";
 export type PreferencesView = {
 	/**  In credits, 0 to 1,000,000: at that many or fewer the person is warned. */
 	low_credit_threshold: Field<number>,
-	/**  Whether the person's devices show a notification of this kind. */
-	credits_low: Field<boolean>,
+	/**  Whether a notification tells the person of this kind. */
+	credits_low_desktop: Field<boolean>,
 	/**  The same. */
-	credits_exhausted: Field<boolean>,
+	credits_exhausted_desktop: Field<boolean>,
 	/**  The same. */
-	workflow_failed: Field<boolean>,
+	workflow_failed_desktop: Field<boolean>,
 	/**  The same. */
-	integration_needs_reconnect: Field<boolean>,
+	integration_needs_reconnect_desktop: Field<boolean>,
 	/**  The same. */
-	plan_upgraded: Field<boolean>,
+	plan_upgraded_desktop: Field<boolean>,
+	/**  Whether a mail does. */
+	credits_low_email: Field<boolean | null>,
+	/**  The same. */
+	credits_exhausted_email: Field<boolean | null>,
+	/**  The same. */
+	workflow_failed_email: Field<boolean | null>,
+	/**  The same. */
+	integration_needs_reconnect_email: Field<boolean | null>,
+	/**  The same. */
+	plan_upgraded_email: Field<boolean | null>,
 };
 
 /**  Everything that the filter changes on the tab, in one answer, so that its parts never disagree. */

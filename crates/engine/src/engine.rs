@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::home::Homes;
 use crate::ports::Ports;
+use crate::preferences::{AlertKind, AlertWay};
 use crate::resources::{ResourceName, ResourceVersions, ResourceView};
 use crate::session::SignInOutcome;
 use crate::session::enter::Credentials;
@@ -150,10 +151,15 @@ impl Engine {
         self.homes.outbox().await?.edit(ResourceName::Preferences, preferences::warned_at(credits)).await
     }
 
-    /// Whether this person's devices show notifications of that kind. Its alerts are kept to be read either way.
-    pub async fn set_desktop_alerts(&self, kind: preferences::AlertKind, on: bool) -> Result<(), AppError> {
-        let edit = preferences::shown_on_desktops(kind, on);
+    /// Whether the person is told in that way of alerts of that kind. They are kept to be read either way.
+    pub async fn set_alert_way(&self, kind: AlertKind, way: AlertWay, on: bool) -> Result<(), AppError> {
+        let edit = preferences::told_by(way, kind, on);
         self.homes.outbox().await?.edit(ResourceName::Preferences, edit).await
+    }
+
+    /// Has the server mail the link once more by which the person shows that the account's address is theirs.
+    pub async fn send_verification(&self) -> Result<(), AppError> {
+        account::send_verification(&self.homes.session().await?).await
     }
 
     /// Goes up for each resource that changed, so that it is asked for again.

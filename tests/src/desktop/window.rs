@@ -62,10 +62,13 @@ impl AppWindow {
         .await;
     }
 
-    /// Turns the switch of that label.
-    pub async fn turn(&self, label: &str) {
-        let path = format!("//input[@role='switch' and @aria-labelledby=//*[normalize-space(.)='{label}']/@id]");
-        self.find(Locator::XPath(&path), label).await.click().await.expect("a switch takes clicks");
+    /// Turns the switch that stands in a row, in that column.
+    pub async fn turn(&self, row: &str, column: &str) {
+        let path = format!(
+            "//*[normalize-space(.)='{row}']/ancestor::*[.//input[@role='switch']][1]\
+             //*[normalize-space(.)='{column}']/following-sibling::input[@role='switch']"
+        );
+        self.find(Locator::XPath(&path), row).await.click().await.expect("a switch takes clicks");
     }
 
     /// What the element `data-figure="<name>"` shows.

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::error::{AppError, ErrorCode};
 use crate::resources::{Fields, Heard, Kept, ResourceName, nested};
 use crate::scope::Scope;
+use crate::session::Session;
 use crate::snapshot::AccountNow;
 use crate::state::State;
 
@@ -22,6 +23,11 @@ pub(crate) async fn keep(state: &State, scope: &Scope, account: &Account) -> Res
     let heard = Heard::read(value)?;
     state.change_resource(scope, ResourceName::Account, |kept| heard.taken_in_by(kept)).await?;
     Ok(())
+}
+
+/// Asks for the mail whose link shows that the address is the person's.
+pub(crate) async fn send_verification(session: &Session) -> Result<(), AppError> {
+    Ok(session.api.send_verification().await?)
 }
 
 /// The account as the snapshot shows it.

@@ -37,8 +37,28 @@ impl AlertKind {
     }
 }
 
-fn on_desktops(kind: wire::AlertKind) -> String {
-    format!("alerts/{}/desktop", kind.name())
+/// How a person is told of an alert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum AlertWay {
+    /// By a notification on each of their devices.
+    Desktop,
+    /// By a mail, to an address that was verified.
+    Email,
+}
+
+impl AlertWay {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Desktop => "desktop",
+            Self::Email => "email",
+        }
+    }
+}
+
+fn path_of(kind: wire::AlertKind, way: AlertWay) -> String {
+    format!("alerts/{}/{}", kind.name(), way.name())
 }
 
 /// The edit by which the person is warned at so many credits or fewer.
@@ -46,9 +66,9 @@ pub(crate) fn warned_at(credits: i32) -> Fields {
     Fields::from_iter([(THRESHOLD.to_owned(), credits.into())])
 }
 
-/// The edit by which the person's devices show notifications of that kind, or none.
-pub(crate) fn shown_on_desktops(kind: AlertKind, on: bool) -> Fields {
-    Fields::from_iter([(on_desktops(kind.wire()), Value::Bool(on))])
+/// The edit by which the person is told of that kind in that way, or is not.
+pub(crate) fn told_by(way: AlertWay, kind: AlertKind, on: bool) -> Fields {
+    Fields::from_iter([(path_of(kind.wire(), way), Value::Bool(on))])
 }
 
 /// What is known of a person's preferences, with what the server is still to be told. Where nothing is, as of a kind that
@@ -64,7 +84,7 @@ impl Known {
 
     /// Whether a notification tells them of such an alert.
     pub(crate) fn shows(&self, kind: wire::AlertKind) -> bool {
-        self.0.get(&on_desktops(kind)).and_then(Value::as_bool).unwrap_or(true)
+        self.0.get(&path_of(kind, AlertWay::Desktop)).and_then(Value::as_bool).unwrap_or(true)
     }
 }
 

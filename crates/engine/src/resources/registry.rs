@@ -1,10 +1,12 @@
 //! The list of resources. What is needed for a new one is an entry here, and what the UI does with it.
+//!
+//! What a server may be too old to know is an `Option`, and absent then.
 
 use infuse_protocol::stream::{Owner, Resource};
 use serde::{Deserialize, Serialize};
 
 use super::kept::Kept;
-use super::view::Field;
+use super::view::{EmailProblem, Field};
 use crate::error::AppError;
 use crate::scope::Scope;
 
@@ -98,21 +100,37 @@ resources! {
     Account at "/v1/account", seen as AccountView {
         /// 1 to 100 characters.
         name: String,
+        /// Absent where the account has none.
+        email: Option<String>,
+        /// Whether a link that was mailed there was opened. Alerts are mailed nowhere else.
+        email_verified: bool,
+        /// Why nothing can be mailed there.
+        email_problem: Option<EmailProblem>,
     }
     /// Of what the person wants to be told.
     Preferences at "/v1/preferences", seen as PreferencesView {
         /// In credits, 0 to 1,000,000: at that many or fewer the person is warned.
         low_credit_threshold: i32,
-        /// Whether the person's devices show a notification of this kind.
-        credits_low at "alerts/credits_low/desktop": bool,
+        /// Whether a notification tells the person of this kind.
+        credits_low_desktop at "alerts/credits_low/desktop": bool,
         /// The same.
-        credits_exhausted at "alerts/credits_exhausted/desktop": bool,
+        credits_exhausted_desktop at "alerts/credits_exhausted/desktop": bool,
         /// The same.
-        workflow_failed at "alerts/workflow_failed/desktop": bool,
+        workflow_failed_desktop at "alerts/workflow_failed/desktop": bool,
         /// The same.
-        integration_needs_reconnect at "alerts/integration_needs_reconnect/desktop": bool,
+        integration_needs_reconnect_desktop at "alerts/integration_needs_reconnect/desktop": bool,
         /// The same.
-        plan_upgraded at "alerts/plan_upgraded/desktop": bool,
+        plan_upgraded_desktop at "alerts/plan_upgraded/desktop": bool,
+        /// Whether a mail does.
+        credits_low_email at "alerts/credits_low/email": Option<bool>,
+        /// The same.
+        credits_exhausted_email at "alerts/credits_exhausted/email": Option<bool>,
+        /// The same.
+        workflow_failed_email at "alerts/workflow_failed/email": Option<bool>,
+        /// The same.
+        integration_needs_reconnect_email at "alerts/integration_needs_reconnect/email": Option<bool>,
+        /// The same.
+        plan_upgraded_email at "alerts/plan_upgraded/email": Option<bool>,
     }
 }
 

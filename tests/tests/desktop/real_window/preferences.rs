@@ -27,7 +27,7 @@ async fn a_warning_comes_at_the_threshold_that_was_set_and_none_of_a_kind_that_i
     window.fill("Warn me at", "290").await;
     window.press(ENTER).await;
     window.wait_for_words("At 290 credits or fewer").await;
-    window.turn("A workflow fails").await;
+    window.turn("A workflow fails", "Desktop").await;
     let kept = until("the server keeps both", async || {
         let kept = preferences(&alice).await;
         (kept.low_credit_threshold == 290 && !kept.alerts.workflow_failed.desktop).then_some(kept)

@@ -5,7 +5,7 @@ preferences-unheard = Your preferences can't be loaded yet. They'll appear once 
 ## Alerts
 
 alerts-card-title = Alerts
-alerts-card-text = notifications on all your devices
+alerts-card-text = what you're told, and how
 alerts-card-missed = Missed one? “Recent alerts” on the Usage tab lists them, also those you've turned off here.
 threshold = Warn me at
 threshold-text = { $credits ->
@@ -31,5 +31,22 @@ alert-kind-integration_needs_reconnect = An integration needs to be reconnected
 alert-kind-text-integration_needs_reconnect = Its agents can't use it until you do
 alert-kind-plan_upgraded = Your plan changes
 alert-kind-text-plan_upgraded = With the name of the new plan
-alert-kind-on = On
-alert-kind-off = Off
+alert-way-email = Email
+alert-way-desktop = Desktop
+alert-email-set = { $on ->
+    [on] Email on
+   *[other] Email off
+}
+alert-desktop-set = { $on ->
+    [on] Desktop on
+   *[other] Desktop off
+}
+
+## Email
+
+email-ready = Alerts are mailed to { $email }.
+email-unverified = Confirm your address to get alerts by email: open the link that was mailed to { $email }.
+email-refused = Mail to { $email } was returned, so alerts aren't mailed. If the address works again, confirm it once more.
+email-none = This account has no email address, so alerts come as notifications only.
+email-send-link = Send a new link
+email-link-sent = A new link is on its way to { $email }.

@@ -78,51 +78,99 @@ test("two numbers that meet are both shown, and one of them is chosen", async ()
   expect(threshold().value).toBe("0");
 });
 
-test("each kind of alert has a switch, which is kept", async () => {
-  const { backend, user } = await openApp("preferences");
-  const kinds = {
-    "Credits run low": "credits_low",
-    "Credits are used up": "credits_exhausted",
-    "A workflow fails": "workflow_failed",
-    "An integration needs to be reconnected": "integration_needs_reconnect",
-    "Your plan changes": "plan_upgraded",
-  };
+const kinds = {
+  "Credits run low": "credits_low",
+  "Credits are used up": "credits_exhausted",
+  "A workflow fails": "workflow_failed",
+  "An integration needs to be reconnected": "integration_needs_reconnect",
+  "Your plan changes": "plan_upgraded",
+};
+
+test("each kind of alert has a switch for each way of telling, which is kept", async () => {
+  const { backend, user } = await openApp("preferences-remote");
   for (const [name, kind] of Object.entries(kinds)) {
-    const was = switchOf(name).checked;
-    await user.click(switchOf(name));
-    await settled();
-    expect(backend.called("setDesktopAlerts").at(-1)).toEqual([kind, !was]);
-    expect(switchOf(name).checked).toBe(!was);
+    for (const [label, way] of [
+      ["Email", "email"],
+      ["Desktop", "desktop"],
+    ]) {
+      const was = switchOf(`${name} ${label}`).checked;
+      await user.click(switchOf(`${name} ${label}`));
+      await settled();
+      expect(backend.called("setAlertWay").at(-1)).toEqual([kind, way, !was]);
+      expect(switchOf(`${name} ${label}`).checked).toBe(!was);
+    }
   }
+  expect(
+    screen.getByText("Alerts are mailed to ada@example.com."),
+  ).toBeTruthy();
+});
+
+test("where nobody can be mailed only notifications are offered, and it is said why", async () => {
+  await openApp("preferences");
+  expect(screen.queryAllByRole("switch")).toHaveLength(5);
+  expect(screen.getByText(/^This account has no email address/u)).toBeTruthy();
+});
+
+test("a server that mails nothing offers no such switch", async () => {
+  const { backend } = await openApp("preferences-remote");
+  const unknown = { value: null, state: { state: "saved" } } as const;
+  backend.standPreferences({
+    credits_low_email: unknown,
+    credits_exhausted_email: unknown,
+    workflow_failed_email: unknown,
+    integration_needs_reconnect_email: unknown,
+    plan_upgraded_email: unknown,
+  });
+  await settled();
+  expect(screen.queryAllByRole("switch")).toHaveLength(5);
+  expect(screen.queryByText(/mailed/u)).toBeNull();
+});
+
+test("an address that is not known to be the person's is told, and its link is sent once more", async () => {
+  const { backend, user } = await openApp("preferences-unverified");
+  expect(screen.getByText(/open the link that was mailed to ada@example\.com/u)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Send a new link" }));
+  await settled();
+  expect(backend.called("sendVerification")).toHaveLength(1);
+  expect(screen.getByText("A new link is on its way to ada@example.com.")).toBeTruthy();
+});
+
+test("an address that mail is returned from is told", async () => {
+  const { backend } = await openApp("preferences-remote");
+  backend.email = { ...backend.email, email_problem: { value: "refused", state: { state: "saved" } } };
+  backend.standPreferences({});
+  backend.standName({ value: "Ada", state: { state: "saved" } });
+  await settled();
+  expect(screen.getByText(/^Mail to ada@example\.com was returned/u)).toBeTruthy();
 });
 
 test("a switch that was turned elsewhere too asks which of the two stands", async () => {
   const { backend, user } = await openApp("preferences");
   backend.standPreferences({
-    workflow_failed: { value: true, state: { state: "conflict", mine: true, theirs: false } },
+    workflow_failed_desktop: { value: true, state: { state: "conflict", mine: true, theirs: false } },
   });
   await settled();
-  await user.click(screen.getByRole("button", { name: "Use “Off”" }));
+  await user.click(screen.getByRole("button", { name: "Use “Desktop off”" }));
   await settled();
-  expect(backend.called("takeTheirs")).toEqual([["preferences", "workflow_failed"]]);
-  expect(switchOf("A workflow fails").checked).toBe(false);
+  expect(backend.called("takeTheirs")).toEqual([["preferences", "workflow_failed_desktop"]]);
+  expect(switchOf("A workflow fails Desktop").checked).toBe(false);
 });
 
 test("a switch that the app did not take says so, and can be turned back", async () => {
   const { backend, user } = await openApp("preferences");
-  backend.refuse("setDesktopAlerts", "internal");
-  await user.click(switchOf("A workflow fails"));
+  backend.refuse("setAlertWay", "internal");
+  await user.click(switchOf("A workflow fails Desktop"));
   await settled();
   expect(screen.getByText("Something went wrong in Infuse.")).toBeTruthy();
-  await user.click(switchOf("A workflow fails"));
+  await user.click(switchOf("A workflow fails Desktop"));
   await settled();
   expect(screen.queryByText("Something went wrong in Infuse.")).toBeNull();
-  expect(switchOf("A workflow fails").checked).toBe(true);
+  expect(switchOf("A workflow fails Desktop").checked).toBe(true);
 });
 
 test("what no server has told yet is not made up", async () => {
   const { backend } = await openApp("preferences-unheard");
   expect(screen.getByText(/Your preferences can't be loaded yet/u)).toBeTruthy();
   expect(screen.queryAllByRole("switch")).toEqual([]);
-  expect(backend.called("setDesktopAlerts")).toEqual([]);
+  expect(backend.called("setAlertWay")).toEqual([]);
 });

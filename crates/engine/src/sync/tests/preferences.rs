@@ -4,7 +4,7 @@ use infuse_protocol::Timestamp;
 use infuse_protocol::stream::AlertKind;
 
 use super::*;
-use crate::preferences::AlertKind as Kind;
+use crate::preferences::{AlertKind as Kind, AlertWay};
 use crate::resources::{Field, FieldState, PreferencesView, ResourceName, ResourceView};
 use crate::snapshot::CreditLevel;
 
@@ -94,10 +94,29 @@ async fn two_devices_that_change_two_kinds_meet_in_no_conflict() {
         let mut theirs = server.wire.preferences.lock().unwrap();
         merge(&mut theirs, &json!({ "version": 2, "alerts": { "credits_low": { "desktop": false } } }));
     }
-    engine.set_desktop_alerts(Kind::WorkflowFailed, false).await.unwrap();
-    let view = until_view(&engine, |view| view.workflow_failed == saved(false)).await;
-    assert_eq!((view.credits_low, view.plan_upgraded), (saved(false), saved(true)));
+    engine.set_alert_way(Kind::WorkflowFailed, AlertWay::Desktop, false).await.unwrap();
+    let view = until_view(&engine, |view| view.workflow_failed_desktop == saved(false)).await;
+    assert_eq!((view.credits_low_desktop, view.plan_upgraded_desktop), (saved(false), saved(true)));
     assert_eq!(server.wire.preferences.lock().unwrap()["version"], 3);
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn what_an_older_server_does_not_know_is_absent_and_takes_nothing_away() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    let view = view_of(&engine).await.unwrap();
+    assert_eq!((view.credits_low_email, view.credits_low_desktop), (saved(None), saved(true)));
+    {
+        let mut theirs = server.wire.preferences.lock().unwrap();
+        merge(&mut theirs, &json!({ "version": 2, "alerts": { "credits_low": { "email": true } } }));
+    }
+    engine.set_low_credit_threshold(290).await.unwrap();
+    until_view(&engine, |view| view.credits_low_email == saved(Some(true))).await;
+    engine.set_alert_way(Kind::CreditsLow, AlertWay::Email, false).await.unwrap();
+    let view = until_view(&engine, |view| view.credits_low_email == saved(Some(false))).await;
+    assert_eq!(view.credits_low_desktop, saved(true));
+    assert_eq!(server.wire.preferences.lock().unwrap()["alerts"]["credits_low"]["email"], false);
     engine.stop().await;
 }
 
@@ -114,8 +133,8 @@ async fn a_threshold_that_both_devices_changed_is_chosen_by_the_person() {
     until_view(&engine, |view| view.low_credit_threshold == conflict).await;
     engine.keep_mine(ResourceName::Preferences, "low_credit_threshold".to_owned()).await.unwrap();
     until_view(&engine, |view| view.low_credit_threshold == saved(290)).await;
-    engine.set_desktop_alerts(Kind::CreditsLow, false).await.unwrap();
-    until_view(&engine, |view| view.credits_low == saved(false)).await;
+    engine.set_alert_way(Kind::CreditsLow, AlertWay::Desktop, false).await.unwrap();
+    until_view(&engine, |view| view.credits_low_desktop == saved(false)).await;
     engine.stop().await;
 }
 
@@ -123,13 +142,13 @@ async fn a_threshold_that_both_devices_changed_is_chosen_by_the_person() {
 async fn a_kind_that_is_switched_off_shows_no_notification_and_can_be_read() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = followed(&device, &server).await;
-    engine.set_desktop_alerts(Kind::IntegrationNeedsReconnect, false).await.unwrap();
+    engine.set_alert_way(Kind::IntegrationNeedsReconnect, AlertWay::Desktop, false).await.unwrap();
     server.raise(&alert("mail", AlertKind::IntegrationNeedsReconnect));
     server.raise(&alert("report", AlertKind::WorkflowFailed));
     assert_eq!(device.desktop.shows(1).await, [signal("report")]);
     assert_eq!(engine.alerts(10).await.unwrap().len(), 2);
     // What was heard while it was off is not made up for.
-    engine.set_desktop_alerts(Kind::IntegrationNeedsReconnect, true).await.unwrap();
+    engine.set_alert_way(Kind::IntegrationNeedsReconnect, AlertWay::Desktop, true).await.unwrap();
     server.raise(&alert("calendar", AlertKind::IntegrationNeedsReconnect));
     assert_eq!(device.desktop.shows(2).await, [signal("report"), signal("calendar")]);
     engine.stop().await;
@@ -144,7 +163,7 @@ async fn what_waits_is_not_shown_once_its_kind_is_switched_off() {
     server.raise(&alert("report", AlertKind::WorkflowFailed));
     server.say("entries", "2", entries(123));
     until_available(&engine, 123).await;
-    engine.set_desktop_alerts(Kind::IntegrationNeedsReconnect, false).await.unwrap();
+    engine.set_alert_way(Kind::IntegrationNeedsReconnect, AlertWay::Desktop, false).await.unwrap();
     engine.resume_warnings().await.unwrap();
     assert_eq!(device.desktop.shows(1).await, [signal("report")]);
     engine.stop().await;
@@ -172,8 +191,8 @@ async fn a_warning_by_a_threshold_that_was_just_set_elsewhere_is_not_taken_for_p
 async fn an_alert_of_a_kind_that_was_just_switched_on_elsewhere_is_shown() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = followed(&device, &server).await;
-    engine.set_desktop_alerts(Kind::WorkflowFailed, false).await.unwrap();
-    until_view(&engine, |view| view.workflow_failed == saved(false)).await;
+    engine.set_alert_way(Kind::WorkflowFailed, AlertWay::Desktop, false).await.unwrap();
+    until_view(&engine, |view| view.workflow_failed_desktop == saved(false)).await;
     *server.wire.preferences.lock().unwrap() = preferences_of(3, 10);
     let go = change_elsewhere(&server).await;
     server.raise(&alert("report", AlertKind::WorkflowFailed));
