@@ -1,9 +1,11 @@
 use std::process::{ExitStatus, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use infuse_protocol::service::Now;
 use infuse_server::Settings;
 use infuse_server::settings::Throttle;
+use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
 use super::catalog::CatalogFile;
@@ -18,6 +20,7 @@ pub struct ServerProcess {
     caller: Caller,
     database: TestDatabase,
     settings: Settings,
+    outbox: Arc<TempDir>,
     catalog: Option<CatalogFile>,
     log: &'static str,
     child: Child,
@@ -27,6 +30,7 @@ impl ServerProcess {
     pub(super) async fn start(
         database: TestDatabase,
         settings: Settings,
+        outbox: Arc<TempDir>,
         catalog: Option<CatalogFile>,
         log: &'static str,
     ) -> Self {
@@ -40,12 +44,19 @@ impl ServerProcess {
         if let Some(path) = &settings.catalog {
             command.arg("--catalog").arg(path);
         }
+        let mail = &settings.mail;
+        if let (Some(url), Some(from)) = (&mail.smtp_url, &mail.from) {
+            command.args(["--smtp-url", url.as_str(), "--mail-from", &from.to_string()]);
+        }
+        if let Some(outbox) = &mail.outbox {
+            command.arg("--outbox").arg(outbox);
+        }
         if settings.test_clock {
             command.arg("--test-clock");
         }
         let child = command.stdout(Stdio::null()).spawn().expect("the program can be started");
         let caller = Caller::new(format!("http://127.0.0.1:{port}"));
-        let mut server = Self { caller, database, settings, catalog, log, child };
+        let mut server = Self { caller, database, settings, outbox, catalog, log, child };
         let child = &mut server.child;
         wait_until_ready(&server.caller, || !matches!(child.try_wait(), Ok(None))).await;
         server
@@ -106,7 +117,7 @@ impl ServerProcess {
 
     /// Starts another one with the same settings on the same database.
     pub async fn restart(self) -> Self {
-        Self::start(self.database, self.settings, self.catalog, self.log).await
+        Self::start(self.database, self.settings, self.outbox, self.catalog, self.log).await
     }
 }
 

@@ -79,6 +79,9 @@ impl Mailer {
         let (db, now_ms) = (&self.0.db, self.0.clock.now_ms());
         // Who wants it no longer, or has left, is sent nothing; nor is it sent again.
         let Some(told) = told(db, &delivery).await? else { return Ok(()) };
+        if !Words::english().has(&subject_of(&told.kind)) {
+            return Err("This server has no words for that kind of alert.".into());
+        }
         let link = Secret::issue(SecretKind::Unsubscribe);
         let hash = link.hash();
         if !retried(|| keep_link(db, &delivery.account_id, &told.kind, &hash, now_ms)).await? {
@@ -92,9 +95,13 @@ impl Mailer {
     }
 }
 
+fn subject_of(kind: &str) -> String {
+    format!("mail-{kind}-subject")
+}
+
 fn letter<'a>(told: &'a Told, delivery: &Payload, unsubscribe: Url) -> Letter<'a> {
     let words = Words::english();
-    let subject = words.text_with(&format!("mail-{}-subject", told.kind), &[("title", &told.title)]);
+    let subject = words.text_with(&subject_of(&told.kind), &[("title", &told.title)]);
     let mut paragraphs = vec![words.text_with("mail-greeting", &[("name", &told.name)]), told.title.clone()];
     let body = format!("mail-{}-body", told.kind);
     if words.has(&body) {
