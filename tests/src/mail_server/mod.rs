@@ -1,9 +1,11 @@
 //! A server that takes mails: aiosmtpd, which is told how to behave, and the mails that it took.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
@@ -17,6 +19,8 @@ pub struct MailServer {
     port: u16,
     _child: Child,
 }
+
+const CERTIFICATE: &str = "certificate.pem";
 
 /// What it does with mails from now on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,14 +60,34 @@ impl MailServer {
 
     /// The same on that port.
     pub async fn start_at(port: u16) -> Self {
+        Self::run(port, None).await
+    }
+
+    /// One on a free port that speaks TLS, as `localhost`, and takes mails of one user alone: see
+    /// [`MailServer::secured_url`].
+    pub async fn start_secured() -> Self {
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+        let key = pem("PRIVATE KEY", &made.signing_key.serialize_der());
+        Self::run(0, Some((pem("CERTIFICATE", made.cert.der()), key))).await
+    }
+
+    async fn run(port: u16, certificate: Option<(String, String)>) -> Self {
         let python = std::env::var("INFUSE_TEST_AIOSMTPD")
             .expect("INFUSE_TEST_AIOSMTPD names a Python with aiosmtpd: `cargo xtask test` installs it, and sets it");
         let folder = tempfile::Builder::new().prefix("infuse-mails-").tempdir().expect("a temporary folder");
         set(folder.path(), Manner::Take);
-        let mut child = Command::new(python)
+        let mut command = Command::new(python);
+        command
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/mail_server/receiver.py"))
             .arg(folder.path())
-            .arg(port.to_string())
+            .arg(port.to_string());
+        if let Some((certificate, key)) = certificate {
+            for (name, text) in [(CERTIFICATE, certificate), ("key.pem", key)] {
+                std::fs::write(folder.path().join(name), text).expect("a file in the folder");
+                command.arg(folder.path().join(name));
+            }
+        }
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
@@ -78,6 +102,16 @@ impl MailServer {
     /// What a server is told to hand its mails to it.
     pub fn url(&self) -> String {
         url_at(self.port)
+    }
+
+    /// The same where it speaks TLS, with the name and the password that it knows.
+    pub fn secured_url(&self) -> String {
+        format!("smtps://infuse:hunter2%20%26%20more@localhost:{}", self.port)
+    }
+
+    /// The file of the certificate that it shows where it speaks TLS.
+    pub fn certificate(&self) -> PathBuf {
+        self.folder.path().join(CERTIFICATE)
     }
 
     pub fn set(&self, manner: Manner) {
@@ -134,6 +168,13 @@ impl Mail {
     pub fn secret(&self, prefix: &str) -> String {
         secret_in(&self.plain, prefix).expect("a link with a secret")
     }
+}
+
+/// RFC 7468
+fn pem(label: &str, der: &[u8]) -> String {
+    let text = STANDARD.encode(der);
+    let lines: Vec<&str> = text.as_bytes().chunks(64).filter_map(|line| str::from_utf8(line).ok()).collect();
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
 }
 
 /// How many mails these are, repeats aside.

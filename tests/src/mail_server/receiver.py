@@ -1,6 +1,7 @@
 """An SMTP server that keeps what it takes in a folder, and does what the file `behaviour` in it says.
 
-It says the port that it listens on in a line of its own. Each mail becomes a file of JSON, as Python's own reader
+Its arguments are that folder, the port that it listens on, and, for TLS from the start, the files of a certificate and its
+key; then it takes mails of `infuse` alone, whose password is `hunter2 & more`. It says its port in a line of its own. Each mail becomes a file of JSON, as Python's own reader
 understands it; each recipient that is named becomes a line of the file `recipients`.
 """
 
@@ -9,10 +10,11 @@ import email
 import email.policy
 import json
 import os
+import ssl
 import sys
 from pathlib import Path
 
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
 
 REFUSALS = {
     "refuse": "550 5.1.1 No such mailbox",
@@ -65,11 +67,21 @@ class Receiver:
         os.rename(unfinished, self.folder / f"{self.taken:04}.json")
 
 
+def authenticate(server, session, envelope, mechanism, given):
+    return AuthResult(success=(given.login, given.password) == (b"infuse", b"hunter2 & more"))
+
+
 async def main():
-    folder, port = Path(sys.argv[1]), int(sys.argv[2])
-    receiver = Receiver(folder)
+    folder, port, certificate = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+    receiver, context, options = Receiver(folder), None, {}
+    if certificate:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(*certificate)
+        # The line is encrypted, though not by STARTTLS.
+        options = {"auth_required": True, "auth_require_tls": False, "authenticator": authenticate}
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(receiver, hostname="receiver"), "127.0.0.1", port)
+    protocol = lambda: SMTP(receiver, hostname="receiver", **options)
+    server = await loop.create_server(protocol, "127.0.0.1", port, ssl=context)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

@@ -4,7 +4,7 @@ mod catalog;
 mod process;
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -44,6 +44,7 @@ pub struct Builder {
     outbox: Arc<TempDir>,
     catalog: Option<CatalogFile>,
     log: &'static str,
+    certificates: Option<PathBuf>,
 }
 
 impl TestServer {
@@ -54,7 +55,15 @@ impl TestServer {
         let mail = MailSettings { outbox: Some(outbox.path().to_owned()), ..MailSettings::default() };
         let settings = Settings { throttle: Throttle::Off, mail, ..Settings::default() };
         let outbox = Arc::new(outbox);
-        Builder { database: None, kind: Database::Sqlite, settings, outbox, catalog: None, log: "warn" }
+        Builder {
+            database: None,
+            kind: Database::Sqlite,
+            settings,
+            outbox,
+            catalog: None,
+            log: "warn",
+            certificates: None,
+        }
     }
 
     /// Where it listens.
@@ -144,6 +153,12 @@ impl Builder {
         self
     }
 
+    /// Lets a program of its own trust the certificates of a file, and no others.
+    pub fn trusting(mut self, certificates: PathBuf) -> Self {
+        self.certificates = Some(certificates);
+        self
+    }
+
     /// Lets the free plan grant `credits` a month, for stories that need many.
     pub fn free_credits(self, credits: u64) -> Self {
         self.catalog(CatalogFile::with_free_credits(credits))
@@ -197,7 +212,7 @@ impl Builder {
     /// Starts it as a program of its own instead.
     pub async fn spawn(self) -> ServerProcess {
         let database = self.make_database().await;
-        ServerProcess::start(database, self.settings, self.outbox, self.catalog, self.log).await
+        ServerProcess::start(database, self.settings, self.outbox, self.catalog, self.log, self.certificates).await
     }
 
     async fn make_database(&self) -> TestDatabase {

@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +24,7 @@ pub struct ServerProcess {
     outbox: Arc<TempDir>,
     catalog: Option<CatalogFile>,
     log: &'static str,
+    certificates: Option<PathBuf>,
     child: Child,
 }
 
@@ -33,10 +35,14 @@ impl ServerProcess {
         outbox: Arc<TempDir>,
         catalog: Option<CatalogFile>,
         log: &'static str,
+        certificates: Option<PathBuf>,
     ) -> Self {
         let port = free_port();
         let mut command = program();
         command.env("RUST_LOG", log);
+        if let Some(certificates) = &certificates {
+            command.env("SSL_CERT_FILE", certificates);
+        }
         command.arg("serve").arg(format!("--listen=127.0.0.1:{port}")).args(["--database-url", database.url()]);
         if settings.throttle == Throttle::Off {
             command.args(["--throttle", "off"]);
@@ -56,7 +62,7 @@ impl ServerProcess {
         }
         let child = command.stdout(Stdio::null()).spawn().expect("the program can be started");
         let caller = Caller::new(format!("http://127.0.0.1:{port}"));
-        let mut server = Self { caller, database, settings, outbox, catalog, log, child };
+        let mut server = Self { caller, database, settings, outbox, catalog, log, certificates, child };
         let child = &mut server.child;
         wait_until_ready(&server.caller, || !matches!(child.try_wait(), Ok(None))).await;
         server
@@ -117,7 +123,7 @@ impl ServerProcess {
 
     /// Starts another one with the same settings on the same database.
     pub async fn restart(self) -> Self {
-        Self::start(self.database, self.settings, self.outbox, self.catalog, self.log).await
+        Self::start(self.database, self.settings, self.outbox, self.catalog, self.log, self.certificates).await
     }
 }
 

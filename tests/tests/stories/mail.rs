@@ -347,7 +347,7 @@ mod aiosmtpd {
     use std::collections::BTreeSet;
 
     use infuse_protocol::account::EmailProblem;
-    use infuse_server::jobs::LEASE;
+    use infuse_server::jobs::{LEASE, NewJob, enqueue};
     use infuse_tests::mail_server::{Mail, Manner, distinct, url_at};
     use infuse_tests::network::free_port;
     use infuse_tests::{MailServer, Metering as _, event, events_of, seed};
@@ -358,6 +358,7 @@ mod aiosmtpd {
 
     on_both_databases!(
         an_alert_becomes_one_mail_with_both_parts_to_a_verified_address,
+        a_mail_server_gets_name_and_password_over_tls_and_nothing_where_it_is_not_trusted,
         a_mail_server_that_can_not_take_mails_for_now_loses_none,
         a_mail_server_that_hangs_slows_nothing_but_mails,
         an_address_that_is_refused_for_good_is_set_aside_until_it_is_verified_anew,
@@ -414,6 +415,27 @@ mod aiosmtpd {
         db.close().await;
     }
 
+    async fn a_mail_server_gets_name_and_password_over_tls_and_nothing_where_it_is_not_trusted(database: Database) {
+        let (mails, stranger) = (MailServer::start_secured().await, MailServer::start_secured().await);
+        let builder = || TestServer::builder().database(database).mails_to(&mails.secured_url());
+        let mut server = builder().trusting(mails.certificate()).spawn().await;
+        verified(&mails, server.anyone(), "alice").await;
+        server.kill().await;
+
+        let server = builder().trusting(stranger.certificate()).without_log().spawn().await;
+        let db = Db::open(server.database().url()).await.unwrap();
+        server.sign_up("bob").await;
+        let failure = until("the mail could not be sent", async || {
+            let sql = "SELECT failure FROM jobs WHERE kind = 'verification_mail'";
+            sqlx::query_scalar::<_, Option<String>>(sql).fetch_one(db.pool()).await.unwrap()
+        })
+        .await;
+        assert!(failure.starts_with("connecting: ") && failure.contains("certificate"), "{failure}");
+        assert!(!failure.contains("hunter2"), "{failure}");
+        assert_eq!((mails.recipients(), mails.mails().len()), (1, 1));
+        db.close().await;
+    }
+
     async fn a_mail_server_that_can_not_take_mails_for_now_loses_none(database: Database) {
         // Nothing listens there yet.
         let port = free_port();
@@ -443,20 +465,21 @@ mod aiosmtpd {
         .await;
         let _ = confirm(server.anyone(), &mail.secret("ifv_")).await.expect_status(200);
         assert!(account(&alice).await.email_verified);
-        assert_eq!(mails.mails().len(), 1);
+        // The clock was moved in the midst of a try, which ends its lease: it may have been tried twice.
+        assert_eq!(distinct(&mails.mails()), 1);
     }
 
     async fn a_mail_server_that_hangs_slows_nothing_but_mails(database: Database) {
         const ALERTS: usize = 6;
         let mails = MailServer::start().await;
-        let server = TestServer::builder().database(database).test_clock().mails_to(&mails.url()).start().await;
+        let server = TestServer::builder().database(database).mails_to(&mails.url()).start().await;
         let db = Db::open(server.database().url()).await.unwrap();
         let alice = verified(&mails, server.anyone(), "alice").await;
         let (agent, meter) = (signaller(&alice).await, alice.token(&[Scope::UsageWrite]).await);
         wait_until_all_is_done(&db).await;
         let asked = mails.recipients();
         mails.set(Manner::Hang);
-        for number in 0..ALERTS {
+        for number in 1..ALERTS {
             signal(&agent, &format!("report {number}")).await;
         }
         // As many as a server has room for hang now.
@@ -465,23 +488,29 @@ mod aiosmtpd {
         for _ in 0..50 {
             meter.debit(event("message")).await;
         }
-        server.advance(Duration::from_secs(3_600)).await;
-        until("other jobs are done meanwhile", async || {
-            let sql = "SELECT COUNT(*) FROM jobs WHERE kind = 'delete_expired' AND done_ms IS NOT NULL";
+        let other_job = NewJob {
+            kind: "delete_expired",
+            dedup_key: "delete_expired:meanwhile",
+            payload: "{}",
+            account_id: None,
+            run_at_ms: 0,
+        };
+        let mut tx = db.begin_write().await.unwrap();
+        assert!(enqueue(&mut tx, &other_job).await.unwrap());
+        tx.commit().await.unwrap();
+        // With it the server looks for what is to be done.
+        signal(&agent, &format!("report {ALERTS}")).await;
+        until("another job is done meanwhile", async || {
+            let sql = "SELECT COUNT(*) FROM jobs WHERE dedup_key = 'delete_expired:meanwhile' AND done_ms IS NOT NULL";
             let done: i64 = sqlx::query_scalar(sql).fetch_one(db.pool()).await.unwrap();
-            (done >= 2).then_some(())
+            (done == 1).then_some(())
         })
         .await;
         // A mail is waited for for ten seconds: what came until now waited for none.
-        assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_secs(9), "{:?}", begun.elapsed());
         assert!(mails.about("A workflow failed").is_empty());
 
         mails.set(Manner::Take);
-        until("all mails arrive", async || {
-            server.advance(Duration::from_secs(60)).await;
-            (mails.about("A workflow failed").len() >= ALERTS).then_some(())
-        })
-        .await;
         wait_until_all_is_done(&db).await;
         let arrived = mails.about("A workflow failed");
         assert_eq!((arrived.len(), distinct(&arrived)), (ALERTS, ALERTS));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use url::Url;
 
-use super::compose::{Letter, Link};
+use super::compose::{Letter, Link, one_line};
 use super::words::Words;
 use super::{Mailer, mail_id};
 use crate::db::{Db, DbError, WriteTransaction, retried};
@@ -147,15 +147,15 @@ async fn told(db: &Db, delivery: &Payload) -> Result<Option<Told>, DbError> {
     .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Told {
-        name: row.try_get("name")?,
+        name: one_line(row.try_get("name")?),
         email: row.try_get("email")?,
         email_key: row.try_get("email_key")?,
         kind: row.try_get("kind")?,
-        title: row.try_get("title")?,
+        title: one_line(row.try_get("title")?),
         detail: row.try_get("detail")?,
         raised_ms: row.try_get("raised_ms")?,
         workspace_id: row.try_get("workspace_id")?,
-        workspace_name: row.try_get("workspace_name")?,
+        workspace_name: one_line(row.try_get("workspace_name")?),
         cycle_ends_ms: row.try_get("cycle_ends_ms")?,
     }))
 }

@@ -50,8 +50,9 @@ pub(super) enum ComposeError {
 
 impl Letter<'_> {
     pub(super) fn compose(self, from: &Mailbox) -> Result<Message, ComposeError> {
-        let to = Mailbox::new(label(self.to_name, LONGEST_LINE), self.to.parse::<Address>()?);
-        let subject = label(&self.subject, LONGEST_LINE).unwrap_or_default();
+        let name = Some(one_line(self.to_name)).filter(|name| !name.is_empty());
+        let to = Mailbox::new(name, self.to.parse::<Address>()?);
+        let subject = one_line(&self.subject);
         let at = SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(self.at_ms).unwrap_or_default());
         let mut message = Message::builder()
             .from(from.clone())
@@ -110,6 +111,11 @@ font:inherit;font-weight:600;text-decoration:none;cursor:pointer}\
 @media (prefers-color-scheme:dark){\
 body{background:#161618;color:#ececea}main{background:#212124}.button{background:#7aa7ff;color:#10131a}\
 .note{color:#a5a5a1}}";
+
+/// A name or a title as it is written into a mail: its line breaks and control characters are spaces.
+pub(super) fn one_line(text: &str) -> String {
+    label(text, LONGEST_LINE).unwrap_or_default()
+}
 
 fn header(name: &str, value: String) -> Result<HeaderValue, ComposeError> {
     Ok(HeaderValue::new(HeaderName::new_from_ascii(name.to_owned())?, value))

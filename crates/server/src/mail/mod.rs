@@ -27,8 +27,9 @@ use crate::jobs::{Job, JobError, Kinds};
 use crate::settings::{Settings, SettingsError};
 use crate::versions;
 
-pub(crate) use alert::unsubscribed_by;
-pub(crate) use alert::{CHANNEL, UNSUBSCRIBE_LINKS_KEPT_FOR_MS, WANTED_BY_DEFAULT, enqueue as enqueue_alert};
+pub(crate) use alert::{
+    CHANNEL, UNSUBSCRIBE_LINKS_KEPT_FOR_MS, WANTED_BY_DEFAULT, enqueue as enqueue_alert, unsubscribed_by,
+};
 pub(crate) use verification::{Confirmed, confirm, enqueue as enqueue_verification, is_reachable};
 
 use compose::Letter;

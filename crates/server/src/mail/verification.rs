@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::compose::{Letter, Link};
+use super::compose::{Letter, Link, one_line};
 use super::words::Words;
 use super::{Mailer, mail_id};
 use crate::db::{Db, DbError, WriteTransaction, retried};
@@ -112,8 +112,11 @@ async fn asked(db: &Db, payload: &Payload) -> Result<Option<Asked>, DbError> {
     let row =
         sqlx::query(sql).bind(payload.account_id.as_str()).bind(payload.mail_id.as_str()).fetch_optional(db.pool());
     let Some(row) = row.await? else { return Ok(None) };
-    let asked =
-        Asked { name: row.try_get("name")?, email: row.try_get("email")?, email_key: row.try_get("email_key")? };
+    let asked = Asked {
+        name: one_line(row.try_get("name")?),
+        email: row.try_get("email")?,
+        email_key: row.try_get("email_key")?,
+    };
     Ok(Some(asked))
 }
 
