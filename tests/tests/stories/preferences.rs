@@ -157,7 +157,8 @@ async fn what_no_preference_can_be_is_refused_and_changes_nothing(database: Data
         (json!({"low_credit_threshold": 2.5}), "/low_credit_threshold"),
         (json!({"low_credit_threshold": "50"}), "/low_credit_threshold"),
         (json!({"alerts": {"credits_low": {"desktop": 1}}}), "/alerts/credits_low/desktop"),
-        (json!({"alerts": {"credits_low": {"email": true}}}), "/alerts/credits_low/email"),
+        (json!({"alerts": {"credits_low": {"email": "yes"}}}), "/alerts/credits_low/email"),
+        (json!({"alerts": {"credits_low": {"pigeon": true}}}), "/alerts/credits_low/pigeon"),
         (json!({"alerts": {"rain": {"desktop": true}}}), "/alerts/rain"),
         (json!({"quiet_hours": null}), "/quiet_hours"),
     ] {

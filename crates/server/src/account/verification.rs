@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 
 use super::find;
 use crate::app::App;
-use crate::db::retried;
+use crate::db::{DbError, retried};
 use crate::extract::{Json, Query};
 use crate::identity::{Caller, SecretHash, SecretKind};
 use crate::if_match::Versioned;
@@ -53,7 +53,7 @@ async fn ask_for_verification(
     Ok(StatusCode::ACCEPTED)
 }
 
-async fn ask(app: &App, account_id: &str, now_ms: i64) -> Result<(), crate::db::DbError> {
+async fn ask(app: &App, account_id: &str, now_ms: i64) -> Result<(), DbError> {
     let mut tx = app.db.begin_write().await?;
     if versions::lock_account(&mut tx, account_id).await? {
         mail::enqueue_verification(&mut tx, account_id, now_ms).await?;

@@ -22,7 +22,7 @@ use url::Url;
 
 use crate::bus::Bus;
 use crate::clock::SharedClock;
-use crate::db::{Db, DbError, retried};
+use crate::db::{Db, DbError, make_private_folder, retried};
 use crate::jobs::{Job, JobError, Kinds};
 use crate::settings::{Settings, SettingsError};
 use crate::versions;
@@ -85,7 +85,7 @@ impl Mailer {
         };
         // A folder that was asked for is there, or nothing starts; any other is made with the first mail.
         if let (Transport::Outbox(folder), Some(_)) = (&transport, &mail.outbox) {
-            crate::db::make_private_folder(folder)?;
+            make_private_folder(folder)?;
         }
         let base = settings.public_url.as_ref().map_or_else(|| format!("http://{address}"), Url::to_string);
         let base = base.trim_end_matches('/').to_owned();
