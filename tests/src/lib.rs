@@ -13,6 +13,7 @@ pub mod device;
 #[cfg(target_os = "linux")]
 pub mod disk;
 pub mod event_stream;
+pub mod mail_server;
 pub mod metering;
 pub mod network;
 mod outside;
@@ -27,6 +28,7 @@ pub mod wait;
 pub use actor::{Agent, Caller, Person, Requests};
 pub use database::{Database, TestDatabase};
 pub use event_stream::EventStream;
+pub use mail_server::MailServer;
 pub use metering::{Metering, event, events_of};
 pub use outside::Outside;
 pub use random::{at_least, seed};

@@ -17,12 +17,14 @@ const HOUSES: [House; 2] = [
     House {
         sources: "crates/server/src",
         storeys: &[
-            &["clock", "database_url", "supervisor"],
+            &["clock", "database_url", "smtp_url", "supervisor"],
             &["batch", "catalog", "client_address", "db", "names", "plain_path", "request_id", "settings", "unread"],
-            &["bus", "problem", "versions"],
+            &["bus", "jobs", "problem", "versions"],
             &["extract", "ledger", "page", "parameters", "reports", "rules", "throttle"],
-            &["deliveries", "identity", "if_match", "lookout"],
-            &["jobs"],
+            &["identity", "if_match", "lookout"],
+            &["mail"],
+            &["deliveries"],
+            &["chores"],
             &["observe"],
             &["app"],
             &["billing", "service", "workspace"],

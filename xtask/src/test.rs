@@ -13,6 +13,7 @@ use crate::{ui, workspace};
 /// Tests that need a counterpart are found by this part of their name.
 const NEEDS_POSTGRES: &str = "postgres::";
 const NEEDS_SCHEMATHESIS: &str = "schemathesis::";
+const NEEDS_AIOSMTPD: &str = "aiosmtpd::";
 const NEEDS_DESKTOP: &str = "real_window::";
 
 /// Installs or checks what the tests need, and builds what they look at in the web view.
@@ -58,6 +59,9 @@ pub(crate) fn cargo_test(counterparts: &Counterparts) -> Command {
     if let Some(schemathesis) = &counterparts.schemathesis {
         command.env("INFUSE_TEST_SCHEMATHESIS", schemathesis);
     }
+    if let Some(aiosmtpd) = &counterparts.aiosmtpd {
+        command.env("INFUSE_TEST_AIOSMTPD", aiosmtpd);
+    }
     command
 }
 
@@ -86,6 +90,7 @@ fn left_out(counterparts: &Counterparts) -> Vec<&'static str> {
     let here = [
         (NEEDS_POSTGRES, counterparts.postgres.is_some()),
         (NEEDS_SCHEMATHESIS, counterparts.schemathesis.is_some()),
+        (NEEDS_AIOSMTPD, counterparts.aiosmtpd.is_some()),
         (NEEDS_DESKTOP, counterparts.tauri_driver.is_some()),
     ];
     here.into_iter().filter(|(_, is_here)| !is_here).map(|(part, _)| part).collect()

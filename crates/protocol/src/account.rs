@@ -50,7 +50,11 @@ pub struct Account {
     pub name: String,
     /// `null` where the account has none, as that of a Local home begins.
     pub email: Option<String>,
+    /// Whether somebody has opened the link that was mailed to the address. Alerts are mailed to no other.
     pub email_verified: bool,
+    /// Why no alert is mailed to the address, where something is in the way. A mail that verifies it anew ends that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_problem: Option<EmailProblem>,
     pub sign_in_method: SignInMethod,
     pub two_factor: TwoFactor,
     pub created_at: Timestamp,
@@ -64,6 +68,14 @@ open_enum! {
         Oidc "oidc",
         /// By the app that holds the server itself: there is no password.
         Local "local",
+    }
+}
+
+open_enum! {
+    /// What keeps mails from an address.
+    EmailProblem {
+        /// A mail server has refused a mail to it for good.
+        Refused "refused",
     }
 }
 
@@ -85,3 +97,14 @@ pub struct AccountEdit {
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::optional_name))]
     pub name: Option<String>,
 }
+
+/// `POST /v1/account/email/verification/confirm`
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EmailConfirmation {
+    /// What stands in the link of the mail (`ifv_…`).
+    pub token: String,
+}
+
+debug_without_secrets!(EmailConfirmation {} withholds { token });

@@ -57,6 +57,8 @@ kinds! { credits_low credits_exhausted workflow_failed integration_needs_reconne
 pub struct Ways {
     /// By a notification on each of the person's devices. `true` where nothing was chosen.
     pub desktop: bool,
+    /// By a mail to the person's address, once that is verified. `true` where nothing was chosen.
+    pub email: bool,
 }
 
 /// Other ways for a kind of alert; what is absent stays.
@@ -66,4 +68,6 @@ pub struct Ways {
 pub struct WaysEdit {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub desktop: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<bool>,
 }

@@ -9,6 +9,12 @@ CREATE TABLE accounts (
     email TEXT,
     -- The e-mail in lower case: two spellings of one address are one account.
     email_key TEXT,
+    -- When somebody opened the link that was mailed to the address; NULL: nobody has.
+    email_verified_ms BIGINT,
+    -- When a mail server refused a mail to the address for good; NULL: none has since it was verified.
+    email_refused_ms BIGINT,
+    -- The mail that was asked for last to verify the address: links of earlier ones are void.
+    verification_mail TEXT,
     password_hash TEXT,
     created_ms BIGINT NOT NULL
 );
@@ -28,6 +34,27 @@ CREATE TABLE sessions (
 CREATE UNIQUE INDEX sessions_secret_hash ON sessions (secret_hash);
 CREATE INDEX sessions_account ON sessions (account_id);
 CREATE INDEX sessions_last_seen ON sessions (last_seen_ms);
+
+-- Links that verify an address, one for each try to hand over the mail that it stands in. A used one is a deleted row.
+CREATE TABLE email_verifications (
+    secret_hash TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- The address that the mail went to, in lower case: another one is not verified by it.
+    email_key TEXT NOT NULL,
+    expires_ms BIGINT NOT NULL
+);
+CREATE INDEX email_verifications_account ON email_verifications (account_id);
+CREATE INDEX email_verifications_expires ON email_verifications (expires_ms);
+
+-- Links by which whoever has a mail ends mails of its kind, without signing in.
+CREATE TABLE unsubscribe_links (
+    secret_hash TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    created_ms BIGINT NOT NULL
+);
+CREATE INDEX unsubscribe_links_account ON unsubscribe_links (account_id);
+CREATE INDEX unsubscribe_links_created ON unsubscribe_links (created_ms);
 
 -- Tries to sign in that failed or are under way, for each account and stretch of ten minutes. An e-mail that no account
 -- has is counted alike, so that nobody learns which is which.
@@ -102,8 +129,8 @@ CREATE TABLE resource_versions (
     PRIMARY KEY (owner, resource)
 );
 
--- By what a person wants to be told of a kind of alert: `desktop`, a notification on their devices. What was never
--- chosen has no row. From how many credits on they are warned stands in the book of their personal workspace.
+-- By what a person wants to be told of a kind of alert: `desktop`, a notification on their devices, and
+-- `email`, a mail. What was never chosen has no row. From how many credits on they are warned stands in the book of their personal workspace.
 CREATE TABLE alert_ways (
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     kind TEXT NOT NULL,

@@ -32,9 +32,11 @@ CREATE TABLE deliveries (
     book INTEGER NOT NULL,
     alert_seq BIGINT NOT NULL,
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-    -- `desktop`: the stream, which each of the person's devices follows.
+    -- `desktop`: the stream, which each of the person's devices follows. `email`: a mail, which a job sends.
     channel TEXT NOT NULL,
     dispatched_ms BIGINT NOT NULL,
+    -- When a mail was handed over; NULL as long as that is not known, and of other channels.
+    done_ms BIGINT,
     PRIMARY KEY (book, alert_seq, account_id, channel),
     FOREIGN KEY (book, alert_seq) REFERENCES alerts (book, alert_seq) ON DELETE CASCADE
 );

@@ -1,6 +1,7 @@
 //! What handlers work with, in one cheap handle.
 
 use std::future::{Future, pending};
+use std::net::SocketAddr;
 use std::ops::Deref;
 use std::panic::resume_unwind;
 use std::sync::Arc;
@@ -12,14 +13,16 @@ use tokio_util::task::TaskTracker;
 
 use crate::bus::Bus;
 use crate::catalog::{Catalog, CatalogError};
+use crate::chores;
 use crate::clock::{SharedClock, SystemClock, TestClock};
 use crate::db::{DatabaseClock, Db, DbError, Dialect, OpenError};
 use crate::deliveries;
 use crate::identity::Authenticator;
 use crate::identity::password::Passwords;
-use crate::jobs::{Jobs, Kinds};
+use crate::jobs::Jobs;
 use crate::ledger::{Ledger, LedgerError};
 use crate::lookout::Lookout;
+use crate::mail::{MailError, Mailer};
 use crate::observe::Metrics;
 use crate::reports::Reports;
 use crate::settings::{Settings, SettingsError};
@@ -73,6 +76,8 @@ pub enum StartError {
     Catalog(#[from] CatalogError),
     #[error("the time of the database could not be read: {0}")]
     Clock(DbError),
+    #[error(transparent)]
+    Mail(#[from] MailError),
     #[error("the ledger could not start: {0}")]
     Ledger(#[from] LedgerError),
 }
@@ -84,8 +89,13 @@ impl FromRef<App> for Authenticator {
 }
 
 impl App {
-    /// Puts the parts together and starts their background tasks.
-    pub async fn start(settings: Settings, db: Db, lifecycle: Lifecycle) -> Result<Self, StartError> {
+    /// Puts the parts of a server that listens on `address` together, and starts their background tasks.
+    pub async fn start(
+        settings: Settings,
+        address: SocketAddr,
+        db: Db,
+        lifecycle: Lifecycle,
+    ) -> Result<Self, StartError> {
         let Lifecycle { tasks, shutdown, finished } = &lifecycle;
         let test_clock = settings.test_clock.then(|| Arc::new(TestClock::behind(settings.test_clock_behind_days)));
         let wall = settings.wall_clock.clone().unwrap_or_else(|| Arc::new(SystemClock));
@@ -104,8 +114,10 @@ impl App {
         let catalog = Arc::new(Catalog::load(settings.catalog.as_deref())?);
         let bus = Bus::start(&db, &settings.database.url()?, tasks, finished);
         let ledger = Ledger::start(db.clone(), catalog, clock.clone(), bus.clone(), tasks, finished).await?;
-        let jobs = Jobs::start(&db, clock.clone(), Kinds::of_server(&db, &clock), tasks, shutdown, finished);
-        deliveries::start(&db, &clock, &ledger, tasks, finished);
+        let mailer = Mailer::new(&settings, address, &db, clock.clone(), bus.clone())?;
+        let kinds = chores::kinds(&db, &clock, &mailer);
+        let jobs = Jobs::start(&db, clock.clone(), kinds, tasks, shutdown, finished);
+        deliveries::start(&db, &clock, &ledger, &jobs, tasks, finished);
         let authenticator = Authenticator::start(&db, clock.clone(), tasks, finished);
         let lookout = Lookout::start(&db, &ledger, &bus, tasks, finished);
         let (passwords, throttle) = (Passwords::new(), Throttle::new(settings.throttle));

@@ -55,17 +55,20 @@ impl IfMatch {
         if header.trim() == "*" {
             return Some(Expected::Any);
         }
-        let tags: Option<Vec<&str>> = header.split(',').map(|tag| opaque(tag.trim())).collect();
-        // A tag that we did not make is of no version there is.
-        Some(Expected::OneOf(tags?.into_iter().filter_map(|tag| tag.parse().ok()).collect()))
+        let (mut rest, mut versions) = (header.trim(), Vec::new());
+        loop {
+            let (tag, is_weak) = rest.strip_prefix("W/").map_or((rest, false), |tag| (tag, true));
+            // A comma may stand within the quotes, too.
+            let (text, behind) = tag.strip_prefix('"')?.split_once('"')?;
+            // A weak tag never matches, and one that we did not make is of no version there is.
+            versions.extend(text.parse::<i64>().ok().filter(|_| !is_weak));
+            let behind = behind.trim_start();
+            if behind.is_empty() {
+                return Some(Expected::OneOf(versions));
+            }
+            rest = behind.strip_prefix(',')?.trim_start();
+        }
     }
-}
-
-/// What stands between the quotes of an entity tag. A weak one never matches, which an empty text does not either.
-fn opaque(tag: &str) -> Option<&str> {
-    let (text, is_weak) = tag.strip_prefix("W/").map_or((tag, false), |text| (text, true));
-    let text = text.strip_prefix('"')?.strip_suffix('"').filter(|text| !text.contains('"'))?;
-    Some(if is_weak { "" } else { text })
 }
 
 impl Expected {
@@ -175,7 +178,8 @@ mod tests {
         assert_eq!(IfMatch::parse("*"), Some(Expected::Any));
         assert_eq!(IfMatch::parse("\"7\""), Some(Expected::OneOf(vec![7])));
         assert_eq!(IfMatch::parse("\"7\" , \"8\""), Some(Expected::OneOf(vec![7, 8])));
-        for of_no_version in ["W/\"7\"", "\"x\"", "\"\""] {
+        assert_eq!(IfMatch::parse("\"7,8\",\"9\", W/\"a,b\""), Some(Expected::OneOf(vec![9])));
+        for of_no_version in ["W/\"7\"", "\"x\"", "\"\"", "\",\""] {
             assert_eq!(IfMatch::parse(of_no_version), Some(Expected::OneOf(vec![])), "{of_no_version}");
         }
         for malformed in ["7", "", "\"7", "\"7\"\"8\"", "\"7\",", "w/\"7\""] {

@@ -54,7 +54,7 @@ pub async fn serve(settings: Settings, listener: TcpListener, shutdown: Cancella
     }
     let (disk, is_full) = (db.clone(), settings.is_full.clone());
     supervise("room", &lifecycle.tasks, &lifecycle.finished, move || room::keep_telling(disk.clone(), is_full.clone()));
-    let app = App::start(settings, db.clone(), lifecycle.clone()).await?;
+    let app = App::start(settings, address, db.clone(), lifecycle.clone()).await?;
     tracing::info!(%address, "listening");
     serve_requests(&app, listener, &lifecycle).await;
     finish(&lifecycle, &db).await;

@@ -1,16 +1,19 @@
 //! What an operator can set. Each option is a flag and an environment variable.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
+use lettre::message::Mailbox;
 use tokio::sync::watch;
 use url::Url;
 
 use crate::clock::SharedClock;
 pub use crate::database_url::DatabaseUrl;
+use crate::smtp_url::SmtpServer;
+pub use crate::smtp_url::{SmtpUrl, SmtpUrlError};
 
 /// Settings of [`serve`](crate::serve).
 #[derive(Clone, Debug, Default, Args)]
@@ -20,6 +23,8 @@ pub struct Settings {
     /// The address under which clients reach this server, as in https://infuse.example.com
     #[arg(long, env = "INFUSE_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<Url>,
+    #[command(flatten)]
+    pub mail: MailSettings,
     /// A catalogue of plans, packs and prices that replaces the built-in one
     #[arg(long, env = "INFUSE_CATALOG", value_name = "FILE")]
     pub catalog: Option<PathBuf>,
@@ -58,6 +63,23 @@ pub struct DatabaseSettings {
     pub url: Option<DatabaseUrl>,
 }
 
+/// Who takes the mails that are sent.
+#[derive(Clone, Debug, Default, Args)]
+pub struct MailSettings {
+    /// The server that mails are handed to, as in smtp://user:password@mail.example.com (port 587, STARTTLS is needed,
+    /// but on loopback) or smtps://… (port 465, TLS from the start); user and password percent-encoded. Without it each
+    /// mail becomes a file in the outbox
+    #[arg(long, env = "INFUSE_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    pub smtp_url: Option<SmtpUrl>,
+    /// Whom mails come from, as in "Infuse <infuse@example.com>"; needed with --smtp-url
+    #[arg(long = "mail-from", env = "INFUSE_MAIL_FROM", value_name = "ADDRESS", value_parser = mail_from)]
+    pub from: Option<Mailbox>,
+    /// The folder that mails are written to where no server takes them; by default `outbox` beside the SQLite file, or in
+    /// the data folder of this user
+    #[arg(long, env = "INFUSE_OUTBOX", value_name = "FOLDER")]
+    pub outbox: Option<PathBuf>,
+}
+
 /// Whether requests are limited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Throttle {
@@ -77,11 +99,25 @@ pub enum SettingsError {
     UnthrottledInPublic,
     #[error("this user has no data folder: say where the data lies with --database-url")]
     NoDataFolder,
+    #[error(
+        "this user has no data folder: say where mails are written to with --outbox, or who takes them with --smtp-url"
+    )]
+    NoOutbox,
+    #[error("--smtp-url names no server: {0}")]
+    SmtpUrl(#[from] SmtpUrlError),
+    #[error("--smtp-url needs --mail-from: mails come from somebody")]
+    NoMailFrom,
+    #[error("--smtp-url needs --public-url on any address but loopback: links in mails begin with it")]
+    NoPublicUrl,
 }
 
 impl Settings {
     /// Checks what the settings allow on the address that the server listens on.
     pub fn check(&self, address: SocketAddr) -> Result<(), SettingsError> {
+        let sends_mails = self.mail.smtp_server()?.is_some();
+        if sends_mails && self.mail.from.is_none() {
+            return Err(SettingsError::NoMailFrom);
+        }
         if address.ip().is_loopback() {
             return Ok(());
         }
@@ -93,6 +129,9 @@ impl Settings {
         }
         if !self.behind_proxy {
             return Err(SettingsError::NeedsProxy(address));
+        }
+        if sends_mails && self.public_url.is_none() {
+            return Err(SettingsError::NoPublicUrl);
         }
         Ok(())
     }
@@ -109,14 +148,40 @@ fn public_url(text: &str) -> Result<Url, String> {
     }
 }
 
+fn mail_from(text: &str) -> Result<Mailbox, String> {
+    text.parse().map_err(|_| "it must be an address, as in infuse@example.com, or a name and one".to_owned())
+}
+
+impl MailSettings {
+    /// The server that was set.
+    pub(crate) fn smtp_server(&self) -> Result<Option<SmtpServer>, SettingsError> {
+        Ok(self.smtp_url.as_ref().map(SmtpUrl::server).transpose()?)
+    }
+
+    /// The folder that was set, or one beside the database's file, or in the platform's data folder.
+    pub(crate) fn outbox(&self, database: Option<&Path>) -> Result<PathBuf, SettingsError> {
+        if let Some(folder) = &self.outbox {
+            return Ok(folder.clone());
+        }
+        match database {
+            Some(file) => Ok(file.with_file_name("outbox")),
+            None => Ok(data_folder().ok_or(SettingsError::NoOutbox)?.join("outbox")),
+        }
+    }
+}
+
+/// The folder in which the platform keeps the data of this user.
+fn data_folder() -> Option<PathBuf> {
+    directories::ProjectDirs::from("com", "InfuseOS", "infuse").map(|folders| folders.data_dir().to_owned())
+}
+
 impl DatabaseSettings {
     /// The URL that was set, or that of `infuse.db` in the platform's data folder.
     pub fn url(&self) -> Result<DatabaseUrl, SettingsError> {
         if let Some(url) = &self.url {
             return Ok(url.clone());
         }
-        let folders = directories::ProjectDirs::from("com", "InfuseOS", "infuse").ok_or(SettingsError::NoDataFolder)?;
-        Ok(DatabaseUrl::of_file(&folders.data_dir().join("infuse.db")))
+        Ok(DatabaseUrl::of_file(&data_folder().ok_or(SettingsError::NoDataFolder)?.join("infuse.db")))
     }
 }
 
@@ -169,6 +234,36 @@ mod tests {
         assert_eq!(check(clock, "127.0.0.1:80"), Ok(()));
         let unthrottled = Settings { throttle: Throttle::Off, behind_proxy: true, ..Settings::default() };
         assert_eq!(check(unthrottled, PUBLIC), Err(SettingsError::UnthrottledInPublic));
+    }
+
+    #[test]
+    fn mails_come_from_somebody_and_their_links_lead_somewhere() {
+        let mail = |from: Option<&str>| MailSettings {
+            smtp_url: Some("smtp://infuse:hunter2@mail.example.com".parse().unwrap()),
+            from: from.map(|from| mail_from(from).unwrap()),
+            outbox: None,
+        };
+        let nobody = Settings { mail: mail(None), ..Settings::default() };
+        assert_eq!(check(nobody, "127.0.0.1:80"), Err(SettingsError::NoMailFrom));
+        let named = mail(Some("Infuse <infuse@example.com>"));
+        let settings = Settings { mail: named, behind_proxy: true, ..Settings::default() };
+        assert_eq!(check(settings.clone(), "127.0.0.1:80"), Ok(()));
+        assert_eq!(check(settings.clone(), PUBLIC), Err(SettingsError::NoPublicUrl));
+        assert!(!format!("{settings:?}").contains("hunter2"));
+        let public_url = public_url("https://infuse.example.com").ok();
+        assert_eq!(check(Settings { public_url, ..settings }, PUBLIC), Ok(()));
+        for bad in ["", "infuse", "Infuse <infuse>", "a@b, c@d", "a@b\r\nBcc: c@d"] {
+            assert!(mail_from(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_no_mail_server_takes_lies_beside_the_database() {
+        let mail = MailSettings::default();
+        let beside = mail.outbox(Some(Path::new("data/infuse.db")));
+        assert_eq!(beside, Ok(PathBuf::from("data/outbox")));
+        let elsewhere = MailSettings { outbox: Some("mails".into()), ..mail };
+        assert_eq!(elsewhere.outbox(Some(Path::new("data/infuse.db"))), Ok(PathBuf::from("mails")));
     }
 
     #[test]

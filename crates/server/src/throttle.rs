@@ -42,6 +42,9 @@ const PASSWORDS: Policy = Policy { name: "passwords", burst: 100, refill_per_sec
 /// Passwords for one account: 10 at once, then two a minute.
 const ACCOUNT: Policy = Policy { name: "account", burst: 10, refill_per_second: 1.0 / 30.0 };
 
+/// Mails that an account asks for: 5 at once, then one in ten minutes.
+const MAILS: Policy = Policy { name: "mails", burst: 5, refill_per_second: 1.0 / 600.0 };
+
 /// What the networks around an IPv6 /64 get, as a multiple of what it gets itself.
 const AROUND: [(u32, u32); 2] = [(56, 2), (48, 4)];
 
@@ -59,6 +62,7 @@ struct Limits {
     general: NetworkLimit<()>,
     passwords: NetworkLimit<()>,
     account: NetworkLimit<String>,
+    mails: Limit<String>,
 }
 
 /// A policy, kept for each network and for those around it, each together with what else tells keys apart.
@@ -106,6 +110,7 @@ impl Throttle {
             general: NetworkLimit::new(GENERAL),
             passwords: NetworkLimit::new(PASSWORDS),
             account: NetworkLimit::new(ACCOUNT),
+            mails: Limit::new(MAILS),
         };
         Self((setting == settings::Throttle::On).then(|| Arc::new(limits())))
     }
@@ -125,6 +130,17 @@ impl Throttle {
         attempt.announce(of_address);
         of_address.allowed()?;
         let of_account = limits.account.count(attempt.network, email_key.to_owned());
+        attempt.announce(of_account);
+        of_account.allowed()
+    }
+
+    /// Counts a mail that a person asks for, from wherever.
+    ///
+    /// # Errors
+    /// 429 when it was one too many.
+    pub fn count_mail(&self, attempt: &Attempt, account_id: &str) -> Result<(), ApiError> {
+        let Some(limits) = &self.0 else { return Ok(()) };
+        let of_account = limits.mails.count(&account_id.to_owned());
         attempt.announce(of_account);
         of_account.allowed()
     }

@@ -4,14 +4,16 @@ mod catalog;
 mod process;
 
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use infuse_protocol::Timestamp;
 use infuse_protocol::service::{Advance, Now};
 use infuse_server::clock::TestClock;
-use infuse_server::settings::{DatabaseSettings, Throttle};
+use infuse_server::settings::{DatabaseSettings, MailSettings, Throttle};
 use infuse_server::{ServeError, Settings};
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -30,6 +32,7 @@ pub struct TestServer {
     database: TestDatabase,
     shutdown: CancellationToken,
     task: JoinHandle<Result<(), ServeError>>,
+    outbox: Arc<TempDir>,
     _catalog: Option<CatalogFile>,
 }
 
@@ -38,15 +41,29 @@ pub struct Builder {
     database: Option<TestDatabase>,
     kind: Database,
     settings: Settings,
+    outbox: Arc<TempDir>,
     catalog: Option<CatalogFile>,
     log: &'static str,
+    certificates: Option<PathBuf>,
 }
 
 impl TestServer {
     /// A server on a fresh SQLite file, on the clock of the machine, without limits on requests.
     pub fn builder() -> Builder {
-        let settings = Settings { throttle: Throttle::Off, ..Settings::default() };
-        Builder { database: None, kind: Database::Sqlite, settings, catalog: None, log: "warn" }
+        // Mails of people who exist for one story end with it.
+        let outbox = tempfile::Builder::new().prefix("infuse-outbox-").tempdir().expect("a temporary folder");
+        let mail = MailSettings { outbox: Some(outbox.path().to_owned()), ..MailSettings::default() };
+        let settings = Settings { throttle: Throttle::Off, mail, ..Settings::default() };
+        let outbox = Arc::new(outbox);
+        Builder {
+            database: None,
+            kind: Database::Sqlite,
+            settings,
+            outbox,
+            catalog: None,
+            log: "warn",
+            certificates: None,
+        }
     }
 
     /// Where it listens.
@@ -62,6 +79,11 @@ impl TestServer {
     /// The database that it serves; another server may be started on it.
     pub fn database(&self) -> &TestDatabase {
         &self.database
+    }
+
+    /// The folder of mails that no mail server takes.
+    pub fn outbox(&self) -> &Path {
+        self.outbox.path()
     }
 
     /// Someone who has not signed in.
@@ -123,6 +145,20 @@ impl Builder {
         self
     }
 
+    /// Lets it hand its mails to a mail server, as one at [`MailServer::url`](crate::MailServer::url).
+    pub fn mails_to(mut self, url: &str) -> Self {
+        let Ok(url) = url.parse();
+        self.settings.mail.smtp_url = Some(url);
+        self.settings.mail.from = Some("Infuse <infuse@example.com>".parse().expect("an address"));
+        self
+    }
+
+    /// Lets a program of its own trust the certificates of a file, and no others.
+    pub fn trusting(mut self, certificates: PathBuf) -> Self {
+        self.certificates = Some(certificates);
+        self
+    }
+
     /// Lets the free plan grant `credits` a month, for stories that need many.
     pub fn free_credits(self, credits: u64) -> Self {
         self.catalog(CatalogFile::with_free_credits(credits))
@@ -167,7 +203,8 @@ impl Builder {
         let shutdown = CancellationToken::new();
         let task = tokio::spawn(infuse_server::serve(settings, listener, shutdown.clone()));
         let caller = Caller::new(format!("http://{address}"));
-        let server = TestServer { address, caller, database, shutdown, task, _catalog: self.catalog };
+        let (outbox, _catalog) = (self.outbox, self.catalog);
+        let server = TestServer { address, caller, database, shutdown, task, outbox, _catalog };
         wait_until_ready(&server.caller, || server.task.is_finished()).await;
         server
     }
@@ -175,7 +212,7 @@ impl Builder {
     /// Starts it as a program of its own instead.
     pub async fn spawn(self) -> ServerProcess {
         let database = self.make_database().await;
-        ServerProcess::start(database, self.settings, self.catalog, self.log).await
+        ServerProcess::start(database, self.settings, self.outbox, self.catalog, self.log, self.certificates).await
     }
 
     async fn make_database(&self) -> TestDatabase {

@@ -1,9 +1,12 @@
+use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use infuse_protocol::service::Now;
 use infuse_server::Settings;
 use infuse_server::settings::Throttle;
+use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
 use super::catalog::CatalogFile;
@@ -18,8 +21,10 @@ pub struct ServerProcess {
     caller: Caller,
     database: TestDatabase,
     settings: Settings,
+    outbox: Arc<TempDir>,
     catalog: Option<CatalogFile>,
     log: &'static str,
+    certificates: Option<PathBuf>,
     child: Child,
 }
 
@@ -27,12 +32,17 @@ impl ServerProcess {
     pub(super) async fn start(
         database: TestDatabase,
         settings: Settings,
+        outbox: Arc<TempDir>,
         catalog: Option<CatalogFile>,
         log: &'static str,
+        certificates: Option<PathBuf>,
     ) -> Self {
         let port = free_port();
         let mut command = program();
         command.env("RUST_LOG", log);
+        if let Some(certificates) = &certificates {
+            command.env("SSL_CERT_FILE", certificates);
+        }
         command.arg("serve").arg(format!("--listen=127.0.0.1:{port}")).args(["--database-url", database.url()]);
         if settings.throttle == Throttle::Off {
             command.args(["--throttle", "off"]);
@@ -40,12 +50,19 @@ impl ServerProcess {
         if let Some(path) = &settings.catalog {
             command.arg("--catalog").arg(path);
         }
+        let mail = &settings.mail;
+        if let (Some(url), Some(from)) = (&mail.smtp_url, &mail.from) {
+            command.args(["--smtp-url", url.as_str(), "--mail-from", &from.to_string()]);
+        }
+        if let Some(outbox) = &mail.outbox {
+            command.arg("--outbox").arg(outbox);
+        }
         if settings.test_clock {
             command.arg("--test-clock");
         }
         let child = command.stdout(Stdio::null()).spawn().expect("the program can be started");
         let caller = Caller::new(format!("http://127.0.0.1:{port}"));
-        let mut server = Self { caller, database, settings, catalog, log, child };
+        let mut server = Self { caller, database, settings, outbox, catalog, log, certificates, child };
         let child = &mut server.child;
         wait_until_ready(&server.caller, || !matches!(child.try_wait(), Ok(None))).await;
         server
@@ -106,7 +123,7 @@ impl ServerProcess {
 
     /// Starts another one with the same settings on the same database.
     pub async fn restart(self) -> Self {
-        Self::start(self.database, self.settings, self.catalog, self.log).await
+        Self::start(self.database, self.settings, self.outbox, self.catalog, self.log, self.certificates).await
     }
 }
 

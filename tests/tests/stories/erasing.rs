@@ -130,6 +130,21 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
     let own_workspace = format!("/v1/workspaces/{}", workspace_id.as_str().unwrap());
     let _ = wilhelmina.patch(&own_workspace, &json!({"name": "Wilhelmina's"})).await.expect_status(200);
 
+    // A link was mailed to her address, and links stand in mails that she got.
+    until("the link is kept", async || {
+        let links: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM email_verifications WHERE account_id = $1")
+            .bind(id)
+            .fetch_one(db.pool())
+            .await
+            .unwrap();
+        (links == 1).then_some(())
+    })
+    .await;
+    let mut tx = db.begin_write().await.unwrap();
+    let link = "INSERT INTO unsubscribe_links (secret_hash, account_id, kind, created_ms) VALUES ('x', $1, 'x', 0)";
+    sqlx::query(link).bind(id).execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+
     let failures_key = "SELECT account_key FROM sign_in_failures";
     let failures_key: String = sqlx::query_scalar(failures_key).fetch_one(db.pool()).await.unwrap();
     let id_in_hex = id.replace('-', "");
@@ -144,6 +159,8 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
         "actors.account_id",
         "deliveries.account_id",
         "alert_ways.account_id",
+        "email_verifications.account_id",
+        "unsubscribe_links.account_id",
         "resource_versions.owner",
         "member_spend.account_id",
         "entries.source",

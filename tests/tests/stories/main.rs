@@ -18,6 +18,7 @@ mod jobs;
 mod kill;
 mod ledger;
 mod ledger_holds_out;
+mod mail;
 mod model;
 mod openapi;
 mod outages;

@@ -50,7 +50,7 @@ async fn whoever_chose_nothing_is_told_of_everything_and_warned_at_ten_credits(d
     let (_server, alice) = served(database).await;
     let answer = alice.get(PATH).await.expect_status(200);
     assert_eq!(answer.header("etag"), Some("\"1\""));
-    let on = json!({"desktop": true});
+    let on = json!({"desktop": true, "email": true});
     let alerts = json!({
         "credits_low": on, "credits_exhausted": on, "workflow_failed": on, "integration_needs_reconnect": on,
         "plan_upgraded": on,
@@ -62,11 +62,14 @@ async fn whoever_chose_nothing_is_told_of_everything_and_warned_at_ten_credits(d
 async fn an_edit_changes_what_it_names_and_nothing_else(database: Database) {
     let (server, alice) = served(database).await;
     let bob = server.sign_up("bob").await;
-    let quiet = json!({"alerts": {"workflow_failed": {"desktop": false}, "plan_upgraded": {}}});
+    let quiet = json!({"alerts": {
+        "workflow_failed": {"desktop": false}, "plan_upgraded": {}, "credits_low": {"email": false},
+    }});
     let answer = alice.edit(PATH, 1, &quiet).await.expect_status(200);
     assert_eq!(answer.header("etag"), Some("\"2\""));
     let quieted: Preferences = answer.json();
     assert!(!quieted.alerts.workflow_failed.desktop && quieted.alerts.plan_upgraded.desktop);
+    assert!(quieted.alerts.workflow_failed.email && !quieted.alerts.credits_low.email);
     assert_eq!((quieted.version, quieted.low_credit_threshold), (2, 10));
 
     let warned = warn_at(&alice, 50).await;
@@ -154,7 +157,8 @@ async fn what_no_preference_can_be_is_refused_and_changes_nothing(database: Data
         (json!({"low_credit_threshold": 2.5}), "/low_credit_threshold"),
         (json!({"low_credit_threshold": "50"}), "/low_credit_threshold"),
         (json!({"alerts": {"credits_low": {"desktop": 1}}}), "/alerts/credits_low/desktop"),
-        (json!({"alerts": {"credits_low": {"email": true}}}), "/alerts/credits_low/email"),
+        (json!({"alerts": {"credits_low": {"email": "yes"}}}), "/alerts/credits_low/email"),
+        (json!({"alerts": {"credits_low": {"pigeon": true}}}), "/alerts/credits_low/pigeon"),
         (json!({"alerts": {"rain": {"desktop": true}}}), "/alerts/rain"),
         (json!({"quiet_hours": null}), "/quiet_hours"),
     ] {

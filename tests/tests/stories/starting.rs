@@ -130,6 +130,29 @@ async fn a_bad_catalogue_is_refused_with_its_line() {
 }
 
 #[tokio::test]
+async fn a_mail_server_that_can_not_be_is_refused_without_its_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("infuse.db").display());
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--database-url", &url];
+    let from = ["--mail-from", "Infuse <infuse@example.com>"];
+    let taken = folder.path().join("taken");
+    std::fs::write(&taken, "").unwrap();
+    for (smtp_url, reason) in [
+        ("https://infuse:hunter2@mail.example.com", "--smtp-url names no server: it must begin with smtp://"),
+        ("smtp://infuse:hunter2@", "--smtp-url names no server"),
+        ("smtps://infuse:hunter2@mail.example.com/inbox", "nothing behind them"),
+    ] {
+        let (succeeded, said) = run_with(&[("INFUSE_SMTP_URL", smtp_url)], &[&serve[..], &from].concat()).await;
+        assert!(!succeeded && said.contains(reason) && !said.contains("hunter2"), "{smtp_url} said {said}");
+        let (succeeded, said) = run(&[&serve[..], &from, &["--smtp-url", smtp_url]].concat()).await;
+        assert!(!succeeded && said.contains(reason) && !said.contains("hunter2"), "{smtp_url} said {said}");
+    }
+    expect_refusal(&[&serve[..], &["--smtp-url", "smtp://localhost"]].concat(), "needs --mail-from").await;
+    expect_refusal(&[&serve[..], &["--mail-from", "nobody"]].concat(), "it must be an address").await;
+    expect_refusal(&[&serve[..], &["--outbox", taken.to_str().unwrap()]].concat(), "--outbox").await;
+}
+
+#[tokio::test]
 async fn what_is_not_safe_in_public_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("infuse.db").display());

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use infuse_engine::usage::view::ConnectedAgent;
-use infuse_protocol::account::{SignUp, SignedUp};
+use infuse_protocol::account::{EmailConfirmation, SignUp, SignedUp};
 use infuse_protocol::session::{SignIn, SignedIn};
 use infuse_protocol::tokens::{IssuedToken, RotatedToken};
 use infuse_protocol::{Code, Problem};
@@ -44,6 +44,7 @@ fn no_type_that_carries_a_secret_prints_it() {
         printed::<SignedIn>(signed_in),
         printed::<IssuedToken>(token),
         printed::<RotatedToken>(json!({"token": SECRET})),
+        printed::<EmailConfirmation>(json!({"token": SECRET})),
         format!("{agent:?}"),
         format!("{challenge:?}"),
     ];

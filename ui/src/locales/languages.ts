@@ -1,6 +1,6 @@
 import type { Language } from "../shared/language";
 
-const english = import.meta.glob<string>(["./en/*.ftl", "!./en/native.ftl"], {
+const english = import.meta.glob<string>(["./en/*.ftl", "!./en/native.ftl", "!./en/mail.ftl"], {
   query: "?raw",
   import: "default",
   eager: true,

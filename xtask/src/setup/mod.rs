@@ -2,7 +2,7 @@
 
 mod apt;
 mod node;
-mod schemathesis;
+mod python;
 mod tauri_driver;
 
 use std::path::PathBuf;
@@ -17,6 +17,8 @@ pub(crate) struct Counterparts {
     pub(crate) postgres: Option<PathBuf>,
     /// The program `st`, which attacks an HTTP interface by its OpenAPI document.
     pub(crate) schemathesis: Option<PathBuf>,
+    /// A Python with aiosmtpd, which takes mails.
+    pub(crate) aiosmtpd: Option<PathBuf>,
     /// The WebDriver of Tauri windows; absent too where a part of the desktop to test on is missing.
     pub(crate) tauri_driver: Option<PathBuf>,
 }
@@ -33,7 +35,8 @@ pub(crate) fn for_testing() -> Result<Counterparts> {
     apt::ensure(&[apt::BUILD.as_slice(), apt::TEST.as_slice()].concat())?;
     Ok(Counterparts {
         postgres: crate::postgres::programs(),
-        schemathesis: schemathesis::install()?,
+        schemathesis: python::SCHEMATHESIS.install()?,
+        aiosmtpd: python::AIOSMTPD.install()?,
         tauri_driver: if has_desktop() { Some(tauri_driver::install()?) } else { None },
     })
 }

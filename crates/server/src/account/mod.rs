@@ -3,6 +3,7 @@
 pub mod erase;
 pub mod recover;
 pub(crate) mod store;
+mod verification;
 
 use axum::extract::State;
 use http::StatusCode;
@@ -17,6 +18,7 @@ use crate::db::retried;
 use crate::extract::Json;
 use crate::identity::{Caller, NewSession, checked_device, email_key, password};
 use crate::if_match::{IfMatch, Versioned, version_conflict};
+use crate::mail;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::throttle::Attempt;
@@ -26,10 +28,13 @@ use store::NewAccount;
 const MAX_NAME: usize = 100;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(sign_up)).routes(routes!(read_account, edit_account))
+    OpenApiRouter::new()
+        .routes(routes!(sign_up))
+        .routes(routes!(read_account, edit_account))
+        .merge(verification::routes())
 }
 
-/// Makes an account with its personal workspace and a first session
+/// Makes an account with its personal workspace and a first session, and mails a link that verifies its address
 #[utoipa::path(
     post, path = "/v1/accounts", tag = "account", security(()), request_body = SignUp,
     responses((status = 201, description = "Signed up", body = SignedUp))
@@ -59,7 +64,11 @@ async fn sign_up(
     }
     let workspace = workspace::create_personal(&app, &mut tx, &account.id, &account.name, now_ms).await?;
     session.insert(&mut tx).await?;
+    if mail::is_reachable(&account.email) {
+        mail::enqueue_verification(&mut tx, &account.id, now_ms).await?;
+    }
     tx.commit().await?;
+    app.jobs.wake();
 
     let account = account.into_answer();
     let (token, session) = session.into_answer();

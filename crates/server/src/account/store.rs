@@ -1,7 +1,7 @@
 //! The table `accounts`.
 
 use infuse_protocol::Timestamp;
-use infuse_protocol::account::{Account, SignInMethod, TwoFactor};
+use infuse_protocol::account::{Account, EmailProblem, SignInMethod, TwoFactor};
 use infuse_protocol::stream::Resource;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -78,7 +78,8 @@ pub(super) async fn rename(db: &Db, id: &str, name: &str, expected: &Expected) -
 }
 
 /// An account's columns, and its version from the table of versions.
-const COLUMNS: &str = "accounts.id, accounts.name, accounts.email, accounts.password_hash, accounts.created_ms, \
+const COLUMNS: &str = "accounts.id, accounts.name, accounts.email, accounts.email_verified_ms, \
+     accounts.email_refused_ms, accounts.password_hash, accounts.created_ms, \
      resource_versions.version AS version";
 const TABLES: &str = "accounts LEFT JOIN resource_versions \
                       ON resource_versions.owner = accounts.id AND resource_versions.resource = 'account'";
@@ -89,8 +90,12 @@ fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
     let method = if password_hash.is_some() { SignInMethod::Password } else { SignInMethod::Local };
     let (id, name) = (row.try_get("id")?, row.try_get("name")?);
     let version: Option<i64> = row.try_get("version")?;
+    let (verified_ms, refused_ms): (Option<i64>, Option<i64>) =
+        (row.try_get("email_verified_ms")?, row.try_get("email_refused_ms")?);
     Ok(Account {
         version: version.unwrap_or(versions::FIRST),
+        email_verified: verified_ms.is_some(),
+        email_problem: refused_ms.map(|_| EmailProblem::Refused),
         ..account(id, name, email, method, row.try_get("created_ms")?)
     })
 }
@@ -101,9 +106,10 @@ fn account(id: String, name: String, email: Option<String>, sign_in_method: Sign
         version: versions::FIRST,
         name,
         email,
-        // No mail is sent yet that could verify it, and no second factor can be set up.
         email_verified: false,
+        email_problem: None,
         sign_in_method,
+        // None can be set up yet.
         two_factor: TwoFactor { enabled: false, recovery_codes_left: 0 },
         created_at: Timestamp::from_millis(created_ms),
         deletion_scheduled_at: None,

@@ -149,8 +149,13 @@ pub(super) fn is_marked(path: &Path) -> Result<bool, OpenError> {
     }
 }
 
+/// Makes a folder where it is missing, for no one else to enter.
+pub(crate) fn make_private_folder(folder: &Path) -> io::Result<()> {
+    system::make_private_folder(folder)
+}
+
 /// Makes a file that is not there yet, for no one else to read.
-pub(super) fn make_private(path: &Path) -> io::Result<File> {
+pub(crate) fn make_private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     system::for_the_owner_only(&mut options);

@@ -36,6 +36,7 @@ use transaction::Limits;
 pub use backup::{BackupError, backup, restore};
 pub use clock::DatabaseClock;
 pub use error::{DbError, OpenError};
+pub(crate) use file::{make_private, make_private_folder};
 pub use outage::Outage;
 pub use reads::Reads;
 pub(crate) use retry::{Failure, retried};

@@ -1,8 +1,9 @@
-//! Who is told of an alert: one row for each member of its workspace, written once.
+//! Who is told of an alert: rows for each member of its workspace, written once, one for each way that they are told by.
 //!
 //! The ledger leaves each alert undispatched in the transaction that raises it. A task of every server takes what is
 //! undispatched, and writes the deliveries in the transaction that marks it; whoever ends before the commit has done
-//! nothing. Two servers lock the same alert one after the other, and the second finds it marked.
+//! nothing. Two servers lock the same alert one after the other, and the second finds it marked. A delivery by mail is
+//! enqueued in the same transaction.
 
 use std::time::Duration;
 
@@ -11,8 +12,10 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::clock::SharedClock;
-use crate::db::{Db, DbError};
+use crate::db::{Db, DbError, WriteTransaction};
+use crate::jobs::Jobs;
 use crate::ledger::Ledger;
+use crate::mail;
 use crate::supervisor;
 
 /// Alerts that one transaction dispatches: others that write wait for no more than that.
@@ -28,9 +31,21 @@ const RETRY: Duration = Duration::from_secs(5);
 pub(crate) const KEPT_FOR_MS: i64 = 90 * 86_400_000;
 
 /// Starts the dispatcher on `tasks`, until `finished`.
-pub(crate) fn start(db: &Db, clock: &SharedClock, ledger: &Ledger, tasks: &TaskTracker, finished: &CancellationToken) {
-    let dispatcher =
-        Dispatcher { db: db.clone(), clock: clock.clone(), ledger: ledger.clone(), finished: finished.clone() };
+pub(crate) fn start(
+    db: &Db,
+    clock: &SharedClock,
+    ledger: &Ledger,
+    jobs: &Jobs,
+    tasks: &TaskTracker,
+    finished: &CancellationToken,
+) {
+    let dispatcher = Dispatcher {
+        db: db.clone(),
+        clock: clock.clone(),
+        ledger: ledger.clone(),
+        jobs: jobs.clone(),
+        finished: finished.clone(),
+    };
     tasks.spawn(supervisor::keep_running("deliveries", move || dispatcher.clone().run()));
 }
 
@@ -39,6 +54,7 @@ struct Dispatcher {
     db: Db,
     clock: SharedClock,
     ledger: Ledger,
+    jobs: Jobs,
     finished: CancellationToken,
 }
 
@@ -61,7 +77,9 @@ impl Dispatcher {
     }
 
     async fn dispatch_all(&self) -> Result<(), DbError> {
-        while !self.finished.is_cancelled() && dispatch_some(&self.db, self.clock.now_ms()).await? {}
+        while !self.finished.is_cancelled() && dispatch_some(&self.db, self.clock.now_ms()).await? {
+            self.jobs.wake();
+        }
         Ok(())
     }
 }
@@ -76,7 +94,7 @@ pub(crate) async fn undispatched(db: &Db) -> Result<i64, DbError> {
 async fn dispatch_some(db: &Db, now_ms: i64) -> Result<bool, DbError> {
     // Every server locks alerts in one order.
     let undispatched = format!(
-        "SELECT CAST(book AS BIGINT) AS book, alert_seq FROM alerts WHERE dispatched_ms IS NULL
+        "SELECT CAST(book AS BIGINT) AS book, alert_seq, kind FROM alerts WHERE dispatched_ms IS NULL
          ORDER BY book, alert_seq LIMIT $1{}",
         db.for_update()
     );
@@ -94,6 +112,7 @@ async fn dispatch_some(db: &Db, now_ms: i64) -> Result<bool, DbError> {
         .bind(now_ms)
         .execute(&mut *tx)
         .await?;
+        mail_to_members(&mut tx, book, alert_seq, alert.try_get("kind")?, now_ms).await?;
         sqlx::query("UPDATE alerts SET dispatched_ms = $1 WHERE book = $2 AND alert_seq = $3")
             .bind(now_ms)
             .bind(book)
@@ -103,4 +122,35 @@ async fn dispatch_some(db: &Db, now_ms: i64) -> Result<bool, DbError> {
     }
     tx.commit().await?;
     Ok(!alerts.is_empty())
+}
+
+/// Writes down the mails of an alert: to the members who want them, and whose addresses are verified and take mails.
+async fn mail_to_members(
+    tx: &mut WriteTransaction,
+    book: i64,
+    alert_seq: i64,
+    kind: &str,
+    now_ms: i64,
+) -> Result<(), DbError> {
+    let told: Vec<String> = sqlx::query_scalar(
+        "INSERT INTO deliveries (book, alert_seq, account_id, channel, dispatched_ms)
+         SELECT b.book, $2, m.account_id, $3, $4
+         FROM books b JOIN members m ON m.workspace_id = b.workspace_id JOIN accounts a ON a.id = m.account_id
+         LEFT JOIN alert_ways c ON c.account_id = a.id AND c.kind = $5 AND c.channel = $3
+         WHERE b.book = $1 AND a.email_verified_ms IS NOT NULL AND a.email_refused_ms IS NULL
+         AND COALESCE(c.wanted, $6) = 1
+         RETURNING account_id",
+    )
+    .bind(book)
+    .bind(alert_seq)
+    .bind(mail::CHANNEL)
+    .bind(now_ms)
+    .bind(kind)
+    .bind(i64::from(mail::WANTED_BY_DEFAULT))
+    .fetch_all(&mut **tx)
+    .await?;
+    for account_id in told {
+        mail::enqueue_alert(tx, book, alert_seq, &account_id, now_ms).await?;
+    }
+    Ok(())
 }

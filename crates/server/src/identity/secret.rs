@@ -13,6 +13,10 @@ pub(crate) enum SecretKind {
     Session,
     /// `ift_…`: an API token.
     Token,
+    /// `ifv_…`: the link that verifies an address.
+    Verification,
+    /// `ifu_…`: the link that ends mails of a kind.
+    Unsubscribe,
 }
 
 /// A secret in clear text. It is never logged, and leaves the server once.
@@ -34,6 +38,8 @@ impl SecretKind {
         match self {
             Self::Session => "ifs_",
             Self::Token => "ift_",
+            Self::Verification => "ifv_",
+            Self::Unsubscribe => "ifu_",
         }
     }
 }
@@ -68,11 +74,14 @@ impl fmt::Debug for Secret {
 }
 
 impl SecretHash {
-    /// The hash of what a client sent; `None` where it can be no secret of ours.
+    /// The hash of what a client sent to show who it is; `None` where it can be no session and no token.
     pub(super) fn of(secret: &str) -> Option<Self> {
-        let kinds = [SecretKind::Session, SecretKind::Token];
-        let kind = kinds.into_iter().find(|kind| secret.starts_with(kind.prefix()))?;
-        Some(Self { kind, hex: hex_digest(secret) })
+        [SecretKind::Session, SecretKind::Token].into_iter().find_map(|kind| Self::of_kind(kind, secret))
+    }
+
+    /// The hash of what stood in a link; `None` where it can be no secret of that kind.
+    pub(crate) fn of_kind(kind: SecretKind, secret: &str) -> Option<Self> {
+        secret.starts_with(kind.prefix()).then(|| Self { kind, hex: hex_digest(secret) })
     }
 
     /// A hash as the database keeps it.
@@ -106,6 +115,8 @@ mod tests {
         let text = secret.reveal();
         assert_eq!(SecretHash::of(&text), Some(hash));
         assert_eq!(SecretHash::of("sk_live"), None);
+        assert_eq!(SecretHash::of("ifv_a link is nobody's session"), None);
+        assert_eq!(SecretHash::of_kind(SecretKind::Verification, &text), None);
     }
 
     #[test]

@@ -6,9 +6,11 @@
 //! effect must be the same when it is done twice. One that fails is tried again ever later, and given up after
 //! [`MOST_ATTEMPTS`]; then it is dead, which `/metrics` shows.
 //!
+//! Jobs that wait for servers of others ([`Kinds::outward`]) are done in a lane of their own: whoever keeps them waiting
+//! holds up no job of another kind. They are tried for days.
+//!
 //! No transaction is open while a job is done, but those that it begins itself.
 
-mod expired;
 mod store;
 mod worker;
 
@@ -34,6 +36,9 @@ use worker::Worker;
 
 /// Attempts at one job; with the waits between them they take about seven hours.
 pub const MOST_ATTEMPTS: i64 = 16;
+
+/// Attempts at a job that waits for servers of others, which may be away over a weekend: at least 58 hours.
+pub const MOST_OUTWARD_ATTEMPTS: i64 = 130;
 
 /// How long an attempt may take. It is cut off then, and has failed.
 pub const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -65,25 +70,54 @@ struct Kind {
     work: Work,
     /// How often a job of this kind is enqueued by itself, if it is.
     period: Option<Duration>,
+    lane: Lane,
+}
+
+/// Jobs that are done side by side and wait for none of another lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lane {
+    /// What this server and its database do alone.
+    Inward,
+    /// What waits for servers of others.
+    Outward,
+}
+
+impl Lane {
+    const ALL: [Self; 2] = [Self::Inward, Self::Outward];
+
+    fn most_attempts(self) -> i64 {
+        match self {
+            Self::Inward => MOST_ATTEMPTS,
+            Self::Outward => MOST_OUTWARD_ATTEMPTS,
+        }
+    }
+
+    /// What its worker is called in the log.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Inward => "jobs",
+            Self::Outward => "outward jobs",
+        }
+    }
 }
 
 impl Kinds {
-    /// What every server does.
-    pub fn of_server(db: &Db, clock: &SharedClock) -> Self {
-        let (db, clock) = (db.clone(), Arc::clone(clock));
-        Self::default().recurring(expired::KIND, expired::PERIOD, move |_| {
-            let (db, clock) = (db.clone(), Arc::clone(&clock));
-            async move { Ok(expired::delete(&db, clock.now_ms()).await?) }
-        })
-    }
-
     /// Adds a kind. Its name is a word in lower case, which stands in the table and in metrics.
     pub fn with<F, Fut>(self, name: &'static str, work: F) -> Self
     where
         F: Fn(Job) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<(), JobError>> + Send + 'static,
     {
-        self.add(name, None, work)
+        self.add(name, None, Lane::Inward, work)
+    }
+
+    /// Adds a kind whose work waits for servers of others.
+    pub fn outward<F, Fut>(self, name: &'static str, work: F) -> Self
+    where
+        F: Fn(Job) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<(), JobError>> + Send + 'static,
+    {
+        self.add(name, None, Lane::Outward, work)
     }
 
     /// Adds a kind of which one job is enqueued in each period, whichever servers run.
@@ -92,16 +126,22 @@ impl Kinds {
         F: Fn(Job) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<(), JobError>> + Send + 'static,
     {
-        self.add(name, Some(period), work)
+        self.add(name, Some(period), Lane::Inward, work)
     }
 
-    fn add<F, Fut>(mut self, name: &'static str, period: Option<Duration>, work: F) -> Self
+    fn add<F, Fut>(mut self, name: &'static str, period: Option<Duration>, lane: Lane, work: F) -> Self
     where
         F: Fn(Job) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<(), JobError>> + Send + 'static,
     {
-        self.0.insert(name, Kind { work: Arc::new(move |job| work(job).boxed()), period });
+        self.0.insert(name, Kind { work: Arc::new(move |job| work(job).boxed()), period, lane });
         self
+    }
+
+    /// Those of one lane.
+    fn of(&self, lane: Lane) -> Self {
+        let of_lane = self.0.iter().filter(|(_, kind)| kind.lane == lane);
+        Self(of_lane.map(|(name, kind)| (*name, kind.clone())).collect())
     }
 }
 
@@ -111,7 +151,7 @@ impl fmt::Debug for Kinds {
     }
 }
 
-/// A handle to the jobs of a server; clones share its worker.
+/// A handle to the jobs of a server; clones share its workers.
 #[derive(Clone, Debug)]
 pub struct Jobs {
     db: Db,
@@ -121,7 +161,8 @@ pub struct Jobs {
 
 #[derive(Debug)]
 struct Shared {
-    wake: Notify,
+    /// One for the worker of each lane.
+    wake: [Arc<Notify>; Lane::ALL.len()],
     counts: BTreeMap<&'static str, Counts>,
 }
 
@@ -144,8 +185,8 @@ pub struct Standing {
 }
 
 impl Jobs {
-    /// Starts the worker on `tasks`. It claims nothing more once `shutdown` is cancelled, and gives up what it does
-    /// shortly after `finished` is.
+    /// Starts a worker for each lane on `tasks`. They claim nothing more once `shutdown` is cancelled, and give up what
+    /// they do shortly after `finished` is.
     pub fn start(
         db: &Db,
         clock: SharedClock,
@@ -155,15 +196,20 @@ impl Jobs {
         finished: &CancellationToken,
     ) -> Self {
         let counts = kinds.0.keys().map(|name| (*name, Counts::default())).collect();
-        let jobs = Self { db: db.clone(), clock, shared: Arc::new(Shared { wake: Notify::new(), counts }) };
-        let worker = Worker::new(jobs.clone(), kinds, shutdown.clone(), finished.clone());
-        tasks.spawn(supervisor::keep_running("jobs", move || worker.clone().run()));
+        let jobs = Self { db: db.clone(), clock, shared: Arc::new(Shared { wake: Default::default(), counts }) };
+        for (lane, wake) in Lane::ALL.into_iter().zip(&jobs.shared.wake) {
+            let kinds = kinds.of(lane);
+            if !kinds.0.is_empty() {
+                let worker = Worker::new(jobs.clone(), kinds, Arc::clone(wake), shutdown.clone(), finished.clone());
+                tasks.spawn(supervisor::keep_running(lane.name(), move || worker.clone().run()));
+            }
+        }
         jobs
     }
 
-    /// Lets the worker look for jobs: after the commit of one that is due, and when the time was moved.
+    /// Lets the workers look for jobs: after the commit of one that is due, and when the time was moved.
     pub fn wake(&self) {
-        self.shared.wake.notify_one();
+        self.shared.wake.iter().for_each(|wake| wake.notify_one());
     }
 
     /// How the jobs of all servers stand.

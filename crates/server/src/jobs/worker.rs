@@ -1,4 +1,4 @@
-//! The loop of one server: claim what is due, do it, write down how it ended.
+//! The loop of one lane of a server: claim what is due, do it, write down how it ended.
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use infuse_protocol::Timestamp;
+use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
@@ -17,7 +18,7 @@ use super::store::{self, Claim, End, KnownKinds, NewJob, in_ms};
 use super::{Job, Jobs, Kinds, LEASE, MOST_ATTEMPTS, TIME_LIMIT};
 use crate::db::DbError;
 
-/// Jobs that one server does side by side, so that a slow one does not hold up the rest.
+/// Jobs of a lane that one server does side by side, so that a slow one does not hold up the rest.
 const AT_ONCE: usize = 4;
 
 /// The longest sleep: what another server enqueued, and did not live to do, is found after it.
@@ -44,6 +45,7 @@ pub(super) struct Worker {
     jobs: Jobs,
     kinds: Arc<Kinds>,
     known: KnownKinds,
+    wake: Arc<Notify>,
     shutdown: CancellationToken,
     finished: CancellationToken,
 }
@@ -52,9 +54,15 @@ pub(super) struct Worker {
 type Enqueued = BTreeMap<&'static str, i64>;
 
 impl Worker {
-    pub(super) fn new(jobs: Jobs, kinds: Kinds, shutdown: CancellationToken, finished: CancellationToken) -> Self {
+    pub(super) fn new(
+        jobs: Jobs,
+        kinds: Kinds,
+        wake: Arc<Notify>,
+        shutdown: CancellationToken,
+        finished: CancellationToken,
+    ) -> Self {
         let known = KnownKinds::new(kinds.0.keys());
-        Self { jobs, kinds: Arc::new(kinds), known, shutdown, finished }
+        Self { jobs, kinds: Arc::new(kinds), known, wake, shutdown, finished }
     }
 
     /// Works until it is told to stop.
@@ -71,7 +79,7 @@ impl Worker {
             tokio::select! {
                 () = self.shutdown.cancelled() => {}
                 Some(_) = running.join_next() => {}
-                () = self.jobs.shared.wake.notified() => {}
+                () = self.wake.notified() => {}
                 () = sleep(pause) => {}
             }
         }
@@ -132,7 +140,7 @@ impl Worker {
     async fn attempt(self, Claim { kind, job }: Claim) {
         let end = match self.outcome(&kind, &job).await {
             Ok(()) => End::Done,
-            Err(failure) if job.attempt >= MOST_ATTEMPTS => End::Dead { failure },
+            Err(failure) if job.attempt >= self.most_attempts(&kind) => End::Dead { failure },
             Err(failure) => {
                 let wait_ms = jittered(wait_ms(job.attempt), rand::random());
                 End::Failed { failure, again_ms: self.jobs.clock.now_ms().saturating_add(wait_ms) }
@@ -157,9 +165,13 @@ impl Worker {
         }
     }
 
+    fn most_attempts(&self, kind: &str) -> i64 {
+        self.kinds.0.get(kind).map_or(MOST_ATTEMPTS, |kind| kind.lane.most_attempts())
+    }
+
     /// Does the job; the failure where it fails, panics, or takes too long.
     async fn outcome(&self, kind: &str, job: &Job) -> Result<(), String> {
-        if job.attempt > MOST_ATTEMPTS {
+        if job.attempt > self.most_attempts(kind) {
             return Err("Its server ended in the midst of its last attempt.".to_owned());
         }
         let Some(kind) = self.kinds.0.get(kind) else { return Err("This server does not know its kind.".to_owned()) };
@@ -200,6 +212,13 @@ fn message_of(panic: &(dyn Any + Send)) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::jobs::MOST_OUTWARD_ATTEMPTS;
+
+    #[test]
+    fn a_server_of_others_may_be_away_over_a_weekend() {
+        let shortest: i64 = (1..MOST_OUTWARD_ATTEMPTS).map(|attempt| jittered(wait_ms(attempt), 0.0)).sum();
+        assert!(shortest > 58 * 3_600_000, "{} h", shortest / 3_600_000);
+    }
 
     #[test]
     fn waits_double_up_to_an_hour_and_last_for_hours_in_all() {

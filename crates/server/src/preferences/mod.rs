@@ -1,6 +1,7 @@
 //! `/v1/preferences`: of what a person wants to be told, by what, and when.
 
 mod store;
+mod unsubscribe;
 
 use std::ops::RangeInclusive;
 
@@ -22,7 +23,7 @@ use store::Edited;
 const THRESHOLDS: RangeInclusive<i64> = 0..=1_000_000;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(read_preferences, edit_preferences))
+    OpenApiRouter::new().routes(routes!(read_preferences, edit_preferences)).merge(unsubscribe::routes())
 }
 
 /// What the person who is signed in prefers

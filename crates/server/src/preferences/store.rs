@@ -1,20 +1,22 @@
 //! The table `alert_ways`. At how many credits a person is warned stands in the book of their personal workspace, where
 //! it is warned by it, and nowhere else.
 
-use infuse_protocol::preferences::{Alerts, Preferences, PreferencesEdit, Ways};
+use infuse_protocol::preferences::{Alerts, Preferences, PreferencesEdit, Ways, WaysEdit};
 use infuse_protocol::stream::{AlertKind, Resource};
 use sqlx::Row as _;
 
-use crate::db::{Db, WriteTransaction};
+use crate::db::{Db, DbError, WriteTransaction};
+use crate::identity::SecretHash;
 use crate::if_match::{self, Claimed, Expected};
 use crate::ledger::{Ledger, LedgerError};
+use crate::mail;
 use crate::versions;
 
 /// A notification on each of the person's devices, as it is called in tables.
 const DESKTOP: &str = "desktop";
 
 /// By what a person is told where they chose nothing.
-const BY_DEFAULT: Ways = Ways { desktop: true };
+const BY_DEFAULT: Ways = Ways { desktop: true, email: mail::WANTED_BY_DEFAULT };
 
 /// Another way for a kind of alert, and whether the person wants it.
 pub(super) type Choice = (AlertKind, &'static str, bool);
@@ -29,6 +31,16 @@ pub(super) enum Edited {
     NoAccount,
 }
 
+/// What a link that ends mails has come to.
+pub(super) enum Unsubscribed {
+    Now {
+        account_id: String,
+    },
+    /// The person wanted none already.
+    Before,
+    NoLink,
+}
+
 /// What an edit chooses of the ways.
 pub(super) fn chosen(edit: &PreferencesEdit) -> Vec<Choice> {
     let alerts = edit.alerts.clone().unwrap_or_default();
@@ -39,7 +51,12 @@ pub(super) fn chosen(edit: &PreferencesEdit) -> Vec<Choice> {
         (AlertKind::IntegrationNeedsReconnect, alerts.integration_needs_reconnect),
         (AlertKind::PlanUpgraded, alerts.plan_upgraded),
     ];
-    kinds.into_iter().filter_map(|(kind, ways)| Some((kind, DESKTOP, ways?.desktop?))).collect()
+    let of_kind = |(kind, ways): (AlertKind, Option<WaysEdit>)| {
+        let ways = ways.unwrap_or_default();
+        let choices = [(DESKTOP, ways.desktop), (mail::CHANNEL, ways.email)];
+        choices.into_iter().filter_map(move |(channel, wanted)| Some((kind, channel, wanted?)))
+    };
+    kinds.into_iter().flat_map(of_kind).collect()
 }
 
 /// What a person prefers, all of one moment; `None` where there is no such account.
@@ -70,9 +87,14 @@ pub(super) async fn of_account(db: &Db, account_id: &str) -> Result<Option<Prefe
     for row in &rows {
         let (kind, channel): (Option<&str>, Option<&str>) = (row.try_get("kind")?, row.try_get("channel")?);
         let ways = kind.and_then(|kind| ways_of(&mut preferences.alerts, kind));
+        let way = ways.zip(channel).and_then(|(ways, channel)| match channel {
+            DESKTOP => Some(&mut ways.desktop),
+            mail::CHANNEL => Some(&mut ways.email),
+            _ => None,
+        });
         // Kinds and channels of a newer server are nothing to tell of here.
-        if let Some(ways) = ways.filter(|_| channel == Some(DESKTOP)) {
-            ways.desktop = row.try_get::<i64, _>("wanted")? == 1;
+        if let Some(way) = way {
+            *way = row.try_get::<i64, _>("wanted")? == 1;
         }
     }
     Ok(Some(preferences))
@@ -118,11 +140,32 @@ async fn personal_workspace(tx: &mut WriteTransaction, account_id: &str) -> Resu
     workspace_id.ok_or(LedgerError::NoBook)
 }
 
-async fn choose(
-    tx: &mut WriteTransaction,
-    account_id: &str,
-    (kind, channel, wanted): &Choice,
-) -> Result<(), LedgerError> {
+/// Ends mails of the kind of the one that the link stands in.
+pub(super) async fn unsubscribe(db: &Db, link: &SecretHash) -> Result<Unsubscribed, DbError> {
+    let Some((account_id, kind)) = mail::unsubscribed_by(db, link).await? else { return Ok(Unsubscribed::NoLink) };
+    let mut tx = db.begin_write().await?;
+    if !versions::lock_account(&mut tx, &account_id).await? {
+        tx.rollback().await?;
+        return Ok(Unsubscribed::NoLink);
+    }
+    let sql = "SELECT wanted FROM alert_ways WHERE account_id = $1 AND kind = $2 AND channel = $3";
+    let wanted: Option<i64> = sqlx::query_scalar(sql)
+        .bind(account_id.as_str())
+        .bind(kind.name())
+        .bind(mail::CHANNEL)
+        .fetch_optional(&mut *tx)
+        .await?;
+    if wanted == Some(0) {
+        tx.rollback().await?;
+        return Ok(Unsubscribed::Before);
+    }
+    choose(&mut tx, &account_id, &(kind, mail::CHANNEL, false)).await?;
+    versions::bump(&mut tx, &account_id, Resource::Preferences).await?;
+    tx.commit().await?;
+    Ok(Unsubscribed::Now { account_id })
+}
+
+async fn choose(tx: &mut WriteTransaction, account_id: &str, (kind, channel, wanted): &Choice) -> Result<(), DbError> {
     sqlx::query(
         "INSERT INTO alert_ways (account_id, kind, channel, wanted) VALUES ($1, $2, $3, $4)
          ON CONFLICT (account_id, kind, channel) DO UPDATE SET wanted = excluded.wanted",

@@ -16,6 +16,7 @@ pub(super) struct Call {
 
 pub(super) fn calls() -> Vec<Call> {
     const PAGE: &[(&str, &str)] = &[("limit", "10"), ("cursor", "ffffffff-ffff-ffff-ffff-ffffffffffff")];
+    const LINK: &[(&str, &str)] = &[("token", "ifv_x")];
     const FROM_TO: [(&str, &str); 2] = [("from", "2026-01-01T00:00:00Z"), ("to", "2027-01-01T00:00:00.5+01:00")];
     const FILTER: [(&str, &str); 3] = [("kind", "debit"), ("action", "message"), ("conversation_id", "c")];
     let get = |path, query: &[&[(&'static str, &'static str)]]| Call {
@@ -31,8 +32,12 @@ pub(super) fn calls() -> Vec<Call> {
         get("/healthz", &[]),
         get("/metrics", &[]),
         get("/readyz", &[]),
+        get("/verify-email", &[LINK]),
+        Call { method: Method::POST, ..get("/verify-email", &[LINK]) },
         get("/v1/account", &[]),
         with(Method::PATCH, "/v1/account", |_| Some(json!({"name": "Ada"}))),
+        post("/v1/account/email/verification", |_| None),
+        post("/v1/account/email/verification/confirm", |_| Some(json!({"token": "ifv_x"}))),
         post("/v1/accounts", |_| {
             let email = format!("{}@example.org", Uuid::now_v7());
             Some(json!({"name": "Bob", "email": email, "password": PASSWORD, "device": device()}))
@@ -40,7 +45,7 @@ pub(super) fn calls() -> Vec<Call> {
         get("/v1/catalog", &[]),
         get("/v1/preferences", &[]),
         with(Method::PATCH, "/v1/preferences", |_| {
-            let off = json!({"desktop": false});
+            let off = json!({"desktop": false, "email": false});
             let alerts = json!({
                 "credits_low": off, "credits_exhausted": off, "workflow_failed": off,
                 "integration_needs_reconnect": off, "plan_upgraded": off,
@@ -62,6 +67,8 @@ pub(super) fn calls() -> Vec<Call> {
         }),
         delete("/v1/tokens/{id}"),
         post("/v1/tokens/{id}/rotate", |_| Some(json!({"overlap_seconds": 60}))),
+        get("/v1/unsubscribe", &[LINK]),
+        Call { method: Method::POST, ..get("/v1/unsubscribe", &[LINK]) },
         get("/v1/workspaces", &[PAGE]),
         get("/v1/workspaces/{w}", &[]),
         with(Method::PATCH, "/v1/workspaces/{w}", |_| Some(json!({"name": "A workshop"}))),

@@ -113,7 +113,7 @@ pub(super) fn merge(value: &mut serde_json::Value, edit: &serde_json::Value) {
 }
 
 pub(super) fn preferences_of(version: i64, threshold: i64) -> serde_json::Value {
-    let on = json!({ "desktop": true });
+    let on = json!({ "desktop": true, "email": true });
     let alerts = json!({
         "credits_low": on, "credits_exhausted": on, "workflow_failed": on, "integration_needs_reconnect": on,
         "plan_upgraded": on,

@@ -6,6 +6,7 @@ use crate::db::{Db, DbError};
 use crate::deliveries;
 use crate::identity::{DEAD_AFTER_MS, FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS};
 use crate::ledger::ENDED_HOLDS_KEPT_FOR_MS;
+use crate::mail;
 
 pub(super) const KIND: &str = "delete_expired";
 
@@ -20,7 +21,7 @@ const KEEP_DONE_JOBS_MS: i64 = 7 * DAY_MS;
 const AT_ONCE: i64 = 500;
 
 /// Each statement deletes up to `$2` rows that ended at `$1` or before; beside it, how long such rows are kept.
-const STATEMENTS: [(&str, i64); 8] = [
+const STATEMENTS: [(&str, i64); 10] = [
     // Secrets that a rotation has replaced.
     (
         "DELETE FROM token_secrets WHERE secret_hash IN
@@ -46,6 +47,16 @@ const STATEMENTS: [(&str, i64); 8] = [
         "DELETE FROM known_networks WHERE (account_id, network) IN
          (SELECT account_id, network FROM known_networks WHERE last_ms <= $1 LIMIT $2)",
         NETWORK_KNOWN_FOR_MS,
+    ),
+    (
+        "DELETE FROM email_verifications WHERE secret_hash IN
+         (SELECT secret_hash FROM email_verifications WHERE expires_ms <= $1 LIMIT $2)",
+        0,
+    ),
+    (
+        "DELETE FROM unsubscribe_links WHERE secret_hash IN
+         (SELECT secret_hash FROM unsubscribe_links WHERE created_ms <= $1 LIMIT $2)",
+        mail::UNSUBSCRIBE_LINKS_KEPT_FOR_MS,
     ),
     // Holds that have ended in whatever way. Those whose end nobody has seen yet are the ledger's to end.
     (

@@ -1,0 +1,673 @@
+//! Mails: each alert once, to whoever wants it and has shown that the address is theirs.
+
+use std::path::Path;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use infuse_protocol::account::Account;
+use infuse_protocol::preferences::Preferences;
+use infuse_protocol::stream::Changed;
+use infuse_protocol::{Code, Scope};
+use infuse_server::db::Db;
+use infuse_tests::actor::PASSWORD;
+use infuse_tests::mail_server::secret_in;
+use infuse_tests::wait::until;
+use infuse_tests::{
+    Agent, Caller, Database, EventStream, Person, Requests as _, Response, TestServer, on_both_databases,
+};
+use reqwest::Method;
+use serde_json::json;
+use uuid::Uuid;
+
+on_both_databases!(
+    without_a_mail_server_each_mail_is_a_file_for_its_owner,
+    an_address_is_verified_by_the_link_that_was_mailed_to_it,
+    a_link_verifies_from_its_page_and_looking_at_the_page_changes_nothing,
+    a_newer_mail_voids_older_links_and_a_day_voids_each,
+    of_many_who_follow_a_link_at_once_one_verifies_by_it,
+    an_address_that_can_not_be_is_mailed_nothing,
+    whoever_has_a_mail_ends_mails_of_its_kind,
+    nobody_is_mailed_by_what_they_have_switched_off,
+    mails_that_a_person_asks_for_are_few,
+);
+
+const DAY: Duration = Duration::from_secs(86_400);
+const VERIFICATION: &str = "/v1/account/email/verification";
+const CONFIRM: &str = "/v1/account/email/verification/confirm";
+
+/// What lies in an outbox, oldest first.
+fn files(outbox: &Path) -> Vec<String> {
+    let mut files: Vec<_> = std::fs::read_dir(outbox).unwrap().map(|file| file.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "eml"));
+    files.sort();
+    files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
+}
+
+async fn wait_for_files(outbox: &Path, to: &str, count: usize) -> Vec<String> {
+    let to = format!("<{to}>\r\n");
+    until("mails are in the outbox", async || {
+        let mails: Vec<String> = files(outbox).into_iter().filter(|mail| mail.contains(&to)).collect();
+        (mails.len() >= count).then_some(mails)
+    })
+    .await
+}
+
+async fn confirm(caller: &Caller, token: &str) -> Response {
+    caller.post(CONFIRM, &json!({"token": token})).await
+}
+
+/// A person who has followed the link in the first mail.
+async fn verified(server: &TestServer, name: &str) -> Person {
+    let person = server.sign_up(name).await;
+    let mails = wait_for_files(server.outbox(), &format!("{name}@example.com"), 1).await;
+    let token = secret_in(&mails[0], "ifv_").unwrap();
+    let account: Account = confirm(server.anyone(), &token).await.expect_status(200).json();
+    assert!(account.email_verified && account.email_problem.is_none());
+    person
+}
+
+async fn account(person: &Person) -> Account {
+    person.get("/v1/account").await.expect_status(200).json()
+}
+
+async fn signal(agent: &Agent, title: &str) {
+    let path = format!("/v1/workspaces/{}/signals", agent.workspace_id());
+    let signal = json!({"id": Uuid::now_v7(), "kind": "workflow_failed", "title": title, "detail": "Step 3:\nno file"});
+    let _ = agent.post(&path, &signal).await.expect_status(202);
+}
+
+async fn signaller(person: &Person) -> Agent {
+    person.token(&[Scope::SignalsWrite]).await
+}
+
+/// How many deliveries by mail there are, and how many of them are done.
+async fn mail_deliveries(db: &Db) -> (i64, i64) {
+    let sql = "SELECT COUNT(*), COUNT(done_ms) FROM deliveries WHERE channel = 'email'";
+    sqlx::query_as(sql).fetch_one(db.pool()).await.unwrap()
+}
+
+async fn wait_until_all_is_dispatched(db: &Db) {
+    until("all alerts are dispatched", async || {
+        let sql = "SELECT COUNT(*) FROM alerts WHERE dispatched_ms IS NULL";
+        let undispatched: i64 = sqlx::query_scalar(sql).fetch_one(db.pool()).await.unwrap();
+        (undispatched == 0).then_some(())
+    })
+    .await;
+}
+
+/// Waits until no job is left to be done.
+async fn wait_until_all_is_done(db: &Db) {
+    wait_until_all_is_dispatched(db).await;
+    until("all jobs are done", async || {
+        let sql = "SELECT COUNT(*) FROM jobs WHERE done_ms IS NULL AND dead_ms IS NULL";
+        let pending: i64 = sqlx::query_scalar(sql).fetch_one(db.pool()).await.unwrap();
+        (pending == 0).then_some(())
+    })
+    .await;
+}
+
+async fn without_a_mail_server_each_mail_is_a_file_for_its_owner(database: Database) {
+    let server = TestServer::builder().database(database).start().await;
+    let db = Db::open(server.database().url()).await.unwrap();
+    let (alice, _bob) = (verified(&server, "alice").await, server.sign_up("bob").await);
+    signal(&signaller(&alice).await, "The nightly report").await;
+    let mails = wait_for_files(server.outbox(), "alice@example.com", 2).await;
+    let about = |subject: &str| mails.iter().find(|mail| mail.contains(&format!("Subject: {subject}\r\n"))).unwrap();
+    let (alert, asked) = (about("A workflow failed: The nightly report"), about("Is this your address?"));
+    assert!(alert.contains("List-Unsubscribe: <http://127.0.0.1:"), "{alert}");
+    assert!(!asked.contains("List-Unsubscribe"), "{asked}");
+    wait_until_all_is_done(&db).await;
+    assert_eq!((files(server.outbox()).len(), mail_deliveries(&db).await), (3, (1, 1)));
+    #[cfg(unix)]
+    for file in std::fs::read_dir(server.outbox()).unwrap().flatten() {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{file:?}");
+    }
+    db.close().await;
+}
+
+async fn an_address_is_verified_by_the_link_that_was_mailed_to_it(database: Database) {
+    let server = TestServer::builder().database(database).start().await;
+    let db = Db::open(server.database().url()).await.unwrap();
+    let alice = server.sign_up("alice").await;
+    assert!(!alice.account.email_verified);
+    let mut stream = EventStream::open(&alice).await;
+    let mails = wait_for_files(server.outbox(), "alice@example.com", 1).await;
+    let token = secret_in(&mails[0], "ifv_").unwrap();
+    let kept: Vec<String> =
+        sqlx::query_scalar("SELECT secret_hash FROM email_verifications").fetch_all(db.pool()).await.unwrap();
+    assert!(kept.len() == 1 && !kept.contains(&token), "{kept:?}");
+
+    // A link is no session, and what is nearly one is nothing.
+    alice.caller().with_secret(&token).get("/v1/account").await.expect_problem(Code::Unauthorized);
+    for wrong in ["", "ifv_", "x", &token[..token.len() - 1], alice.caller().secret().unwrap()] {
+        confirm(server.anyone(), wrong).await.expect_problem(Code::NotFound);
+    }
+    assert!(!account(&alice).await.email_verified);
+
+    let answer = confirm(server.anyone(), &token).await.expect_status(200);
+    let confirmed: Account = answer.json();
+    assert!(confirmed.email_verified);
+    assert_eq!((confirmed.version, answer.header("etag")), (2, Some("\"2\"")));
+    assert_eq!(account(&alice).await, confirmed);
+    let changed: Changed = stream.next_of("changed").await;
+    assert_eq!((changed.resource.as_str(), changed.version), ("account", 2));
+    confirm(server.anyone(), &token).await.expect_problem(Code::NotFound);
+
+    // Nothing is asked of an address that is verified.
+    let _ = alice.post(VERIFICATION, &json!({})).await.expect_status(202);
+    wait_until_all_is_done(&db).await;
+    assert_eq!(files(server.outbox()).len(), 1);
+    db.close().await;
+}
+
+async fn a_link_verifies_from_its_page_and_looking_at_the_page_changes_nothing(database: Database) {
+    let server = TestServer::builder().database(database).start().await;
+    let alice = server.sign_up("alice").await;
+    let mails = wait_for_files(server.outbox(), "alice@example.com", 1).await;
+    let path = format!("/verify-email?token={}", secret_in(&mails[0], "ifv_").unwrap());
+    let browse = async |method: Method| {
+        let request = server.anyone().request(method, &path).header("accept", "text/html,*/*;q=0.8");
+        Response::read(request.send().await.unwrap()).await.unwrap()
+    };
+    for method in [Method::GET, Method::HEAD, Method::GET] {
+        let page = browse(method).await.expect_status(200);
+        assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+        assert!(page.header("content-security-policy").unwrap().starts_with("default-src 'none'"));
+        assert_eq!(
+            (page.header("referrer-policy"), page.header("cache-control")),
+            (Some("no-referrer"), Some("no-store"))
+        );
+    }
+    assert!(browse(Method::GET).await.text().contains("<form method=\"post\">"));
+    assert!(!account(&alice).await.email_verified);
+    assert!(browse(Method::POST).await.expect_status(200).text().contains("Your address is confirmed"));
+    assert!(account(&alice).await.email_verified);
+    let void = browse(Method::POST).await.expect_status(404);
+    assert!(void.text().contains("no longer valid") && void.header("content-type") == Some("text/html; charset=utf-8"));
+    server.anyone().post(&path, &json!({})).await.expect_problem(Code::NotFound);
+    server.anyone().get("/verify-email").await.expect_problem(Code::MalformedRequest);
+}
+
+async fn a_newer_mail_voids_older_links_and_a_day_voids_each(database: Database) {
+    let server = TestServer::builder().database(database).test_clock().start().await;
+    let db = Db::open(server.database().url()).await.unwrap();
+    let alice = server.sign_up("alice").await;
+    let newest = async |count: usize| {
+        let mails = wait_for_files(server.outbox(), "alice@example.com", count).await;
+        wait_until_all_is_done(&db).await;
+        mails.iter().map(|mail| secret_in(mail, "ifv_").unwrap()).collect::<Vec<_>>()
+    };
+    let [first] = newest(1).await.try_into().unwrap();
+    server.advance(Duration::from_secs(60)).await;
+    let _ = alice.post(VERIFICATION, &json!({})).await.expect_status(202);
+    let second = newest(2).await.into_iter().find(|token| *token != first).unwrap();
+    confirm(server.anyone(), &first).await.expect_problem(Code::NotFound);
+    server.advance(DAY).await;
+    confirm(server.anyone(), &second).await.expect_problem(Code::NotFound);
+
+    let _ = alice.post(VERIFICATION, &json!({})).await.expect_status(202);
+    let third = newest(3).await.into_iter().find(|token| ![&first, &second].contains(&token)).unwrap();
+    server.advance(DAY - Duration::from_secs(3_600)).await;
+    let _ = confirm(server.anyone(), &third).await.expect_status(200);
+    until("links of the past are deleted", async || {
+        let sql = "SELECT COUNT(*) FROM email_verifications";
+        let links: i64 = sqlx::query_scalar(sql).fetch_one(db.pool()).await.unwrap();
+        (links == 0).then_some(())
+    })
+    .await;
+    db.close().await;
+}
+
+/// How many of 50 who follow a link at once are told that it verified, each at one of these servers.
+async fn follow_at_once(servers: &[&Caller], token: &str) -> usize {
+    let tries = (0..50).map(|number| confirm(servers[number % servers.len()], token));
+    let statuses: Vec<u16> = join_all(tries).await.iter().map(Response::status).collect();
+    assert!(statuses.iter().all(|status| [200, 404].contains(status)), "{statuses:?}");
+    statuses.iter().filter(|status| **status == 200).count()
+}
+
+async fn of_many_who_follow_a_link_at_once_one_verifies_by_it(database: Database) {
+    let server = TestServer::builder().database(database).start().await;
+    let alice = server.sign_up("alice").await;
+    let mails = wait_for_files(server.outbox(), "alice@example.com", 1).await;
+    assert_eq!(follow_at_once(&[server.anyone()], &secret_in(&mails[0], "ifv_").unwrap()).await, 1);
+    assert_eq!((account(&alice).await.email_verified, account(&alice).await.version), (true, 2));
+}
+
+async fn an_address_that_can_not_be_is_mailed_nothing(database: Database) {
+    let server = TestServer::builder().database(database).start().await;
+    let db = Db::open(server.database().url()).await.unwrap();
+    let body = json!({"name": "Ada", "email": "0197a2b8@local.invalid", "password": PASSWORD});
+    let made: serde_json::Value = server.anyone().post("/v1/accounts", &body).await.expect_status(201).json();
+    let ada = server.anyone().with_secret(made["token"].as_str().unwrap());
+    ada.post(VERIFICATION, &json!({})).await.expect_problem(Code::Forbidden);
+    wait_until_all_is_done(&db).await;
+    assert!(files(server.outbox()).is_empty());
+    db.close().await;
+}
+
+async fn whoever_has_a_mail_ends_mails_of_its_kind(database: Database) {
+    let server = TestServer::builder().database(database).start().await;
+    let db = Db::open(server.database().url()).await.unwrap();
+    let (alice, bob) = (verified(&server, "alice").await, verified(&server, "bob").await);
+    let agents = [signaller(&alice).await, signaller(&bob).await];
+    for agent in &agents {
+        signal(agent, "first").await;
+    }
+    let mails = wait_for_files(server.outbox(), "alice@example.com", 2).await;
+    let token = mails.iter().find_map(|mail| secret_in(mail, "ifu_")).unwrap();
+    let path = format!("/v1/unsubscribe?token={token}");
+    let page = server.anyone().get(&path).await.expect_status(200);
+    assert!(page.text().contains("<form method=\"post\">"), "{}", page.text());
+    let preferences =
+        async |person: &Person| -> Preferences { person.get("/v1/preferences").await.expect_status(200).json() };
+    assert!(preferences(&alice).await.alerts.workflow_failed.email);
+
+    let mut stream = EventStream::open(&alice).await;
+    // As programs for mails do it (RFC 8058, 3.2), and then once more.
+    for _ in 0..2 {
+        let request = server.anyone().request(Method::POST, &path).body("List-Unsubscribe=One-Click");
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        let _ = Response::read(request.send().await.unwrap()).await.unwrap().expect_status(200);
+    }
+    let changed: Changed = stream.next_of("changed").await;
+    assert_eq!((changed.resource.as_str(), changed.version), ("preferences", 2));
+    let now = preferences(&alice).await;
+    assert!(!now.alerts.workflow_failed.email && now.alerts.workflow_failed.desktop && now.alerts.credits_low.email);
+    assert_eq!((now.version, preferences(&bob).await.version), (2, 1));
+    for agent in &agents {
+        signal(agent, "second").await;
+    }
+    wait_for_files(server.outbox(), "bob@example.com", 3).await;
+    wait_until_all_is_done(&db).await;
+    assert_eq!(wait_for_files(server.outbox(), "alice@example.com", 2).await.len(), 2);
+    for wrong in ["ifu_x", "", alice.caller().secret().unwrap()] {
+        let path = format!("/v1/unsubscribe?token={wrong}");
+        server.anyone().post(&path, &json!({})).await.expect_problem(Code::NotFound);
+    }
+    db.close().await;
+}
+
+async fn nobody_is_mailed_by_what_they_have_switched_off(database: Database) {
+    let server = TestServer::builder().database(database).start().await;
+    let db = Db::open(server.database().url()).await.unwrap();
+    let alice = verified(&server, "alice").await;
+    let agent = signaller(&alice).await;
+    let email = async |wanted: bool| {
+        let edit = json!({"alerts": {"workflow_failed": {"email": wanted}}});
+        let edited = alice.edit_matching("/v1/preferences", "*".to_owned(), &edit).await.expect_status(200);
+        assert_eq!(edited.json::<Preferences>().alerts.workflow_failed.email, wanted);
+    };
+    email(false).await;
+    signal(&agent, "unheard").await;
+    wait_until_all_is_done(&db).await;
+    assert_eq!((files(server.outbox()).len(), mail_deliveries(&db).await), (1, (0, 0)));
+    email(true).await;
+    signal(&agent, "heard").await;
+    let mails = wait_for_files(server.outbox(), "alice@example.com", 2).await;
+    assert!(mails.iter().any(|mail| mail.contains("A workflow failed: heard")), "{mails:?}");
+    db.close().await;
+}
+
+async fn mails_that_a_person_asks_for_are_few(database: Database) {
+    let server = TestServer::builder().database(database).throttled().start().await;
+    let (alice, bob) = (server.sign_up("alice").await, server.sign_up("bob").await);
+    for _ in 0..5 {
+        let _ = alice.post(VERIFICATION, &json!({})).await.expect_status(202);
+    }
+    let refused = alice.post(VERIFICATION, &json!({})).await;
+    refused.expect_problem(Code::RateLimited);
+    assert!(refused.header("ratelimit-policy").unwrap().starts_with("\"mails\";q=5"));
+    let _ = bob.post(VERIFICATION, &json!({})).await.expect_status(202);
+}
+
+mod replicas {
+    mod postgres {
+        use super::super::*;
+
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn of_many_who_follow_a_link_at_two_replicas_one_verifies_by_it() {
+            let first = TestServer::builder().database(Database::Postgres).start().await;
+            let second = TestServer::builder().on(first.database()).start().await;
+            let alice = first.sign_up("alice").await;
+            // Whichever of them came to it has written it.
+            let mail = until("the mail is in an outbox", async || {
+                files(first.outbox()).into_iter().chain(files(second.outbox())).next()
+            })
+            .await;
+            let token = secret_in(&mail, "ifv_").unwrap();
+            assert_eq!(follow_at_once(&[first.anyone(), second.anyone()], &token).await, 1);
+            assert_eq!((account(&alice).await.email_verified, account(&alice).await.version), (true, 2));
+        }
+    }
+}
+
+/// Stories with a mail server.
+mod aiosmtpd {
+    use std::collections::BTreeSet;
+
+    use infuse_protocol::account::EmailProblem;
+    use infuse_server::jobs::{LEASE, NewJob, enqueue};
+    use infuse_tests::mail_server::{Mail, Manner, distinct, url_at};
+    use infuse_tests::network::free_port;
+    use infuse_tests::{MailServer, Metering as _, event, events_of, seed};
+    use rand::rngs::StdRng;
+    use rand::{RngExt as _, SeedableRng as _};
+
+    use super::*;
+
+    on_both_databases!(
+        an_alert_becomes_one_mail_with_both_parts_to_a_verified_address,
+        a_mail_server_gets_name_and_password_over_tls_and_nothing_where_it_is_not_trusted,
+        a_mail_server_that_can_not_take_mails_for_now_loses_none,
+        a_mail_server_that_hangs_slows_nothing_but_mails,
+        an_address_that_is_refused_for_good_is_set_aside_until_it_is_verified_anew,
+        a_server_that_is_refused_sets_nobody_aside,
+        no_name_and_no_title_writes_a_header_of_a_mail,
+        a_mail_whose_taking_was_never_told_is_sent_again_as_the_same_message,
+        each_delivery_is_one_message_through_kill_9,
+    );
+
+    /// A person whose address is verified by the mail that the mail server took.
+    async fn verified(mails: &MailServer, anyone: &Caller, name: &str) -> Person {
+        let person = infuse_tests::actor::sign_up(anyone, name).await;
+        let mail = mails.wait_for(&format!("{name}@example.com"), "Is this your address?").await;
+        let _ = confirm(anyone, &mail.secret("ifv_")).await.expect_status(200);
+        person
+    }
+
+    async fn an_alert_becomes_one_mail_with_both_parts_to_a_verified_address(database: Database) {
+        let mails = MailServer::start().await;
+        let server = TestServer::builder().database(database).mails_to(&mails.url()).start().await;
+        let db = Db::open(server.database().url()).await.unwrap();
+        let alice = verified(&mails, server.anyone(), "alice").await;
+        let bob = server.sign_up("bob").await;
+        for person in [&alice, &bob] {
+            let agent = person.token(&[Scope::UsageWrite]).await;
+            agent.debit(events_of("message", 295)).await;
+        }
+        let mail = mails.wait_for("alice@example.com", "Credits are running low").await;
+        assert_eq!(mail.parts, ["multipart/alternative", "text/plain", "text/html"]);
+        assert!(mail.defects.is_empty(), "{:?}", mail.defects);
+        assert_eq!(
+            (mail.from.as_str(), mail.header("From")),
+            ("infuse@example.com", Some("Infuse <infuse@example.com>"))
+        );
+        assert_eq!(mail.header("To"), Some("alice <alice@example.com>"));
+        assert_eq!(mail.header("Auto-Submitted"), Some("auto-generated"));
+        assert_eq!(mail.header("List-Unsubscribe-Post"), Some("List-Unsubscribe=One-Click"));
+        let unsubscribe = format!("<{}/v1/unsubscribe?token=ifu_", server.url());
+        assert!(mail.header("List-Unsubscribe").unwrap().starts_with(&unsubscribe), "{mail:?}");
+        assert!(mail.id().ends_with("@example.com>") && mail.header("Date").is_some(), "{mail:?}");
+        for part in [&mail.plain, &mail.html] {
+            for said in ["5 credits left", "infuse://usage", "Hello alice,", "Agents stop when credits run out"] {
+                assert!(part.contains(said), "{said} in {part}");
+            }
+        }
+        assert!(mail.html.contains("prefers-color-scheme:dark"), "{}", mail.html);
+        let asked = mails.wait_for("bob@example.com", "Is this your address?").await;
+        assert_eq!((asked.header("List-Unsubscribe"), asked.header("List-Unsubscribe-Post")), (None, None));
+
+        wait_until_all_is_done(&db).await;
+        let taken: Vec<Vec<String>> = mails.mails().into_iter().map(|mail| mail.to).collect();
+        let of = |name: &str| taken.iter().filter(|to| **to == [format!("{name}@example.com")]).count();
+        assert_eq!((of("alice"), of("bob"), taken.len()), (2, 1, 3));
+        db.close().await;
+    }
+
+    async fn a_mail_server_gets_name_and_password_over_tls_and_nothing_where_it_is_not_trusted(database: Database) {
+        let (mails, stranger) = (MailServer::start_secured().await, MailServer::start_secured().await);
+        let builder = || TestServer::builder().database(database).mails_to(&mails.secured_url());
+        let mut server = builder().trusting(mails.certificate()).spawn().await;
+        verified(&mails, server.anyone(), "alice").await;
+        server.kill().await;
+
+        let server = builder().trusting(stranger.certificate()).without_log().spawn().await;
+        let db = Db::open(server.database().url()).await.unwrap();
+        server.sign_up("bob").await;
+        let failure = until("the mail could not be sent", async || {
+            let sql = "SELECT failure FROM jobs WHERE kind = 'verification_mail'";
+            sqlx::query_scalar::<_, Option<String>>(sql).fetch_one(db.pool()).await.unwrap()
+        })
+        .await;
+        assert!(failure.starts_with("connecting: ") && failure.contains("certificate"), "{failure}");
+        assert!(!failure.contains("hunter2"), "{failure}");
+        assert_eq!((mails.recipients(), mails.mails().len()), (1, 1));
+        db.close().await;
+    }
+
+    async fn a_mail_server_that_can_not_take_mails_for_now_loses_none(database: Database) {
+        // Nothing listens there yet.
+        let port = free_port();
+        let server = TestServer::builder().database(database).test_clock().mails_to(&url_at(port)).start().await;
+        let alice = server.sign_up("alice").await;
+        until("a mail could not be sent", async || {
+            let metrics = server.anyone().get("/metrics").await.expect_status(200).text();
+            let failed =
+                metrics.lines().find_map(|line| line.strip_prefix("jobs_failed_total{kind=\"verification_mail\"} "))?;
+            (failed != "0").then_some(())
+        })
+        .await;
+        // A day and a half later it comes, and has no time.
+        server.advance(DAY * 3 / 2).await;
+        let mails = MailServer::start_at(port).await;
+        mails.set(Manner::Later);
+        until("the mail server puts it off", async || {
+            server.advance(Duration::from_secs(3_600)).await;
+            (mails.recipients() > 0).then_some(())
+        })
+        .await;
+        mails.set(Manner::Take);
+        let mail = until("the mail arrives", async || {
+            server.advance(Duration::from_secs(3_600)).await;
+            mails.mails().into_iter().next()
+        })
+        .await;
+        let _ = confirm(server.anyone(), &mail.secret("ifv_")).await.expect_status(200);
+        assert!(account(&alice).await.email_verified);
+        // The clock was moved in the midst of a try, which ends its lease: it may have been tried twice.
+        assert_eq!(distinct(&mails.mails()), 1);
+    }
+
+    async fn a_mail_server_that_hangs_slows_nothing_but_mails(database: Database) {
+        const ALERTS: usize = 6;
+        let mails = MailServer::start().await;
+        let server = TestServer::builder().database(database).mails_to(&mails.url()).start().await;
+        let db = Db::open(server.database().url()).await.unwrap();
+        let alice = verified(&mails, server.anyone(), "alice").await;
+        let (agent, meter) = (signaller(&alice).await, alice.token(&[Scope::UsageWrite]).await);
+        wait_until_all_is_done(&db).await;
+        let asked = mails.recipients();
+        mails.set(Manner::Hang);
+        for number in 1..ALERTS {
+            signal(&agent, &format!("report {number}")).await;
+        }
+        // As many as a server has room for hang now.
+        mails.wait_for_recipients(asked + 4).await;
+        let begun = std::time::Instant::now();
+        for _ in 0..50 {
+            meter.debit(event("message")).await;
+        }
+        let other_job = NewJob {
+            kind: "delete_expired",
+            dedup_key: "delete_expired:meanwhile",
+            payload: "{}",
+            account_id: None,
+            run_at_ms: 0,
+        };
+        let mut tx = db.begin_write().await.unwrap();
+        assert!(enqueue(&mut tx, &other_job).await.unwrap());
+        tx.commit().await.unwrap();
+        // With it the server looks for what is to be done.
+        signal(&agent, &format!("report {ALERTS}")).await;
+        until("another job is done meanwhile", async || {
+            let sql = "SELECT COUNT(*) FROM jobs WHERE dedup_key = 'delete_expired:meanwhile' AND done_ms IS NOT NULL";
+            let done: i64 = sqlx::query_scalar(sql).fetch_one(db.pool()).await.unwrap();
+            (done == 1).then_some(())
+        })
+        .await;
+        // A mail is waited for for ten seconds: what came until now waited for none.
+        assert!(begun.elapsed() < Duration::from_secs(9), "{:?}", begun.elapsed());
+        assert!(mails.about("A workflow failed").is_empty());
+
+        mails.set(Manner::Take);
+        wait_until_all_is_done(&db).await;
+        let arrived = mails.about("A workflow failed");
+        assert_eq!((arrived.len(), distinct(&arrived)), (ALERTS, ALERTS));
+        db.close().await;
+    }
+
+    async fn an_address_that_is_refused_for_good_is_set_aside_until_it_is_verified_anew(database: Database) {
+        let mails = MailServer::start().await;
+        let server = TestServer::builder().database(database).mails_to(&mails.url()).start().await;
+        let db = Db::open(server.database().url()).await.unwrap();
+        let alice = verified(&mails, server.anyone(), "alice").await;
+        let agent = signaller(&alice).await;
+        let mut stream = EventStream::open(&alice).await;
+        mails.set(Manner::Refuse);
+        signal(&agent, "unheard").await;
+        let changed: Changed = stream.next_of("changed").await;
+        assert_eq!((changed.resource.as_str(), changed.version), ("account", 3));
+        let refused = account(&alice).await;
+        assert_eq!((refused.email_verified, refused.email_problem), (true, Some(EmailProblem::Refused)));
+        wait_until_all_is_done(&db).await;
+
+        // Nothing is tried any more, whatever the mail server would say.
+        mails.set(Manner::Take);
+        let tried = mails.recipients();
+        signal(&agent, "unheard, too").await;
+        wait_until_all_is_done(&db).await;
+        assert_eq!((mails.recipients(), mails.about("A workflow failed").len()), (tried, 0));
+
+        let _ = alice.post(VERIFICATION, &json!({})).await.expect_status(202);
+        let mail =
+            until("the link is mailed again", async || mails.about("Is this your address?").into_iter().nth(1)).await;
+        let confirmed: Account = confirm(server.anyone(), &mail.secret("ifv_")).await.expect_status(200).json();
+        assert_eq!((confirmed.email_problem, confirmed.version), (None, 4));
+        signal(&agent, "heard").await;
+        mails.wait_for("alice@example.com", "A workflow failed: heard").await;
+        db.close().await;
+    }
+
+    async fn a_server_that_is_refused_sets_nobody_aside(database: Database) {
+        let mails = MailServer::start().await;
+        let server = TestServer::builder().database(database).test_clock().mails_to(&mails.url()).start().await;
+        let alice = verified(&mails, server.anyone(), "alice").await;
+        let tried = mails.recipients();
+        mails.set(Manner::RefuseSender);
+        signal(&signaller(&alice).await, "heard later").await;
+        mails.wait_for_recipients(tried + 1).await;
+        mails.set(Manner::Take);
+        until("the mail arrives", async || {
+            server.advance(Duration::from_secs(3_600)).await;
+            (!mails.about("A workflow failed: heard later").is_empty()).then_some(())
+        })
+        .await;
+        assert_eq!(account(&alice).await.email_problem, None);
+    }
+
+    async fn no_name_and_no_title_writes_a_header_of_a_mail(database: Database) {
+        const EVIL: &str = "x\r\nBcc: eve@example.com\r\n\r\n<b>Hello</b>";
+        let mails = MailServer::start().await;
+        let server = TestServer::builder().database(database).mails_to(&mails.url()).start().await;
+        let db = Db::open(server.database().url()).await.unwrap();
+        let alice = verified(&mails, server.anyone(), "alice").await;
+        // What the interface refuses, an older version may have kept.
+        for statement in ["UPDATE accounts SET name = $1", "UPDATE workspaces SET name = $1"] {
+            let mut tx = db.begin_write().await.unwrap();
+            sqlx::query(statement).bind(EVIL).execute(&mut *tx).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        signal(&signaller(&alice).await, EVIL).await;
+        let mail = mails.wait_for("alice@example.com", "A workflow failed: x").await;
+        assert_eq!((mail.to.as_slice(), mail.header("Bcc")), (["alice@example.com".to_owned()].as_slice(), None));
+        assert_eq!(mail.header("Subject"), Some("A workflow failed: x Bcc: eve@example.com <b>Hello</b>"));
+        assert!(mail.header("To").unwrap().ends_with("<alice@example.com>"), "{mail:?}");
+        assert!(mail.defects.is_empty() && !mail.html.contains("<b>"), "{mail:?}");
+        db.close().await;
+    }
+
+    async fn a_mail_whose_taking_was_never_told_is_sent_again_as_the_same_message(database: Database) {
+        let mails = MailServer::start().await;
+        let mut server = TestServer::builder().database(database).test_clock().mails_to(&mails.url()).spawn().await;
+        let alice = verified(&mails, server.anyone(), "alice").await;
+        mails.set(Manner::TakeInSilence);
+        signal(&signaller(&alice).await, "the report").await;
+        mails.wait_for("alice@example.com", "A workflow failed").await;
+        server.kill().await;
+        mails.set(Manner::Take);
+        let server = server.restart().await;
+        server.advance(LEASE + Duration::from_secs(1)).await;
+        let sent = until("the mail is sent again", async || {
+            Some(mails.about("A workflow failed")).filter(|sent| sent.len() > 1)
+        })
+        .await;
+        assert_eq!((sent.len(), distinct(&sent)), (2, 1));
+        let lasting = |mail: &Mail| (mail.header("Date").map(str::to_owned), mail.plain.clone());
+        assert_eq!(lasting(&sent[0]), lasting(&sent[1]));
+    }
+
+    async fn each_delivery_is_one_message_through_kill_9(database: Database) {
+        const KILLS: usize = 5;
+        let mut random = StdRng::seed_from_u64(seed());
+        let mails = MailServer::start().await;
+        let mut server = TestServer::builder().database(database).test_clock().mails_to(&mails.url()).spawn().await;
+        let alice = verified(&mails, server.anyone(), "alice").await;
+        let mut agent = signaller(&alice).await;
+        let path = format!("/v1/workspaces/{}/signals", agent.workspace_id());
+        for _ in 0..KILLS {
+            let life = random.random_range(Duration::ZERO..Duration::from_millis(150));
+            let signalling = async {
+                let signal = || json!({"id": Uuid::now_v7(), "kind": "workflow_failed", "title": "The report"});
+                while agent.caller().try_post(&path, &signal()).await.is_ok_and(|answer| answer.status() == 202) {}
+            };
+            // Whatever is under way when the time is over, the server dies in the midst of it.
+            let _ = tokio::time::timeout(life, signalling).await;
+            server.kill().await;
+            server = server.restart().await;
+            agent = agent.at(server.url());
+        }
+        let db = Db::open(server.database().url()).await.unwrap();
+        until("all mails are sent", async || {
+            server.advance(LEASE).await;
+            let sql = "SELECT COUNT(*) FROM jobs WHERE done_ms IS NULL";
+            let pending: i64 = sqlx::query_scalar(sql).fetch_one(db.pool()).await.unwrap();
+            let sql = "SELECT COUNT(*) FROM alerts WHERE dispatched_ms IS NULL";
+            let undispatched: i64 = sqlx::query_scalar(sql).fetch_one(db.pool()).await.unwrap();
+            (pending == 0 && undispatched == 0).then_some(())
+        })
+        .await;
+        let (deliveries, done) = mail_deliveries(&db).await;
+        let sent = mails.about("A workflow failed");
+        println!("{deliveries} deliveries through {KILLS} kills, {} mails", sent.len());
+        assert_eq!((done, distinct(&sent) as i64), (deliveries, deliveries));
+        db.close().await;
+    }
+
+    mod replicas {
+        mod postgres {
+            use super::super::*;
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn two_replicas_send_each_mail_once() {
+                let mails = MailServer::start().await;
+                let first = TestServer::builder().database(Database::Postgres).mails_to(&mails.url()).start().await;
+                let second = TestServer::builder().on(first.database()).mails_to(&mails.url()).start().await;
+                let db = Db::open(first.database().url()).await.unwrap();
+                let alice = verified(&mails, first.anyone(), "alice").await;
+                let agent = signaller(&alice).await;
+                for number in 0..20 {
+                    let url = if number % 2 == 0 { first.url() } else { second.url() };
+                    signal(&agent.at(url), &format!("report {number}")).await;
+                }
+                wait_until_all_is_done(&db).await;
+                let sent = mails.about("A workflow failed");
+                let subjects: BTreeSet<&str> = sent.iter().filter_map(|mail| mail.header("Subject")).collect();
+                assert_eq!((sent.len(), distinct(&sent), subjects.len()), (20, 20, 20));
+                assert_eq!(mail_deliveries(&db).await, (20, 20));
+                db.close().await;
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+# What mails say, and the pages that their links open. The server alone says it; each of these messages is one of its own.
+
+mail-greeting = Hello { $name },
+mail-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+
+## Alerts
+
+mail-credits_low-subject = Credits are running low
+mail-credits_low-body = Agents stop when credits run out. More arrive on { $day }.
+mail-credits_exhausted-subject = No credits left
+mail-credits_exhausted-body = New work is refused until credits are added. More arrive on { $day }.
+mail-workflow_failed-subject = A workflow failed: { $title }
+mail-integration_needs_reconnect-subject = An integration needs you: { $title }
+mail-plan_upgraded-subject = Your plan was upgraded
+mail-open-usage = Open Usage in Infuse
+mail-why-alert = You get this mail because of the workspace “{ $workspace }”. Which mails you get is chosen in Infuse, under Preferences.
+
+## Verifying an address
+
+mail-verify-subject = Is this your address?
+mail-verify-body = Infuse mails warnings to this address once you have confirmed that it is yours.
+mail-verify-link = Confirm this address
+mail-verify-expiry = The link works once, for 24 hours.
+mail-why-verify = You get this mail because somebody, most likely you, gave this address to Infuse. If it was not you, leave the link alone: nothing is mailed here then.
+
+## Pages
+
+mail-page-verify-title = Confirm your address
+mail-page-verify-body = Infuse mails warnings to your address once you have confirmed that it is yours.
+mail-page-verify-button = Confirm this address
+mail-page-verified-title = Your address is confirmed
+mail-page-verified-body = Infuse mails warnings to it from now on. You may close this page.
+mail-page-unsubscribe-title = No more of these mails?
+mail-page-unsubscribe-body = You will get no more mails of this kind. Everything still stands in the list of alerts in Infuse, and Preferences switches the mails on again.
+mail-page-unsubscribe-button = Stop these mails
+mail-page-unsubscribed-title = These mails are stopped
+mail-page-unsubscribed-body = Preferences in Infuse switches them on again. You may close this page.
+mail-page-void-title = This link is no longer valid
+mail-page-void-body = It was used already, has expired, or a newer one was sent. In Infuse, under Account, you see how your address stands.
