@@ -14,10 +14,11 @@ import type {
   Snapshot,
   Tab,
   TabRequested,
+  ThresholdReplay,
 } from "../src/bindings";
 import type { Backend, Outcome } from "../src/shared/backend";
 import { addDays, dayOf } from "../src/shared/format";
-import { alertsUntil, journalUntil, snapshotAt, totals } from "./fake-data";
+import { alertsUntil, journalUntil, replayOf, snapshotAt, totals } from "./fake-data";
 
 type Commands = Backend["commands"];
 type Listener<T> = (payload: T) => void;
@@ -45,6 +46,8 @@ export class FakeBackend implements Backend {
     integration_needs_reconnect: saved(false),
     plan_upgraded: saved(true),
   };
+  /** What a number of credits would have come to; nothing while the journal is not known. */
+  replay: (credits: number) => ThresholdReplay | null = (credits) => replayOf(this.rows, this.#now, credits);
   /** How many changes no server has heard of. */
   unsent = 0;
   #snapshotListeners: Listener<Snapshot>[] = [];
@@ -52,8 +55,10 @@ export class FakeBackend implements Backend {
   #resourceListeners: Parameters<Backend["onResource"]>[0][] = [];
   #tabListeners: Parameters<Backend["onTabRequest"]>[0][] = [];
   #version = 0;
+  readonly #now: Date;
 
   constructor(days = 90, now = new Date()) {
+    this.#now = now;
     this.snapshot = snapshotAt(now);
     this.rows = journalUntil(now, days);
     this.alerts = alertsUntil(now);
@@ -123,6 +128,7 @@ export class FakeBackend implements Backend {
       keepMine: (name, field) => this.#settle(name, field, false),
       takeTheirs: (name, field) => this.#settle(name, field, true),
       setLowCreditThreshold: (credits) => this.standPreferences({ low_credit_threshold: saved(credits) }),
+      replayThreshold: (credits) => this.replay(credits),
       setDesktopAlerts: (kind, on) =>
         this.standPreferences({ [kind]: saved(on) } as Record<AlertKind, Field<boolean>>),
       unsentEdits: () => this.unsent,

@@ -22,6 +22,8 @@ export const commands = {
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
 	setDesktopAlerts: (kind: AlertKind, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_desktop_alerts", { kind, on })),
+	/**  What a warning at so many credits or fewer would have come to; nothing while the journal is not known. */
+	replayThreshold: (credits: number) => typedError<ThresholdReplay | null, AppError>(__TAURI_INVOKE("replay_threshold", { credits })),
 	setLowCreditThreshold: (credits: number) => typedError<null, AppError>(__TAURI_INVOKE("set_low_credit_threshold", { credits })),
 	keepMine: (name: ResourceName, field: string) => typedError<null, AppError>(__TAURI_INVOKE("keep_mine", { name, field })),
 	/**  Nothing, while the server has not told it. */
@@ -573,3 +575,7 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
+
+export type ReplayedAlert = { kind: ReplayedKind, raised_at: string, day: number, balance: number };
+export type ReplayedKind = "credits_low" | "credits_exhausted";
+export type ThresholdReplay = { from: string, days: number, unknown_days: number, balances: (number | null)[], alerts: ReplayedAlert[] };
