@@ -9,8 +9,9 @@ use sqlx::{QueryBuilder, Row, SqliteConnection};
 use super::Cache;
 use super::entries::kind_of_code;
 
-/// How many entries of the journal a stretch has.
-const LENGTH: i64 = 1_000;
+/// How many entries of the journal a stretch has: so few that one is soon read, and so many that a million make but some
+/// thousand stretches.
+const LENGTH: i64 = 250;
 
 /// How far the balance moved within some entries of the journal that follow one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

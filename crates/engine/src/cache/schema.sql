@@ -57,8 +57,8 @@ CREATE TABLE entries (
 CREATE INDEX entries_by_action ON entries (action);
 CREATE INDEX entries_by_conversation ON entries (conversation);
 
--- How far the balance moved in each thousand entries, so that only those are read in which something can have happened:
--- stretch 0 has the numbers 1 to 1000.
+-- How far the balance moved in each 250 entries, so that only those are read in which something can have happened:
+-- stretch 0 has the numbers 1 to 250.
 CREATE TABLE balances (
     stretch INTEGER PRIMARY KEY,
     lowest INTEGER NOT NULL,

@@ -280,29 +280,35 @@ mod tests {
         }
     }
 
+    /// A year of a million entries; each so many, credits that were used up come anew.
+    fn year_of(entries_of_cycle: i64) -> Vec<Entry> {
+        const ENTRIES: i64 = 1_000_000;
+        let balance = |seq: i64| entries_of_cycle * 3 - (seq * 3) % (entries_of_cycle * 3 + 1);
+        let of = |seq: i64| {
+            let kind = if balance(seq) > balance(seq - 1) { EntryKind::Grant } else { EntryKind::Debit };
+            entry(seq, kind, balance(seq), seq * 24 * 365 / ENTRIES - 24 * 335)
+        };
+        (1..=ENTRIES).map(of).collect()
+    }
+
     /// Prints what an answer takes: `cargo test --release -p infuse-engine -- --ignored a_million --nocapture`.
     #[tokio::test]
-    #[ignore = "writes a million entries"]
+    #[ignore = "writes two million entries"]
     async fn a_million_entries_are_answered_within_50_ms() {
-        const ENTRIES: i64 = 1_000_000;
-        let balance = |seq: i64| 3_000 - (seq * 3) % 3_001;
-        let entries: Vec<Entry> = (1..=ENTRIES)
-            .map(|seq| {
-                let kind = if balance(seq) > balance(seq - 1) { EntryKind::Grant } else { EntryKind::Debit };
-                entry(seq, kind, balance(seq), seq * 24 * 365 / ENTRIES - 24 * 335)
-            })
-            .collect();
-        let (_folder, cache) = cache_of(&entries).await;
-        for threshold in [0, 10, 290, 2_999, 1_000_000] {
-            let mut took = Vec::new();
-            for _ in 0..11 {
-                let asked = Instant::now();
-                let replay = ask(&cache, threshold).await.unwrap();
-                took.push((asked.elapsed(), replay.alerts.len()));
+        for entries_of_cycle in [80_000, 1_000] {
+            let (_folder, cache) = cache_of(&year_of(entries_of_cycle)).await;
+            for threshold in [0, 10, 290, 2_999, 1_000_000] {
+                let mut took = Vec::new();
+                for _ in 0..11 {
+                    let asked = Instant::now();
+                    let replay = ask(&cache, threshold).await.unwrap();
+                    took.push((asked.elapsed(), replay.alerts.len()));
+                }
+                took.sort_unstable();
+                let (median, alerts) = took[5];
+                println!("{entries_of_cycle} entries a cycle, at {threshold}: {median:?}, {alerts} alerts");
+                assert!(cfg!(debug_assertions) || median.as_millis() < 50);
             }
-            took.sort_unstable();
-            println!("at {threshold}: {:?}, {} alerts", took[5].0, took[5].1);
-            assert!(took[5].0.as_millis() < 50);
         }
     }
 }
