@@ -115,7 +115,8 @@ export function replayOf(rows: JournalRow[], now: Date, credits: number): Thresh
   }
   const first = rows.at(-1);
   const unknown = first ? daysBetween(from, dayOf(new Date(first.occurred_at))) : 29;
-  return { from, days: 30, unknown_days: Math.max(0, unknown), balances, alerts };
+  const always_below = alerts.length === 0 && worst > 0;
+  return { from, days: 30, unknown_days: Math.max(0, unknown), always_below, balances, alerts };
 }
 
 /** A journal of so many days by a fixed seed, newest first. */

@@ -79,7 +79,14 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
           : Math.max(380 - 41 * (day - 17), 32),
     );
     backend.standPreferences({ low_credit_threshold: { value: 50, state: { state: "saved" } } });
-    backend.replay = () => ({ from: addDays(today, -29), days: 30, unknown_days: 0, balances, alerts });
+    backend.replay = () => ({
+      from: addDays(today, -29),
+      days: 30,
+      unknown_days: 0,
+      always_below: false,
+      balances,
+      alerts,
+    });
   },
   "preferences-unread": (backend) => {
     backend.replay = () => null;

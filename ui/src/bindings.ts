@@ -512,6 +512,8 @@ export type ThresholdReplay = {
 	days: number,
 	/**  How many of them lie before the journal begins. */
 	unknown_days: number,
+	/**  Whether credits were at the threshold or below it all the time, so that there was nothing new to tell. */
+	always_below: boolean,
 	/**  Credits at the start of the first day, and at the end of each; of today, now. Absent before the journal begins. */
 	balances: (number | null)[],
 	/**  In order. */

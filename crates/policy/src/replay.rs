@@ -65,9 +65,14 @@ impl Replay {
         raised
     }
 
-    /// Ends with the journal, and answers what is raised by its last entry.
-    pub fn end(mut self) -> Option<Raised> {
+    /// Judges what would have waited for the next entry: the journal has no more of them.
+    pub fn end(&mut self) -> Option<Raised> {
         self.undecided.take().and_then(|step| self.judge(step))
+    }
+
+    /// What was raised since the balance last stood above the threshold, by what was judged so far.
+    pub fn level(&self) -> Level {
+        self.level
     }
 
     /// Whether nothing is raised, and no level changed, by entries after which the balance lay between the two: they

@@ -341,6 +341,7 @@ export type MessageId =
   | "threshold"
   | "threshold-replay"
   | "threshold-replay-begins"
+  | "threshold-replay-below"
   | "threshold-replay-both"
   | "threshold-replay-exhausted"
   | "threshold-replay-holds"

@@ -29,7 +29,9 @@ pub(crate) async fn replay(
     let Some(begins_at_ms) = begins_at_ms.filter(|_| is_known) else { return Ok(None) };
     let from = today.checked_sub((DAYS - 1).days()).unwrap_or(Date::MIN);
     let stretches = cache.stretches().await?;
-    let raised = raised_since(cache, &stretches, threshold, start_of(from, zone)).await?;
+    let (raised, level) = raised_since(cache, &stretches, threshold, start_of(from, zone)).await?;
+    // Whatever is above the threshold comes below it with an alert.
+    let always_below = raised.is_empty() && level != Level::Armed;
     let mut balances = Vec::new();
     for day in 0..=DAYS {
         let starts_ms = start_of(from.checked_add(day.days()).unwrap_or(Date::MAX), zone);
@@ -45,6 +47,7 @@ pub(crate) async fn replay(
         from: from.to_string(),
         days: narrow(DAYS),
         unknown_days: narrow(unknown.clamp(0, DAYS - 1)),
+        always_below,
         balances,
         alerts: alerts.collect(),
     }))
@@ -58,13 +61,13 @@ fn kind(kind: AlertKind) -> Option<ReplayedKind> {
     }
 }
 
-/// What is raised from then on. Stretches in which nothing can happen are not read: of a long journal most are such.
+/// What is raised from then on, and the level that this ends with. Stretches in which nothing can happen are not read: of a long journal most are such.
 async fn raised_since(
     cache: &Cache,
     stretches: &[Stretch],
     threshold: i64,
     since_ms: i64,
-) -> Result<Vec<Raised>, sqlx::Error> {
+) -> Result<(Vec<Raised>, Level), sqlx::Error> {
     let in_time = stretches.iter().position(|stretch| stretch.recorded_until_ms >= since_ms);
     let (first, mut replay) = begin(cache, &stretches[..in_time.unwrap_or(stretches.len())], threshold).await?;
     let mut raised = Vec::new();
@@ -75,7 +78,7 @@ async fn raised_since(
     }
     raised.extend(replay.end());
     raised.retain(|raised| raised.at_ms >= since_ms);
-    Ok(raised)
+    Ok((raised, replay.level()))
 }
 
 /// A replay that has arrived behind some of these stretches, and behind how many: the last of them tells the level,
@@ -198,8 +201,12 @@ mod tests {
         use EntryKind::{Debit, Grant};
         let (_folder, cache) =
             cache_of(&[entry(1, Grant, 300, -900), entry(2, Debit, 40, -2), entry(3, Debit, 39, 2)]).await;
-        assert_eq!(told(&ask(&cache, 50).await.unwrap()), []);
-        assert_eq!(told(&ask(&cache, 39).await.unwrap()).len(), 1);
+        let below = ask(&cache, 50).await.unwrap();
+        assert_eq!((told(&below), below.always_below), (Vec::new(), true));
+        let crossed = ask(&cache, 39).await.unwrap();
+        assert_eq!((told(&crossed).len(), crossed.always_below), (1, false));
+        let above = ask(&cache, 38).await.unwrap();
+        assert_eq!((told(&above), above.always_below), (Vec::new(), false));
     }
 
     #[tokio::test]
@@ -274,7 +281,7 @@ mod tests {
                     expected.extend(whole.end());
                     expected.retain(|raised| raised.at_ms >= since_ms);
                     let raised = raised_since(&cache, &stretches, threshold, since_ms).await.unwrap();
-                    assert_eq!(raised, expected, "at {threshold}");
+                    assert_eq!(raised, (expected, whole.level()), "at {threshold}");
                 }
             });
         }

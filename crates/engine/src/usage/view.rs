@@ -174,6 +174,8 @@ pub struct ThresholdReplay {
     pub days: i32,
     /// How many of them lie before the journal begins.
     pub unknown_days: i32,
+    /// Whether credits were at the threshold or below it all the time, so that there was nothing new to tell.
+    pub always_below: bool,
     /// Credits at the start of the first day, and at the end of each; of today, now. Absent before the journal begins.
     pub balances: Vec<Option<i32>>,
     /// In order.

@@ -22,6 +22,7 @@ threshold-replay-none = { $credits ->
     [0] In the last { $days } days, you <b>never ran out</b> of credits.
    *[other] In the last { $days } days, you'd have had <b>no alerts</b> about your credits.
 }
+threshold-replay-below = In the last { $days } days, your credits <b>never rose above this</b>, so there'd have been <b>no new warning</b>.
 threshold-replay-low = { $low ->
     [one] In the last { $days } days, you'd have had <b>{ $low } low-credit warning</b>.
    *[other] In the last { $days } days, you'd have had <b>{ $low } low-credit warnings</b>.

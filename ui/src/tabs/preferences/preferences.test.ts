@@ -68,6 +68,7 @@ const replayed = (alerts: ReplayedAlert[], unknown_days = 0): ThresholdReplay =>
   from: firstDay,
   days: 30,
   unknown_days,
+  always_below: false,
   balances: Array.from({ length: 31 }, (_, day) => (unknown_days === 0 || day > unknown_days ? 40 : null)),
   alerts,
 });
@@ -130,6 +131,16 @@ test("at 0 nothing but the end of the credits is told", async () => {
   await user.type(threshold(), "0");
   await settled();
   expect(said()).toBe("In the last 30 days, you never ran out of credits.");
+});
+
+test("a number that credits never rose above is not said to bring nothing", async () => {
+  const { backend } = await openApp("preferences");
+  backend.replay = () => ({ ...replayed([]), always_below: true });
+  backend.journalChanged();
+  await settled();
+  expect(said()).toBe(
+    "In the last 30 days, your credits never rose above this, so there'd have been no new warning.",
+  );
 });
 
 test("days before the journal begins are no quiet days", async () => {

@@ -18,6 +18,7 @@ const replay = (
   from: "2026-11-01",
   days: balances.length - 1,
   unknown_days,
+  always_below: false,
   balances,
   alerts,
 });
