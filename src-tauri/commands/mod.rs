@@ -28,6 +28,7 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         device::suggested_name,
         preferences::set_alert_way,
         preferences::set_low_credit_threshold,
+        preferences::replay_threshold,
         resource::keep_mine,
         resource::resource,
         resource::take_theirs,

@@ -2,6 +2,7 @@
 
 use infuse_engine::Engine;
 use infuse_engine::preferences::{AlertKind, AlertWay};
+use infuse_engine::usage::view::ThresholdReplay;
 use tauri::State;
 
 use super::Answer;
@@ -10,6 +11,13 @@ use super::Answer;
 #[specta::specta]
 pub(super) async fn set_low_credit_threshold(engine: State<'_, Engine>, credits: i32) -> Answer {
     engine.set_low_credit_threshold(credits).await
+}
+
+/// What a warning at so many credits or fewer would have come to; nothing while the journal is not known.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn replay_threshold(engine: State<'_, Engine>, credits: i32) -> Answer<Option<ThresholdReplay>> {
+    engine.replay_threshold(credits).await
 }
 
 #[tauri::command]

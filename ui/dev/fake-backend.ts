@@ -15,10 +15,11 @@ import type {
   Snapshot,
   Tab,
   TabRequested,
+  ThresholdReplay,
 } from "../src/bindings";
 import type { Backend, Outcome } from "../src/shared/backend";
 import { addDays, dayOf } from "../src/shared/format";
-import { alertsUntil, journalUntil, snapshotAt, totals } from "./fake-data";
+import { alertsUntil, journalUntil, replayOf, snapshotAt, totals } from "./fake-data";
 
 type Commands = Backend["commands"];
 type Listener<T> = (payload: T) => void;
@@ -57,6 +58,8 @@ export class FakeBackend implements Backend {
     email_verified: saved(true),
     email_problem: saved<EmailProblem | null>(null),
   };
+  /** What a number of credits would have come to; nothing while the journal is not known. */
+  replay: (credits: number) => ThresholdReplay | null = (credits) => replayOf(this.rows, this.#now, credits);
   /** How many changes no server has heard of. */
   unsent = 0;
   #snapshotListeners: Listener<Snapshot>[] = [];
@@ -64,8 +67,10 @@ export class FakeBackend implements Backend {
   #resourceListeners: Parameters<Backend["onResource"]>[0][] = [];
   #tabListeners: Parameters<Backend["onTabRequest"]>[0][] = [];
   #version = 0;
+  readonly #now: Date;
 
   constructor(days = 90, now = new Date()) {
+    this.#now = now;
     this.snapshot = snapshotAt(now);
     this.rows = journalUntil(now, days);
     this.alerts = alertsUntil(now);
@@ -137,6 +142,7 @@ export class FakeBackend implements Backend {
       setLowCreditThreshold: (credits) => this.standPreferences({ low_credit_threshold: saved(credits) }),
       setAlertWay: (kind, way, on) => this.standPreferences({ [`${kind}_${way}`]: saved(on) }),
       sendVerification: () => null,
+      replayThreshold: (credits) => this.replay(credits),
       unsentEdits: () => this.unsent,
       refresh: () => null,
       report: (filter, period) => ({

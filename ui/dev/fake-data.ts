@@ -1,5 +1,13 @@
-import type { ActionTotal, AlertRow, JournalRow, JournalStep, Snapshot } from "../src/bindings";
-import { addDays, dayOf } from "../src/shared/format";
+import type {
+  ActionTotal,
+  AlertRow,
+  JournalRow,
+  JournalStep,
+  ReplayedAlert,
+  Snapshot,
+  ThresholdReplay,
+} from "../src/bindings";
+import { addDays, dayOf, daysBetween } from "../src/shared/format";
 
 const prices: Record<string, number> = {
   message: 1,
@@ -87,6 +95,28 @@ export function snapshotAt(now: Date): Snapshot {
     local_server: null,
     jobs: [],
   };
+}
+
+/** What a warning at so many credits would have come to in a journal that stands newest first; near enough to be looked at. */
+export function replayOf(rows: JournalRow[], now: Date, credits: number): ThresholdReplay {
+  const from = addDays(dayOf(now), -29);
+  const alerts: ReplayedAlert[] = [];
+  const balances: (number | null)[] = Array.from({ length: 31 }, () => null);
+  let worst = 0;
+  for (const { balance_after, occurred_at } of rows.toReversed().flatMap((row) => row.steps.toReversed())) {
+    const level = balance_after > credits ? 0 : balance_after > 0 ? 1 : 2;
+    const day = daysBetween(from, dayOf(new Date(occurred_at)));
+    if (level > worst && day >= 0) {
+      const kind = level === 2 ? "credits_exhausted" : "credits_low";
+      alerts.push({ kind, raised_at: occurred_at, day, balance: balance_after });
+    }
+    worst = level === 0 ? 0 : Math.max(worst, level);
+    balances.fill(balance_after, Math.max(0, day + 1));
+  }
+  const first = rows.at(-1);
+  const unknown = first ? daysBetween(from, dayOf(new Date(first.occurred_at))) : 29;
+  const always_below = alerts.length === 0 && worst > 0;
+  return { from, days: 30, unknown_days: Math.max(0, unknown), always_below, balances, alerts };
 }
 
 /** A journal of so many days by a fixed seed, newest first. */

@@ -1,4 +1,5 @@
-import type { Tab } from "../src/bindings";
+import type { ReplayedAlert, Tab } from "../src/bindings";
+import { addDays, dayOf } from "../src/shared/format";
 import type { FakeBackend } from "./fake-backend";
 
 /** Those that are seen on another tab than the first. */
@@ -14,6 +15,8 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["preferences-unheard", "preferences"],
   ["preferences-remote", "preferences"],
   ["preferences-unverified", "preferences"],
+  ["preferences-replayed", "preferences"],
+  ["preferences-unread", "preferences"],
 ]);
 
 /** Those whose window waits for an answer that never comes. */
@@ -62,6 +65,38 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   "preferences-unverified": (backend) => {
     scenes.remote?.(backend);
     backend.email = { ...backend.email, email_verified: { value: false, state: { state: "saved" } } };
+  },
+  "preferences-replayed": (backend) => {
+    const today = dayOf(new Date());
+    const at = (day: number, kind: ReplayedAlert["kind"], balance: number): ReplayedAlert => {
+      const raised_at = new Date(`${addDays(today, day - 29)}T15:40:00`).toISOString();
+      return { kind, raised_at, day, balance };
+    };
+    const alerts = [
+      at(5, "credits_low", 47),
+      at(14, "credits_low", 50),
+      at(16, "credits_exhausted", 0),
+      at(25, "credits_low", 42),
+    ];
+    const balances = Array.from({ length: 31 }, (_, day) =>
+      day < 7
+        ? 180 - 26 * day
+        : day < 17
+          ? Math.max(400 - 50 * (day - 7), 0)
+          : Math.max(380 - 41 * (day - 17), 32),
+    );
+    backend.standPreferences({ low_credit_threshold: { value: 50, state: { state: "saved" } } });
+    backend.replay = () => ({
+      from: addDays(today, -29),
+      days: 30,
+      unknown_days: 0,
+      always_below: false,
+      balances,
+      alerts,
+    });
+  },
+  "preferences-unread": (backend) => {
+    backend.replay = () => null;
   },
   remote: (backend) => {
     backend.change({

@@ -24,6 +24,8 @@ export const commands = {
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
 	setAlertWay: (kind: AlertKind, way: AlertWay, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_alert_way", { kind, way, on })),
 	setLowCreditThreshold: (credits: number) => typedError<null, AppError>(__TAURI_INVOKE("set_low_credit_threshold", { credits })),
+	/**  What a warning at so many credits or fewer would have come to; nothing while the journal is not known. */
+	replayThreshold: (credits: number) => typedError<ThresholdReplay | null, AppError>(__TAURI_INVOKE("replay_threshold", { credits })),
 	keepMine: (name: ResourceName, field: string) => typedError<null, AppError>(__TAURI_INVOKE("keep_mine", { name, field })),
 	/**  Nothing, while the server has not told it. */
 	resource: (name: ResourceName) => typedError<ResourceView | null, AppError>(__TAURI_INVOKE("resource", { name })),
@@ -435,6 +437,18 @@ export type PreferencesView = {
 	plan_upgraded_email: Field<boolean | null>,
 };
 
+export type ReplayedAlert = {
+	kind: ReplayedKind,
+	/**  RFC 3339. */
+	raised_at: string,
+	/**  On which of the days, from 0. */
+	day: number,
+	/**  Credits that were left. */
+	balance: number,
+};
+
+export type ReplayedKind = "credits_low" | "credits_exhausted";
+
 /**  Everything that the filter changes on the tab, in one answer, so that its parts never disagree. */
 export type Report = {
 	/**  Whether it is known that nothing was ever debited, whatever the filter. */
@@ -518,6 +532,24 @@ export type TabRequested = {
 export type TextSize = "90" | "100" | "110" | "125" | "140";
 
 export type Theme = "system" | "light" | "dark";
+
+/**
+ *  What a warning at some number of credits would have come to in the last days, as far as the journal tells: what
+ *  holds reserved stands in no journal.
+ */
+export type ThresholdReplay = {
+	/**  The first date, `YYYY-MM-DD`; the last is today. */
+	from: string,
+	days: number,
+	/**  How many of them lie before the journal begins. */
+	unknown_days: number,
+	/**  Whether credits were at the threshold or below it all the time, so that there was nothing new to tell. */
+	always_below: boolean,
+	/**  Credits at the start of the first day, and at the end of each; of today, now. Absent before the journal begins. */
+	balances: (number | null)[],
+	/**  In order. */
+	alerts: ReplayedAlert[],
+};
 
 /**  Figures of the active workspace as last heard. Credits are whole numbers. */
 export type UsageNow = {

@@ -1,4 +1,4 @@
-//! The arrows between the crates: `src-tauri → engine → protocol ← server`, and nothing else.
+//! The arrows between the crates: `src-tauri → engine → policy → protocol`, `server → policy`, and nothing else.
 
 use std::collections::BTreeSet;
 
@@ -8,14 +8,22 @@ use serde_json::Value;
 use crate::process::{self, cargo};
 
 /// What a crate must not know, however far away.
-const NEVER_BELOW: [(&str, &[&str]); 3] = [
-    ("infuse-protocol", &["tauri", "tokio", "sqlx", "axum", "reqwest", "infuse-engine", "infuse-server"]),
+const NEVER_BELOW: [(&str, &[&str]); 4] = [
+    (
+        "infuse-protocol",
+        &["tauri", "tokio", "sqlx", "axum", "reqwest", "infuse-policy", "infuse-engine", "infuse-server"],
+    ),
+    ("infuse-policy", &["tauri", "tokio", "sqlx", "axum", "reqwest", "infuse-engine", "infuse-server"]),
     ("infuse-engine", &["tauri", "wry", "tray-icon", "keyring", "keyring-core", "rodio", "axum", "infuse-server"]),
     ("infuse-server", &["tauri", "wry", "tray-icon", "keyring", "rodio", "infuse-engine"]),
 ];
 
-/// All that the contract may lean on.
-const PROTOCOL_MAY_USE: [&str; 4] = ["jiff", "serde", "serde_json", "utoipa"];
+/// All that the contract, and the rules that app and server share, may lean on.
+const MAY_USE_ONLY: [(&str, &[&str]); 2] =
+    [("infuse-protocol", &["jiff", "serde", "serde_json", "utoipa"]), ("infuse-policy", &["infuse-protocol"])];
+
+/// Who may ask for those rules: nobody judges beside engine and server.
+const MAY_USE_POLICY: [&str; 2] = ["infuse-engine", "infuse-server"];
 
 /// Fails with every arrow that must not be there.
 pub(crate) fn check() -> Result<()> {
@@ -26,8 +34,10 @@ pub(crate) fn check() -> Result<()> {
     }
     for (package, dependency) in direct_dependencies()? {
         let tauri = dependency == "tauri" || dependency.starts_with("tauri-");
-        let beyond = package == "infuse-protocol" && !PROTOCOL_MAY_USE.contains(&dependency.as_str());
-        if (tauri && package != "infuse") || beyond {
+        let dependency = dependency.as_str();
+        let beyond = MAY_USE_ONLY.iter().any(|(of, names)| *of == package && !names.contains(&dependency));
+        let judges = dependency == "infuse-policy" && !MAY_USE_POLICY.contains(&package.as_str());
+        if (tauri && package != "infuse") || beyond || judges {
             faults.push(format!("{package} → {dependency}"));
         }
     }

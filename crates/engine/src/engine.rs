@@ -17,7 +17,9 @@ use crate::session::enter::Credentials;
 use crate::snapshot::{Condition, Density, Snapshot, TextSize, Theme};
 use crate::sync::Ask;
 use crate::usage::export::Export;
-use crate::usage::view::{AlertRow, ConnectedAgent, ConversationChoice, Filter, JournalPage, Period, Report};
+use crate::usage::view::{
+    AlertRow, ConnectedAgent, ConversationChoice, Filter, JournalPage, Period, Report, ThresholdReplay,
+};
 use crate::{account, preferences, usage, workspace};
 
 /// The app's heart. Cloned handles share one engine. Every method may be called at any time, from
@@ -218,6 +220,14 @@ impl Engine {
     pub async fn alerts(&self, limit: u32) -> Result<Vec<AlertRow>, AppError> {
         let scope = self.homes.scope().await?;
         usage::history::alerts(&self.context.state, &scope, limit).await
+    }
+
+    /// What a warning at so many credits or fewer would have come to in the last 30 days, from the cache; `None` while
+    /// the journal is not known.
+    pub async fn replay_threshold(&self, credits: i32) -> Result<Option<ThresholdReplay>, AppError> {
+        let (today, zone) = (self.context.today(), self.context.ports.clock.time_zone());
+        let cache = self.homes.cache().await?;
+        self.homes.answer(&cache, usage::replay::replay(&cache, credits.into(), today, &zone)).await
     }
 
     /// The journal of the active home as a file that is still to be chosen.

@@ -6,9 +6,9 @@ use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
 use super::actions::ANY_ACTION;
 use super::conversations::NO_CONVERSATION;
-use super::{Cache, actions, conversations, days, sums};
+use super::{Cache, actions, balances, conversations, days, sums};
 
-/// How many are written by one statement: eleven values each stay far below SQLite's 32,766 parameters.
+/// How many are written by one statement: thirteen values each stay far below SQLite's 32,766 parameters.
 const ROWS_AT_ONCE: usize = 500;
 
 /// An entry of the journal as it is cached.
@@ -183,11 +183,12 @@ pub(super) async fn add(
         .execute(&mut *connection)
         .await?;
     }
+    balances::add(connection, entries).await?;
     let mut sums = sums::Sums::new(zone);
     for some in entries.chunks(ROWS_AT_ONCE) {
         let mut query = QueryBuilder::new(
             "INSERT INTO entries (seq, id, kind, action, quantity, credits, balance_after, conversation, source, \
-             reason, takes_back, occurred_at) ",
+             reason, takes_back, occurred_at, recorded_at) ",
         );
         query.push_values(some, |mut row, entry| {
             row.push_bind(entry.seq).push_bind(&entry.id).push_bind(code_of_kind(entry.kind));
@@ -195,7 +196,7 @@ pub(super) async fn add(
             row.push_bind(entry.balance_after).push_bind(conversation_of(entry)).push_bind(entry.source.as_deref());
             row.push_bind(entry.reason.as_deref());
             row.push_bind(entry.event_seq.filter(|_| entry.kind == EntryKind::Refund));
-            row.push_bind(entry.occurred_at.as_millis());
+            row.push_bind(entry.occurred_at.as_millis()).push_bind(entry.recorded_at.as_millis());
         });
         query.build().execute(&mut *connection).await?;
     }
@@ -242,7 +243,7 @@ fn code_of_kind(kind: EntryKind) -> i64 {
     }
 }
 
-fn kind_of_code(code: i64) -> EntryKind {
+pub(super) fn kind_of_code(code: i64) -> EntryKind {
     match code {
         0 => EntryKind::Grant,
         1 => EntryKind::Debit,

@@ -2,6 +2,7 @@
 //! can not fail, because what can not be read is set aside and asked for again.
 
 mod actions;
+mod balances;
 mod conversations;
 pub(crate) mod days;
 mod entries;
@@ -23,6 +24,7 @@ use tokio::sync::{Mutex, RwLock};
 use tokio::time::Instant;
 use tracing::warn;
 
+pub(crate) use balances::Stretch;
 pub(crate) use conversations::Conversation;
 pub(crate) use entries::{EntryQuery, StoredEntry};
 pub(crate) use figures::Figures;
@@ -32,7 +34,7 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// The schema that this app reads and writes.
-const VERSION: i64 = 5;
+const VERSION: i64 = 6;
 
 /// A page asks several questions at once.
 const CONNECTIONS: u32 = 4;
@@ -315,6 +317,9 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.push(suffix);
     PathBuf::from(name)
 }
+
+#[cfg(test)]
+pub(crate) use tests::{debit, scope};
 
 #[cfg(test)]
 mod tests;

@@ -7,13 +7,14 @@ use super::{Cache, sums};
 use crate::scope::Scope;
 
 /// Everything that belongs to one workspace.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     "DELETE FROM owner",
     "DELETE FROM figures",
     "DELETE FROM journal_end",
     "DELETE FROM actions",
     "DELETE FROM conversations",
     "DELETE FROM entries",
+    "DELETE FROM balances",
     "DELETE FROM daily_bounds",
     "DELETE FROM daily_totals",
     "DELETE FROM daily_sums",

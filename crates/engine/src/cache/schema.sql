@@ -51,10 +51,20 @@ CREATE TABLE entries (
     reason TEXT,
     -- Of a refund, the number of the debit that it takes back.
     takes_back INTEGER,
-    occurred_at INTEGER NOT NULL
+    occurred_at INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL
 );
 CREATE INDEX entries_by_action ON entries (action);
 CREATE INDEX entries_by_conversation ON entries (conversation);
+
+-- How far the balance moved in each 250 entries, so that only those are read in which something can have happened:
+-- stretch 0 has the numbers 1 to 250.
+CREATE TABLE balances (
+    stretch INTEGER PRIMARY KEY,
+    lowest INTEGER NOT NULL,
+    highest INTEGER NOT NULL,
+    recorded_until INTEGER NOT NULL
+);
 
 -- Where in the journal a day's entries stand: between these numbers, perhaps among others. A day is the
 -- number of days since 1970-01-01 in the owner's time zone; a month is 12 * year + month - 1.

@@ -1,5 +1,6 @@
 //! Of what a person wants to be told, and at how many credits they are warned.
 
+use infuse_policy::DEFAULT_THRESHOLD;
 use infuse_protocol::stream as wire;
 use serde::Deserialize;
 use serde_json::Value;
@@ -9,9 +10,6 @@ use crate::scope::Scope;
 use crate::state::State;
 
 const THRESHOLD: &str = "low_credit_threshold";
-
-/// At how many credits a person is warned who set nothing, and as long as it is not known what they set.
-const THRESHOLD_BY_DEFAULT: i64 = 10;
 
 /// A kind of alert that a person can do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -77,9 +75,9 @@ pub(crate) fn told_by(way: AlertWay, kind: AlertKind, on: bool) -> Fields {
 pub(crate) struct Known(Fields);
 
 impl Known {
-    /// At how many credits or fewer they are warned.
+    /// At how many credits or fewer they are warned: as one who set nothing, as long as it is not known what they set.
     pub(crate) fn threshold(&self) -> i64 {
-        self.0.get(THRESHOLD).and_then(Value::as_i64).unwrap_or(THRESHOLD_BY_DEFAULT)
+        self.0.get(THRESHOLD).and_then(Value::as_i64).unwrap_or(DEFAULT_THRESHOLD)
     }
 
     /// Whether a notification tells them of such an alert.

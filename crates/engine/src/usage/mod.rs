@@ -8,6 +8,7 @@ pub(crate) mod history;
 pub(crate) mod journal;
 pub(crate) mod now;
 pub(crate) mod range;
+pub(crate) mod replay;
 pub(crate) mod report;
 pub mod view;
 

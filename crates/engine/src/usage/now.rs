@@ -1,5 +1,6 @@
 //! The figures of the snapshot, from what the server said last and what the cache sums up.
 
+use infuse_policy::Level;
 use infuse_protocol::Timestamp;
 use infuse_protocol::usage::Usage;
 use jiff::ToSpan;
@@ -80,10 +81,10 @@ fn assemble(
 }
 
 fn level(available: i64, threshold: i64) -> CreditLevel {
-    match available {
-        ..=0 => CreditLevel::Exhausted,
-        _ if available <= threshold => CreditLevel::Low,
-        _ => CreditLevel::Enough,
+    match Level::Armed.after(available, threshold).0 {
+        Level::Armed => CreditLevel::Enough,
+        Level::Low => CreditLevel::Low,
+        Level::Exhausted => CreditLevel::Exhausted,
     }
 }
 

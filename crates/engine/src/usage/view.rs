@@ -164,6 +164,44 @@ pub enum AlertRowKind {
     Elsewhere,
 }
 
+/// What a warning at some number of credits would have come to in the last days, as far as the journal tells: what
+/// holds reserved stands in no journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct ThresholdReplay {
+    /// The first date, `YYYY-MM-DD`; the last is today.
+    pub from: String,
+    pub days: i32,
+    /// How many of them lie before the journal begins.
+    pub unknown_days: i32,
+    /// Whether credits were at the threshold or below it all the time, so that there was nothing new to tell.
+    pub always_below: bool,
+    /// Credits at the start of the first day, and at the end of each; of today, now. Absent before the journal begins.
+    pub balances: Vec<Option<i32>>,
+    /// In order.
+    pub alerts: Vec<ReplayedAlert>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct ReplayedAlert {
+    pub kind: ReplayedKind,
+    /// RFC 3339.
+    pub raised_at: String,
+    /// On which of the days, from 0.
+    pub day: i32,
+    /// Credits that were left.
+    pub balance: i32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum ReplayedKind {
+    CreditsLow,
+    CreditsExhausted,
+}
+
 /// The format of an exported journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]

@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use infuse_policy::{DEFAULT_THRESHOLD, Level};
 use infuse_protocol::stream::AlertKind;
 use infuse_protocol::usage::{EntryKind, GrantKind, HoldState};
 use uuid::Uuid;
 
 use super::actor::{Actor, KnownActor};
-use super::alert::{Alert, DEFAULT_THRESHOLD, Level};
+use super::alert::Alert;
 use super::cycle;
 use super::digest::{Hash, Seal};
 use super::entry::{Entry, FORMAT, GENESIS, Share, Texts, derived_id};

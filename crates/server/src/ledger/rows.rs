@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::LedgerError;
 use super::actor::{Actor, KnownActor, SERVER_NAME};
-use super::alert::{Alert, Level};
+use super::alert::{self, Alert};
 use super::book::Head;
 use super::digest::{Hash, Seal};
 use super::entry::{self, Entry, ReadEntry, Texts};
@@ -52,7 +52,7 @@ pub(super) fn read_head(row: &AnyRow) -> Result<Head, LedgerError> {
         open_holds: row.try_get("open_holds")?,
         holds_due_ms: row.try_get("holds_due_ms")?,
         low_threshold: row.try_get("low_threshold")?,
-        alert_level: Level::from_number(row.try_get("alert_level")?),
+        alert_level: alert::level_of(row.try_get("alert_level")?),
         hold_warned: row.try_get::<i64, _>("hold_warned")? == 1,
         alert_seq: row.try_get("alert_seq")?,
         memory_words: row.try_get("memory_words")?,

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::LedgerError;
 use super::actor::{Actor, ActorKey, KnownActor};
+use super::alert;
 use super::book::Book;
 use super::digest::Seal;
 use super::entry;
@@ -338,7 +339,7 @@ fn head_row(book: &Book) -> Row {
         ("open_holds", head.open_holds.into()),
         ("holds_due_ms", head.holds_due_ms.into()),
         ("low_threshold", head.low_threshold.into()),
-        ("alert_level", (head.alert_level as i64).into()),
+        ("alert_level", alert::number_of(head.alert_level).into()),
         ("hold_warned", head.hold_warned.into()),
         ("alert_seq", head.alert_seq.into()),
         ("memory_words", head.memory_words.into()),

@@ -15,6 +15,8 @@ use super::subscription::{Subscribed, Subscription};
 use super::verify::Walk;
 use crate::catalog::Catalog;
 
+mod replay;
+
 const DAY_MS: i64 = 86_400_000;
 
 /// 31 January 2027, 09:30 UTC.

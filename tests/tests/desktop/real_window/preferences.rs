@@ -9,7 +9,7 @@ use infuse_tests::{EventStream, Person, Requests as _, TestServer};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::steps::{ENTER, debit, sign_in_at, wait_for_tray};
+use super::steps::{ENTER, ESCAPE, debit, sign_in_at, wait_for_tray};
 
 async fn preferences(alice: &Person) -> Preferences {
     alice.get("/v1/preferences").await.expect_status(200).json()
@@ -46,6 +46,14 @@ async fn a_warning_comes_at_the_threshold_that_was_set_and_none_of_a_kind_that_i
     // Whatever were told of the workflow would have come before.
     let warnings = session.notifications().wait_for(1).await;
     assert_eq!(warnings[0].summary, "290 credits left");
+
+    // What another threshold would have come to is said before it is kept.
+    window.wait_for_words("you'd have had 1 low-credit warning").await;
+    window.fill("Warn me at", "100").await;
+    window.wait_for_words("you'd have had no alerts about your credits").await;
+    window.press(ESCAPE).await;
+    window.wait_for_words("you'd have had 1 low-credit warning").await;
+    assert_eq!(preferences(&alice).await.low_credit_threshold, 290);
 
     window.click("Usage").await;
     window.click("Credits ran low").await;

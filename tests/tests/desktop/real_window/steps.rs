@@ -15,6 +15,7 @@ pub(super) async fn begin_on_this_computer(window: &AppWindow) {
 
 /// As WebDriver writes the key: <https://www.w3.org/TR/webdriver2/#keyboard-actions>
 pub(super) const ENTER: &str = "\u{E007}";
+pub(super) const ESCAPE: &str = "\u{E00C}";
 
 /// Signs in at a server, from the welcome page.
 pub(super) async fn sign_in_at(window: &AppWindow, url: &str, email: &str) {

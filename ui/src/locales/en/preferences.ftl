@@ -17,6 +17,38 @@ threshold-unit = { $credits ->
    *[other] credits
 }
 threshold-wrong = Enter a whole number from 0 to { $most }.
+threshold-replay = What this threshold would have meant in the last { $days } days
+threshold-replay-none = { $credits ->
+    [0] In the last { $days } days, you <b>never ran out</b> of credits.
+   *[other] In the last { $days } days, you'd have had <b>no alerts</b> about your credits.
+}
+threshold-replay-below = In the last { $days } days, your credits <b>never rose above this</b>, so there'd have been <b>no new warning</b>.
+threshold-replay-low = { $low ->
+    [one] In the last { $days } days, you'd have had <b>{ $low } low-credit warning</b>.
+   *[other] In the last { $days } days, you'd have had <b>{ $low } low-credit warnings</b>.
+}
+threshold-replay-exhausted = { $exhausted ->
+    [one] In the last { $days } days, you'd have had <b>no low-credit warning</b>, but run out <b>once</b>.
+   *[other] In the last { $days } days, you'd have had <b>no low-credit warning</b>, but run out <b>{ $exhausted } times</b>.
+}
+threshold-replay-both = { $low ->
+    [one] { $exhausted ->
+        [one] In the last { $days } days, you'd have had <b>{ $low } low-credit warning</b> and run out <b>once</b>.
+       *[other] In the last { $days } days, you'd have had <b>{ $low } low-credit warning</b> and run out <b>{ $exhausted } times</b>.
+    }
+   *[other] { $exhausted ->
+        [one] In the last { $days } days, you'd have had <b>{ $low } low-credit warnings</b> and run out <b>once</b>.
+       *[other] In the last { $days } days, you'd have had <b>{ $low } low-credit warnings</b> and run out <b>{ $exhausted } times</b>.
+    }
+}
+threshold-replay-latest = Most recently on { $date }.
+threshold-replay-begins = Your history begins on { $date }.
+threshold-replay-unknown = Once your history has loaded, this shows what the threshold would have meant in the last { $days } days.
+threshold-replay-holds = Credits set aside for running work aren't taken into account.
+threshold-replay-key-low = Low
+threshold-replay-key-exhausted = Ran out
+threshold-replay-mark-credits_low = Low-credit warning, { $when }
+threshold-replay-mark-credits_exhausted = Credits ran out, { $when }
 alert-kind-credits_low = Credits run low
 alert-kind-text-credits_low = { $credits ->
     [0] Off while the threshold is 0

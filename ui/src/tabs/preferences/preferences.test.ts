@@ -1,6 +1,8 @@
 import { screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
-import { openApp, settled } from "../../../tests/app";
+import { expectAccessible, openApp, settled } from "../../../tests/app";
+import type { ReplayedAlert, ThresholdReplay } from "../../bindings";
+import { addDays, dayOf, formatDayShort } from "../../shared/format";
 
 const threshold = () => screen.getByRole<HTMLInputElement>("spinbutton", { name: "Warn me at" });
 const switchOf = (name: string) => screen.getByRole<HTMLInputElement>("switch", { name });
@@ -53,6 +55,130 @@ test("at 0 it is said that nothing warns early", async () => {
   expect(screen.getByText("At 0, you're alerted only when you run out.")).toBeTruthy();
 });
 
+const today = dayOf(new Date());
+const firstDay = addDays(today, -29);
+const dateOf = (day: number) => formatDayShort(addDays(firstDay, day));
+const at = (day: number, kind: ReplayedAlert["kind"] = "credits_low"): ReplayedAlert => ({
+  kind,
+  raised_at: new Date(`${addDays(firstDay, day)}T15:40:00`).toISOString(),
+  day,
+  balance: kind === "credits_low" ? 8 : 0,
+});
+const replayed = (alerts: ReplayedAlert[], unknown_days = 0): ThresholdReplay => ({
+  from: firstDay,
+  days: 30,
+  unknown_days,
+  always_below: false,
+  balances: Array.from({ length: 31 }, (_, day) => (unknown_days === 0 || day > unknown_days ? 40 : null)),
+  alerts,
+});
+
+/** What is said of the number that stands in the field. */
+function said(): string {
+  const section = screen.getByRole("region", {
+    name: "What this threshold would have meant in the last 30 days",
+  });
+  return section.querySelector("[aria-live]")?.textContent?.replace(/\s+/gu, " ").trim() ?? "";
+}
+
+test("what a number would have come to is said while it is typed, before it is kept", async () => {
+  const { backend, container, user } = await openApp("preferences");
+  backend.replay = (credits) =>
+    replayed(credits < 29 ? [] : [at(3), at(12), at(12), at(20, "credits_exhausted")]);
+  await user.clear(threshold());
+  await user.type(threshold(), "2");
+  await settled();
+  expect(said()).toBe("In the last 30 days, you'd have had no alerts about your credits.");
+  await user.type(threshold(), "9");
+  await settled();
+  const dates = `${dateOf(3)}, ${dateOf(12)}, ${dateOf(20)}`;
+  expect(said()).toBe(`In the last 30 days, you'd have had 3 low-credit warnings and run out once. ${dates}`);
+  expect(container.querySelectorAll(".chart .credits_low")).toHaveLength(3);
+  expect(container.querySelector(".chart .credits_exhausted")?.getAttribute("title")).toContain(
+    "Credits ran out",
+  );
+  expect(backend.called("setLowCreditThreshold")).toEqual([]);
+  expect(backend.called("replayThreshold").map(([credits]) => credits)).toEqual([10, 2, 29]);
+  await expectAccessible(container);
+});
+
+test.each<[ReplayedAlert[], string]>([
+  [[at(3)], `In the last 30 days, you'd have had 1 low-credit warning. ${dateOf(3)}`],
+  [
+    [at(3, "credits_exhausted")],
+    `In the last 30 days, you'd have had no low-credit warning, but run out once. ${dateOf(3)}`,
+  ],
+  [
+    [at(3), at(4, "credits_exhausted"), at(5, "credits_exhausted")],
+    `In the last 30 days, you'd have had 1 low-credit warning and run out 2 times. ${dateOf(3)}, ${dateOf(4)}, ${dateOf(5)}`,
+  ],
+  [
+    [0, 1, 2, 3, 4, 5, 6].map((day) => at(day)),
+    `In the last 30 days, you'd have had 7 low-credit warnings. Most recently on ${dateOf(6)}.`,
+  ],
+])("%j is said in a sentence", async (alerts, sentence) => {
+  const { backend } = await openApp("preferences");
+  backend.replay = () => replayed(alerts);
+  backend.journalChanged();
+  await settled();
+  expect(said()).toBe(sentence);
+});
+
+test("at 0 nothing but the end of the credits is told", async () => {
+  const { backend, user } = await openApp("preferences");
+  backend.replay = () => replayed([]);
+  await user.clear(threshold());
+  await user.type(threshold(), "0");
+  await settled();
+  expect(said()).toBe("In the last 30 days, you never ran out of credits.");
+});
+
+test("a number that credits never rose above is not said to bring nothing", async () => {
+  const { backend } = await openApp("preferences");
+  backend.replay = () => ({ ...replayed([]), always_below: true });
+  backend.journalChanged();
+  await settled();
+  expect(said()).toBe(
+    "In the last 30 days, your credits never rose above this, so there'd have been no new warning.",
+  );
+});
+
+test("days before the journal begins are no quiet days", async () => {
+  const { backend, container } = await openApp("preferences");
+  backend.replay = () => replayed([], 21);
+  backend.journalChanged();
+  await settled();
+  expect(said()).toContain(`Your history begins on ${dateOf(21)}.`);
+  expect(container.querySelector(".chart .unknown")?.getAttribute("width")).toBe("70");
+});
+
+test("of a journal that is not known yet it is not said that nothing would have come", async () => {
+  await openApp("preferences-unread");
+  expect(said()).toBe(
+    "Once your history has loaded, this shows what the threshold would have meant in the last 30 days.",
+  );
+});
+
+test("only the answer to the last number counts, and no number asks nothing", async () => {
+  const { backend, user } = await openApp("preferences");
+  backend.replay = (credits) => replayed(credits === 10 ? [at(3)] : []);
+  backend.journalChanged();
+  await settled();
+  const asked = backend.called("replayThreshold").length;
+  await user.clear(threshold());
+  await user.type(threshold(), "-");
+  await settled();
+  expect(said()).toContain("1 low-credit warning");
+  expect(backend.called("replayThreshold")).toHaveLength(asked);
+  backend.silent.add("replayThreshold");
+  await user.type(threshold(), "{Backspace}7");
+  await settled();
+  backend.silent.delete("replayThreshold");
+  await user.type(threshold(), "0");
+  await settled();
+  expect(said()).toContain("no alerts about your credits");
+});
+
 test("a number that was set elsewhere shows, and one that waits for the server says that it is kept here", async () => {
   const { backend } = await openApp("preferences");
   backend.standPreferences({ low_credit_threshold: { value: 50, state: { state: "saved" } } });
@@ -100,9 +226,7 @@ test("each kind of alert has a switch for each way of telling, which is kept", a
       expect(switchOf(`${name} ${label}`).checked).toBe(!was);
     }
   }
-  expect(
-    screen.getByText("Alerts are mailed to ada@example.com."),
-  ).toBeTruthy();
+  expect(screen.getByText("Alerts are mailed to ada@example.com.")).toBeTruthy();
 });
 
 test("where nobody can be mailed only notifications are offered, and it is said why", async () => {

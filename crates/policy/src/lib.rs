@@ -1,0 +1,10 @@
+//! The rules that the Infuse app and server must agree upon. Pure: what is known goes in, what follows comes out.
+//!
+//! The server raises alerts by [`Level`]; the app asks [`Replay`] what another threshold would have raised. Both are
+//! one code, so that what is foretold and what happens can not differ.
+
+mod level;
+mod replay;
+
+pub use level::{DEFAULT_THRESHOLD, Level};
+pub use replay::{Raised, Replay, Step};
