@@ -100,9 +100,7 @@ test("each kind of alert has a switch for each way of telling, which is kept", a
       expect(switchOf(`${name} ${label}`).checked).toBe(!was);
     }
   }
-  expect(
-    screen.getByText("Alerts are mailed to ada@example.com."),
-  ).toBeTruthy();
+  expect(screen.getByText("Alerts are mailed to ada@example.com.")).toBeTruthy();
 });
 
 test("where nobody can be mailed only notifications are offered, and it is said why", async () => {
