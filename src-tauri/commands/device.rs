@@ -1,11 +1,13 @@
 //! What this device alone keeps, and its services.
 
 use infuse_engine::Engine;
+use infuse_engine::private;
 use infuse_engine::snapshot::{Density, TextSize, Theme};
-use tauri::{AppHandle, Manager, State, Wry};
+use tauri::{AppHandle, Manager, State, WebviewWindow, Wry};
 use tauri_plugin_clipboard_manager::{Clipboard, ClipboardExt};
 
-use super::{Answer, desktop_error};
+use super::{Answer, choose_file, desktop_error};
+use crate::wording::Wordings;
 use crate::{autostart, ports};
 
 #[tauri::command]
@@ -66,6 +68,24 @@ pub(super) async fn copy_text(app: AppHandle, text: String) -> Answer {
         app.plugin(tauri_plugin_clipboard_manager::init()).map_err(desktop_error)?;
     }
     app.clipboard().write_text(text).map_err(desktop_error)
+}
+
+/// Asks where to, and writes a secret there, for this person alone. Answers whether it did: the person may have cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn save_secret(
+    app: AppHandle,
+    window: WebviewWindow,
+    wordings: State<'_, Wordings>,
+    secret: String,
+    suggested_name: String,
+) -> Answer<bool> {
+    let kind = wordings.now().text("file-text");
+    let Some(path) = choose_file(&app, &window, suggested_name, kind, "txt").await? else { return Ok(false) };
+    // Before there is anything to read in it.
+    private::make_file(&path)?;
+    tokio::fs::write(&path, secret + "\n").await?;
+    Ok(true)
 }
 
 /// The name of the person who uses this computer, to begin with; empty when the system does not know it.

@@ -8,18 +8,31 @@ mod session;
 mod usage;
 mod window;
 
+use std::path::PathBuf;
+
 use infuse_engine::{AppError, ErrorCode};
+use tauri::{AppHandle, WebviewWindow};
+use tauri_plugin_dialog::{DialogExt, FilePath};
 use tauri_specta::{Commands, collect_commands};
+use tokio::sync::oneshot;
 
 /// Every command, for the handler and for the bindings.
 pub(crate) fn all() -> Commands<tauri::Wry> {
     collect_commands![
+        account::end_other_sessions,
+        account::end_session,
+        account::issue_token,
         account::rename_account,
+        account::revoke_token,
+        account::rotate_token,
         account::send_verification,
+        account::sessions,
+        account::tokens,
         device::copy_text,
         device::open_notification_settings,
         device::pause_warnings,
         device::resume_warnings,
+        device::save_secret,
         device::set_autostart,
         device::set_density,
         device::set_quit_on_close,
@@ -62,6 +75,26 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
 }
 
 type Answer<T = ()> = Result<T, AppError>;
+
+/// Asks where a file of that kind is to be written; nothing where the person cancelled.
+async fn choose_file(
+    app: &AppHandle,
+    window: &WebviewWindow,
+    suggested_name: String,
+    kind: impl Into<String>,
+    extension: &str,
+) -> Answer<Option<PathBuf>> {
+    let (chosen, choice) = oneshot::channel();
+    app.dialog().file().set_parent(window).set_file_name(suggested_name).add_filter(kind, &[extension]).save_file(
+        move |path: Option<FilePath>| {
+            // Whoever asked may be gone, with the window.
+            drop(chosen.send(path));
+        },
+    );
+    let Some(path) = choice.await.map_err(desktop_error)? else { return Ok(None) };
+    let path = path.into_path();
+    path.map(Some).map_err(|error| AppError { code: ErrorCode::File, detail: error.to_string(), field: None })
+}
 
 /// A service of the desktop that did not do what it was asked to.
 pub(crate) fn desktop_error(error: impl std::fmt::Display) -> AppError {

@@ -1,14 +1,12 @@
 //! Credits: the journal, what is asked of it, and agents that report to it.
 
+use infuse_engine::Engine;
 use infuse_engine::usage::view::{
     AlertRow, ConnectedAgent, ConversationChoice, ExportFormat, Filter, JournalPage, Period, Report,
 };
-use infuse_engine::{AppError, Engine, ErrorCode};
 use tauri::{AppHandle, State, WebviewWindow};
-use tauri_plugin_dialog::{DialogExt, FilePath};
-use tokio::sync::oneshot;
 
-use super::{Answer, desktop_error};
+use super::{Answer, choose_file};
 use crate::wording::Wordings;
 
 #[tauri::command]
@@ -64,19 +62,8 @@ pub(super) async fn export_journal(
         ExportFormat::Csv => ("file-csv", "csv"),
         ExportFormat::Json => ("file-json", "json"),
     };
-    let (chosen, choice) = oneshot::channel();
-    app.dialog()
-        .file()
-        .set_parent(&window)
-        .set_file_name(suggested_name)
-        .add_filter(wordings.now().text(kind), &[extension])
-        .save_file(move |path: Option<FilePath>| {
-            // Whoever asked may be gone, with the window.
-            drop(chosen.send(path));
-        });
-    let Some(path) = choice.await.map_err(desktop_error)? else { return Ok(None) };
-    let path =
-        path.into_path().map_err(|error| AppError { code: ErrorCode::File, detail: error.to_string(), field: None })?;
+    let kind = wordings.now().text(kind);
+    let Some(path) = choose_file(&app, &window, suggested_name, kind, extension).await? else { return Ok(None) };
     let written = export.write(filter, format, path).await?;
     Ok(written.map(|entries| i32::try_from(entries).unwrap_or(i32::MAX)))
 }

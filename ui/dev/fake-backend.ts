@@ -12,14 +12,24 @@ import type {
   PreferencesView,
   Report,
   ResourceName,
+  SessionRow,
   Snapshot,
   Tab,
   TabRequested,
   ThresholdReplay,
+  TokenRow,
 } from "../src/bindings";
 import type { Backend, Outcome } from "../src/shared/backend";
 import { addDays, dayOf } from "../src/shared/format";
-import { alertsUntil, journalUntil, replayOf, snapshotAt, totals } from "./fake-data";
+import {
+  alertsUntil,
+  journalUntil,
+  replayOf,
+  sessionsUntil,
+  snapshotAt,
+  tokensUntil,
+  totals,
+} from "./fake-data";
 
 type Commands = Backend["commands"];
 type Listener<T> = (payload: T) => void;
@@ -29,6 +39,9 @@ export class FakeBackend implements Backend {
   snapshot: Snapshot;
   rows: JournalRow[];
   alerts: AlertRow[];
+  /** Where the person is signed in. */
+  sessions: SessionRow[];
+  tokens: TokenRow[];
   /** Commands that were called, with what they were given. */
   readonly calls: { command: string; given: unknown[] }[] = [];
   /** Commands that are refused, and how. */
@@ -74,6 +87,8 @@ export class FakeBackend implements Backend {
     this.snapshot = snapshotAt(now);
     this.rows = journalUntil(now, days);
     this.alerts = alertsUntil(now);
+    this.sessions = sessionsUntil(now);
+    this.tokens = tokensUntil(now);
     this.commands = this.#commands();
   }
 
@@ -103,6 +118,11 @@ export class FakeBackend implements Backend {
   standPreferences(part: Partial<PreferencesView> | undefined): void {
     this.preferences = part && this.preferences && { ...this.preferences, ...part };
     for (const listener of this.#resourceListeners) listener({ resource: "preferences" });
+  }
+
+  /** The account stands otherwise by now: sessions and tokens may as well. */
+  accountChanged(): void {
+    for (const listener of this.#resourceListeners) listener({ resource: "account" });
   }
 
   requestTab(tab: Tab, part: TabRequested["part"] = null): void {
@@ -143,6 +163,27 @@ export class FakeBackend implements Backend {
       setAlertWay: (kind, way, on) => this.standPreferences({ [`${kind}_${way}`]: saved(on) }),
       sendVerification: () => null,
       replayThreshold: (credits) => this.replay(credits),
+      sessions: () => this.sessions,
+      endSession: (id) => {
+        this.sessions = this.sessions.filter((session) => session.id !== id);
+      },
+      endOtherSessions: () => {
+        const before = this.sessions.length;
+        this.sessions = this.sessions.filter((session) => session.current);
+        return before - this.sessions.length;
+      },
+      tokens: () => this.tokens,
+      issueToken: (name, scopes) => {
+        const [like] = tokensUntil(new Date());
+        if (like)
+          this.tokens = [{ ...like, id: `t${name}`, name, scopes, last_used_at: null }, ...this.tokens];
+        return { token: "ift_7Yq2vK0example" };
+      },
+      rotateToken: () => ({ token: "ift_9Zr3wL1example" }),
+      revokeToken: (id) => {
+        this.tokens = this.tokens.filter((token) => token.id !== id);
+      },
+      saveSecret: () => true,
       unsentEdits: () => this.unsent,
       refresh: () => null,
       report: (filter, period) => ({

@@ -4,8 +4,10 @@ import type {
   JournalRow,
   JournalStep,
   ReplayedAlert,
+  SessionRow,
   Snapshot,
   ThresholdReplay,
+  TokenRow,
 } from "../src/bindings";
 import { addDays, dayOf, daysBetween } from "../src/shared/format";
 
@@ -117,6 +119,80 @@ export function replayOf(rows: JournalRow[], now: Date, credits: number): Thresh
   const unknown = first ? daysBetween(from, dayOf(new Date(first.occurred_at))) : 29;
   const always_below = alerts.length === 0 && worst > 0;
   return { from, days: 30, unknown_days: Math.max(0, unknown), always_below, balances, alerts };
+}
+
+/** Where the person is signed in: here, on a laptop and a phone elsewhere. */
+export function sessionsUntil(now: Date): SessionRow[] {
+  const ago = (days: number): string => new Date(now.getTime() - days * 86_400_000).toISOString();
+  return [
+    {
+      id: "s1",
+      current: true,
+      device: { name: "ada-desktop", platform: "linux" },
+      address: "127.0.0.1",
+      from_this_computer: true,
+      first_seen_at: ago(40),
+      last_seen_at: ago(0),
+    },
+    {
+      id: "s2",
+      current: false,
+      device: { name: "Ada's MacBook", platform: "macos" },
+      address: "192.0.2.44",
+      from_this_computer: false,
+      first_seen_at: ago(12),
+      last_seen_at: ago(1),
+    },
+    {
+      id: "s3",
+      current: false,
+      device: null,
+      address: "2001:db8:12:3400:8a2e:370:7334:1",
+      from_this_computer: false,
+      first_seen_at: ago(3),
+      last_seen_at: ago(3),
+    },
+  ];
+}
+
+/** Tokens of a person, newest first: one in use, one that is not, and one that has ended. */
+export function tokensUntil(now: Date): TokenRow[] {
+  const ago = (days: number): string => new Date(now.getTime() - days * 86_400_000).toISOString();
+  return [
+    {
+      id: "t1",
+      name: "Nightly agent",
+      workspace: "Ada Lovelace",
+      scopes: ["usage_write", "signals_write"],
+      hint: "ift_…9fQ2",
+      created_at: ago(20),
+      last_used_at: ago(0),
+      expires_at: ago(-345),
+      standing: "in_use",
+    },
+    {
+      id: "t2",
+      name: "Spreadsheet",
+      workspace: "Ada Lovelace",
+      scopes: ["usage_read"],
+      hint: "ift_…Xk07",
+      created_at: ago(200),
+      last_used_at: ago(120),
+      expires_at: null,
+      standing: "unused",
+    },
+    {
+      id: "t3",
+      name: "Trial",
+      workspace: null,
+      scopes: ["usage_write", "usage_read", "usage_refund", "signals_write", "settings_read"],
+      hint: "ift_…a0Rb",
+      created_at: ago(60),
+      last_used_at: null,
+      expires_at: ago(30),
+      standing: "expired",
+    },
+  ];
 }
 
 /** A journal of so many days by a fixed seed, newest first. */

@@ -5,6 +5,11 @@ import type { FakeBackend } from "./fake-backend";
 /** Those that are seen on another tab than the first. */
 export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["account", "account"],
+  ["access-empty", "account"],
+  ["access-long", "account"],
+  ["access-loading", "account"],
+  ["access-offline", "account"],
+  ["access-trouble", "account"],
   ["name-pending", "account"],
   ["name-conflict", "account"],
   ["name-refused", "account"],
@@ -26,6 +31,49 @@ export const waitingScenes: ReadonlySet<string> = new Set(["loading", "starting"
 export const scenes: Record<string, (backend: FakeBackend) => void> = {
   usage: () => {},
   account: () => {},
+  "access-empty": (backend) => {
+    backend.sessions = backend.sessions.filter((session) => session.current);
+    backend.tokens = [];
+  },
+  "access-long": (backend) => {
+    const [here] = backend.sessions;
+    const [token] = backend.tokens;
+    if (!here || !token) return;
+    const device = {
+      name: "workstation-of-the-department-of-analytical-engines.example.org",
+      platform: "freebsd",
+    };
+    backend.sessions = Array.from({ length: 9 }, (_, index) => ({
+      ...here,
+      id: `s${index}`,
+      current: index === 0,
+      device,
+    }));
+    backend.tokens = Array.from({ length: 8 }, (_, index) => ({
+      ...token,
+      id: `t${index}`,
+      name: "The integration that reports what the overnight market research has used",
+      workspace: "Department of analytical engines and the calculus of finite differences",
+      scopes: [
+        "usage_write",
+        "usage_read",
+        "usage_refund",
+        "signals_write",
+        "settings_read",
+        "approvals_ask",
+        "billing_read",
+      ],
+      standing: "unused",
+    }));
+  },
+  "access-loading": (backend) => {
+    for (const command of ["sessions", "tokens"] as const) backend.silent.add(command);
+  },
+  "access-offline": (backend) => scenes.offline?.(backend),
+  "access-trouble": (backend) => {
+    backend.refuse("sessions", "timed_out");
+    backend.refuse("tokens", "server_fault");
+  },
   "name-pending": (backend) => {
     scenes.offline?.(backend);
     backend.standName({ value: "Ada King", state: { state: "pending" } });

@@ -7,13 +7,23 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
+	/**  Answers how many were ended. */
+	endOtherSessions: () => typedError<number, AppError>(__TAURI_INVOKE("end_other_sessions")),
+	endSession: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("end_session", { id })),
+	issueToken: (name: string, scopes: TokenScope[], lifetime: TokenLifetime) => typedError<TokenSecret, AppError>(__TAURI_INVOKE("issue_token", { name, scopes, lifetime })),
 	renameAccount: (name: string) => typedError<null, AppError>(__TAURI_INVOKE("rename_account", { name })),
+	revokeToken: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("revoke_token", { id })),
+	rotateToken: (id: string, overlap: TokenOverlap) => typedError<TokenSecret, AppError>(__TAURI_INVOKE("rotate_token", { id, overlap })),
 	sendVerification: () => typedError<null, AppError>(__TAURI_INVOKE("send_verification")),
+	sessions: () => typedError<SessionRow[], AppError>(__TAURI_INVOKE("sessions")),
+	tokens: () => typedError<TokenRow[], AppError>(__TAURI_INVOKE("tokens")),
 	copyText: (text: string) => typedError<null, AppError>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Leads the person to where the system allows notifications, outside of the app. */
 	openNotificationSettings: () => typedError<null, AppError>(__TAURI_INVOKE("open_notification_settings")),
 	pauseWarnings: () => typedError<null, AppError>(__TAURI_INVOKE("pause_warnings")),
 	resumeWarnings: () => typedError<null, AppError>(__TAURI_INVOKE("resume_warnings")),
+	/**  Asks where to, and writes a secret there, for this person alone. Answers whether it did: the person may have cancelled. */
+	saveSecret: (secret: string, suggestedName: string) => typedError<boolean, AppError>(__TAURI_INVOKE("save_secret", { secret, suggestedName })),
 	/**  Kept only once the desktop has agreed to start the app. */
 	setAutostart: (on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_autostart", { on })),
 	setDensity: (density: Density) => typedError<null, AppError>(__TAURI_INVOKE("set_density", { density })),
@@ -256,6 +266,8 @@ export type ErrorCode =
 "certificate_invalid" | "timed_out" | "invalid_credentials" | "email_taken" | 
 /**  A field was refused; `field` names it. */
 "validation" | "forbidden" | "not_found" | "rate_limited" | 
+/**  There are as many of them as the server allows. */
+"limit_reached" | 
 /**  The server failed, or answered what an Infuse server never would. */
 "server_fault" | "signed_out" | "keyring_locked" | "keyring_missing" | 
 /**  There is a keyring service, and no keyring in it yet. */
@@ -486,6 +498,30 @@ export type RowKind = "grant" | "debit" | "expiry" | "refund" | "adjustment" |
 /**  Of a newer server. */
 "other";
 
+/**  What a person signed in from, in its own words. */
+export type SessionDevice = {
+	name: string,
+	/**  As in `linux`, `macos`, `windows`, `web`. */
+	platform: string,
+};
+
+/**  One place where the person is signed in. */
+export type SessionRow = {
+	id: string,
+	/**  Whether it is the session of this app. */
+	current: boolean,
+	/**  Absent where it was begun by something that says nothing of itself. */
+	device: SessionDevice | null,
+	/**  The network address of its last request; absent where the server knows none. */
+	address: string | null,
+	/**  Whether that request came from the computer that this app runs on. */
+	from_this_computer: boolean,
+	/**  RFC 3339. */
+	first_seen_at: string,
+	/**  RFC 3339. */
+	last_seen_at: string,
+};
+
 /**  What became of signing in, or of making an account. What a server may answer beside these will be added here. */
 export type SignInOutcome = 
 /**  The server is the active home. */
@@ -550,6 +586,45 @@ export type ThresholdReplay = {
 	/**  In order. */
 	alerts: ReplayedAlert[],
 };
+
+/**  How long a new token works, unless it is revoked. */
+export type TokenLifetime = "forever" | "days30" | "days90" | "year";
+
+/**  How long the old secret of a token works beside its new one. */
+export type TokenOverlap = "nothing" | "hour" | "day";
+
+/**  A token as it is listed: never with its secret. */
+export type TokenRow = {
+	id: string,
+	name: string,
+	/**  The workspace that it is for; absent where the person is no member of it any more. */
+	workspace: string | null,
+	scopes: TokenScope[],
+	/**  The beginning and the end of its secret, as in `ift_…9fQ2`. */
+	hint: string,
+	/**  RFC 3339. */
+	created_at: string,
+	/**  RFC 3339; absent where it was never used. */
+	last_used_at: string | null,
+	/**  RFC 3339; absent where it never does. */
+	expires_at: string | null,
+	standing: TokenStanding,
+};
+
+/**  What a token may do in its workspace. */
+export type TokenScope = "usage_write" | "usage_read" | "usage_refund" | "signals_write" | "settings_read" | "approvals_ask" | "billing_read";
+
+/**  The secret of a token that was just made or rotated, shown this once. */
+export type TokenSecret = {
+	token: string,
+};
+
+/**  What there is to say of a token before all else. */
+export type TokenStanding = "in_use" | 
+/**  It works, and nothing has used it for 90 days. */
+"unused" | 
+/**  It is refused. */
+"expired";
 
 /**  Figures of the active workspace as last heard. Credits are whole numbers. */
 export type UsageNow = {

@@ -92,6 +92,17 @@ test("a choice is made from the keyboard", async () => {
   expect(await screen.findByRole("combobox", { name: "Day: Tuesday" })).toBeTruthy();
 });
 
+test("any of several are chosen, and stand in their own order", async () => {
+  const user = userEvent.setup();
+  const days = within(screen.getByRole("group", { name: "Days" }));
+  await user.click(days.getByRole("checkbox", { name: /^Wednesday/u }));
+  await user.click(days.getByRole("checkbox", { name: "Monday" }));
+  const chosen = days.getAllByRole<HTMLInputElement>("checkbox").map((box) => box.checked);
+  expect(chosen).toEqual([false, false, true]);
+  const refused = screen.getByRole("group", { name: "Days, refused" });
+  expect(within(refused).getByRole("alert").textContent).toBe("Choose at least one.");
+});
+
 test("one of many is found by a part of its name", async () => {
   const user = userEvent.setup();
   const field = screen.getByRole<HTMLInputElement>("combobox", { name: "Find a day" });

@@ -48,7 +48,7 @@ const HOUSES: [House; 2] = [
             &["usage"],
             &["context"],
             &["session"],
-            &["outbox", "workspace"],
+            &["access", "outbox", "workspace"],
             &["sync"],
             &["home"],
             &["engine"],

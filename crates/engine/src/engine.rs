@@ -5,6 +5,7 @@ use tokio::sync::watch;
 use tokio_util::task::AbortOnDropHandle;
 use tracing::warn;
 
+use crate::access::view::{SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret};
 use crate::config::Config;
 use crate::context::Context;
 use crate::error::AppError;
@@ -20,7 +21,7 @@ use crate::usage::export::Export;
 use crate::usage::view::{
     AlertRow, ConnectedAgent, ConversationChoice, Filter, JournalPage, Period, Report, ThresholdReplay,
 };
-use crate::{account, preferences, usage, workspace};
+use crate::{access, account, preferences, usage, workspace};
 
 /// The app's heart. Cloned handles share one engine. Every method may be called at any time, from
 /// any task of a tokio runtime.
@@ -161,7 +162,48 @@ impl Engine {
 
     /// Has the server mail the link once more by which the person shows that the account's address is theirs.
     pub async fn send_verification(&self) -> Result<(), AppError> {
-        account::send_verification(&self.homes.session().await?).await
+        account::send_verification(&self.homes.session().await?.api).await
+    }
+
+    /// Where the person is signed in: here first, then where they were seen last.
+    pub async fn sessions(&self) -> Result<Vec<SessionRow>, AppError> {
+        access::sessions(&self.homes.session().await?).await
+    }
+
+    /// Ends one session, whichever device it is on.
+    pub async fn end_session(&self, id: String) -> Result<(), AppError> {
+        access::end_session(&self.homes.session().await?, &id).await
+    }
+
+    /// Ends all sessions but this one; answers how many there were.
+    pub async fn end_other_sessions(&self) -> Result<u32, AppError> {
+        access::end_other_sessions(&self.homes.session().await?).await
+    }
+
+    /// The tokens that the person has made, newest first.
+    pub async fn tokens(&self) -> Result<Vec<TokenRow>, AppError> {
+        access::tokens(&self.homes.session().await?, self.context.ports.clock.now_ms()).await
+    }
+
+    /// Makes a token for the active workspace; its secret is answered this once.
+    pub async fn issue_token(
+        &self,
+        name: String,
+        scopes: Vec<TokenScope>,
+        lifetime: TokenLifetime,
+    ) -> Result<TokenSecret, AppError> {
+        let now_ms = self.context.ports.clock.now_ms();
+        access::issue_token(&self.homes.session().await?, name, scopes, lifetime, now_ms).await
+    }
+
+    /// Gives a token a new secret, which is answered this once; the old one still works for as long as `overlap` says.
+    pub async fn rotate_token(&self, id: String, overlap: TokenOverlap) -> Result<TokenSecret, AppError> {
+        access::rotate_token(&self.homes.session().await?, &id, overlap).await
+    }
+
+    /// Revokes a token: whatever uses it is refused from its next request on.
+    pub async fn revoke_token(&self, id: String) -> Result<(), AppError> {
+        access::revoke_token(&self.homes.session().await?, &id).await
     }
 
     /// Goes up for each resource that changed, so that it is asked for again.

@@ -99,6 +99,8 @@ pub enum ErrorCode {
     Forbidden,
     NotFound,
     RateLimited,
+    /// There are as many of them as the server allows.
+    LimitReached,
     /// The server failed, or answered what an Infuse server never would.
     ServerFault,
     SignedOut,

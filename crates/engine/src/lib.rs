@@ -4,6 +4,7 @@
 //! outside what is true now through [`Snapshot`] and answers questions about the journal from its
 //! cache, online or not. Services of the operating system come in through the traits of [`ports`].
 
+pub mod access;
 mod account;
 mod api;
 mod cache;

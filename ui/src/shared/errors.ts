@@ -43,6 +43,7 @@ const presentations: Record<ErrorCode, Presentation> = {
   forbidden: lasting("error-forbidden"),
   not_found: lasting("error-not-found"),
   rate_limited: passing("error-rate-limited"),
+  limit_reached: lasting("error-limit-reached"),
   server_fault: passing("error-server-fault"),
   signed_out: lasting("error-signed-out"),
   keyring_locked: passing("error-keyring-locked"),

@@ -5,10 +5,10 @@ mod api;
 use infuse_protocol::account::Account;
 use serde_json::Value;
 
+use crate::api::Api;
 use crate::error::{AppError, ErrorCode};
 use crate::resources::{Fields, Heard, Kept, ResourceName, nested};
 use crate::scope::Scope;
-use crate::session::Session;
 use crate::snapshot::AccountNow;
 use crate::state::State;
 
@@ -26,8 +26,8 @@ pub(crate) async fn keep(state: &State, scope: &Scope, account: &Account) -> Res
 }
 
 /// Asks for the mail whose link shows that the address is the person's.
-pub(crate) async fn send_verification(session: &Session) -> Result<(), AppError> {
-    Ok(session.api.send_verification().await?)
+pub(crate) async fn send_verification(api: &Api) -> Result<(), AppError> {
+    Ok(api.send_verification().await?)
 }
 
 /// The account as the snapshot shows it.

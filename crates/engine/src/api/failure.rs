@@ -43,6 +43,11 @@ impl ApiError {
         matches!(self, Self::Problem { problem, .. } if problem.code == Code::Unauthorized)
     }
 
+    /// Whether there is no such thing, or none that this caller may know of.
+    pub(crate) fn is_not_found(&self) -> bool {
+        matches!(self, Self::Problem { problem, .. } if problem.code == Code::NotFound)
+    }
+
     /// Whether the server did answer, in whatever way.
     pub(crate) fn is_an_answer(&self) -> bool {
         matches!(self, Self::Problem { .. } | Self::Nonsense(_))
@@ -80,6 +85,7 @@ impl ApiError {
                 Code::Forbidden | Code::InsufficientScope | Code::TwoFactorRequired => ErrorCode::Forbidden,
                 Code::NotFound => ErrorCode::NotFound,
                 Code::RateLimited => ErrorCode::RateLimited,
+                Code::LimitReached => ErrorCode::LimitReached,
                 _ => ErrorCode::ServerFault,
             },
         }

@@ -7,6 +7,7 @@ mod stream;
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
+use infuse_protocol::Page;
 use reqwest::{Method, RequestBuilder, Response, StatusCode, header};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
@@ -27,6 +28,12 @@ const SILENCE_LIMIT: Duration = Duration::from_secs(40);
 
 /// No answer is larger: a page of 1,000 entries takes about 1 MiB.
 const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
+
+/// The largest page that the contract allows.
+pub(crate) const PAGE: usize = 1_000;
+
+/// Nobody has so many sessions, tokens or workspaces.
+const LONGEST_LIST: usize = 10_000;
 
 /// How often a request that may be repeated is sent again.
 const RETRIES: usize = 3;
@@ -92,12 +99,32 @@ impl Api {
         Self { retries: 0, ..self.clone() }
     }
 
+    /// Whether the server runs on this computer.
+    pub(crate) fn is_on_this_computer(&self) -> bool {
+        address::is_loopback(&self.base)
+    }
+
     pub(crate) fn address(&self, path: &str) -> Result<Url, ApiError> {
         self.base.join(path).map_err(|error| ApiError::Nonsense(format!("{path}: {error}")))
     }
 
     pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
         self.repeated(Repeat::Safe, || async { decode(self.request(Method::GET, path)?.send().await?).await }).await
+    }
+
+    /// All of a list, page by page. One that does not end is left where no list of the contract reaches.
+    pub(crate) async fn list<T: DeserializeOwned>(&self, path: &str) -> Result<Vec<T>, ApiError> {
+        let mut items = Vec::new();
+        let mut cursor = None::<String>;
+        loop {
+            let page: Page<T> = self.get(&page_of(path, cursor.as_deref())).await?;
+            let goes_on = !page.items.is_empty() && items.len() < LONGEST_LIST;
+            items.extend(page.items);
+            match page.next_cursor {
+                Some(next) if goes_on => cursor = Some(next),
+                _ => return Ok(items),
+            }
+        }
     }
 
     /// Sends a body and reads the answer.
@@ -171,6 +198,13 @@ impl Api {
             })
             .await
     }
+}
+
+/// Where a page of a list is asked for: the one behind the cursor, or the first.
+fn page_of(path: &str, cursor: Option<&str>) -> String {
+    let mut query = url::form_urlencoded::Serializer::for_suffix(format!("{path}?"), path.len() + 1);
+    query.append_pair("limit", &PAGE.to_string()).extend_pairs(cursor.map(|cursor| ("cursor", cursor)));
+    query.finish()
 }
 
 /// A success as it is; anything else as its error.

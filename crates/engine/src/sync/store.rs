@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use tracing::warn;
 
 use super::plan::{Plan, plan};
-use crate::api::ApiError;
+use crate::api::{ApiError, PAGE};
 use crate::cache::days::{date_at, start_of};
 use crate::cache::{Cache, Figures, News};
 use crate::context::Context;
@@ -22,7 +22,6 @@ use crate::session::Session;
 use crate::snapshot::{Condition, UsageNow};
 use crate::state::Profile;
 use crate::usage::alerts;
-use crate::usage::api::PAGE;
 use crate::usage::now::usage_now;
 
 /// Figures that were heard longer ago are shown with their age.

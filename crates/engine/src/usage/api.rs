@@ -2,10 +2,7 @@ use infuse_protocol::Page;
 use infuse_protocol::usage::{Entry, EventResults, Events, Gauges, RaisedAlert, Usage};
 use reqwest::Method;
 
-use crate::api::{Api, ApiError, Repeat};
-
-/// The largest page that the contract allows.
-pub(crate) const PAGE: usize = 1_000;
+use crate::api::{Api, ApiError, PAGE, Repeat};
 
 impl Api {
     pub(crate) async fn usage(&self, workspace_id: &str) -> Result<Usage, ApiError> {

@@ -6,6 +6,11 @@ use reqwest::Method;
 use crate::api::{Api, ApiError, Repeat};
 
 impl Api {
+    /// Those that the account is a member of.
+    pub(crate) async fn workspaces(&self) -> Result<Vec<Workspace>, ApiError> {
+        self.list("/v1/workspaces").await
+    }
+
     /// The personal workspace, which exists from the start; of a server without one, the first.
     pub(crate) async fn active_workspace(&self) -> Result<Workspace, ApiError> {
         let mut workspaces: Page<Workspace> = self.get("/v1/workspaces").await?;

@@ -1,3 +1,4 @@
+mod access;
 mod autostart;
 mod editing;
 mod ending;

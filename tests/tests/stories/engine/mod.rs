@@ -1,5 +1,6 @@
 //! Stories of the app's engine against the real server.
 
+mod access;
 mod editing;
 mod leaving;
 mod local;

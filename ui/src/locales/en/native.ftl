@@ -107,4 +107,5 @@ notice-snooze = Snooze until reset
 
 file-csv = CSV file
 file-json = JSON file
+file-text = Text file
 start-failed = Infuse couldn't start

@@ -3,11 +3,13 @@ mod time_limits;
 
 use std::time::Duration;
 
-use axum::Router;
+use axum::extract::RawQuery;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
+use axum::{Json, Router};
 use infuse_protocol::{Code, FieldError, Problem};
+use serde_json::json;
 use tokio::net::TcpListener;
 
 use super::*;
@@ -44,6 +46,7 @@ async fn each_problem_has_its_code_and_a_refused_field_is_named() {
         (Code::EmailTaken, ErrorCode::EmailTaken),
         (Code::Forbidden, ErrorCode::Forbidden),
         (Code::NotFound, ErrorCode::NotFound),
+        (Code::LimitReached, ErrorCode::LimitReached),
         (Code::Internal, ErrorCode::ServerFault),
     ] {
         let error = ask(Router::new().fallback(move || async move { problem(Problem::new(code, "no")) })).await;
@@ -136,4 +139,21 @@ async fn the_token_is_sent_and_a_redirect_is_not_followed() {
     let seen: String = api.send(Method::POST, "/token", &(), Repeat::Never).await.unwrap();
     assert_eq!(seen, "Bearer ifs_secret");
     assert!(matches!(api.get::<i32>("/moved").await, Err(ApiError::Nonsense(_))));
+}
+
+#[tokio::test]
+async fn a_list_is_read_to_its_end_page_by_page_and_one_without_an_end_is_left() {
+    install_tls();
+    let page = |items: &[i32], next: Option<&str>| Json(json!({ "items": items, "next_cursor": next }));
+    let list = async move |RawQuery(query): RawQuery| match query.as_deref() {
+        Some("limit=1000") => page(&[1, 2], Some("a+b/c")),
+        Some("limit=1000&cursor=a%2Bb%2Fc") => page(&[3], None),
+        other => panic!("nobody asks for {other:?}"),
+    };
+    let api = serve(Router::new().route("/v1/list", get(list))).await;
+    assert_eq!(api.list::<i32>("/v1/list").await.unwrap(), [1, 2, 3]);
+    let endless = serve(Router::new().route("/v1/list", get(async move || page(&[1; 1_000], Some("next"))))).await;
+    assert!(endless.list::<i32>("/v1/list").await.unwrap().len() > LONGEST_LIST);
+    let empty = serve(Router::new().route("/v1/list", get(async move || page(&[], Some("next"))))).await;
+    assert!(empty.list::<i32>("/v1/list").await.unwrap().is_empty());
 }
