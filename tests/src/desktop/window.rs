@@ -49,6 +49,15 @@ impl AppWindow {
         .await;
     }
 
+    /// Clicks what is labelled so in the item of a list that has that name, once it takes clicks.
+    pub async fn click_in(&self, item: &str, label: &str) {
+        let path = format!("//li[.//*[normalize-space(.)='{item}']]//button[normalize-space(.)='{label}']");
+        until(&format!("{label:?} of {item:?} takes clicks"), async || {
+            self.client.find(Locator::XPath(&path)).await.ok()?.click().await.ok()
+        })
+        .await;
+    }
+
     /// Writes into the field of that label, instead of what stands there.
     pub async fn fill(&self, label: &str, text: &str) {
         let path = format!("//input[@aria-label='{label}' or @id=//label[normalize-space(.)='{label}']/@for]");

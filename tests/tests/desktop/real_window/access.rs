@@ -16,8 +16,9 @@ use super::steps::sign_in_at;
 /// How long a session that was ended may still do something.
 const AT_ONCE: Duration = Duration::from_secs(1);
 
-/// Control and V, as WebDriver writes them, and all keys let go: <https://www.w3.org/TR/webdriver2/#keyboard-actions>
-const PASTE: &str = "\u{E009}v\u{E000}";
+/// All of a field is chosen, and what was copied takes its place: Control with A and V, as WebDriver writes them, and all
+/// keys let go: <https://www.w3.org/TR/webdriver2/#keyboard-actions>
+const PASTE: &str = "\u{E009}av\u{E000}";
 
 /// Opens the Account tab of Alice, at a server of her own.
 async fn account_tab(server: &TestServer, session: &DesktopSession) -> AppWindow {
@@ -51,7 +52,7 @@ async fn a_session_that_is_ended_in_the_window_is_refused_at_once_and_a_window_w
     window.wait_for_words("macOS · this computer").await;
 
     let _ = laptop.get("/v1/account").await.expect_status(200);
-    window.click("Sign out Laptop of Alice").await;
+    window.click_in("Laptop of Alice", "Sign out").await;
     until_within(AT_ONCE, "the laptop is refused", async || {
         (laptop.get("/v1/account").await.status() == 401).then_some(())
     })
@@ -103,7 +104,7 @@ async fn a_token_is_made_copied_rotated_and_revoked() {
     window.wait_for_words("May read usage in “alice”").await;
     // The clipboard, as the one who copied would use it.
     window.click("New token…").await;
-    window.fill("Token name", "").await;
+    window.fill("Token name", "another").await;
     window.press(PASTE).await;
     window.wait_for_script(&format!("return document.activeElement.value === '{first}'")).await;
     window.click("Cancel").await;
@@ -116,7 +117,7 @@ async fn a_token_is_made_copied_rotated_and_revoked() {
     let _ = with(&first).post(&format!("{usage}/events"), &events).await.expect_problem(Code::InsufficientScope);
     let _ = with(&first).get("/v1/account").await.expect_problem(Code::Forbidden);
 
-    window.click("Rotate…").await;
+    window.click_in("Spreadsheet", "Rotate…").await;
     window.click("Not at all").await;
     window.click("Rotate").await;
     window.wait_for_words("The old one no longer works.").await;
@@ -126,7 +127,7 @@ async fn a_token_is_made_copied_rotated_and_revoked() {
     let _ = with(&second).get(&usage).await.expect_status(200);
     window.click("Done").await;
 
-    window.click("Revoke…").await;
+    window.click_in("Spreadsheet", "Revoke…").await;
     window.click("Revoke token").await;
     until("the token is refused", async || (with(&second).get(&usage).await.status() == 401).then_some(())).await;
     window.wait_for_words("No tokens yet.").await;
