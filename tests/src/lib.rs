@@ -16,6 +16,7 @@ pub mod event_stream;
 pub mod mail_server;
 pub mod metering;
 pub mod network;
+pub mod outbox;
 mod outside;
 pub mod programs;
 mod random;

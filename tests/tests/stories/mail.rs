@@ -11,6 +11,7 @@ use infuse_protocol::{Code, Scope};
 use infuse_server::db::Db;
 use infuse_tests::actor::PASSWORD;
 use infuse_tests::mail_server::secret_in;
+use infuse_tests::outbox::{mails_in, wait_for_mails};
 use infuse_tests::wait::until;
 use infuse_tests::{
     Agent, Caller, Database, EventStream, Person, Requests as _, Response, TestServer, on_both_databases,
@@ -35,23 +36,6 @@ const DAY: Duration = Duration::from_secs(86_400);
 const VERIFICATION: &str = "/v1/account/email/verification";
 const CONFIRM: &str = "/v1/account/email/verification/confirm";
 
-/// What lies in an outbox, oldest first.
-fn files(outbox: &Path) -> Vec<String> {
-    let mut files: Vec<_> = std::fs::read_dir(outbox).unwrap().map(|file| file.unwrap().path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "eml"));
-    files.sort();
-    files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
-}
-
-async fn wait_for_files(outbox: &Path, to: &str, count: usize) -> Vec<String> {
-    let to = format!("<{to}>\r\n");
-    until("mails are in the outbox", async || {
-        let mails: Vec<String> = files(outbox).into_iter().filter(|mail| mail.contains(&to)).collect();
-        (mails.len() >= count).then_some(mails)
-    })
-    .await
-}
-
 async fn confirm(caller: &Caller, token: &str) -> Response {
     caller.post(CONFIRM, &json!({"token": token})).await
 }
@@ -59,7 +43,7 @@ async fn confirm(caller: &Caller, token: &str) -> Response {
 /// A person who has followed the link in the first mail.
 async fn verified(server: &TestServer, name: &str) -> Person {
     let person = server.sign_up(name).await;
-    let mails = wait_for_files(server.outbox(), &format!("{name}@example.com"), 1).await;
+    let mails = wait_for_mails(server.outbox(), &format!("{name}@example.com"), 1).await;
     let token = secret_in(&mails[0], "ifv_").unwrap();
     let account: Account = confirm(server.anyone(), &token).await.expect_status(200).json();
     assert!(account.email_verified && account.email_problem.is_none());
@@ -111,13 +95,13 @@ async fn without_a_mail_server_each_mail_is_a_file_for_its_owner(database: Datab
     let db = Db::open(server.database().url()).await.unwrap();
     let (alice, _bob) = (verified(&server, "alice").await, server.sign_up("bob").await);
     signal(&signaller(&alice).await, "The nightly report").await;
-    let mails = wait_for_files(server.outbox(), "alice@example.com", 2).await;
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 2).await;
     let about = |subject: &str| mails.iter().find(|mail| mail.contains(&format!("Subject: {subject}\r\n"))).unwrap();
     let (alert, asked) = (about("A workflow failed: The nightly report"), about("Is this your address?"));
     assert!(alert.contains("List-Unsubscribe: <http://127.0.0.1:"), "{alert}");
     assert!(!asked.contains("List-Unsubscribe"), "{asked}");
     wait_until_all_is_done(&db).await;
-    assert_eq!((files(server.outbox()).len(), mail_deliveries(&db).await), (3, (1, 1)));
+    assert_eq!((mails_in(server.outbox()).len(), mail_deliveries(&db).await), (3, (1, 1)));
     #[cfg(unix)]
     for file in std::fs::read_dir(server.outbox()).unwrap().flatten() {
         use std::os::unix::fs::PermissionsExt as _;
@@ -132,7 +116,7 @@ async fn an_address_is_verified_by_the_link_that_was_mailed_to_it(database: Data
     let alice = server.sign_up("alice").await;
     assert!(!alice.account.email_verified);
     let mut stream = EventStream::open(&alice).await;
-    let mails = wait_for_files(server.outbox(), "alice@example.com", 1).await;
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 1).await;
     let token = secret_in(&mails[0], "ifv_").unwrap();
     let kept: Vec<String> =
         sqlx::query_scalar("SELECT secret_hash FROM email_verifications").fetch_all(db.pool()).await.unwrap();
@@ -157,14 +141,14 @@ async fn an_address_is_verified_by_the_link_that_was_mailed_to_it(database: Data
     // Nothing is asked of an address that is verified.
     let _ = alice.post(VERIFICATION, &json!({})).await.expect_status(202);
     wait_until_all_is_done(&db).await;
-    assert_eq!(files(server.outbox()).len(), 1);
+    assert_eq!(mails_in(server.outbox()).len(), 1);
     db.close().await;
 }
 
 async fn a_link_verifies_from_its_page_and_looking_at_the_page_changes_nothing(database: Database) {
     let server = TestServer::builder().database(database).start().await;
     let alice = server.sign_up("alice").await;
-    let mails = wait_for_files(server.outbox(), "alice@example.com", 1).await;
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 1).await;
     let path = format!("/verify-email?token={}", secret_in(&mails[0], "ifv_").unwrap());
     let browse = async |method: Method| {
         let request = server.anyone().request(method, &path).header("accept", "text/html,*/*;q=0.8");
@@ -194,7 +178,7 @@ async fn a_newer_mail_voids_older_links_and_a_day_voids_each(database: Database)
     let db = Db::open(server.database().url()).await.unwrap();
     let alice = server.sign_up("alice").await;
     let newest = async |count: usize| {
-        let mails = wait_for_files(server.outbox(), "alice@example.com", count).await;
+        let mails = wait_for_mails(server.outbox(), "alice@example.com", count).await;
         wait_until_all_is_done(&db).await;
         mails.iter().map(|mail| secret_in(mail, "ifv_").unwrap()).collect::<Vec<_>>()
     };
@@ -230,7 +214,7 @@ async fn follow_at_once(servers: &[&Caller], token: &str) -> usize {
 async fn of_many_who_follow_a_link_at_once_one_verifies_by_it(database: Database) {
     let server = TestServer::builder().database(database).start().await;
     let alice = server.sign_up("alice").await;
-    let mails = wait_for_files(server.outbox(), "alice@example.com", 1).await;
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 1).await;
     assert_eq!(follow_at_once(&[server.anyone()], &secret_in(&mails[0], "ifv_").unwrap()).await, 1);
     assert_eq!((account(&alice).await.email_verified, account(&alice).await.version), (true, 2));
 }
@@ -243,7 +227,7 @@ async fn an_address_that_can_not_be_is_mailed_nothing(database: Database) {
     let ada = server.anyone().with_secret(made["token"].as_str().unwrap());
     ada.post(VERIFICATION, &json!({})).await.expect_problem(Code::Forbidden);
     wait_until_all_is_done(&db).await;
-    assert!(files(server.outbox()).is_empty());
+    assert!(mails_in(server.outbox()).is_empty());
     db.close().await;
 }
 
@@ -255,7 +239,7 @@ async fn whoever_has_a_mail_ends_mails_of_its_kind(database: Database) {
     for agent in &agents {
         signal(agent, "first").await;
     }
-    let mails = wait_for_files(server.outbox(), "alice@example.com", 2).await;
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 2).await;
     let token = mails.iter().find_map(|mail| secret_in(mail, "ifu_")).unwrap();
     let path = format!("/v1/unsubscribe?token={token}");
     let page = server.anyone().get(&path).await.expect_status(200);
@@ -279,9 +263,9 @@ async fn whoever_has_a_mail_ends_mails_of_its_kind(database: Database) {
     for agent in &agents {
         signal(agent, "second").await;
     }
-    wait_for_files(server.outbox(), "bob@example.com", 3).await;
+    wait_for_mails(server.outbox(), "bob@example.com", 3).await;
     wait_until_all_is_done(&db).await;
-    assert_eq!(wait_for_files(server.outbox(), "alice@example.com", 2).await.len(), 2);
+    assert_eq!(wait_for_mails(server.outbox(), "alice@example.com", 2).await.len(), 2);
     for wrong in ["ifu_x", "", alice.caller().secret().unwrap()] {
         let path = format!("/v1/unsubscribe?token={wrong}");
         server.anyone().post(&path, &json!({})).await.expect_problem(Code::NotFound);
@@ -302,10 +286,10 @@ async fn nobody_is_mailed_by_what_they_have_switched_off(database: Database) {
     email(false).await;
     signal(&agent, "unheard").await;
     wait_until_all_is_done(&db).await;
-    assert_eq!((files(server.outbox()).len(), mail_deliveries(&db).await), (1, (0, 0)));
+    assert_eq!((mails_in(server.outbox()).len(), mail_deliveries(&db).await), (1, (0, 0)));
     email(true).await;
     signal(&agent, "heard").await;
-    let mails = wait_for_files(server.outbox(), "alice@example.com", 2).await;
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 2).await;
     assert!(mails.iter().any(|mail| mail.contains("A workflow failed: heard")), "{mails:?}");
     db.close().await;
 }
@@ -333,7 +317,7 @@ mod replicas {
             let alice = first.sign_up("alice").await;
             // Whichever of them came to it has written it.
             let mail = until("the mail is in an outbox", async || {
-                files(first.outbox()).into_iter().chain(files(second.outbox())).next()
+                mails_in(first.outbox()).into_iter().chain(mails_in(second.outbox())).next()
             })
             .await;
             let token = secret_in(&mail, "ifv_").unwrap();

@@ -1,9 +1,11 @@
 //! What a person is warned of, and when, as they set it in the window.
 
 use infuse_protocol::Scope;
-use infuse_protocol::preferences::Preferences;
+use infuse_protocol::preferences::{Preferences, Ways};
 use infuse_protocol::stream::Alert;
 use infuse_tests::desktop::DesktopSession;
+use infuse_tests::mail_server::secret_in;
+use infuse_tests::outbox::wait_for_mails;
 use infuse_tests::wait::until;
 use infuse_tests::{EventStream, Person, Requests as _, TestServer};
 use serde_json::json;
@@ -16,7 +18,7 @@ async fn preferences(alice: &Person) -> Preferences {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_warning_comes_at_the_threshold_that_was_set_and_none_of_a_kind_that_is_switched_off() {
+async fn a_warning_comes_at_the_threshold_that_was_set_by_notification_and_mail_and_none_of_a_kind_that_is_off() {
     let server = TestServer::builder().start().await;
     let alice = server.sign_up("alice").await;
     let agent = alice.token(&[Scope::UsageWrite, Scope::SignalsWrite]).await;
@@ -28,11 +30,20 @@ async fn a_warning_comes_at_the_threshold_that_was_set_and_none_of_a_kind_that_i
     window.press(ENTER).await;
     window.wait_for_words("At 290 credits or fewer").await;
     window.turn("A workflow fails", "Desktop").await;
-    let kept = until("the server keeps both", async || {
+    window.turn("A workflow fails", "Email").await;
+    let kept = until("the server keeps all of it", async || {
         let kept = preferences(&alice).await;
-        (kept.low_credit_threshold == 290 && !kept.alerts.workflow_failed.desktop).then_some(kept)
+        let workflows = kept.alerts.workflow_failed;
+        (kept.low_credit_threshold == 290 && !workflows.desktop && !workflows.email).then_some(kept)
     });
-    assert!(kept.await.alerts.credits_low.desktop);
+    assert_eq!(kept.await.alerts.credits_low, Ways { desktop: true, email: true });
+
+    // The link that was mailed to her is opened elsewhere, and the window follows.
+    window.wait_for_words("open the link that was mailed to alice@example.com").await;
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 1).await;
+    let link = json!({ "token": secret_in(&mails[0], "ifv_").expect("a link") });
+    let _ = server.anyone().post("/v1/account/email/verification/confirm", &link).await.expect_status(200);
+    window.wait_for_words("Alerts are mailed to alice@example.com.").await;
 
     let mut stream = EventStream::open(&alice).await;
     let signal = json!({"id": Uuid::now_v7(), "kind": "workflow_failed", "title": "The nightly report"});
@@ -46,6 +57,9 @@ async fn a_warning_comes_at_the_threshold_that_was_set_and_none_of_a_kind_that_i
     // Whatever were told of the workflow would have come before.
     let warnings = session.notifications().wait_for(1).await;
     assert_eq!(warnings[0].summary, "290 credits left");
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 2).await;
+    let alerts: Vec<&String> = mails.iter().filter(|mail| mail.contains("List-Unsubscribe:")).collect();
+    assert!(alerts.len() == 1 && alerts[0].contains("Subject: 290 credits left"), "{alerts:?}");
 
     // What another threshold would have come to is said before it is kept.
     window.wait_for_words("you'd have had 1 low-credit warning").await;
