@@ -104,6 +104,7 @@ async fn two_devices_that_change_two_kinds_meet_in_no_conflict() {
 #[tokio::test]
 async fn what_an_older_server_does_not_know_is_absent_and_takes_nothing_away() {
     let (device, server) = (Device::new(), FakeServer::start().await);
+    server.wire.preferences.lock().unwrap()["alerts"]["credits_low"] = json!({ "desktop": true });
     let engine = followed(&device, &server).await;
     let view = view_of(&engine).await.unwrap();
     assert_eq!((view.credits_low_email, view.credits_low_desktop), (saved(None), saved(true)));
