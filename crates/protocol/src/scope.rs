@@ -20,6 +20,12 @@ pub enum Scope {
     BillingRead,
 }
 
+/// Reads the scopes that this version knows: those of a newer server take nothing away from what is around them.
+pub(crate) fn known<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Scope>, D::Error> {
+    let names = Vec::<String>::deserialize(deserializer)?;
+    Ok(names.iter().filter_map(|name| Scope::from_name(name)).collect())
+}
+
 impl Scope {
     /// Every scope with its name on the wire.
     pub const ALL: [(Self, &str); 7] = [

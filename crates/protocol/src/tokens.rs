@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::secret::debug_without_secrets;
-use crate::{Scope, Timestamp, id, whole};
+use crate::{Scope, Timestamp, id, scope, whole};
 
 /// `POST /v1/tokens`
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -29,6 +29,8 @@ pub struct Token {
     pub id: String,
     pub name: String,
     pub workspace_id: String,
+    /// Those that the reader knows.
+    #[serde(deserialize_with = "scope::known")]
     pub scopes: Vec<Scope>,
     /// The secret's prefix and last four characters, as in `ift_…9fQ2`.
     pub hint: String,

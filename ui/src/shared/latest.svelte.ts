@@ -9,6 +9,14 @@ export class Latest<T> {
   loading = $state(false);
   #asked = 0;
 
+  /** Takes back what was answered, and drops what is still on its way. */
+  forget(): void {
+    this.#asked++;
+    this.value = undefined;
+    this.error = undefined;
+    this.loading = false;
+  }
+
   async ask(question: Promise<Outcome<T>>): Promise<void> {
     const turn = ++this.#asked;
     this.loading = true;

@@ -106,7 +106,15 @@ impl Outbox {
 
     /// Reads all of it again: something may have changed that nobody told of.
     pub(crate) fn catch_up(&self) {
-        self.read_again(ResourceName::ALL.iter().copied());
+        let now = Instant::now();
+        {
+            // Since the first time that it was due: a stream that breaks and begins anew lets nobody wait longer.
+            let mut stale = self.shared.stale();
+            for name in ResourceName::ALL {
+                stale.entry(*name).or_insert(now);
+            }
+        }
+        self.shared.due.notify_one();
     }
 
     /// Whether the server is about to tell it: what is kept may be another by now. A server that does not for long is not
@@ -115,7 +123,7 @@ impl Outbox {
         let stale = self.shared.stale().get(&name).copied();
         // Looked at second: what begins to be read goes from the one to the other.
         let reading = self.shared.reading().filter(|(reading, _)| *reading == name).map(|(_, since)| since);
-        stale.or(reading).is_some_and(|since| since.elapsed() < LONGEST_READ)
+        stale.into_iter().chain(reading).min().is_some_and(|since| since.elapsed() < LONGEST_READ)
     }
 
     fn read_again(&self, names: impl IntoIterator<Item = ResourceName>) {

@@ -43,7 +43,7 @@ async fn a_warning_comes_at_the_threshold_that_was_set_by_notification_and_mail_
     let mails = wait_for_mails(server.outbox(), "alice@example.com", 1).await;
     let link = json!({ "token": secret_in(&mails[0], "ifv_").expect("a link") });
     let _ = server.anyone().post("/v1/account/email/verification/confirm", &link).await.expect_status(200);
-    window.wait_for_words("Alerts are mailed to alice@example.com.").await;
+    window.wait_for_words("Emails go to alice@example.com.").await;
 
     let mut stream = EventStream::open(&alice).await;
     let signal = json!({"id": Uuid::now_v7(), "kind": "workflow_failed", "title": "The nightly report"});

@@ -49,4 +49,4 @@ mail-page-unsubscribe-button = Stop these mails
 mail-page-unsubscribed-title = These mails are stopped
 mail-page-unsubscribed-body = Preferences in Infuse switches them on again. You may close this page.
 mail-page-void-title = This link is no longer valid
-mail-page-void-body = It was used already, has expired, or a newer one was sent. In Infuse, under Account, you see how your address stands.
+mail-page-void-body = It was used already, has expired, or a newer one was sent. In Infuse, under Preferences, you see how your address stands.

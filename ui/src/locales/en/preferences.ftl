@@ -28,17 +28,17 @@ threshold-replay-low = { $low ->
    *[other] In the last { $days } days, you'd have had <b>{ $low } low-credit warnings</b>.
 }
 threshold-replay-exhausted = { $exhausted ->
-    [one] In the last { $days } days, you'd have had <b>no low-credit warning</b>, but run out <b>once</b>.
-   *[other] In the last { $days } days, you'd have had <b>no low-credit warning</b>, but run out <b>{ $exhausted } times</b>.
+    [one] In the last { $days } days, you'd have been told <b>once</b> that credits ran out, with <b>no warning</b> before.
+   *[other] In the last { $days } days, you'd have been told <b>{ $exhausted } times</b> that credits ran out, with <b>no warning</b> before.
 }
 threshold-replay-both = { $low ->
     [one] { $exhausted ->
-        [one] In the last { $days } days, you'd have had <b>{ $low } low-credit warning</b> and run out <b>once</b>.
-       *[other] In the last { $days } days, you'd have had <b>{ $low } low-credit warning</b> and run out <b>{ $exhausted } times</b>.
+        [one] In the last { $days } days, you'd have had <b>{ $low } low-credit warning</b> and been told <b>once</b> that credits ran out.
+       *[other] In the last { $days } days, you'd have had <b>{ $low } low-credit warning</b> and been told <b>{ $exhausted } times</b> that credits ran out.
     }
    *[other] { $exhausted ->
-        [one] In the last { $days } days, you'd have had <b>{ $low } low-credit warnings</b> and run out <b>once</b>.
-       *[other] In the last { $days } days, you'd have had <b>{ $low } low-credit warnings</b> and run out <b>{ $exhausted } times</b>.
+        [one] In the last { $days } days, you'd have had <b>{ $low } low-credit warnings</b> and been told <b>once</b> that credits ran out.
+       *[other] In the last { $days } days, you'd have had <b>{ $low } low-credit warnings</b> and been told <b>{ $exhausted } times</b> that credits ran out.
     }
 }
 threshold-replay-latest = Most recently on { $date }.
@@ -76,9 +76,9 @@ alert-desktop-set = { $on ->
 
 ## Email
 
-email-ready = Alerts are mailed to { $email }.
+email-ready = Emails go to { $email }.
 email-unverified = Confirm your address to get alerts by email: open the link that was mailed to { $email }.
-email-refused = Mail to { $email } was returned, so alerts aren't mailed. If the address works again, confirm it once more.
+email-refused = Emails to { $email } don't get through. If the address works again, confirm it once more.
 email-none = This account has no email address, so alerts come as notifications only.
 email-send-link = Send a new link
 email-link-sent = A new link is on its way to { $email }.

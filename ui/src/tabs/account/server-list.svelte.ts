@@ -11,6 +11,7 @@ export class ServerList<Row> {
   /** Goes up with each reason to ask again. */
   #round = $state(0);
   readonly #session: Session;
+  readonly #isAway = $derived.by(() => this.#session.snapshot?.connection.state === "offline");
   readonly #isReachable = $derived.by(() => {
     const state = this.#session.snapshot?.connection.state;
     return state === "live" || state === "polling";
@@ -21,13 +22,18 @@ export class ServerList<Row> {
     $effect(() => {
       void session.resourceVersions.account;
       void this.#round;
-      if (this.#isReachable) untrack(() => void this.#latest.ask(ask()));
+      const [isAway, isReachable] = [this.#isAway, this.#isReachable];
+      untrack(() => {
+        // What was heard before the server was out of reach may not be so any more.
+        if (isAway) this.#latest.forget();
+        else if (isReachable) void this.#latest.ask(ask());
+      });
     });
   }
 
   /** Whether the server is known to be out of reach: what was heard before may not be so any more. */
   get offline(): boolean {
-    return this.#session.snapshot?.connection.state === "offline";
+    return this.#isAway;
   }
 
   get rows(): Row[] | undefined {

@@ -92,7 +92,9 @@ test("what a number would have come to is said while it is typed, before it is k
   await user.type(threshold(), "9");
   await settled();
   const dates = `${dateOf(3)}, ${dateOf(12)}, ${dateOf(20)}`;
-  expect(said()).toBe(`In the last 30 days, you'd have had 3 low-credit warnings and run out once. ${dates}`);
+  expect(said()).toBe(
+    `In the last 30 days, you'd have had 3 low-credit warnings and been told once that credits ran out. ${dates}`,
+  );
   expect(container.querySelectorAll(".chart .credits_low")).toHaveLength(3);
   expect(container.querySelector(".chart .credits_exhausted")?.getAttribute("title")).toContain(
     "Credits ran out",
@@ -106,11 +108,11 @@ test.each<[ReplayedAlert[], string]>([
   [[at(3)], `In the last 30 days, you'd have had 1 low-credit warning. ${dateOf(3)}`],
   [
     [at(3, "credits_exhausted")],
-    `In the last 30 days, you'd have had no low-credit warning, but run out once. ${dateOf(3)}`,
+    `In the last 30 days, you'd have been told once that credits ran out, with no warning before. ${dateOf(3)}`,
   ],
   [
     [at(3), at(4, "credits_exhausted"), at(5, "credits_exhausted")],
-    `In the last 30 days, you'd have had 1 low-credit warning and run out 2 times. ${dateOf(3)}, ${dateOf(4)}, ${dateOf(5)}`,
+    `In the last 30 days, you'd have had 1 low-credit warning and been told 2 times that credits ran out. ${dateOf(3)}, ${dateOf(4)}, ${dateOf(5)}`,
   ],
   [
     [0, 1, 2, 3, 4, 5, 6].map((day) => at(day)),
@@ -226,7 +228,18 @@ test("each kind of alert has a switch for each way of telling, which is kept", a
       expect(switchOf(`${name} ${label}`).checked).toBe(!was);
     }
   }
-  expect(screen.getByText("Alerts are mailed to ada@example.com.")).toBeTruthy();
+  expect(screen.getByText("Emails go to ada@example.com.")).toBeTruthy();
+});
+
+test("a way that is not kept yet is said before one that is", async () => {
+  const { backend, user } = await openApp("preferences-remote");
+  await user.click(switchOf("A workflow fails Email"));
+  await settled();
+  expect(screen.getByText("Saved")).toBeTruthy();
+  backend.standPreferences({ workflow_failed_desktop: { value: false, state: { state: "pending" } } });
+  await settled();
+  expect(screen.queryByText("Saved")).toBeNull();
+  expect(screen.getByText("Saved here. The server gets it when you're back online.")).toBeTruthy();
 });
 
 test("where nobody can be mailed only notifications are offered, and it is said why", async () => {
@@ -265,7 +278,7 @@ test("an address that mail is returned from is told", async () => {
   backend.standPreferences({});
   backend.standName({ value: "Ada", state: { state: "saved" } });
   await settled();
-  expect(screen.getByText(/^Mail to ada@example\.com was returned/u)).toBeTruthy();
+  expect(screen.getByText(/^Emails to ada@example\.com don't get through/u)).toBeTruthy();
 });
 
 test("a switch that was turned elsewhere too asks which of the two stands", async () => {
