@@ -14,9 +14,10 @@ pub fn mails_in(outbox: &Path) -> Vec<String> {
 
 /// Waits until so many mails to that address lie there, and answers them.
 pub async fn wait_for_mails(outbox: &Path, to: &str, count: usize) -> Vec<String> {
-    let to = format!("<{to}>\r\n");
+    let (named, bare) = (format!("<{to}>\r\n"), format!("To: {to}\r\n"));
     until("mails are in the outbox", async || {
-        let mails: Vec<String> = mails_in(outbox).into_iter().filter(|mail| mail.contains(&to)).collect();
+        let mut mails = mails_in(outbox);
+        mails.retain(|mail| mail.contains(&named) || mail.contains(&bare));
         (mails.len() >= count).then_some(mails)
     })
     .await

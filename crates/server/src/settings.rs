@@ -107,7 +107,9 @@ pub enum SettingsError {
     SmtpUrl(#[from] SmtpUrlError),
     #[error("--smtp-url needs --mail-from: mails come from somebody")]
     NoMailFrom,
-    #[error("--smtp-url needs --public-url on any address but loopback: links in mails begin with it")]
+    #[error(
+        "--smtp-url needs --public-url behind a proxy and on any address but loopback: links in mails begin with it"
+    )]
     NoPublicUrl,
 }
 
@@ -117,6 +119,9 @@ impl Settings {
         let sends_mails = self.mail.smtp_server()?.is_some();
         if sends_mails && self.mail.from.is_none() {
             return Err(SettingsError::NoMailFrom);
+        }
+        if sends_mails && self.public_url.is_none() && (self.behind_proxy || !address.ip().is_loopback()) {
+            return Err(SettingsError::NoPublicUrl);
         }
         if address.ip().is_loopback() {
             return Ok(());
@@ -129,9 +134,6 @@ impl Settings {
         }
         if !self.behind_proxy {
             return Err(SettingsError::NeedsProxy(address));
-        }
-        if sends_mails && self.public_url.is_none() {
-            return Err(SettingsError::NoPublicUrl);
         }
         Ok(())
     }
@@ -246,8 +248,10 @@ mod tests {
         let nobody = Settings { mail: mail(None), ..Settings::default() };
         assert_eq!(check(nobody, "127.0.0.1:80"), Err(SettingsError::NoMailFrom));
         let named = mail(Some("Infuse <infuse@example.com>"));
-        let settings = Settings { mail: named, behind_proxy: true, ..Settings::default() };
+        let settings = Settings { mail: named, ..Settings::default() };
         assert_eq!(check(settings.clone(), "127.0.0.1:80"), Ok(()));
+        let settings = Settings { behind_proxy: true, ..settings };
+        assert_eq!(check(settings.clone(), "127.0.0.1:80"), Err(SettingsError::NoPublicUrl));
         assert_eq!(check(settings.clone(), PUBLIC), Err(SettingsError::NoPublicUrl));
         assert!(!format!("{settings:?}").contains("hunter2"));
         let public_url = public_url("https://infuse.example.com").ok();

@@ -43,19 +43,21 @@ impl AppWindow {
             "//*[self::button or self::label or @role='radio' or @role='menuitem' or @role='option']\
              [normalize-space(.)='{label}' or @aria-label='{label}' or @title='{label}' or span[normalize-space(.)='{label}']]"
         );
-        until(&format!("{label:?} takes clicks"), async || {
-            self.client.find(Locator::XPath(&path)).await.ok()?.click().await.ok()
-        })
-        .await;
+        until(&format!("{label:?} takes clicks"), async || self.try_click(&path).await).await;
+    }
+
+    /// Scrolls to it first, as a person does: the driver scrolls the page, and not what scrolls within it.
+    async fn try_click(&self, path: &str) -> Option<()> {
+        let element = self.client.find(Locator::XPath(path)).await.ok()?;
+        let script = "arguments[0].scrollIntoView({ block: 'nearest' })";
+        self.client.execute(script, vec![serde_json::to_value(&element).ok()?]).await.ok()?;
+        element.click().await.ok()
     }
 
     /// Clicks what is labelled so in the item of a list that has that name, once it takes clicks.
     pub async fn click_in(&self, item: &str, label: &str) {
         let path = format!("//li[.//*[normalize-space(.)='{item}']]//button[normalize-space(.)='{label}']");
-        until(&format!("{label:?} of {item:?} takes clicks"), async || {
-            self.client.find(Locator::XPath(&path)).await.ok()?.click().await.ok()
-        })
-        .await;
+        until(&format!("{label:?} of {item:?} takes clicks"), async || self.try_click(&path).await).await;
     }
 
     /// Writes into the field of that label, instead of what stands there.

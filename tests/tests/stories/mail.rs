@@ -1,6 +1,5 @@
 //! Mails: each alert once, to whoever wants it and has shown that the address is theirs.
 
-use std::path::Path;
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -332,7 +331,7 @@ mod aiosmtpd {
     use std::collections::BTreeSet;
 
     use infuse_protocol::account::EmailProblem;
-    use infuse_server::jobs::{LEASE, NewJob, enqueue};
+    use infuse_server::jobs::{NewJob, OUTWARD_LEASE as LEASE, enqueue};
     use infuse_tests::mail_server::{Mail, Manner, distinct, url_at};
     use infuse_tests::network::free_port;
     use infuse_tests::{MailServer, Metering as _, event, events_of, seed};

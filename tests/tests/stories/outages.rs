@@ -19,7 +19,9 @@ mod sqlite {
         other.execute("BEGIN IMMEDIATE").await.unwrap();
         let message = event("message");
         let problem = alice.report(std::slice::from_ref(&message)).await.expect_problem(Code::Unavailable);
-        assert_eq!(problem.reason.as_deref(), Some("database_locked"));
+        // Where a write of the server itself was before it, such as one of a job, it has waited behind that one.
+        let reason = problem.reason.as_deref();
+        assert!(matches!(reason, Some("database_locked" | "database_away")), "{reason:?}");
         assert_eq!(alice.journal().await.len(), 1);
         other.execute("ROLLBACK").await.unwrap();
         assert_eq!(alice.debit(message).await.status, EventStatus::Debited);

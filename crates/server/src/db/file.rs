@@ -24,7 +24,7 @@ const APPLICATION_ID_AT: usize = 68;
 pub(super) struct DatabaseFile {
     path: PathBuf,
     identity: system::Identity,
-    /// What the last write has met with.
+    /// Since a write had no room, until there was some again.
     is_full: watch::Sender<bool>,
 }
 
@@ -87,12 +87,12 @@ impl DatabaseFile {
         &self.path
     }
 
-    /// Whether its disk had no room for the last write.
+    /// Whether its disk has no room.
     pub(super) fn is_full(&self) -> watch::Receiver<bool> {
         self.is_full.subscribe()
     }
 
-    pub(super) fn met_full_disk(&self, is_full: bool) {
+    pub(super) fn note_room(&self, is_full: bool) {
         self.is_full.send_if_modified(|known| std::mem::replace(known, is_full) != is_full);
     }
 

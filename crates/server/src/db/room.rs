@@ -1,38 +1,58 @@
 //! Whether the disk of an SQLite file has room for what is written.
 
+use std::io::{self, ErrorKind, Write as _};
+use std::path::Path;
 use std::time::Duration;
 
-use sqlx::{AssertSqlSafe, Executor as _};
 use tokio::sync::watch;
 use tokio::time::sleep;
 
 use super::Db;
-use super::error::DbError;
-use super::file::APPLICATION_ID;
+use super::file::{beside, make_private};
 
-/// How often a write is tried while the disk is full: nobody may have anything to write when it has room again.
-const TRY_EVERY: Duration = Duration::from_secs(1);
+/// How often room is looked for while the disk is full: nobody may have anything to write when there is some again.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// More than what is written at once, in bytes: a small write may find room where a larger one does not.
+const ROOM: usize = 1 << 20;
 
 /// Tells `is_full` while the disk has no room, for as long as the server runs. On PostgreSQL nothing is told: its
 /// operator looks after its disk.
 pub(crate) async fn keep_telling(db: Db, is_full: watch::Sender<bool>) {
-    let Some(mut now) = db.file.as_ref().map(|file| file.is_full()) else { return };
+    let Some(file) = &db.file else { return };
+    let mut now = file.is_full();
     // The file tells as long as it is open.
     while now.wait_for(|is_full| *is_full).await.is_ok() {
         is_full.send_replace(true);
         while *now.borrow() {
-            sleep(TRY_EVERY).await;
-            if let Err(error) = write_nothing(&db).await {
-                tracing::debug!(%error, "the disk is still full");
+            sleep(LOOK_EVERY).await;
+            let path = file.path().to_owned();
+            match tokio::task::spawn_blocking(move || take_room(&path)).await {
+                Ok(Ok(())) => file.note_room(false),
+                Ok(Err(error)) => tracing::debug!(%error, "the disk is still full"),
+                Err(error) => tracing::warn!(%error, "no room was looked for"),
             }
         }
         is_full.send_replace(false);
     }
 }
 
-/// Writes a page of the file, as it was.
-async fn write_nothing(db: &Db) -> Result<(), DbError> {
-    let mut tx = db.begin_write().await?;
-    tx.execute(AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"))).await?;
-    tx.commit().await
+/// Takes room beside a file, and gives it back.
+fn take_room(path: &Path) -> io::Result<()> {
+    let filler = beside(path, ".room");
+    // One may be left of a server that was ended in the midst of this.
+    remove(&filler)?;
+    let taken = make_private(&filler).and_then(|mut file| {
+        file.write_all(&vec![1; ROOM])?;
+        file.sync_all()
+    });
+    remove(&filler)?;
+    taken
+}
+
+fn remove(file: &Path) -> io::Result<()> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
 }

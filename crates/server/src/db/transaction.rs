@@ -72,12 +72,7 @@ impl WriteTransaction {
     /// Also when a statement has failed or did not end: then nothing lasts.
     pub async fn commit(self) -> Result<(), DbError> {
         check_place(self.0.file.as_deref())?;
-        let file = self.0.file.clone();
-        self.0.end("COMMIT").await?;
-        if let Some(file) = file {
-            file.met_full_disk(false);
-        }
-        Ok(())
+        self.0.end("COMMIT").await
     }
 
     /// Takes everything back, and keeps the connection: for refusals, which are no failures.
@@ -152,7 +147,7 @@ impl Statements {
         if let (Some(file), Err(error)) = (&self.file, answer)
             && Outage::of(error) == Some(Outage::Full)
         {
-            file.met_full_disk(true);
+            file.note_room(true);
         }
     }
 

@@ -46,6 +46,11 @@ pub const TIME_LIMIT: Duration = Duration::from_secs(30);
 /// How long nobody else claims a job that was claimed: longer than an attempt, and the writing of its end, may take.
 pub const LEASE: Duration = Duration::from_secs(60);
 
+/// The same for a job that waits for servers of others: a mail server may look through a mail for minutes before it says
+/// that it took it (RFC 5321, 4.5.3.2.6), and who gives up before sends it again.
+pub const OUTWARD_TIME_LIMIT: Duration = Duration::from_secs(240);
+pub const OUTWARD_LEASE: Duration = Duration::from_secs(270);
+
 /// Why an attempt failed, for the log and the table.
 pub type JobError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -89,6 +94,20 @@ impl Lane {
         match self {
             Self::Inward => MOST_ATTEMPTS,
             Self::Outward => MOST_OUTWARD_ATTEMPTS,
+        }
+    }
+
+    fn time_limit(self) -> Duration {
+        match self {
+            Self::Inward => TIME_LIMIT,
+            Self::Outward => OUTWARD_TIME_LIMIT,
+        }
+    }
+
+    fn lease(self) -> Duration {
+        match self {
+            Self::Inward => LEASE,
+            Self::Outward => OUTWARD_LEASE,
         }
     }
 
@@ -200,7 +219,8 @@ impl Jobs {
         for (lane, wake) in Lane::ALL.into_iter().zip(&jobs.shared.wake) {
             let kinds = kinds.of(lane);
             if !kinds.0.is_empty() {
-                let worker = Worker::new(jobs.clone(), kinds, Arc::clone(wake), shutdown.clone(), finished.clone());
+                let worker =
+                    Worker::new(jobs.clone(), lane, kinds, Arc::clone(wake), shutdown.clone(), finished.clone());
                 tasks.spawn(supervisor::keep_running(lane.name(), move || worker.clone().run()));
             }
         }

@@ -15,7 +15,7 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::store::{self, Claim, End, KnownKinds, NewJob, in_ms};
-use super::{Job, Jobs, Kinds, LEASE, MOST_ATTEMPTS, TIME_LIMIT};
+use super::{Job, Jobs, Kinds, Lane, MOST_ATTEMPTS};
 use crate::db::DbError;
 
 /// Jobs of a lane that one server does side by side, so that a slow one does not hold up the rest.
@@ -43,6 +43,7 @@ const LONGEST_FAILURE: usize = 500;
 #[derive(Clone)]
 pub(super) struct Worker {
     jobs: Jobs,
+    lane: Lane,
     kinds: Arc<Kinds>,
     known: KnownKinds,
     wake: Arc<Notify>,
@@ -56,13 +57,14 @@ type Enqueued = BTreeMap<&'static str, i64>;
 impl Worker {
     pub(super) fn new(
         jobs: Jobs,
+        lane: Lane,
         kinds: Kinds,
         wake: Arc<Notify>,
         shutdown: CancellationToken,
         finished: CancellationToken,
     ) -> Self {
         let known = KnownKinds::new(kinds.0.keys());
-        Self { jobs, kinds: Arc::new(kinds), known, wake, shutdown, finished }
+        Self { jobs, lane, kinds: Arc::new(kinds), known, wake, shutdown, finished }
     }
 
     /// Works until it is told to stop.
@@ -106,7 +108,7 @@ impl Worker {
             if next_ms > now_ms {
                 return Ok(pause_of(next_ms.saturating_sub(now_ms)));
             }
-            let claims = store::claim(&self.jobs.db, &self.known, now_ms, LEASE, room).await?;
+            let claims = store::claim(&self.jobs.db, &self.known, now_ms, self.lane.lease(), room).await?;
             if claims.is_empty() {
                 return Ok(SHORTEST_SLEEP);
             }
@@ -176,11 +178,12 @@ impl Worker {
         }
         let Some(kind) = self.kinds.0.get(kind) else { return Err("This server does not know its kind.".to_owned()) };
         let work = AssertUnwindSafe(async { (kind.work)(job.clone()).await }).catch_unwind();
-        match timeout(TIME_LIMIT, work).await {
+        let limit = self.lane.time_limit();
+        match timeout(limit, work).await {
             Ok(Ok(Ok(()))) => Ok(()),
             Ok(Ok(Err(error))) => Err(shortened(&error.to_string())),
             Ok(Err(panic)) => Err(shortened(&format!("It panicked: {}", message_of(&*panic)))),
-            Err(_) => Err(format!("It took longer than {} s.", TIME_LIMIT.as_secs())),
+            Err(_) => Err(format!("It took longer than {} s.", limit.as_secs())),
         }
     }
 }

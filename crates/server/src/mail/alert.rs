@@ -90,8 +90,10 @@ impl Mailer {
         let unsubscribe = Url::parse(&self.link("/v1/unsubscribe", &link.reveal()))?;
         let email_key = told.email_key.clone();
         let letter = letter(&told, &delivery, unsubscribe);
-        self.send(&delivery.account_id, &email_key, letter).await?;
-        Ok(retried(|| note_done(db, &delivery, now_ms)).await?)
+        if self.send(&delivery.account_id, &email_key, letter).await? {
+            retried(|| note_done(db, &delivery, now_ms)).await?;
+        }
+        Ok(())
     }
 }
 
@@ -110,10 +112,11 @@ fn letter<'a>(told: &'a Told, delivery: &Payload, unsubscribe: Url) -> Letter<'a
     } else if !told.detail.is_empty() {
         paragraphs.push(told.detail.clone());
     }
-    let alert_seq = delivery.alert_seq.to_string();
+    // The number may be that of another one after a restore, and the time is not.
+    let (alert_seq, raised) = (delivery.alert_seq.to_string(), told.raised_ms.to_string());
     Letter {
         words,
-        id: mail_id(&[KIND, &told.workspace_id, &alert_seq, &delivery.account_id]),
+        id: mail_id(&[KIND, &told.workspace_id, &alert_seq, &raised, &delivery.account_id]),
         at_ms: told.raised_ms,
         to_name: &told.name,
         to: &told.email,

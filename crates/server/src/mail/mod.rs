@@ -111,17 +111,19 @@ impl Mailer {
         format!("{}{path}?token={secret}", self.0.base)
     }
 
-    /// Hands a letter over. One that is refused because of its address is done: the address is set aside.
-    async fn send(&self, account_id: &str, email_key: &str, letter: Letter<'_>) -> Result<(), JobError> {
+    /// Hands a letter over, and answers whether it was taken. One that is refused because of its address is not tried
+    /// again: the address is set aside.
+    async fn send(&self, account_id: &str, email_key: &str, letter: Letter<'_>) -> Result<bool, JobError> {
         // Files are found by the day of what they tell of; the same mail has the same name.
         let day = jiff::Timestamp::from_millisecond(letter.at_ms).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         let name = format!("{}-{}.eml", day.strftime("%Y-%m-%d-%H%M%S"), letter.id);
         let mail = letter.compose(&self.0.from)?;
         match self.0.transport.send(&name, &mail).await {
-            Ok(()) => Ok(()),
+            Ok(()) => Ok(true),
             Err(SendError::Refused(said)) => {
                 tracing::warn!(account_id, said, "an address is set aside");
-                Ok(self.set_aside(account_id, email_key).await?)
+                self.set_aside(account_id, email_key).await?;
+                Ok(false)
             }
             Err(error) => Err(error.into()),
         }

@@ -18,12 +18,18 @@ use crate::smtp_url::{Encryption, SmtpServer};
 /// How long the server may take for each thing it is told. All of them together the job's limit ends.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long it may take to say that the mail is its own: it may look through it first, and who gives up sends it again.
+const PATIENCE_WITH_MAIL: Duration = Duration::from_secs(180);
+
 /// How long it may take to be told goodbye: the mail is its own by then.
 const PATIENCE_TO_PART: Duration = Duration::from_secs(1);
 
-/// What a refusal of a mailbox, or of a mail to it, is answered with (RFC 5321, 4.2.3). Other codes that begin with 5 say
-/// that the server does not take this from us.
-const REFUSES_ADDRESS: [u16; 7] = [550, 551, 552, 553, 554, 556, 521];
+/// The states of a mailbox that does not take mail for good, whoever sends it and whatever it says (RFC 3463, 3.2, 3.3). All
+/// others tell of us, of the mail or of the moment, and would set the addresses of everyone aside.
+const GONE: [&str; 6] = ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"];
+
+/// What says so where no state is told (RFC 5321, 4.2.3).
+const GONE_WITHOUT_STATE: [u16; 3] = [550, 551, 553];
 
 /// Where mails go.
 #[derive(Clone)]
@@ -107,41 +113,57 @@ impl Smtp {
             let naming = connection.command(Rcpt::new(address.clone(), Vec::new()));
             in_time_of_address("RCPT", naming).await?;
         }
-        in_time_of_address("DATA", connection.command(Data)).await?;
-        in_time_of_address("the mail", connection.message(&mail.formatted())).await
+        in_time("DATA", connection.command(Data)).await?;
+        in_time_for(PATIENCE_WITH_MAIL, "the mail", connection.message(&mail.formatted())).await.map(drop)
     }
 }
 
 async fn in_time<T>(what: &str, told: impl Future<Output = Result<T, SmtpError>>) -> Result<T, SendError> {
-    match timeout(PATIENCE, told).await {
+    in_time_for(PATIENCE, what, told).await
+}
+
+/// What is answered may hold the address, and is not repeated.
+async fn in_time_for<T>(
+    patience: Duration,
+    what: &str,
+    told: impl Future<Output = Result<T, SmtpError>>,
+) -> Result<T, SendError> {
+    match timeout(patience, told).await {
         Ok(Ok(answer)) => Ok(answer),
-        Ok(Err(error)) => Err(SendError::Later(format!("{what}: {}", in_words(&error)))),
-        Err(_) => Err(too_late(what)),
+        Ok(Err(error)) => Err(SendError::Later(said(what, &error))),
+        Err(_) => Err(too_late(what, patience)),
     }
 }
 
-/// The same for what may be refused because of the address. What is answered then may hold it, and is not repeated.
+/// The same for naming the address, which may be refused because of it.
 async fn in_time_of_address<T>(what: &str, told: impl Future<Output = Result<T, SmtpError>>) -> Result<(), SendError> {
     let error = match timeout(PATIENCE, told).await {
         Ok(Ok(_)) => return Ok(()),
         Ok(Err(error)) => error,
-        Err(_) => return Err(too_late(what)),
+        Err(_) => return Err(too_late(what, PATIENCE)),
     };
-    let Some(code) = error.status() else { return Err(SendError::Later(format!("{what}: {}", in_words(&error)))) };
-    let (code, status) = (u16::from(code), enhanced_status(&error));
-    let said = format!("{what} was answered with {code} {}", status.as_deref().unwrap_or_default());
-    let said = said.trim_end().to_owned();
-    // 5.7 is about who sends, and would set the address of everyone aside (RFC 3463, 3.8).
-    let is_policy = status.is_some_and(|status| status.starts_with("5.7."));
-    if REFUSES_ADDRESS.contains(&code) && !is_policy {
-        Err(SendError::Refused(said))
-    } else {
-        Err(SendError::Later(said))
+    let is_gone = match enhanced_status(&error) {
+        Some(status) => GONE.contains(&status.as_str()),
+        None => error.status().is_some_and(|code| GONE_WITHOUT_STATE.contains(&u16::from(code))),
+    };
+    let said = said(what, &error);
+    Err(if is_gone { SendError::Refused(said) } else { SendError::Later(said) })
+}
+
+/// What became of a step: the numbers alone of what the server answered, which may repeat the address.
+fn said(what: &str, error: &SmtpError) -> String {
+    match error.status() {
+        Some(code) => {
+            let said =
+                format!("{what} was answered with {} {}", u16::from(code), enhanced_status(error).unwrap_or_default());
+            said.trim_end().to_owned()
+        }
+        None => format!("{what}: {}", in_words(error)),
     }
 }
 
-fn too_late(what: &str) -> SendError {
-    SendError::Later(format!("{what} took longer than {} s", PATIENCE.as_secs()))
+fn too_late(what: &str, patience: Duration) -> SendError {
+    SendError::Later(format!("{what} took longer than {} s", patience.as_secs()))
 }
 
 /// An error with what brought it about.

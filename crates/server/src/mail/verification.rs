@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::compose::{Letter, Link, one_line};
+use super::compose::{Letter, Link};
 use super::words::Words;
 use super::{Mailer, mail_id};
 use crate::db::{Db, DbError, WriteTransaction, retried};
@@ -27,7 +27,6 @@ struct Payload {
 
 /// Whom the mail goes to. It is not printed.
 struct Asked {
-    name: String,
     email: String,
     email_key: String,
 }
@@ -88,35 +87,28 @@ impl Mailer {
             words,
             id: mail_id(&[KIND, &payload.mail_id]),
             at_ms: payload.asked_ms,
-            to_name: &asked.name,
+            // Whoever signed up chose the name, and who reads this may not know them.
+            to_name: "",
             to: &asked.email,
             subject: words.text("mail-verify-subject"),
-            paragraphs: vec![
-                words.text_with("mail-greeting", &[("name", &asked.name)]),
-                words.text("mail-verify-body"),
-                words.text("mail-verify-expiry"),
-            ],
+            paragraphs: vec![words.text("mail-verify-body"), words.text("mail-verify-expiry")],
             link: Link { url: self.link("/verify-email", &link.reveal()), label: words.text("mail-verify-link") },
             notes: vec![words.text("mail-why-verify")],
             unsubscribe: None,
         };
-        self.send(&payload.account_id, &asked.email_key, letter).await
+        self.send(&payload.account_id, &asked.email_key, letter).await.map(drop)
     }
 }
 
 /// Whom a mail goes to that is still asked for; `None` where another one was asked for since, or nothing is left to ask.
 async fn asked(db: &Db, payload: &Payload) -> Result<Option<Asked>, DbError> {
-    let sql = "SELECT name, email, email_key FROM accounts
+    let sql = "SELECT email, email_key FROM accounts
                WHERE id = $1 AND verification_mail = $2 AND email IS NOT NULL
                AND (email_verified_ms IS NULL OR email_refused_ms IS NOT NULL)";
     let row =
         sqlx::query(sql).bind(payload.account_id.as_str()).bind(payload.mail_id.as_str()).fetch_optional(db.pool());
     let Some(row) = row.await? else { return Ok(None) };
-    let asked = Asked {
-        name: one_line(row.try_get("name")?),
-        email: row.try_get("email")?,
-        email_key: row.try_get("email_key")?,
-    };
+    let asked = Asked { email: row.try_get("email")?, email_key: row.try_get("email_key")? };
     Ok(Some(asked))
 }
 
