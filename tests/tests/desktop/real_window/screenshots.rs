@@ -20,7 +20,15 @@ async fn every_page_can_be_photographed_in_light_and_dark() {
     window.wait_for_words_within(SAMPLE_LIMIT, "Credits available").await;
     window.wait_for_words("Live").await;
     choose_theme(&window, "Light").await;
+    // Each page begins at its head again when it is come back to.
+    window.click("Usage").await;
+    window.wait_for_words("By conversation").await;
+    window.click("Account").await;
+    window.wait_for_words("No tokens yet.").await;
     photograph(&session, &window, folder.join("account-light.png")).await;
+    window.click("Preferences").await;
+    window.wait_for_words("In the last 30 days").await;
+    photograph(&session, &window, folder.join("preferences-light.png")).await;
     window.click("Usage").await;
     window.wait_for_words("By conversation").await;
     photograph(&session, &window, folder.join("usage-light.png")).await;
