@@ -105,11 +105,11 @@ body{margin:0;padding:24px;background:#f5f5f3;color:#1d1d1b;font:16px/1.5 system
 main{max-width:560px;margin:0 auto;padding:24px;background:#fff;border-radius:12px}\
 h1{margin:0 0 12px;font-size:22px;line-height:1.3}\
 p{margin:0 0 16px;overflow-wrap:anywhere}\
-.button{display:inline-block;padding:10px 18px;border:0;border-radius:8px;background:#1f5fd0;color:#fff;\
+.button{display:inline-block;padding:10px 18px;border:0;border-radius:8px;background:#0b6b5d;color:#fff;\
 font:inherit;font-weight:600;text-decoration:none;cursor:pointer}\
 .note{color:#5c5c58;font-size:13px}\
 @media (prefers-color-scheme:dark){\
-body{background:#161618;color:#ececea}main{background:#212124}.button{background:#7aa7ff;color:#10131a}\
+body{background:#161618;color:#ececea}main{background:#212124}.button{background:#4fd1b5;color:#06231d}\
 .note{color:#a5a5a1}}";
 
 /// A name or a title as it is written into a mail: its line breaks and control characters are spaces.
