@@ -8,10 +8,10 @@ use url::Url;
 
 use super::compose::{Letter, Link, one_line};
 use super::words::Words;
-use super::{Mailer, mail_id};
+use super::{Mailer, enqueue_mail, mail_id};
 use crate::db::{Db, DbError, WriteTransaction, retried};
 use crate::identity::{Secret, SecretHash, SecretKind};
-use crate::jobs::{Job, JobError, NewJob, enqueue as enqueue_job};
+use crate::jobs::{Job, JobError};
 use crate::versions;
 
 pub(super) const KIND: &str = "alert_mail";
@@ -59,18 +59,7 @@ pub(crate) async fn enqueue(
     now_ms: i64,
 ) -> Result<(), DbError> {
     let payload = Payload { book, alert_seq, account_id: account_id.to_owned() };
-    // It is plain data with text keys, which always serialises.
-    let payload = serde_json::to_string(&payload).unwrap_or_default();
-    let dedup_key = format!("{KIND}:{book}:{alert_seq}:{account_id}");
-    let job = NewJob {
-        kind: KIND,
-        dedup_key: &dedup_key,
-        payload: &payload,
-        account_id: Some(account_id),
-        run_at_ms: now_ms,
-    };
-    enqueue_job(tx, &job).await?;
-    Ok(())
+    enqueue_mail(tx, KIND, &format!("{book}:{alert_seq}:{account_id}"), account_id, &payload, now_ms).await
 }
 
 impl Mailer {

@@ -17,13 +17,14 @@ use std::sync::Arc;
 
 use infuse_protocol::stream::Resource;
 use lettre::message::Mailbox;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use crate::bus::Bus;
 use crate::clock::SharedClock;
-use crate::db::{Db, DbError, make_private_folder, retried};
-use crate::jobs::{Job, JobError, Kinds};
+use crate::db::{Db, DbError, WriteTransaction, make_private_folder, retried};
+use crate::jobs::{self, Job, JobError, Kinds, NewJob};
 use crate::settings::{Settings, SettingsError};
 use crate::versions;
 
@@ -151,6 +152,28 @@ async fn set_aside(db: &Db, account_id: &str, email_key: &str, now_ms: i64) -> R
     }
     tx.commit().await?;
     Ok(is_new)
+}
+
+/// Writes a mail down, to be sent after the commit. `about` tells it from all others of its kind.
+async fn enqueue_mail(
+    tx: &mut WriteTransaction,
+    kind: &str,
+    about: &str,
+    account_id: &str,
+    payload: &impl Serialize,
+    now_ms: i64,
+) -> Result<(), DbError> {
+    // It is plain data with text keys, which always serialises.
+    let payload = serde_json::to_string(payload).unwrap_or_default();
+    let job = NewJob {
+        kind,
+        dedup_key: &format!("{kind}:{about}"),
+        payload: &payload,
+        account_id: Some(account_id),
+        run_at_ms: now_ms,
+    };
+    jobs::enqueue(tx, &job).await?;
+    Ok(())
 }
 
 /// The id of a mail, which tells nobody whom it goes to or what it is about.

@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use super::compose::{Letter, Link};
 use super::words::Words;
-use super::{Mailer, mail_id};
+use super::{Mailer, enqueue_mail, mail_id};
 use crate::db::{Db, DbError, WriteTransaction, retried};
 use crate::identity::{Secret, SecretHash, SecretKind};
-use crate::jobs::{Job, JobError, NewJob, enqueue as enqueue_job};
+use crate::jobs::{Job, JobError};
 use crate::versions;
 
 pub(super) const KIND: &str = "verification_mail";
@@ -56,19 +56,8 @@ pub(crate) async fn enqueue(tx: &mut WriteTransaction, account_id: &str, now_ms:
         .execute(&mut **tx)
         .await?;
     forget_links(tx, account_id).await?;
-    let dedup_key = format!("{KIND}:{mail_id}");
-    let payload = Payload { account_id: account_id.to_owned(), mail_id, asked_ms: now_ms };
-    // It is plain data with text keys, which always serialises.
-    let payload = serde_json::to_string(&payload).unwrap_or_default();
-    let job = NewJob {
-        kind: KIND,
-        dedup_key: &dedup_key,
-        payload: &payload,
-        account_id: Some(account_id),
-        run_at_ms: now_ms,
-    };
-    enqueue_job(tx, &job).await?;
-    Ok(())
+    let payload = Payload { account_id: account_id.to_owned(), mail_id: mail_id.clone(), asked_ms: now_ms };
+    enqueue_mail(tx, KIND, &mail_id, account_id, &payload, now_ms).await
 }
 
 impl Mailer {

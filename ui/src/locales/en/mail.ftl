@@ -34,7 +34,7 @@ mail-verify-subject = Is this your address?
 mail-verify-body = Infuse mails warnings to this address once you have confirmed that it is yours.
 mail-verify-link = Confirm this address
 mail-verify-expiry = The link works once, for 24 hours.
-mail-why-verify = You get this mail because somebody, most likely you, gave this address to Infuse. If it was not you, leave the link alone: nothing is mailed here then.
+mail-why-verify = You get this mail because somebody, most likely you, gave this address to Infuse. If it was not you, leave the link alone, and no alerts are mailed here.
 
 ## Pages
 
