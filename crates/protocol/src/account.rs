@@ -108,3 +108,39 @@ pub struct EmailConfirmation {
 }
 
 debug_without_secrets!(EmailConfirmation {} withholds { token });
+
+/// Something that has happened to the access of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SecurityEvent {
+    pub id: String,
+    pub kind: SecurityEventKind,
+    pub happened_at: Timestamp,
+    /// From which network address, as the server saw it; `unknown` where it saw none.
+    pub address: String,
+    /// The device whose session it was, where it said what it is.
+    pub device: Option<Device>,
+    /// What it happened to, as the name of a token; `null` where there is nothing to tell apart.
+    pub detail: Option<String>,
+}
+
+open_enum! {
+    /// What has happened to the access of an account.
+    SecurityEventKind {
+        SignedUp "signed_up",
+        SignedIn "signed_in",
+        /// From a device or a network that the account has not signed in from within 90 days.
+        SignedInFromNewDevice "signed_in_from_new_device",
+        SignedOut "signed_out",
+        /// One session, by another one; `detail` is its device.
+        SessionEnded "session_ended",
+        /// All sessions but the one that asked for it; `detail` is how many.
+        OtherSessionsEnded "other_sessions_ended",
+        /// `detail` is the address.
+        EmailVerified "email_verified",
+        /// `detail` is the token's name, here and below.
+        TokenIssued "token_issued",
+        TokenRotated "token_rotated",
+        TokenRevoked "token_revoked",
+    }
+}

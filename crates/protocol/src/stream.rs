@@ -91,6 +91,8 @@ resources! {
     Channels "channels" Workspace;
     Billing "billing" Workspace;
     Approvals "approvals" Workspace;
+    /// What has happened to the access of the account: its sessions, tokens and secrets may be others.
+    Activity "activity" Account;
 }
 
 impl Resource {
@@ -126,7 +128,7 @@ mod tests {
         let addresses: Vec<String> = Resource::ALL.iter().map(|resource| resource.address("w")).collect();
         let names = ["account", "workspaces", "preferences", "personalization"];
         let of_workspace = ["workspace:w", "defaults:w", "channels:w", "billing:w", "approvals:w"];
-        assert_eq!(addresses, [names.as_slice(), of_workspace.as_slice()].concat());
+        assert_eq!(addresses, [names.as_slice(), of_workspace.as_slice(), &["activity"]].concat());
         assert!(Resource::ALL.iter().all(|resource| Resource::named(resource.name()) == Some(*resource)));
         for (address, resource) in addresses.iter().zip(Resource::ALL) {
             let owner_id = (resource.owner() == Owner::Workspace).then_some("w");

@@ -56,6 +56,23 @@ CREATE TABLE unsubscribe_links (
 CREATE INDEX unsubscribe_links_account ON unsubscribe_links (account_id);
 CREATE INDEX unsubscribe_links_created ON unsubscribe_links (created_ms);
 
+-- What has happened to the access of an account. Rows are never changed.
+CREATE TABLE security_events (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    happened_ms BIGINT NOT NULL,
+    -- From where, and by the session of which device.
+    address TEXT NOT NULL,
+    device_name TEXT,
+    device_platform TEXT,
+    device_app_version TEXT,
+    -- What it happened to, as the name of a token.
+    detail TEXT
+);
+CREATE INDEX security_events_account ON security_events (account_id, id);
+CREATE INDEX security_events_happened ON security_events (happened_ms);
+
 -- Tries to sign in that failed or are under way, for each account and stretch of ten minutes. An e-mail that no account
 -- has is counted alike, so that nobody learns which is which.
 CREATE TABLE sign_in_failures (

@@ -33,6 +33,7 @@ pub mod problem;
 mod reports;
 mod request_id;
 pub mod rules;
+mod security;
 mod serve;
 pub mod service;
 pub mod session;

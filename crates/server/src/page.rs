@@ -13,10 +13,10 @@ use crate::problem::ApiError;
 pub struct PageQuery {
     /// 1 to 1,000; 100 where absent.
     #[param(minimum = 1, maximum = 1000)]
-    limit: Option<i64>,
+    pub(crate) limit: Option<i64>,
     /// `next_cursor` of the page before.
     #[param(format = "uuid")]
-    cursor: Option<String>,
+    pub(crate) cursor: Option<String>,
 }
 
 /// Which items to read.

@@ -16,13 +16,14 @@ enum By {
 
 /// What is deleted, in order. A new table that holds something about a person gets its line here; a story looks
 /// through every table for what is left.
-const STATEMENTS: [(By, &str); 15] = [
+const STATEMENTS: [(By, &str); 16] = [
     (By::Failures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
     (By::Account, "DELETE FROM known_networks WHERE account_id = $1"),
     (By::Account, "DELETE FROM deliveries WHERE account_id = $1"),
     (By::Account, "DELETE FROM alert_ways WHERE account_id = $1"),
     (By::Account, "DELETE FROM email_verifications WHERE account_id = $1"),
     (By::Account, "DELETE FROM unsubscribe_links WHERE account_id = $1"),
+    (By::Account, "DELETE FROM security_events WHERE account_id = $1"),
     (By::Account, "DELETE FROM jobs WHERE account_id = $1"),
     (By::Account, "DELETE FROM token_secrets WHERE token_id IN (SELECT id FROM tokens WHERE account_id = $1)"),
     (By::Account, "DELETE FROM tokens WHERE account_id = $1"),

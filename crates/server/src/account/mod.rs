@@ -1,5 +1,6 @@
 //! `/v1/accounts` and `/v1/account`: signing up, and who one is.
 
+mod activity;
 pub mod erase;
 pub mod recover;
 pub(crate) mod store;
@@ -7,7 +8,7 @@ mod verification;
 
 use axum::extract::State;
 use http::StatusCode;
-use infuse_protocol::account::{Account, AccountEdit, SignUp, SignedUp};
+use infuse_protocol::account::{Account, AccountEdit, SecurityEventKind, SignUp, SignedUp};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -21,6 +22,7 @@ use crate::if_match::{IfMatch, Versioned, version_conflict};
 use crate::mail;
 use crate::problem::ApiError;
 use crate::rules::Faults;
+use crate::security::{self, Event};
 use crate::throttle::Attempt;
 use crate::workspace;
 use store::NewAccount;
@@ -31,6 +33,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(sign_up))
         .routes(routes!(read_account, edit_account))
+        .merge(activity::routes())
         .merge(verification::routes())
 }
 
@@ -64,6 +67,15 @@ async fn sign_up(
     }
     let workspace = workspace::create_personal(&app, &mut tx, &account.id, &account.name, now_ms).await?;
     session.insert(&mut tx).await?;
+    let event = Event {
+        kind: SecurityEventKind::SignedUp,
+        account_id: &account.id,
+        session_id: Some(session.id()),
+        address,
+        detail: None,
+        at_ms: now_ms,
+    };
+    security::note(&mut tx, event).await?;
     if mail::is_reachable(&account.email) {
         mail::enqueue_verification(&mut tx, &account.id, now_ms).await?;
     }

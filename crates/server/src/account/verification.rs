@@ -3,19 +3,21 @@
 use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
-use infuse_protocol::account::{Account, EmailConfirmation};
+use infuse_protocol::account::{Account, EmailConfirmation, SecurityEventKind};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::find;
 use crate::app::App;
-use crate::db::{DbError, retried};
+use crate::client_address::ClientAddress;
+use crate::db::{Db, DbError, retried};
 use crate::extract::{Json, Query};
 use crate::identity::{Caller, SecretHash, SecretKind};
 use crate::if_match::Versioned;
 use crate::mail::page::{IsBrowser, LinkQuery, Page, no_link};
-use crate::mail::{self, Confirmed};
+use crate::mail;
 use crate::problem::ApiError;
+use crate::security::{self, Event};
 use crate::throttle::Attempt;
 use crate::versions;
 
@@ -69,9 +71,10 @@ async fn ask(app: &App, account_id: &str, now_ms: i64) -> Result<(), DbError> {
 )]
 async fn confirm_email(
     State(app): State<App>,
+    address: ClientAddress,
     Json(request): Json<EmailConfirmation>,
 ) -> Result<Versioned<Account>, ApiError> {
-    confirm(&app, &request.token).await?.ok_or_else(no_link)
+    confirm(&app, address, &request.token).await?.ok_or_else(no_link)
 }
 
 /// A page that asks whether the address is to be verified; opening it changes nothing
@@ -90,26 +93,54 @@ async fn open_link(Query(LinkQuery { token: _ }): Query<LinkQuery>) -> Response 
 )]
 async fn follow_link(
     State(app): State<App>,
+    address: ClientAddress,
     browser: IsBrowser,
     Query(LinkQuery { token }): Query<LinkQuery>,
 ) -> Result<Response, ApiError> {
-    match confirm(&app, &token).await? {
+    match confirm(&app, address, &token).await? {
         Some(_) => Ok(Page::Verified.response()),
         None => browser.no_link(),
     }
 }
 
 /// The account whose address a link has just verified; `None` where it leads nowhere.
-async fn confirm(app: &App, token: &str) -> Result<Option<Versioned<Account>>, ApiError> {
+async fn confirm(app: &App, address: ClientAddress, token: &str) -> Result<Option<Versioned<Account>>, ApiError> {
     let Some(link) = SecretHash::of_kind(SecretKind::Verification, token) else { return Ok(None) };
     let of_app = app.clone();
     let confirming = app.lifecycle.to_its_end(async move {
         let now_ms = of_app.clock.now_ms();
-        let Confirmed::Now { account_id } = retried(|| mail::confirm(&of_app.db, &link, now_ms)).await? else {
+        let Some(account_id) = retried(|| confirm_and_note(&of_app.db, &link, address, now_ms)).await? else {
             return Ok(None);
         };
         of_app.bus.publish_account(&account_id);
         find(&of_app, &account_id).await.map(Some)
     });
     confirming.await
+}
+
+async fn confirm_and_note(
+    db: &Db,
+    link: &SecretHash,
+    address: ClientAddress,
+    now_ms: i64,
+) -> Result<Option<String>, DbError> {
+    let Some(account_id) = mail::whose_link(db, link).await? else { return Ok(None) };
+    let mut tx = db.begin_write().await?;
+    let is_there = versions::lock_account(&mut tx, &account_id).await?;
+    let email = if is_there { mail::confirm(&mut tx, &account_id, link, now_ms).await? } else { None };
+    let Some(email) = email else {
+        tx.rollback().await?;
+        return Ok(None);
+    };
+    let event = Event {
+        kind: SecurityEventKind::EmailVerified,
+        account_id: &account_id,
+        session_id: None,
+        address,
+        detail: Some(&email),
+        at_ms: now_ms,
+    };
+    security::note(&mut tx, event).await?;
+    tx.commit().await?;
+    Ok(Some(account_id))
 }

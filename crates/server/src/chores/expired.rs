@@ -7,6 +7,7 @@ use crate::deliveries;
 use crate::identity::{DEAD_AFTER_MS, FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS};
 use crate::ledger::ENDED_HOLDS_KEPT_FOR_MS;
 use crate::mail;
+use crate::security;
 
 pub(super) const KIND: &str = "delete_expired";
 
@@ -21,7 +22,7 @@ const KEEP_DONE_JOBS_MS: i64 = 7 * DAY_MS;
 const AT_ONCE: i64 = 500;
 
 /// Each statement deletes up to `$2` rows that ended at `$1` or before; beside it, how long such rows are kept.
-const STATEMENTS: [(&str, i64); 10] = [
+const STATEMENTS: [(&str, i64); 11] = [
     // Secrets that a rotation has replaced.
     (
         "DELETE FROM token_secrets WHERE secret_hash IN
@@ -57,6 +58,10 @@ const STATEMENTS: [(&str, i64); 10] = [
         "DELETE FROM unsubscribe_links WHERE secret_hash IN
          (SELECT secret_hash FROM unsubscribe_links WHERE created_ms <= $1 LIMIT $2)",
         mail::UNSUBSCRIBE_LINKS_KEPT_FOR_MS,
+    ),
+    (
+        "DELETE FROM security_events WHERE id IN (SELECT id FROM security_events WHERE happened_ms <= $1 LIMIT $2)",
+        security::KEPT_FOR_MS,
     ),
     // Holds that have ended in whatever way. Those whose end nobody has seen yet are the ledger's to end.
     (

@@ -11,6 +11,7 @@ use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
+use super::file::{DatabaseFile, check_place};
 use super::outage::has_no_connection_yet;
 
 /// How often a server that has no connection to give is asked again.
@@ -38,6 +39,8 @@ pub(super) struct Way {
     pub(super) options: AnyConnectOptions,
     /// What it begins with, each a list of statements.
     pub(super) settings: &'static [&'static str],
+    /// The file that it has to be a connection to; absent where it leads elsewhere than to a file.
+    pub(super) file: Option<Arc<DatabaseFile>>,
 }
 
 /// How many connections are kept, and for how long.
@@ -78,7 +81,18 @@ impl Keeping {
 }
 
 impl Way {
+    /// Opens a connection.
+    ///
+    /// # Errors
+    /// Also where the file is gone, or another one stands in its place: connections that were opened before and after
+    /// that would read different data.
     pub(super) async fn open(&self) -> Result<AnyConnection, sqlx::Error> {
+        let opened = self.connect().await;
+        check_place(self.file.as_deref())?;
+        opened
+    }
+
+    async fn connect(&self) -> Result<AnyConnection, sqlx::Error> {
         let mut connection = self.options.connect().await?;
         for statements in self.settings {
             connection.execute(*statements).await?;

@@ -17,8 +17,6 @@ pub struct DbError(Arc<Cause>);
 enum Cause {
     #[error(transparent)]
     Query(sqlx::Error),
-    #[error("the database file is no longer where it was opened")]
-    Moved,
     #[error("this machine's clock is more than a minute apart from the database's")]
     ClockApart,
 }
@@ -91,7 +89,6 @@ impl DbError {
     pub fn outage(&self) -> Option<Outage> {
         match &*self.0 {
             Cause::Query(error) => Outage::of(error),
-            Cause::Moved => Some(Outage::Moved),
             Cause::ClockApart => Some(Outage::ClockApart),
         }
     }
@@ -100,10 +97,6 @@ impl DbError {
     /// failure or a deadlock.
     pub fn is_retryable(&self) -> bool {
         matches!(&*self.0, Cause::Query(error) if outage::is_retryable(error))
-    }
-
-    pub(super) fn moved() -> Self {
-        Self(Arc::new(Cause::Moved))
     }
 
     pub(super) fn clock_apart() -> Self {
@@ -138,6 +131,21 @@ impl OpenError {
             Some(Outage::Away | Outage::Slow | Outage::Moved | Outage::ClockApart) | None => Self::Away(error),
         }
     }
+}
+
+/// A cause within [`sqlx::Error::Io`], so that a read says it as a write does.
+#[derive(Debug, thiserror::Error)]
+#[error("the database file is no longer where it was opened")]
+struct FileMoved;
+
+/// The file of the database is gone, or another one stands in its place.
+pub(super) fn moved() -> sqlx::Error {
+    sqlx::Error::Io(std::io::Error::new(ErrorKind::NotFound, FileMoved))
+}
+
+/// Whether the cause is that the file was moved ([`moved`]).
+pub(super) fn is_moved(error: &std::io::Error) -> bool {
+    error.get_ref().is_some_and(|cause| cause.is::<FileMoved>())
 }
 
 /// The database did not answer within the time that a request has.

@@ -9,6 +9,7 @@ use tokio::sync::watch;
 
 use super::OpenError;
 use super::backup::RESTORED;
+use super::error::moved;
 
 /// What SQLite keeps in the head of a file for the program that it belongs to: `Infu`.
 pub(super) const APPLICATION_ID: u32 = u32::from_be_bytes(*b"Infu");
@@ -100,6 +101,12 @@ impl DatabaseFile {
     pub(super) fn is_in_place(&self) -> bool {
         system::identity(&self.path).is_ok_and(|now| now == self.identity)
     }
+}
+
+/// # Errors
+/// Where the file that was opened no longer stands at its path.
+pub(super) fn check_place(file: Option<&DatabaseFile>) -> Result<(), sqlx::Error> {
+    if file.is_none_or(DatabaseFile::is_in_place) { Ok(()) } else { Err(moved()) }
 }
 
 impl Claim {

@@ -3,6 +3,8 @@
 use sqlx::postgres::PgDatabaseError;
 use sqlx::sqlite::SqliteError;
 
+use super::error::is_moved;
+
 /// A state of the database in which no query can be expected to work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outage {
@@ -117,6 +119,7 @@ impl Outage {
 
     pub(super) fn of(error: &sqlx::Error) -> Option<Self> {
         match error {
+            sqlx::Error::Io(error) if is_moved(error) => Some(Self::Moved),
             // A relay that has no database behind it closes the connection in the middle of a word.
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)

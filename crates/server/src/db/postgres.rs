@@ -68,7 +68,7 @@ const LEDGER_WRITERS: u32 = 1;
 
 /// A connection for what may take its time, as a migration may.
 pub(super) async fn connect_patiently(url: &str) -> Result<AnyConnection, OpenError> {
-    let way = Way { options: connect_options(url)?, settings: &[CONNECTION_SETTINGS] };
+    let way = Way { options: connect_options(url)?, settings: &[CONNECTION_SETTINGS], file: None };
     let mut connection = open_within_limit(&way).await.map_err(OpenError::from_sqlx)?;
     let encoding: String = sqlx::query_scalar("SELECT current_setting('server_encoding')")
         .fetch_one(&mut connection)
@@ -91,7 +91,7 @@ pub(super) fn parts(url: &str, purpose: Purpose) -> Result<Parts, OpenError> {
         Purpose::Examine => (EXAMINER, EXAMINER, EXAMINE_LIMIT, EXAMINE_LIMIT),
     };
     let options = connect_options(url)?;
-    let way = |settings| Way { options: options.clone(), settings };
+    let way = |settings| Way { options: options.clone(), settings, file: None };
     let set = |settings, most| Connections::new(way(settings), Keeping { most, ..KEEPING });
     // `BEGIN` itself asks whether a connection of a lane still stands.
     let lane = |most| Connections::new(way(writer), Keeping { most, trusted: Duration::MAX, ..KEEPING });

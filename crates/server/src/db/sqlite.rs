@@ -68,22 +68,22 @@ pub(super) async fn prepare(url: &str, path: &Path) -> Result<(), OpenError> {
 
 /// A connection for what may take its time, as a migration may.
 pub(super) async fn connect_patiently(url: &str) -> Result<AnyConnection, OpenError> {
-    way(url, &[CONNECTION_PRAGMAS])?.open().await.map_err(OpenError::from_sqlx)
+    way(url, &[CONNECTION_PRAGMAS], None)?.open().await.map_err(OpenError::from_sqlx)
 }
 
 /// The connections to the file of `url`, none of them opened yet. None makes a file in the place of one that is gone.
 pub(super) fn parts(url: &str, path: &Path, purpose: Purpose) -> Result<Parts, OpenError> {
     const READER: &[&str] = &[CONNECTION_PRAGMAS, READ_ONLY];
     const WRITER: &[&str] = &[CONNECTION_PRAGMAS];
+    let file = Some(Arc::new(DatabaseFile::at(path)?));
     // The file does not hang up: connections are kept.
-    let reading = |most| Ok(Connections::new(way(url, READER)?, Keeping::of_file(most)));
+    let reading = |most| Ok(Connections::new(way(url, READER, file.clone())?, Keeping::of_file(most)));
     let (readers, secrets, reporters) = (reading(MAX_READERS)?, reading(SECRETS)?, reading(REPORTERS)?);
-    let writer = way(url, if purpose == Purpose::Serve { WRITER } else { READER })?;
+    let writer = way(url, if purpose == Purpose::Serve { WRITER } else { READER }, file.clone())?;
     // SQLite has one writer at a time: two connections would only wait for each other, and make each other's memory
     // of the file's pages worthless.
     let writes = Connections::new(writer, Keeping::of_file(1));
     let ledger = writes.clone();
-    let file = Some(Arc::new(DatabaseFile::at(path)?));
     let limit = if purpose == Purpose::Serve { READ_LIMIT } else { EXAMINE_LIMIT };
     let (read_limit, report_limit) = (limit, limit);
     Ok(Parts {
@@ -100,8 +100,8 @@ pub(super) fn parts(url: &str, path: &Path, purpose: Purpose) -> Result<Parts, O
     })
 }
 
-fn way(url: &str, settings: &'static [&'static str]) -> Result<Way, OpenError> {
-    Ok(Way { options: connect_options(url)?, settings })
+fn way(url: &str, settings: &'static [&'static str], file: Option<Arc<DatabaseFile>>) -> Result<Way, OpenError> {
+    Ok(Way { options: connect_options(url)?, settings, file })
 }
 
 /// Opens the file once with settings that it remembers: the journal's mode (WAL lets readers go on while one writes),

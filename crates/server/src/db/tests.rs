@@ -163,6 +163,14 @@ async fn reports_that_hold_all_their_connections_keep_no_secret_and_no_other_rea
     no_more.await.unwrap();
 }
 
+/// A transaction on a connection that is opened for it, as where the others are in use.
+async fn new_reader(db: &Db) -> Result<ReadTransaction, DbError> {
+    let held = db.begin_read().await?;
+    let new = db.begin_read().await;
+    held.end().await?;
+    new
+}
+
 #[tokio::test]
 async fn a_file_that_is_moved_away_or_replaced_takes_no_writes_until_it_is_back() {
     let folder = tempfile::tempdir().unwrap();
@@ -171,9 +179,11 @@ async fn a_file_that_is_moved_away_or_replaced_takes_no_writes_until_it_is_back(
     let begun = db.begin_write().await.unwrap();
     std::fs::rename(&here, &elsewhere).unwrap();
     assert_eq!(begun.commit().await.unwrap_err().outage(), Some(Outage::Moved));
+    assert_eq!(new_reader(&db).await.unwrap_err().outage(), Some(Outage::Moved));
     assert_eq!(db.begin_write().await.unwrap_err().outage(), Some(Outage::Moved));
     assert!(!here.exists(), "no file is made in its place");
     std::fs::copy(&elsewhere, &here).unwrap();
+    assert_eq!(new_reader(&db).await.unwrap_err().outage(), Some(Outage::Moved), "a copy is another database");
     assert_eq!(db.begin_write().await.unwrap_err().outage(), Some(Outage::Moved));
     std::fs::rename(&elsewhere, &here).unwrap();
     db.begin_write().await.unwrap().commit().await.unwrap();

@@ -13,6 +13,7 @@ use tokio::time::timeout;
 
 use super::connections::{Connections, Taken};
 use super::error::{DbError, no_answer};
+use super::file::check_place;
 use super::file::DatabaseFile;
 use super::outage::{Outage, has_hung_up};
 use super::reads::streamed;
@@ -54,7 +55,7 @@ impl WriteTransaction {
         limits: Limits,
         file: Option<Arc<DatabaseFile>>,
     ) -> Result<Self, DbError> {
-        // Where the file is gone, none is opened or made in its place.
+        // What is written into a file that was moved away, nobody will find.
         check_place(file.as_deref())?;
         let taken = within(limits.begin, begin(lane, statement)).await?;
         Ok(Self(Statements { taken, limit: limits.statement, file, is_sound: true }))
@@ -111,11 +112,6 @@ async fn begin(lane: &Connections, statement: &'static str) -> Result<Taken, sql
         }
     }
     Ok(taken)
-}
-
-/// What is written into a file that was moved away, nobody will find.
-fn check_place(file: Option<&DatabaseFile>) -> Result<(), DbError> {
-    if file.is_none_or(DatabaseFile::is_in_place) { Ok(()) } else { Err(DbError::moved()) }
 }
 
 impl Statements {

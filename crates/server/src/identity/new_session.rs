@@ -2,6 +2,8 @@
 
 use infuse_protocol::Timestamp;
 use infuse_protocol::session::{Device, Session};
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
 use uuid::Uuid;
 
 use super::guessing::remember_network;
@@ -43,6 +45,10 @@ impl NewSession {
         remember_network(tx, &self.account_id, self.network, self.session.created_at.as_millis()).await
     }
 
+    pub(crate) fn id(&self) -> &str {
+        &self.session.id
+    }
+
     /// The secret, shown this once, and the session.
     pub(crate) fn into_answer(self) -> (String, Session) {
         (self.secret.reveal(), self.session)
@@ -56,6 +62,16 @@ pub(crate) fn checked_device(faults: &mut Faults, device: Device) -> Device {
         platform: faults.line("/device/platform", &device.platform, 40),
         app_version: faults.line("/device/app_version", &device.app_version, 40),
     }
+}
+
+/// The device of a row, where it said what it is.
+pub(crate) fn device_from_row(row: &AnyRow) -> Result<Option<Device>, sqlx::Error> {
+    let (name, platform, app_version): (Option<String>, Option<String>, Option<String>) =
+        (row.try_get("device_name")?, row.try_get("device_platform")?, row.try_get("device_app_version")?);
+    Ok(match (name, platform, app_version) {
+        (Some(name), Some(platform), Some(app_version)) => Some(Device { name, platform, app_version }),
+        _ => None,
+    })
 }
 
 async fn insert(

@@ -111,7 +111,7 @@ fn letter<'a>(told: &'a Told, delivery: &Payload, unsubscribe: Url) -> Letter<'a
         to: &told.email,
         subject,
         paragraphs,
-        link: Link { url: OPENS.to_owned(), label: words.text("mail-open-usage") },
+        link: Some(Link { url: OPENS.to_owned(), label: words.text("mail-open-usage") }),
         notes: vec![words.text_with("mail-why-alert", &[("workspace", &told.workspace_name)])],
         unsubscribe: Some(unsubscribe),
     }

@@ -24,8 +24,8 @@ pub(super) struct Letter<'a> {
     pub(super) to: &'a str,
     pub(super) subject: String,
     pub(super) paragraphs: Vec<String>,
-    /// The one thing that it leads to.
-    pub(super) link: Link,
+    /// The one thing that it leads to, where it leads to something.
+    pub(super) link: Option<Link>,
     /// Behind the link, in small letters.
     pub(super) notes: Vec<String>,
     /// By which whoever has the mail ends mails of its kind (RFC 8058). None for what one can not do without.
@@ -74,8 +74,8 @@ impl Letter<'_> {
     }
 
     fn plain(&self) -> String {
-        let link = format!("{}:\n{}", self.link.label, self.link.url);
-        let body = [self.paragraphs.as_slice(), &[link]].concat().join("\n\n");
+        let link = self.link.iter().map(|link| format!("{}:\n{}", link.label, link.url));
+        let body = self.paragraphs.iter().cloned().chain(link).collect::<Vec<_>>().join("\n\n");
         // What stands behind two hyphens and a space programs show apart (RFC 3676, 4.3).
         if self.notes.is_empty() { format!("{body}\n") } else { format!("{body}\n\n-- \n{}\n", self.notes.join("\n")) }
     }
@@ -83,14 +83,16 @@ impl Letter<'_> {
     fn html(&self, subject: &str) -> String {
         let paragraphs: String = self.paragraphs.iter().map(|text| format!("<p>{}</p>\n", lines(text))).collect();
         let notes: String = self.notes.iter().map(|text| format!("<p class=\"note\">{}</p>\n", lines(text))).collect();
-        let (url, label) = (escaped(&self.link.url), escaped(&self.link.label));
+        let link = self.link.as_ref().map_or_else(String::new, |link| {
+            let (url, label) = (escaped(&link.url), escaped(&link.label));
+            format!("<p><a class=\"button\" href=\"{url}\">{label}</a></p>\n<p class=\"note\">{url}</p>\n")
+        });
         format!(
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta name=\"supported-color-schemes\" content=\"light dark\">\n\
-             <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{paragraphs}\
-             <p><a class=\"button\" href=\"{url}\">{label}</a></p>\n<p class=\"note\">{url}</p>\n{notes}\
+             <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{paragraphs}{link}{notes}\
              </main>\n</body>\n</html>\n",
             self.words.tag(),
             escaped(subject),
@@ -155,7 +157,7 @@ mod tests {
             to: "ada@example.com",
             subject: format!("A workflow failed: {title}"),
             paragraphs: vec![format!("Hello {name},"), title.to_owned()],
-            link: Link { url: "infuse://usage".to_owned(), label: "Open Usage".to_owned() },
+            link: Some(Link { url: "infuse://usage".to_owned(), label: "Open Usage".to_owned() }),
             notes: vec!["Why this came.".to_owned()],
             unsubscribe: Url::parse("https://infuse.example.com/v1/unsubscribe?token=ifu_x").ok(),
         }

@@ -6,6 +6,7 @@
 
 mod alert;
 mod compose;
+mod notice;
 pub(crate) mod page;
 mod transport;
 mod verification;
@@ -31,7 +32,8 @@ use crate::versions;
 pub(crate) use alert::{
     CHANNEL, UNSUBSCRIBE_LINKS_KEPT_FOR_MS, WANTED_BY_DEFAULT, enqueue as enqueue_alert, unsubscribed_by,
 };
-pub(crate) use verification::{Confirmed, confirm, enqueue as enqueue_verification, is_reachable};
+pub(crate) use notice::enqueue as enqueue_notice;
+pub(crate) use verification::{confirm, enqueue as enqueue_verification, is_reachable, whose_link};
 
 use compose::Letter;
 use transport::{SendError, Transport};
@@ -95,10 +97,14 @@ impl Mailer {
 
     /// Adds the kinds of jobs that mails are.
     pub(crate) fn add_to(&self, kinds: Kinds) -> Kinds {
-        let (alerts, verifications) = (self.clone(), self.clone());
+        let (alerts, notices, verifications) = (self.clone(), self.clone(), self.clone());
         let kinds = kinds.outward(alert::KIND, move |job: Job| {
             let mailer = alerts.clone();
             async move { mailer.send_alert(&job).await }
+        });
+        let kinds = kinds.outward(notice::KIND, move |job: Job| {
+            let mailer = notices.clone();
+            async move { mailer.send_notice(&job).await }
         });
         kinds.outward(verification::KIND, move |job: Job| {
             let mailer = verifications.clone();

@@ -31,15 +31,6 @@ struct Asked {
     email_key: String,
 }
 
-/// What a link has come to.
-pub(crate) enum Confirmed {
-    Now {
-        account_id: String,
-    },
-    /// It was used, has expired, or another one was asked for; or there has never been one.
-    NoLink,
-}
-
 /// Whether mails reach an address: none is at a domain that can not be (RFC 6761, 6.4), as that of a Local home is.
 pub(crate) fn is_reachable(email: &str) -> bool {
     let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain).to_ascii_lowercase();
@@ -81,7 +72,7 @@ impl Mailer {
             to: &asked.email,
             subject: words.text("mail-verify-subject"),
             paragraphs: vec![words.text("mail-verify-body"), words.text("mail-verify-expiry")],
-            link: Link { url: self.link("/verify-email", &link.reveal()), label: words.text("mail-verify-link") },
+            link: Some(Link { url: self.link("/verify-email", &link.reveal()), label: words.text("mail-verify-link") }),
             notes: vec![words.text("mail-why-verify")],
             unsubscribe: None,
         };
@@ -126,27 +117,32 @@ async fn keep_link(
     Ok(kept.rows_affected() == 1)
 }
 
-/// Verifies the address that a link was mailed to, once, whoever else comes with the same link at the same time.
-pub(crate) async fn confirm(db: &Db, link: &SecretHash, now_ms: i64) -> Result<Confirmed, DbError> {
+/// Whose address a link would verify; `None` where it was used, has expired, another one was asked for, or there has
+/// never been one.
+pub(crate) async fn whose_link(db: &Db, link: &SecretHash) -> Result<Option<String>, DbError> {
     let sql = "SELECT account_id FROM email_verifications WHERE secret_hash = $1";
-    let account_id: Option<String> = sqlx::query_scalar(sql).bind(link.as_str()).fetch_optional(db.pool()).await?;
-    let Some(account_id) = account_id else { return Ok(Confirmed::NoLink) };
-    let mut tx = db.begin_write().await?;
-    let is_there = versions::lock_account(&mut tx, &account_id).await?;
+    Ok(sqlx::query_scalar(sql).bind(link.as_str()).fetch_optional(db.pool()).await?)
+}
+
+/// Verifies the address that a link was mailed to, once, whoever else comes with the same link at the same time, and
+/// answers the address; `None` where it was not done: then nothing is to last. The account is locked.
+pub(crate) async fn confirm(
+    tx: &mut WriteTransaction,
+    account_id: &str,
+    link: &SecretHash,
+    now_ms: i64,
+) -> Result<Option<String>, DbError> {
     // The row is there for the first one alone.
     let sql = "DELETE FROM email_verifications WHERE secret_hash = $1 AND expires_ms > $2 RETURNING email_key";
     let email_key: Option<String> =
-        sqlx::query_scalar(sql).bind(link.as_str()).bind(now_ms).fetch_optional(&mut *tx).await?;
-    let sql = "UPDATE accounts SET email_verified_ms = $1, email_refused_ms = NULL WHERE id = $2 AND email_key = $3";
-    let verified = sqlx::query(sql).bind(now_ms).bind(account_id.as_str()).bind(email_key.as_deref());
-    if !is_there || verified.execute(&mut *tx).await?.rows_affected() == 0 {
-        tx.rollback().await?;
-        return Ok(Confirmed::NoLink);
-    }
-    forget_links(&mut tx, &account_id).await?;
-    versions::bump(&mut tx, &account_id, Resource::Account).await?;
-    tx.commit().await?;
-    Ok(Confirmed::Now { account_id })
+        sqlx::query_scalar(sql).bind(link.as_str()).bind(now_ms).fetch_optional(&mut **tx).await?;
+    let sql = "UPDATE accounts SET email_verified_ms = $1, email_refused_ms = NULL
+               WHERE id = $2 AND email_key = $3 RETURNING email";
+    let verified = sqlx::query_scalar(sql).bind(now_ms).bind(account_id).bind(email_key.as_deref());
+    let Some(email) = verified.fetch_optional(&mut **tx).await? else { return Ok(None) };
+    forget_links(tx, account_id).await?;
+    versions::bump(tx, account_id, Resource::Account).await?;
+    Ok(Some(email))
 }
 
 async fn forget_links(tx: &mut WriteTransaction, account_id: &str) -> Result<(), DbError> {

@@ -64,6 +64,13 @@ impl Words {
         self.format("mail-day", &args)
     }
 
+    /// A moment in UTC, as in `3 December, 14:05 UTC`.
+    pub(super) fn moment(&self, moment: Timestamp) -> String {
+        let at = jiff::Timestamp::from_millisecond(moment.as_millis()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let time = at.strftime("%H:%M").to_string();
+        self.text_with("mail-moment", &[("day", &self.day(moment)), ("time", &time)])
+    }
+
     fn format(&self, id: &str, args: &FluentArgs<'_>) -> String {
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
             tracing::error!(id, "the catalogue lacks a message");
@@ -86,11 +93,18 @@ impl fmt::Debug for Words {
 
 #[cfg(test)]
 mod tests {
+    use infuse_protocol::account::SecurityEventKind;
     use infuse_protocol::stream::AlertKind;
 
     use super::*;
 
-    const SOURCES: [&str; 3] = [include_str!("alert.rs"), include_str!("verification.rs"), include_str!("page.rs")];
+    const SOURCES: [&str; 5] = [
+        include_str!("alert.rs"),
+        include_str!("notice.rs"),
+        include_str!("verification.rs"),
+        include_str!("page.rs"),
+        include_str!("words.rs"),
+    ];
 
     fn ids() -> Vec<&'static str> {
         let names = ENGLISH.lines().filter_map(|line| line.split_once(" = ").map(|(id, _)| id));
@@ -99,13 +113,16 @@ mod tests {
 
     #[test]
     fn every_message_of_the_catalogue_is_used_and_none_is_missing() {
-        let sources = SOURCES.concat();
-        let of_kinds: Vec<String> = AlertKind::NAMES
-            .iter()
-            .flat_map(|(_, kind)| [format!("mail-{kind}-subject"), format!("mail-{kind}-body")])
+        let sources: String =
+            SOURCES.iter().map(|source| source.split("#[cfg(test)]").next().unwrap_or_default()).collect();
+        let alerts = AlertKind::NAMES.iter().map(|(_, kind)| (*kind).to_owned());
+        let events = SecurityEventKind::NAMES.iter().map(|(_, kind)| format!("security-{kind}"));
+        let of_kinds: Vec<String> = alerts
+            .chain(events)
+            .flat_map(|kind| [format!("mail-{kind}-subject"), format!("mail-{kind}-body")])
             .collect();
         let is_used = |id: &str| {
-            sources.contains(&format!("\"{id}\"")) || id == "mail-day" || of_kinds.iter().any(|of_kind| of_kind == id)
+            sources.contains(&format!("\"{id}\"")) || of_kinds.iter().any(|of_kind| of_kind == id)
         };
         let unused: Vec<&str> = ids().into_iter().filter(|id| !is_used(id)).collect();
         assert!(unused.is_empty(), "{unused:?}");

@@ -6,6 +6,7 @@ mod tokens;
 use axum::extract::State;
 use http::StatusCode;
 use infuse_protocol::Page;
+use infuse_protocol::account::SecurityEventKind;
 use infuse_protocol::session::{Revoked, Session, SignIn, SignedIn};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -13,13 +14,15 @@ use utoipa_axum::routes;
 use crate::account;
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::db::retried;
+use crate::db::{DbError, retried};
 use crate::extract::{Json, Path, Query};
 use crate::identity::{Caller, Guess, NewSession, Person, checked_device, email_key};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
+use crate::security::{self, Event};
 use crate::throttle::Attempt;
+use crate::versions;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -66,13 +69,22 @@ async fn sign_in(
     };
     let account = found.filter(|_| is_right).ok_or(ApiError::InvalidCredentials)?.account;
 
-    let session = NewSession::new(&account.id, device, address, app.clock.now_ms());
+    let begun_ms = app.clock.now_ms();
+    let session = NewSession::new(&account.id, device.clone(), address, begun_ms);
     let mut tx = app.db.begin_write().await?;
+    if !versions::lock_account(&mut tx, &account.id).await? {
+        tx.rollback().await?;
+        return Err(ApiError::InvalidCredentials);
+    }
     if app.throttle.is_on() {
         guess.was_right(&mut tx, now_ms).await?;
     }
+    let kind = security::kind_of_sign_in(&mut tx, &account.id, device.as_ref(), address, begun_ms).await?;
     session.insert(&mut tx).await?;
+    let (account_id, session_id) = (account.id.as_str(), Some(session.id()));
+    security::note(&mut tx, Event { kind, account_id, session_id, address, detail: None, at_ms: begun_ms }).await?;
     tx.commit().await?;
+    tell_of_event(&app, &account.id);
     let (token, session) = session.into_answer();
     Ok((StatusCode::CREATED, Json(SignedIn { token, session, account })))
 }
@@ -102,15 +114,46 @@ async fn list_sessions(
     delete, path = "/v1/sessions", tag = "sessions",
     responses((status = 200, description = "How many were ended", body = Revoked))
 )]
-async fn end_other_sessions(State(app): State<App>, caller: Caller) -> Result<Json<Revoked>, ApiError> {
+async fn end_other_sessions(
+    State(app): State<App>,
+    address: ClientAddress,
+    caller: Caller,
+) -> Result<Json<Revoked>, ApiError> {
     let person = caller.person()?.clone();
     let lifecycle = app.lifecycle.clone();
     let revoked = lifecycle.to_its_end(async move {
-        let ended = retried(|| store::delete_others(&app.db, &person)).await?;
+        let ended = retried(|| delete_others(&app, &person, address)).await?;
         ended.iter().for_each(|session_id| app.bus.publish_ended(session_id));
+        tell_of_event(&app, &person.account_id);
         Ok::<_, ApiError>(ended.len() as u64)
     });
     Ok(Json(Revoked { revoked: revoked.await? }))
+}
+
+async fn delete_others(app: &App, person: &Person, address: ClientAddress) -> Result<Vec<String>, DbError> {
+    let mut tx = app.db.begin_write().await?;
+    versions::lock_account(&mut tx, &person.account_id).await?;
+    let ended = store::delete_others(&mut tx, &person.account_id, Some(&person.session_id)).await?;
+    if !ended.is_empty() {
+        let count = ended.len().to_string();
+        let event = Event {
+            kind: SecurityEventKind::OtherSessionsEnded,
+            account_id: &person.account_id,
+            session_id: Some(&person.session_id),
+            address,
+            detail: Some(&count),
+            at_ms: app.clock.now_ms(),
+        };
+        security::note(&mut tx, event).await?;
+    }
+    tx.commit().await?;
+    Ok(ended)
+}
+
+/// Has streams and jobs look at an event that was committed.
+fn tell_of_event(app: &App, account_id: &str) {
+    app.jobs.wake();
+    app.bus.publish_account(account_id);
 }
 
 /// Signs out: ends this session
@@ -118,9 +161,9 @@ async fn end_other_sessions(State(app): State<App>, caller: Caller) -> Result<Js
     delete, path = "/v1/sessions/current", tag = "sessions",
     responses((status = 204, description = "Signed out"))
 )]
-async fn sign_out(State(app): State<App>, caller: Caller) -> Result<StatusCode, ApiError> {
+async fn sign_out(State(app): State<App>, address: ClientAddress, caller: Caller) -> Result<StatusCode, ApiError> {
     let person = caller.person()?;
-    end(&app, person, person.session_id.clone()).await
+    end(&app, person, address, person.session_id.clone()).await
 }
 
 /// Ends one session of the account
@@ -131,21 +174,51 @@ async fn sign_out(State(app): State<App>, caller: Caller) -> Result<StatusCode, 
 )]
 async fn end_session(
     State(app): State<App>,
+    address: ClientAddress,
     caller: Caller,
     Path(session_id): Path<String>,
 ) -> Result<StatusCode, ApiError> {
     rules::known_form(&session_id)?;
-    end(&app, caller.person()?, session_id).await
+    end(&app, caller.person()?, address, session_id).await
 }
 
-async fn end(app: &App, person: &Person, session_id: String) -> Result<StatusCode, ApiError> {
-    let (of_app, account_id) = (app.clone(), person.account_id.clone());
-    let ending = app.lifecycle.to_its_end(async move {
-        let is_ended = retried(|| store::delete(&of_app.db, &account_id, &session_id)).await?;
+async fn end(app: &App, person: &Person, address: ClientAddress, session_id: String) -> Result<StatusCode, ApiError> {
+    let (app, person) = (app.clone(), person.clone());
+    let lifecycle = app.lifecycle.clone();
+    let ending = lifecycle.to_its_end(async move {
+        let is_ended = retried(|| delete(&app, &person, address, &session_id)).await?;
         if is_ended {
-            of_app.bus.publish_ended(&session_id);
+            app.bus.publish_ended(&session_id);
+            tell_of_event(&app, &person.account_id);
         }
         Ok::<_, ApiError>(is_ended)
     });
     ending.await?.then_some(StatusCode::NO_CONTENT).ok_or(ApiError::NotFound)
+}
+
+async fn delete(app: &App, person: &Person, address: ClientAddress, session_id: &str) -> Result<bool, DbError> {
+    let mut tx = app.db.begin_write().await?;
+    versions::lock_account(&mut tx, &person.account_id).await?;
+    let kind = if session_id == person.session_id {
+        SecurityEventKind::SignedOut
+    } else {
+        SecurityEventKind::SessionEnded
+    };
+    // Its device is read from the session that does it, which may be the one that ends.
+    let Some(device) = store::device_name(&mut tx, &person.account_id, session_id).await? else {
+        tx.rollback().await?;
+        return Ok(false);
+    };
+    let event = Event {
+        kind,
+        account_id: &person.account_id,
+        session_id: Some(&person.session_id),
+        address,
+        detail: device.as_deref().filter(|_| kind == SecurityEventKind::SessionEnded),
+        at_ms: app.clock.now_ms(),
+    };
+    security::note(&mut tx, event).await?;
+    store::delete(&mut tx, session_id).await?;
+    tx.commit().await?;
+    Ok(true)
 }

@@ -1,12 +1,12 @@
 //! The table `sessions`. An ended session is a deleted row.
 
 use infuse_protocol::Timestamp;
-use infuse_protocol::session::{Device, Session};
+use infuse_protocol::session::Session;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use crate::db::{Db, DbError};
-use crate::identity::Person;
+use crate::db::{Db, DbError, WriteTransaction};
+use crate::identity::{Person, device_from_row};
 use crate::page::PageRange;
 
 /// The sessions of a person, newest first.
@@ -23,28 +23,30 @@ pub(super) async fn of_account(db: &Db, person: &Person, range: &PageRange) -> R
     Ok(rows.iter().map(|row| session_from_row(row, person)).collect::<Result<_, sqlx::Error>>()?)
 }
 
-/// Ends one session of an account; `false` where there was none.
-pub(super) async fn delete(db: &Db, account_id: &str, session_id: &str) -> Result<bool, DbError> {
-    let mut tx = db.begin_write().await?;
-    let deleted = sqlx::query("DELETE FROM sessions WHERE id = $1 AND account_id = $2")
-        .bind(session_id)
-        .bind(account_id)
-        .execute(&mut *tx)
-        .await?;
-    tx.commit().await?;
-    Ok(deleted.rows_affected() == 1)
+/// What the device of a session is called, if it said so; `None` where the account has no such session.
+pub(super) async fn device_name(
+    tx: &mut WriteTransaction,
+    account_id: &str,
+    session_id: &str,
+) -> Result<Option<Option<String>>, DbError> {
+    let sql = "SELECT device_name FROM sessions WHERE id = $1 AND account_id = $2";
+    Ok(sqlx::query_scalar(sql).bind(session_id).bind(account_id).fetch_optional(&mut **tx).await?)
 }
 
-/// Ends all sessions of a person but the present one; answers their ids.
-pub(super) async fn delete_others(db: &Db, person: &Person) -> Result<Vec<String>, DbError> {
-    let mut tx = db.begin_write().await?;
-    let ended = sqlx::query_scalar("DELETE FROM sessions WHERE account_id = $1 AND id <> $2 RETURNING id")
-        .bind(person.account_id.as_str())
-        .bind(person.session_id.as_str())
-        .fetch_all(&mut *tx)
-        .await?;
-    tx.commit().await?;
-    Ok(ended)
+/// Ends a session.
+pub(super) async fn delete(tx: &mut WriteTransaction, session_id: &str) -> Result<(), DbError> {
+    sqlx::query("DELETE FROM sessions WHERE id = $1").bind(session_id).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Ends all sessions of an account but the one that is kept, if one is; answers their ids.
+pub(crate) async fn delete_others(
+    tx: &mut WriteTransaction,
+    account_id: &str,
+    kept_id: Option<&str>,
+) -> Result<Vec<String>, DbError> {
+    let sql = "DELETE FROM sessions WHERE account_id = $1 AND id <> $2 RETURNING id";
+    Ok(sqlx::query_scalar(sql).bind(account_id).bind(kept_id.unwrap_or_default()).fetch_all(&mut **tx).await?)
 }
 
 fn session_from_row(row: &AnyRow, person: &Person) -> Result<Session, sqlx::Error> {
@@ -56,14 +58,5 @@ fn session_from_row(row: &AnyRow, person: &Person) -> Result<Session, sqlx::Erro
         address: row.try_get("address")?,
         created_at: Timestamp::from_millis(row.try_get("created_ms")?),
         last_seen_at: Timestamp::from_millis(row.try_get("last_seen_ms")?),
-    })
-}
-
-fn device_from_row(row: &AnyRow) -> Result<Option<Device>, sqlx::Error> {
-    let (name, platform, app_version): (Option<String>, Option<String>, Option<String>) =
-        (row.try_get("device_name")?, row.try_get("device_platform")?, row.try_get("device_app_version")?);
-    Ok(match (name, platform, app_version) {
-        (Some(name), Some(platform), Some(app_version)) => Some(Device { name, platform, app_version }),
-        _ => None,
     })
 }

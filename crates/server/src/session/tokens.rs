@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use axum::extract::State;
 use http::StatusCode;
+use infuse_protocol::account::SecurityEventKind;
 use infuse_protocol::tokens::{IssuedToken, NewToken, RotatedToken, Rotation, Token};
 use infuse_protocol::workspace::Role;
 use infuse_protocol::{Code, Page, Problem, Scope, Timestamp};
@@ -13,13 +14,17 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
+use super::tell_of_event;
 use crate::app::App;
-use crate::db::retried;
+use crate::client_address::ClientAddress;
+use crate::db::{DbError, WriteTransaction, retried};
 use crate::extract::{Json, Path, Query};
-use crate::identity::{Caller, Secret, SecretKind};
+use crate::identity::{Caller, Person, Secret, SecretKind};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
+use crate::security::{self, Event};
+use crate::versions;
 use crate::workspace::{self, Needs};
 
 const MAX_NAME: usize = 100;
@@ -60,6 +65,7 @@ async fn list_tokens(
 )]
 async fn issue_token(
     State(app): State<App>,
+    address: ClientAddress,
     caller: Caller,
     Json(request): Json<NewToken>,
 ) -> Result<(StatusCode, Json<IssuedToken>), ApiError> {
@@ -79,6 +85,7 @@ async fn issue_token(
         expires_at: request.expires_at,
     };
     let mut tx = app.db.begin_write().await?;
+    versions::lock_account(&mut tx, &person.account_id).await?;
     // The membership may have ended, or come to less, since it was looked at.
     let role = workspace::lock_role(&mut tx, &app.db, &token.workspace_id, &person.account_id).await?;
     let Some(role) = role else {
@@ -96,7 +103,10 @@ async fn issue_token(
     }
     store::insert(&mut tx, &person.account_id, &token).await?;
     store::insert_secret(&mut tx, &token.id, &secret.hash()).await?;
+    let kind = SecurityEventKind::TokenIssued;
+    note(&mut tx, kind, person, address, &token.name, now_ms).await?;
     tx.commit().await?;
+    tell_of_event(&app, &person.account_id);
     Ok((StatusCode::CREATED, Json(IssuedToken { token: secret.reveal(), details: token })))
 }
 
@@ -108,6 +118,7 @@ async fn issue_token(
 )]
 async fn rotate_token(
     State(app): State<App>,
+    address: ClientAddress,
     caller: Caller,
     Path(token_id): Path<String>,
     request: Option<Json<Rotation>>,
@@ -120,18 +131,22 @@ async fn rotate_token(
         return Err(ApiError::validation([("/overlap_seconds", "out_of_range", "It must be from 0 to 604,800.")]));
     }
     let secret = Secret::issue(SecretKind::Token);
-    let old_ends_ms = app.clock.now_ms().saturating_add(overlap_seconds * 1000);
+    let now_ms = app.clock.now_ms();
+    let old_ends_ms = now_ms.saturating_add(overlap_seconds * 1000);
     let lifecycle = app.lifecycle.clone();
     let rotation = lifecycle.to_its_end(async move {
         let mut tx = app.db.begin_write().await?;
-        if !store::set_hint(&mut tx, &person.account_id, &token_id, &secret.hint()).await? {
+        versions::lock_account(&mut tx, &person.account_id).await?;
+        let Some(name) = store::set_hint(&mut tx, &person.account_id, &token_id, &secret.hint()).await? else {
             tx.rollback().await?;
             return Err(ApiError::NotFound);
-        }
+        };
         store::end_secrets(&mut tx, &token_id, old_ends_ms).await?;
         store::insert_secret(&mut tx, &token_id, &secret.hash()).await?;
+        note(&mut tx, SecurityEventKind::TokenRotated, &person, address, &name, now_ms).await?;
         tx.commit().await?;
         app.bus.publish_ended(&token_id);
+        tell_of_event(&app, &person.account_id);
         Ok(Json(RotatedToken { token: secret.reveal() }))
     });
     rotation.await
@@ -145,6 +160,7 @@ async fn rotate_token(
 )]
 async fn revoke_token(
     State(app): State<App>,
+    address: ClientAddress,
     caller: Caller,
     Path(token_id): Path<String>,
 ) -> Result<StatusCode, ApiError> {
@@ -152,13 +168,38 @@ async fn revoke_token(
     rules::known_form(&token_id)?;
     let lifecycle = app.lifecycle.clone();
     let revocation = lifecycle.to_its_end(async move {
-        if !retried(|| store::delete(&app.db, &person.account_id, &token_id)).await? {
+        if !retried(|| revoke(&app, &person, address, &token_id)).await? {
             return Err(ApiError::NotFound);
         }
         app.bus.publish_ended(&token_id);
+        tell_of_event(&app, &person.account_id);
         Ok(StatusCode::NO_CONTENT)
     });
     revocation.await
+}
+
+async fn revoke(app: &App, person: &Person, address: ClientAddress, token_id: &str) -> Result<bool, DbError> {
+    let mut tx = app.db.begin_write().await?;
+    versions::lock_account(&mut tx, &person.account_id).await?;
+    let revoked = store::delete(&mut tx, &person.account_id, token_id).await?;
+    if let Some(name) = &revoked {
+        note(&mut tx, SecurityEventKind::TokenRevoked, person, address, name, app.clock.now_ms()).await?;
+    }
+    tx.commit().await?;
+    Ok(revoked.is_some())
+}
+
+/// Writes down what a person did with the token of that name.
+async fn note(
+    tx: &mut WriteTransaction,
+    kind: SecurityEventKind,
+    person: &Person,
+    address: ClientAddress,
+    name: &str,
+    at_ms: i64,
+) -> Result<(), DbError> {
+    let (account_id, session_id) = (person.account_id.as_str(), Some(person.session_id.as_str()));
+    security::note(tx, Event { kind, account_id, session_id, address, detail: Some(name), at_ms }).await
 }
 
 /// The request with its name trimmed, where all of it is allowed.

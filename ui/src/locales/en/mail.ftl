@@ -16,6 +16,27 @@ mail-day = { $day } { $month ->
    *[12] December
 }
 
+mail-moment = { $day }, { $time } UTC
+
+## Security
+
+mail-security-signed_in_from_new_device-subject = A new device signed in to your account
+mail-security-signed_in_from_new_device-body = Somebody signed in to your Infuse account from a device or a network that it has not been used on lately.
+mail-security-session_ended-subject = A device was signed out
+mail-security-session_ended-body = The session of “{ $detail }” was ended from another device of yours.
+mail-security-other_sessions_ended-subject = Your other devices were signed out
+mail-security-other_sessions_ended-body = All sessions of your account were ended but the one that asked for it: { $detail } in all.
+mail-security-token_issued-subject = An access token was made
+mail-security-token_issued-body = “{ $detail }” is a new access token of your account. Whoever has its secret can do what it was made for.
+mail-security-token_rotated-subject = An access token has a new secret
+mail-security-token_rotated-body = The access token “{ $detail }” was given a new secret.
+mail-security-token_revoked-subject = An access token was revoked
+mail-security-token_revoked-body = The access token “{ $detail }” works no longer.
+mail-security-when = When: { $moment }
+mail-security-device = Device: { $device }
+mail-security-address = Address: { $address }
+mail-why-security = You get this mail because of the security of your Infuse account. If this was not you, change your password and end all other sessions in Infuse, under Account.
+
 ## Alerts
 
 mail-credits_low-subject = Credits are running low

@@ -57,32 +57,26 @@ pub(super) async fn count(tx: &mut WriteTransaction, account_id: &str, workspace
     Ok(count.bind(account_id).bind(workspace_id).fetch_one(&mut **tx).await?)
 }
 
-/// Changes the hint, and locks the row for a rotation; `false` where the account has no such token.
+/// Changes the hint, and locks the row for a rotation; answers the token's name, `None` where the account has no such
+/// token.
 pub(super) async fn set_hint(
     tx: &mut WriteTransaction,
     account_id: &str,
     token_id: &str,
     hint: &str,
-) -> Result<bool, DbError> {
-    let updated = sqlx::query("UPDATE tokens SET hint = $1 WHERE id = $2 AND account_id = $3")
-        .bind(hint)
-        .bind(token_id)
-        .bind(account_id)
-        .execute(&mut **tx)
-        .await?;
-    Ok(updated.rows_affected() == 1)
+) -> Result<Option<String>, DbError> {
+    let sql = "UPDATE tokens SET hint = $1 WHERE id = $2 AND account_id = $3 RETURNING name";
+    Ok(sqlx::query_scalar(sql).bind(hint).bind(token_id).bind(account_id).fetch_optional(&mut **tx).await?)
 }
 
-/// Revokes a token; `false` where the account has no such token.
-pub(super) async fn delete(db: &Db, account_id: &str, token_id: &str) -> Result<bool, DbError> {
-    let mut tx = db.begin_write().await?;
-    let deleted = sqlx::query("DELETE FROM tokens WHERE id = $1 AND account_id = $2")
-        .bind(token_id)
-        .bind(account_id)
-        .execute(&mut *tx)
-        .await?;
-    tx.commit().await?;
-    Ok(deleted.rows_affected() == 1)
+/// Revokes a token; answers its name, `None` where the account has no such token.
+pub(super) async fn delete(
+    tx: &mut WriteTransaction,
+    account_id: &str,
+    token_id: &str,
+) -> Result<Option<String>, DbError> {
+    let sql = "DELETE FROM tokens WHERE id = $1 AND account_id = $2 RETURNING name";
+    Ok(sqlx::query_scalar(sql).bind(token_id).bind(account_id).fetch_optional(&mut **tx).await?)
 }
 
 /// The tokens of an account, newest first.
