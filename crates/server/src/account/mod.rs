@@ -2,6 +2,7 @@
 
 mod activity;
 pub mod erase;
+pub(crate) mod proof;
 pub mod recover;
 pub(crate) mod store;
 mod verification;

@@ -59,8 +59,20 @@ pub(super) async fn by_id(db: &Db, id: &str) -> Result<Option<Account>, DbError>
 }
 
 pub(crate) async fn by_email(db: &Db, email: &str) -> Result<Option<AccountWithPassword>, DbError> {
-    let sql = format!("SELECT {COLUMNS}, accounts.password_hash FROM {TABLES} WHERE accounts.email_key = $1");
-    let row = sqlx::query(AssertSqlSafe(sql)).bind(email_key(email)).fetch_optional(db.pool()).await?;
+    one_with_password(db, "email_key", email_key(email)).await
+}
+
+pub(super) async fn with_password(db: &Db, id: &str) -> Result<Option<AccountWithPassword>, DbError> {
+    one_with_password(db, "id", id.to_owned()).await
+}
+
+async fn one_with_password(
+    db: &Db,
+    column: &'static str,
+    value: String,
+) -> Result<Option<AccountWithPassword>, DbError> {
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE accounts.{column} = $1");
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(value).fetch_optional(db.pool()).await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(AccountWithPassword { account: account_from_row(&row)?, password_hash: row.try_get("password_hash")? }))
 }

@@ -50,23 +50,10 @@ async fn sign_in(
     app.throttle.count_password(&attempt, &email_key(&email))?;
     let now_ms = app.clock.now_ms();
     let guess = Guess::of(&email, address);
-    if app.throttle.is_on() {
-        guess.begin(&app.db, now_ms).await?;
-    }
-
     // The same work and the same answer, whether the account or the password is what is wrong.
     let found = account::store::by_email(&app.db, &email).await?;
     let stored = found.as_ref().and_then(|found| found.password_hash.clone());
-    let is_right = match app.passwords.verify(request.password, stored).await {
-        Ok(is_right) => is_right,
-        // What was not looked at was no guess.
-        Err(error) => {
-            if app.throttle.is_on() {
-                guess.take_back(&app.db, now_ms).await?;
-            }
-            return Err(error);
-        }
-    };
+    let is_right = account::proof::is_right(&app, &guess, now_ms, request.password, stored).await?;
     let account = found.filter(|_| is_right).ok_or(ApiError::InvalidCredentials)?.account;
 
     let begun_ms = app.clock.now_ms();
