@@ -73,6 +73,8 @@ fn carry_out(arguments: &[&str]) -> anyhow::Result<ExitCode> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     /// The lines of the manual that go on are set further in.
@@ -102,5 +104,24 @@ mod tests {
                 assert!(is_one, "{file} names `cargo xtask {name}`");
             }
         }
+    }
+
+    /// The table of requirements names tests: who changes the name of one, or deletes it, finds here what it held.
+    #[test]
+    fn every_test_that_the_table_of_requirements_names_is_there() {
+        let root = workspace::root();
+        let text = std::fs::read_to_string(root.join("docs/security.md")).unwrap();
+        let table = text.split("## Against a standard").nth(1).unwrap();
+        let rows = table.lines().filter(|line| line.starts_with("| ") && line.contains('`'));
+        let named: BTreeSet<&str> = rows.flat_map(|row| row.split('`').skip(1).step_by(2)).collect();
+        assert!(named.len() > 40, "{named:?}");
+        let mut sources = String::new();
+        for folder in ["crates", "tests", "src-tauri"] {
+            for file in rooms::rust_files(&root.join(folder)).unwrap() {
+                sources.push_str(&std::fs::read_to_string(file).unwrap());
+            }
+        }
+        let missing: Vec<&&str> = named.iter().filter(|name| !sources.contains(&format!("fn {name}("))).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }

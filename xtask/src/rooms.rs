@@ -145,7 +145,8 @@ fn first_name(path: &str) -> &str {
     path.split(|character: char| !(character.is_alphanumeric() || character == '_')).next().unwrap_or_default()
 }
 
-fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// All Rust sources of a folder.
+pub(crate) fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();

@@ -4,6 +4,7 @@
 
 mod access;
 mod backups;
+mod callers;
 mod clocks;
 mod database_outages;
 mod deliveries;

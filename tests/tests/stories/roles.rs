@@ -33,7 +33,7 @@ async fn shared(database: Database, role: &str) -> (TestServer, Db, Person, Pers
     (server, db, alice, bob)
 }
 
-async fn join(db: &Db, workspace: &Workspace, person: &Person, role: &str) {
+pub(crate) async fn join(db: &Db, workspace: &Workspace, person: &Person, role: &str) {
     let joining = "INSERT INTO members (workspace_id, account_id, role, joined_ms) VALUES ($1, $2, $3, 0)";
     let mut tx = db.begin_write().await.unwrap();
     sqlx::query(joining)

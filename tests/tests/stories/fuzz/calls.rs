@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// One call. `{w}` in its path is the caller's workspace, `{id}` an id that is made anew for each request.
-pub(super) struct Call {
-    pub(super) method: Method,
-    pub(super) path: &'static str,
-    pub(super) query: Vec<(&'static str, &'static str)>,
-    pub(super) body: fn(&Person) -> Option<Value>,
+pub(crate) struct Call {
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) query: Vec<(&'static str, &'static str)>,
+    pub(crate) body: fn(&Person) -> Option<Value>,
 }
 
-pub(super) fn calls() -> Vec<Call> {
+pub(crate) fn calls() -> Vec<Call> {
     const PAGE: &[(&str, &str)] = &[("limit", "10"), ("cursor", "ffffffff-ffff-ffff-ffff-ffffffffffff")];
     const LINK: &[(&str, &str)] = &[("token", "ifv_x")];
     const FROM_TO: [(&str, &str); 2] = [("from", "2026-01-01T00:00:00Z"), ("to", "2027-01-01T00:00:00.5+01:00")];
@@ -36,6 +36,7 @@ pub(super) fn calls() -> Vec<Call> {
         Call { method: Method::POST, ..get("/verify-email", &[LINK]) },
         get("/v1/account", &[]),
         with(Method::PATCH, "/v1/account", |_| Some(json!({"name": "Ada"}))),
+        get("/v1/account/activity", &[PAGE, &[("kind", "signed_in")]]),
         post("/v1/account/email/verification", |_| None),
         post("/v1/account/email/verification/confirm", |_| Some(json!({"token": "ifv_x"}))),
         post("/v1/accounts", |_| {

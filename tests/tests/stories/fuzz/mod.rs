@@ -1,7 +1,7 @@
 //! Requests of every sort, each a little wrong: the server answers all of them with what was asked for or with a
 //! problem, never with a fault of its own, and a refused one has changed nothing.
 
-mod calls;
+pub(crate) mod calls;
 mod twist;
 
 use std::cell::Cell;
