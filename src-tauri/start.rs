@@ -47,6 +47,7 @@ async fn start_engine(app: AppHandle, place: Place, requests: Requests, asked: A
     let ports = ports::all(&app, wordings.clone(), requests.clone());
     let clock = ports.clock.clone();
     let engine = Engine::open(config(&app, place), ports).await;
+    wordings.choose(engine.snapshot().borrow().device.language);
     let (presences, _) = watch::channel(Presence::Unknown);
     app.manage(wordings.clone());
     app.manage(presences.clone());
@@ -58,6 +59,8 @@ async fn start_engine(app: AppHandle, place: Place, requests: Requests, asked: A
     keep("windows", move || request::answer_windows(shown.clone(), windows.clone()));
     let warned = engine.clone();
     keep("warnings", move || request::answer_warnings(warned.clone(), asked.clone()));
+    let (words, chosen) = (wordings.clone(), engine.clone());
+    keep("language", move || words.clone().follow_choice(chosen.snapshot()));
     let (told, followed) = (app.clone(), engine.clone());
     keep("events", move || events::follow(told.clone(), followed.clone()));
     let (icon, followed, shows, asks) = (app.clone(), engine.clone(), presences.clone(), requests.clone());

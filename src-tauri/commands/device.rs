@@ -2,7 +2,7 @@
 
 use infuse_engine::Engine;
 use infuse_engine::private;
-use infuse_engine::snapshot::{Density, TextSize, Theme};
+use infuse_engine::snapshot::{Density, Language, TextSize, Theme, TrayIcon};
 use tauri::{AppHandle, Manager, State, WebviewWindow, Wry};
 use tauri_plugin_clipboard_manager::{Clipboard, ClipboardExt};
 
@@ -38,6 +38,24 @@ pub(super) async fn set_density(engine: State<'_, Engine>, density: Density) -> 
 #[specta::specta]
 pub(super) async fn set_text_size(engine: State<'_, Engine>, text_size: TextSize) -> Answer {
     engine.set_text_size(text_size).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn set_reduce_motion(engine: State<'_, Engine>, on: bool) -> Answer {
+    engine.set_reduce_motion(on).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn set_language(engine: State<'_, Engine>, language: Language) -> Answer {
+    engine.set_language(language).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn set_tray_icon(engine: State<'_, Engine>, tray_icon: TrayIcon) -> Answer {
+    engine.set_tray_icon(tray_icon).await
 }
 
 /// Kept only once the desktop has agreed to start the app.

@@ -1,5 +1,7 @@
 //! The windows themselves.
 
+use infuse_engine::Engine;
+use infuse_engine::snapshot::Language;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use super::{Answer, desktop_error};
@@ -29,11 +31,13 @@ pub(super) async fn fit_window(app: AppHandle, window: WebviewWindow, text_perce
     windows::fit(&app, &window, text_percent).map_err(desktop_error)
 }
 
-/// The person's system speaks another language now, and the page does too.
+/// The person's system speaks another language now, and the page does too, where no other one was chosen.
 #[tauri::command]
 #[specta::specta]
-pub(super) async fn follow_language(wordings: State<'_, Wordings>, tag: String) -> Answer {
-    wordings.follow(&tag);
+pub(super) async fn follow_language(engine: State<'_, Engine>, wordings: State<'_, Wordings>, tag: String) -> Answer {
+    if engine.snapshot().borrow().device.language == Language::System {
+        wordings.follow(&tag);
+    }
     Ok(())
 }
 

@@ -3,8 +3,8 @@
 
 use std::f32::consts::TAU;
 
-use infuse_engine::snapshot::{CreditLevel, UsageNow};
-use tiny_skia::{Color, FillRule, LineCap, Paint, Path, PathBuilder, Pixmap, Stroke, Transform};
+use infuse_engine::snapshot::{CreditLevel, TrayIcon, UsageNow};
+use tiny_skia::{Color, FillRule, LineCap, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform};
 
 /// What the ring tells. Equal arts are equal pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,12 +21,57 @@ pub(crate) enum Art {
     },
 }
 
+/// How it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Style {
+    Ring,
+    /// With how many percent are left within the ring, 0 to 100; without a number, where that is not known.
+    Number(Option<u8>),
+    /// In one colour.
+    Monochrome,
+}
+
 /// The ring grows in so many steps, so that not every credit draws it anew.
 const STEPS: u8 = 60;
 
 /// Sizes in pixels that Linux trays pick from, small to large.
 #[cfg(any(test, target_os = "linux"))]
 pub(crate) const SIZES: [u32; 6] = [16, 22, 24, 32, 48, 64];
+
+impl Style {
+    pub(crate) fn of(icon: TrayIcon, usage: Option<&UsageNow>) -> Self {
+        match icon {
+            TrayIcon::Ring => Self::Ring,
+            // The last credit still shows: only nothing is 0.
+            TrayIcon::Number => Self::Number(usage.map(|usage| {
+                let least = u16::from(usage.left_per_mille > 0);
+                u8::try_from((usage.left_per_mille / 10).max(least)).unwrap_or(100)
+            })),
+            TrayIcon::Monochrome => Self::Monochrome,
+        }
+    }
+
+    fn colour(self, level: CreditLevel) -> [u8; 4] {
+        match self {
+            Self::Ring | Self::Number(_) => colour_of(level),
+            Self::Monochrome => MONOCHROME,
+        }
+    }
+
+    fn track(self) -> [u8; 4] {
+        match self {
+            Self::Ring | Self::Number(_) => TRACK,
+            Self::Monochrome => faded(MONOCHROME, TRACK[3]),
+        }
+    }
+
+    fn outline(self) -> [u8; 4] {
+        match self {
+            Self::Ring | Self::Number(_) => OUTLINE,
+            Self::Monochrome => faded(MONOCHROME, OUTLINE[3]),
+        }
+    }
+}
 
 impl Art {
     pub(crate) fn of(usage: &UsageNow, live: bool) -> Self {
@@ -39,25 +84,27 @@ impl Art {
 }
 
 /// The picture in `size` × `size` pixels: rows of red, green, blue and alpha, not premultiplied.
-pub(crate) fn draw(art: Art, size: u32) -> Vec<u8> {
+pub(crate) fn draw(art: Art, style: Style, size: u32) -> Vec<u8> {
     let Some(mut pixmap) = Pixmap::new(size, size) else { return Vec::new() };
-    let ring = Ring::of(size);
+    let ring = Ring::of(size, style);
     match art {
-        Art::Unknown => ring.outline(&mut pixmap, 1.0, OUTLINE),
+        Art::Unknown => ring.outline(&mut pixmap, 1.0, style.outline()),
         Art::Known { level, left, live } => {
-            let colour = colour_of(level);
+            let colour = style.colour(level);
             let share = f32::from(left) / f32::from(STEPS);
             if live {
-                ring.fill(&mut pixmap, 1.0, TRACK);
+                ring.fill(&mut pixmap, 1.0, style.track());
                 ring.fill(&mut pixmap, share, colour);
             } else {
-                ring.outline(&mut pixmap, 1.0, OUTLINE);
+                ring.outline(&mut pixmap, 1.0, style.outline());
                 ring.outline(&mut pixmap, share, colour);
             }
-            match level {
-                CreditLevel::Enough => {}
-                CreditLevel::Low => ring.dot(&mut pixmap, colour),
-                CreditLevel::Exhausted => ring.strike(&mut pixmap, colour),
+            match (style, level) {
+                // The number says what dot and strike say.
+                (Style::Number(Some(number)), _) => write(&mut pixmap, number, size, colour),
+                (_, CreditLevel::Enough) => {}
+                (_, CreditLevel::Low) => ring.dot(&mut pixmap, colour),
+                (_, CreditLevel::Exhausted) => ring.strike(&mut pixmap, colour),
             }
         }
     }
@@ -75,6 +122,11 @@ const OUTLINE: [u8; 4] = [0x8a, 0x97, 0x9f, 0xb8];
 const ENOUGH: [u8; 4] = [0x16, 0xa8, 0x8f, 0xff];
 const LOW: [u8; 4] = [0xe8, 0x8a, 0x1a, 0xff];
 const EXHAUSTED: [u8; 4] = [0xe0, 0x4f, 0x42, 0xff];
+const MONOCHROME: [u8; 4] = [0x80, 0x80, 0x80, 0xff];
+
+const fn faded([red, green, blue, _]: [u8; 4], alpha: u8) -> [u8; 4] {
+    [red, green, blue, alpha]
+}
 
 fn colour_of(level: CreditLevel) -> [u8; 4] {
     match level {
@@ -93,10 +145,12 @@ struct Ring {
 }
 
 impl Ring {
-    fn of(size: u32) -> Self {
+    fn of(size: u32, style: Style) -> Self {
         let size = size as f32;
         let line = (size / 20.0).max(1.0);
-        Self { centre: size / 2.0, outer: size * 0.47, inner: size * 0.29, line }
+        // A number needs room.
+        let inner = if matches!(style, Style::Number(_)) { 0.38 } else { 0.29 };
+        Self { centre: size / 2.0, outer: size * 0.47, inner: size * inner, line }
     }
 
     fn fill(&self, pixmap: &mut Pixmap, share: f32, colour: [u8; 4]) {
@@ -163,6 +217,42 @@ impl Ring {
     }
 }
 
+/// Digits of three by five squares, from the top, the left square of a row as the highest bit; a 1 is one square wide.
+const DIGITS: [(u32, [u8; 5]); 10] = [
+    (3, [0b111, 0b101, 0b101, 0b101, 0b111]),
+    (1, [0b1, 0b1, 0b1, 0b1, 0b1]),
+    (3, [0b111, 0b001, 0b111, 0b100, 0b111]),
+    (3, [0b111, 0b001, 0b111, 0b001, 0b111]),
+    (3, [0b101, 0b101, 0b111, 0b001, 0b001]),
+    (3, [0b111, 0b100, 0b111, 0b001, 0b111]),
+    (3, [0b111, 0b100, 0b111, 0b101, 0b111]),
+    (3, [0b111, 0b001, 0b001, 0b001, 0b001]),
+    (3, [0b111, 0b101, 0b111, 0b101, 0b111]),
+    (3, [0b111, 0b101, 0b111, 0b001, 0b111]),
+];
+const DIGIT_HEIGHT: u32 = 5;
+
+/// Writes a number into the middle. Its squares are whole pixels, so that it is as crisp as it can be in so few.
+fn write(pixmap: &mut Pixmap, number: u8, size: u32, colour: [u8; 4]) {
+    let digits: Vec<(u32, [u8; 5])> =
+        number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0') % DIGITS.len()]).collect();
+    let square = (size / 16).max(1);
+    let squares: u32 = digits.iter().map(|(width, _)| width + 1).sum::<u32>() - 1;
+    let mut left = (size - (squares * square).min(size)) / 2;
+    let top = (size - DIGIT_HEIGHT * square) / 2;
+    for (width, rows) in digits {
+        for (row, bits) in (0..).zip(rows) {
+            for column in (0..width).filter(|column| (bits >> (width - 1 - column)) & 1 == 1) {
+                let (x, y) = (left + column * square, top + row * square);
+                if let Some(rect) = Rect::from_xywh(x as f32, y as f32, square as f32, square as f32) {
+                    pixmap.fill_rect(rect, &paint(colour), Transform::identity(), None);
+                }
+            }
+        }
+        left += (width + 1) * square;
+    }
+}
+
 fn paint([red, green, blue, alpha]: [u8; 4]) -> Paint<'static> {
     let mut paint = Paint { anti_alias: true, ..Paint::default() };
     paint.set_color(Color::from_rgba8(red, green, blue, alpha));
@@ -171,6 +261,8 @@ fn paint([red, green, blue, alpha]: [u8; 4]) -> Paint<'static> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     fn known(level: CreditLevel, left: u8, live: bool) -> Art {
@@ -178,14 +270,14 @@ mod tests {
     }
 
     /// What is left of a picture for an eye that sees no colours.
-    fn shape(art: Art, size: u32) -> Vec<bool> {
-        draw(art, size).chunks(4).map(|pixel| pixel[3] > 0x40).collect()
+    fn shape(art: Art, style: Style, size: u32) -> Vec<bool> {
+        draw(art, style, size).chunks(4).map(|pixel| pixel[3] > 0x40).collect()
     }
 
     #[test]
     fn every_size_is_drawn_whole_and_within_its_edges() {
         for size in SIZES {
-            let picture = draw(known(CreditLevel::Enough, 40, true), size);
+            let picture = draw(known(CreditLevel::Enough, 40, true), Style::Ring, size);
             assert_eq!(picture.len(), (size * size * 4) as usize);
             let corners = [0, size - 1, size * (size - 1), size * size - 1];
             assert!(corners.iter().all(|corner| picture[*corner as usize * 4 + 3] == 0));
@@ -203,10 +295,13 @@ mod tests {
             known(CreditLevel::Low, 1, false),
             Art::Unknown,
         ];
-        for size in SIZES {
+        // In one colour more than ever.
+        for (style, size) in
+            [Style::Ring, Style::Monochrome].into_iter().flat_map(|style| SIZES.map(|size| (style, size)))
+        {
             for (index, one) in arts.iter().enumerate() {
                 for other in &arts[index + 1..] {
-                    let (one_shape, other_shape) = (shape(*one, size), shape(*other, size));
+                    let (one_shape, other_shape) = (shape(*one, style, size), shape(*other, style, size));
                     let differing = one_shape.iter().zip(&other_shape).filter(|(a, b)| a != b).count();
                     assert!(differing >= 3, "{one:?} and {other:?} look alike at {size} pixels");
                 }
@@ -215,10 +310,67 @@ mod tests {
     }
 
     #[test]
+    fn each_number_within_the_ring_is_another_picture_at_every_size() {
+        let full = known(CreditLevel::Enough, STEPS, true);
+        for size in SIZES {
+            let pictures: HashSet<Vec<u8>> =
+                (0..=100).map(|number| draw(full, Style::Number(Some(number)), size)).collect();
+            assert_eq!(pictures.len(), 101, "at {size} pixels");
+        }
+    }
+
+    #[test]
+    fn a_number_is_crisp_and_touches_no_ring() {
+        let empty = known(CreditLevel::Enough, 0, true);
+        for (size, number) in SIZES.into_iter().flat_map(|size| [8, 27, 88, 100].map(|number| (size, number))) {
+            let ring = draw(empty, Style::Number(None), size);
+            let with_number = draw(empty, Style::Number(Some(number)), size);
+            for (bare, written) in ring.chunks(4).zip(with_number.chunks(4)).filter(|(bare, written)| bare != written) {
+                assert_eq!(bare[3], 0, "{number} lies on the ring at {size} pixels");
+                assert_eq!(written, ENOUGH, "{number} is blurred at {size} pixels");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_in_one_colour_is_seen_on_a_light_panel_and_on_a_dark_one() {
+        for level in [CreditLevel::Enough, CreditLevel::Low, CreditLevel::Exhausted] {
+            let picture = draw(known(level, 30, true), Style::Monochrome, 32);
+            let inked = picture.chunks(4).filter(|pixel| pixel[3] > 0xf0);
+            for pixel in inked {
+                assert!(pixel[..3].iter().all(|channel| channel.abs_diff(0x80) <= 2), "{pixel:?}");
+            }
+        }
+        // WCAG 2.2, 1.4.11: graphics stand out by 3 : 1.
+        let grey = luminance(MONOCHROME[0]);
+        assert!((1.0 + 0.05) / (grey + 0.05) >= 3.0 && (grey + 0.05) / 0.05 >= 3.0);
+    }
+
+    /// Of a grey (WCAG 2.2, relative luminance).
+    fn luminance(channel: u8) -> f64 {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    }
+
+    #[test]
+    fn the_last_credit_is_no_zero() {
+        let number = |left_per_mille| {
+            let usage = UsageNow { left_per_mille, ..crate::tray::face::tests::snapshot_of_ada().usage.unwrap() };
+            Style::of(TrayIcon::Number, Some(&usage))
+        };
+        assert_eq!([0, 1, 253, 1_000].map(number), [0, 1, 25, 100].map(|number| Style::Number(Some(number))));
+        assert_eq!(Style::of(TrayIcon::Number, None), Style::Number(None));
+    }
+
+    #[test]
     fn the_ring_is_as_long_as_what_is_left() {
         // The track is fainter than the ring on it.
-        let ink =
-            |left| draw(known(CreditLevel::Enough, left, true), 64).chunks(4).filter(|pixel| pixel[3] > 0xa0).count();
+        let ink = |left| {
+            draw(known(CreditLevel::Enough, left, true), Style::Ring, 64)
+                .chunks(4)
+                .filter(|pixel| pixel[3] > 0xa0)
+                .count()
+        };
         let (quarter, half, whole) = (ink(15), ink(30), ink(60));
         assert!(quarter.abs_diff(whole / 4) < whole / 50);
         assert!(half.abs_diff(whole / 2) < whole / 50);

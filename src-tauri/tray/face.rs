@@ -4,13 +4,14 @@ use infuse_engine::snapshot::{Access, Connection, HomeKind, Snapshot, UsageNow, 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::art::Art;
+use super::art::{Art, Style};
 use crate::wording::Wording;
 
 /// Picture, tooltip and menu of the tray.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Face {
     pub(crate) art: Art,
+    pub(crate) style: Style,
     pub(crate) tooltip: String,
     /// Credits, purchased, memory, workflows, last update.
     pub(crate) rows: [String; 5],
@@ -69,6 +70,7 @@ impl Face {
         let warnings = WarningsAction::of(snapshot);
         Self {
             art: usage.map_or(Art::Unknown, |usage| Art::of(usage, live)),
+            style: Style::of(snapshot.device.tray_icon, usage),
             tooltip: tooltip(snapshot, live, here),
             rows: rows(snapshot, usage, here),
             warnings,
@@ -182,7 +184,7 @@ impl Here<'_> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use infuse_engine::snapshot::{AccountNow, CreditLevel, Home, WorkspaceNow};
+    use infuse_engine::snapshot::{AccountNow, CreditLevel, Home, TrayIcon, WorkspaceNow};
 
     use super::*;
 
@@ -340,6 +342,16 @@ pub(super) mod tests {
         assert_eq!(face.tooltip, "0 of 300 credits · resets 3 Dec");
         assert_eq!(face.rows[0], "Credits: 0 of 300, 10 held");
         assert_eq!(face.art, Art::Known { level: CreditLevel::Exhausted, left: 0, live: true });
+    }
+
+    #[test]
+    fn the_icon_is_drawn_as_this_device_is_set_to() {
+        let mut snapshot = snapshot_of_ada();
+        assert_eq!(face_of(&snapshot).style, Style::Ring);
+        snapshot.device.tray_icon = TrayIcon::Number;
+        assert_eq!(face_of(&snapshot).style, Style::Number(Some(25)));
+        snapshot.device.tray_icon = TrayIcon::Monochrome;
+        assert_eq!(face_of(&snapshot).style, Style::Monochrome);
     }
 
     #[test]

@@ -150,7 +150,7 @@ struct Item {
 
 impl Item {
     fn set(&mut self, face: Face) {
-        if face.art != self.face.art {
+        if (face.art, face.style) != (self.face.art, self.face.style) {
             self.pictures = pictures(&face);
         }
         self.face = face;
@@ -227,7 +227,7 @@ fn row_of(row: &str) -> MenuItem<Item> {
 }
 
 fn pictures(face: &Face) -> Vec<Icon> {
-    art::SIZES.map(|size| icon_of(art::draw(face.art, size), size)).into()
+    art::SIZES.map(|size| icon_of(art::draw(face.art, face.style, size), size)).into()
 }
 
 /// D-Bus wants alpha first.

@@ -7,7 +7,7 @@ use tauri::menu::{IsMenuItem, Menu, MenuItem, PredefinedMenuItem};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Wry};
 
-use super::art;
+use super::art::{self, Style};
 use super::face::{Face, WarningsAction};
 use crate::request::{Request, Requests, WarningsRequest, WindowRequest};
 
@@ -38,6 +38,7 @@ impl Tray {
         items.extend([&above as &dyn IsMenuItem<Wry>, &open, &warnings, &below, &quit]);
         let icon = TrayIconBuilder::new()
             .icon(picture(&face))
+            .icon_as_template(is_template(&face))
             .tooltip(&face.tooltip)
             .menu(&Menu::with_items(app, &items)?)
             .show_menu_on_left_click(false)
@@ -61,6 +62,7 @@ impl Tray {
 
     fn try_show(&self, face: &Face) -> tauri::Result<()> {
         self.icon.set_icon(Some(picture(face)))?;
+        self.icon.set_icon_as_template(is_template(face))?;
         self.icon.set_tooltip(Some(&face.tooltip))?;
         for (row, text) in self.rows.iter().zip(&face.rows) {
             row.set_text(text)?;
@@ -92,7 +94,12 @@ impl Registry {
 }
 
 fn picture(face: &Face) -> Image<'static> {
-    Image::new_owned(art::draw(face.art, SIZE), SIZE, SIZE)
+    Image::new_owned(art::draw(face.art, face.style, SIZE), SIZE, SIZE)
+}
+
+/// Whether the bar of macOS is to colour the picture as it does its own.
+fn is_template(face: &Face) -> bool {
+    face.style == Style::Monochrome
 }
 
 fn menu_handler(requests: Requests) -> impl Fn(&AppHandle, tauri::menu::MenuEvent) + Send + Sync {

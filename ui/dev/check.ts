@@ -7,7 +7,7 @@ import { scenes, waitingScenes } from "./scenes";
 interface Bench extends Window {
   opened: Promise<void>;
   misfits: () => string[];
-  say: (language: string) => void;
+  say: (language: string) => Promise<void>;
   resizeText: (size: TextSize) => Promise<unknown>;
 }
 type Language = "en" | "pseudo";
@@ -88,7 +88,7 @@ async function look({ name, query, act, sizes, grows, waits }: View): Promise<st
   const found: string[] = [];
   for (const look of everyLook) {
     const [language, text] = look.split(" ") as [Language, "100" | "140"];
-    bench.say(language);
+    await bench.say(language === "pseudo" ? foreign : language);
     await bench.resizeText(text);
     for (const [size, { width, height, looks }] of Object.entries(sizes)) {
       if (!thorough && !looks.includes(look)) continue;
@@ -96,7 +96,7 @@ async function look({ name, query, act, sizes, grows, waits }: View): Promise<st
       frame.style.width = `${Math.round(width * times)}px`;
       frame.style.height = `${Math.round(height * times)}px`;
       await settled(bench);
-      const where = `${name} · ${language} · text ${text} % · ${size}`;
+      const where = `${name} · ${language === "pseudo" ? foreign : language} · text ${text} % · ${size}`;
       found.push(...bench.misfits().map((what) => `${where}: ${what}`));
     }
   }
@@ -119,6 +119,8 @@ const patience = 20_000;
 /** After it a view that waits for an answer has drawn all that it draws without one. */
 const waiting = 1000;
 const thorough = new URLSearchParams(location.search).has("thorough");
+/** `?language=ar` looks at that language in place of the one that nobody speaks. */
+const foreign = new URLSearchParams(location.search).get("language") ?? "pseudo";
 const only = new URLSearchParams(location.search).get("only");
 const found: string[] = [];
 for (const view of views.filter(({ name }) => !only || name.includes(only)))

@@ -3,11 +3,14 @@ import type {
   AlertRow,
   AppError,
   Bar,
+  Density,
+  DeviceSettings,
   EmailProblem,
   ErrorCode,
   Field,
   Filter,
   JournalRow,
+  Language,
   Period,
   PreferencesView,
   Report,
@@ -16,6 +19,7 @@ import type {
   Snapshot,
   Tab,
   TabRequested,
+  Theme,
   ThresholdReplay,
   TokenRow,
 } from "../src/bindings";
@@ -64,6 +68,11 @@ export class FakeBackend implements Backend {
     workflow_failed_email: saved(false),
     integration_needs_reconnect_email: saved(true),
     plan_upgraded_email: saved(true),
+    theme: saved<Theme | null>("system"),
+    density: saved<Density | null>("comfortable"),
+    text_scale: saved<number | null>(100),
+    reduce_motion: saved<boolean | null>(false),
+    language: saved<Language | null>("system"),
   };
   /** Where the person is mailed, and whether that is known to be theirs. */
   email: Omit<AccountView, "name"> = {
@@ -204,11 +213,14 @@ export class FakeBackend implements Backend {
       pauseWarnings: () =>
         this.change({ warnings: { state: "paused", until: this.snapshot.usage?.resets_at ?? "" } }),
       resumeWarnings: () => this.change({ warnings: { state: "on" } }),
-      setTheme: (theme) => this.change({ device: { ...this.snapshot.device, theme } }),
-      setTextSize: (text_size) => this.change({ device: { ...this.snapshot.device, text_size } }),
-      setDensity: (density) => this.change({ device: { ...this.snapshot.device, density } }),
-      setAutostart: (autostart) => this.change({ device: { ...this.snapshot.device, autostart } }),
-      setQuitOnClose: (on) => this.change({ device: { ...this.snapshot.device, quit_on_close: on } }),
+      setTheme: (theme) => this.#look({ theme }, { theme: saved(theme) }),
+      setTextSize: (text_size) => this.#look({ text_size }, { text_scale: saved(Number(text_size)) }),
+      setDensity: (density) => this.#look({ density }, { density: saved(density) }),
+      setReduceMotion: (on) => this.#look({ reduce_motion: on }, { reduce_motion: saved(on) }),
+      setLanguage: (language) => this.#look({ language }, { language: saved(language) }),
+      setTrayIcon: (tray_icon) => this.#look({ tray_icon }),
+      setAutostart: (autostart) => this.#look({ autostart }),
+      setQuitOnClose: (on) => this.#look({ quit_on_close: on }),
       suggestedName: () => "Ada Lovelace",
       fitWindow: () => null,
       followLanguage: () => null,
@@ -224,6 +236,13 @@ export class FakeBackend implements Backend {
       return [name, (...given: unknown[]) => this.#carryOut(name, given, answer(name))];
     });
     return Object.fromEntries(commands) as Commands;
+  }
+
+  /** The device looks so by now, and the account as far as it follows. */
+  #look(device: Partial<DeviceSettings>, preferences: Partial<PreferencesView> = {}): null {
+    this.standPreferences(preferences);
+    this.change({ device: { ...this.snapshot.device, ...device } });
+    return null;
   }
 
   async #carryOut(

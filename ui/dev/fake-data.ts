@@ -87,9 +87,12 @@ export function snapshotAt(now: Date): Snapshot {
     },
     warnings: { state: "on" },
     device: {
+      language: "system",
       theme: "system",
       density: "comfortable",
       text_size: "100",
+      reduce_motion: false,
+      tray_icon: "ring",
       autostart: true,
       quit_on_close: false,
     },

@@ -1,15 +1,16 @@
 // The design bench, in an ordinary browser: any scene of the app, as in `/?scene=low&theme=dark&page=quick`, or the gallery of
-// the shared components at `/?page=gallery`; `&text=140` for another size of text, `&language=pseudo` for longer words from
-// right to left, `&forced=colors` for a desktop that sets the colours itself.
+// the shared components at `/?page=gallery`; `&text=140` for another size of text, `&language=ar` for
+// another language or `pseudo` for longer words from right to left, `&forced=colors` for a desktop that sets the colours itself.
 import "../src/styles/index.css";
 import { mount } from "svelte";
-import type { TextSize } from "../src/bindings";
+import type { Language, TextSize } from "../src/bindings";
 import App from "../src/frame/App.svelte";
-import { languages } from "../src/locales/languages";
+import { english, languages } from "../src/locales/languages";
 import QuickLook from "../src/quick/QuickLook.svelte";
 import { openWindow } from "../src/session/open-window";
 import { textSizes } from "../src/session/text-size";
-import { speak } from "../src/shared/wording.svelte";
+import type { Offer } from "../src/shared/language";
+import { Speech, speak } from "../src/shared/wording.svelte";
 import { FakeBackend } from "./fake-backend";
 import { forceColors } from "./forced-colors";
 import Gallery from "./Gallery.svelte";
@@ -21,6 +22,8 @@ const wanted = new URLSearchParams(location.search);
 const scene = wanted.get("scene") ?? "usage";
 const theme = wanted.get("theme");
 const page = wanted.get("page");
+const language = wanted.get("language");
+const unspoken: Offer = { ...pseudo, name: "pseudo", fetch: async () => pseudo.catalogues };
 const text = textSizes.find((size) => size === wanted.get("text"));
 
 const backend = new FakeBackend();
@@ -33,6 +36,8 @@ if (wanted.get("motion") === "off") {
     document.documentElement.style.setProperty(`--${name}`, "0ms");
   }
 }
+const chosen = languages.find(({ tag }) => tag === language);
+if (chosen) void backend.commands.setLanguage(chosen.tag as Language);
 if (text) void backend.commands.setTextSize(text);
 
 const opened = openWindow(
@@ -44,7 +49,7 @@ const opened = openWindow(
     if (tab) backend.requestTab(tab);
   },
   backend,
-  wanted.get("language") === "pseudo" ? [pseudo] : languages,
+  language === "pseudo" ? [unspoken] : languages,
 );
 void opened.then(async () => {
   if (wanted.get("forced") === "colors") await forceColors();
@@ -56,6 +61,10 @@ Object.assign(window, {
   backend,
   opened,
   misfits,
-  say: (language: string) => speak(language === "pseudo" ? pseudo : languages[0]),
+  say: async (language: string) => {
+    if (language === "pseudo") speak(pseudo);
+    else if (language === english.tag) speak(english);
+    else await new Speech().choose(language);
+  },
   resizeText: (size: TextSize) => backend.commands.setTextSize(size),
 });

@@ -1,10 +1,10 @@
-import { languages } from "../src/locales/languages";
+import { english } from "../src/locales/languages";
 import type { Language } from "../src/shared/language";
 
 /** A language that nobody speaks, made from the English catalogues: its words are longer by two fifths, as those of a
  * translation may be, have signs on their letters, and stand in lines from right to left. What holds in it holds in any. */
 export const pseudo: Language = {
-  ...languages[0],
+  ...english,
   // The name that others gave such a language, too.
   tag: "en-XB",
   direction: "rtl",

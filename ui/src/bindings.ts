@@ -27,9 +27,12 @@ export const commands = {
 	/**  Kept only once the desktop has agreed to start the app. */
 	setAutostart: (on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_autostart", { on })),
 	setDensity: (density: Density) => typedError<null, AppError>(__TAURI_INVOKE("set_density", { density })),
+	setLanguage: (language: Language) => typedError<null, AppError>(__TAURI_INVOKE("set_language", { language })),
 	setQuitOnClose: (on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_quit_on_close", { on })),
+	setReduceMotion: (on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_reduce_motion", { on })),
 	setTextSize: (textSize: TextSize) => typedError<null, AppError>(__TAURI_INVOKE("set_text_size", { textSize })),
 	setTheme: (theme: Theme) => typedError<null, AppError>(__TAURI_INVOKE("set_theme", { theme })),
+	setTrayIcon: (trayIcon: TrayIcon) => typedError<null, AppError>(__TAURI_INVOKE("set_tray_icon", { trayIcon })),
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
 	setAlertWay: (kind: AlertKind, way: AlertWay, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_alert_way", { kind, way, on })),
@@ -66,7 +69,7 @@ export const commands = {
 	hideQuickLook: () => typedError<null, AppError>(__TAURI_INVOKE("hide_quick_look")),
 	/**  The page's text has another size now, measured as above. */
 	fitWindow: (textPercent: number) => typedError<null, AppError>(__TAURI_INVOKE("fit_window", { textPercent })),
-	/**  The person's system speaks another language now, and the page does too. */
+	/**  The person's system speaks another language now, and the page does too, where no other one was chosen. */
 	followLanguage: (tag: string) => typedError<null, AppError>(__TAURI_INVOKE("follow_language", { tag })),
 	openWindow: (tab: Tab) => typedError<null, AppError>(__TAURI_INVOKE("open_window", { tab })),
 	quit: () => typedError<null, AppError>(__TAURI_INVOKE("quit")),
@@ -232,13 +235,19 @@ export type CreditLevel = "enough" |
 /**  New work is refused. */
 "exhausted";
 
-export type Density = "comfortable" | "compact";
+export type Density = "compact" | 
+/**  In place of one that only a newer app knows, too. */
+"comfortable";
 
-/**  What this device alone keeps. */
+/**  How the app looks and behaves on this device. Look and language follow the account that is signed in. */
 export type DeviceSettings = {
+	language: Language,
 	theme: Theme,
 	density: Density,
 	text_size: TextSize,
+	/**  Whether nothing moves, also where the system does not ask for that. */
+	reduce_motion: boolean,
+	tray_icon: TrayIcon,
 	/**  Whether the app starts with the desktop, without a window. */
 	autostart: boolean,
 	/**  Whether closing the window ends the app. */
@@ -393,6 +402,11 @@ export type JournalStep = {
 	occurred_at: string,
 };
 
+/**  What the app says everything in. */
+export type Language = "en" | "de" | "es" | "fr" | "ja" | "ar" | 
+/**  That of the system, and in place of one that only a newer app knows. */
+"system";
+
 /**  A backup of the Local home's data. */
 export type LocalBackup = {
 	name: string,
@@ -423,7 +437,7 @@ export type Part =
 /**  How long a bar of the chart is. */
 export type Period = "day" | "week" | "month";
 
-/**  Of what the person wants to be told. */
+/**  Of what the person wants to be told, and how the app looks and speaks to them. */
 export type PreferencesView = {
 	/**  In credits, 0 to 1,000,000: at that many or fewer the person is warned. */
 	low_credit_threshold: Field<number>,
@@ -447,6 +461,16 @@ export type PreferencesView = {
 	integration_needs_reconnect_email: Field<boolean | null>,
 	/**  The same. */
 	plan_upgraded_email: Field<boolean | null>,
+	/**  The colours of the app, on each of the person's devices. */
+	theme: Field<Theme | null>,
+	/**  The same. */
+	density: Field<Density | null>,
+	/**  In percent of the usual size. */
+	text_scale: Field<number | null>,
+	/**  Whether nothing moves. */
+	reduce_motion: Field<boolean | null>,
+	/**  What app and mails are written in. */
+	language: Field<Language | null>,
 };
 
 export type ReplayedAlert = {
@@ -488,7 +512,7 @@ export type ResourceChanged = {
 export type ResourceName = 
 /**  Who the person is. */
 "account" | 
-/**  Of what the person wants to be told. */
+/**  Of what the person wants to be told, and how the app looks and speaks to them. */
 "preferences";
 
 /**  A resource as it stands between the person and the server. */
@@ -567,7 +591,9 @@ export type TabRequested = {
 /**  How large text is, in percent of what it is where nobody has changed it. All that holds text grows with it. */
 export type TextSize = "90" | "100" | "110" | "125" | "140";
 
-export type Theme = "system" | "light" | "dark";
+export type Theme = "light" | "dark" | 
+/**  That of the system, and in place of one that only a newer app knows. */
+"system";
 
 /**
  *  What a warning at some number of credits would have come to in the last days, as far as the journal tells: what
@@ -625,6 +651,15 @@ export type TokenStanding = "in_use" |
 "unused" | 
 /**  It is refused. */
 "expired";
+
+/**  How the tray's icon is drawn. */
+export type TrayIcon = 
+/**  A ring as long as what is left, in the colour of what that means. */
+"ring" | 
+/**  The same, with the percentage within it. */
+"number" | 
+/**  The ring in one colour, as other icons of the panel are. */
+"monochrome";
 
 /**  Figures of the active workspace as last heard. Credits are whole numbers. */
 export type UsageNow = {

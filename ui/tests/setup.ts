@@ -1,6 +1,6 @@
 import { configure } from "@testing-library/svelte";
 import { afterEach, beforeEach, vi } from "vitest";
-import { languages } from "../src/locales/languages";
+import { english } from "../src/locales/languages";
 import { speak } from "../src/shared/wording.svelte";
 
 // Whether something is hidden costs most of the time of a query, and is held by the tests of accessibility.
@@ -25,5 +25,5 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   document.documentElement.removeAttribute("data-theme");
-  speak(languages[0]);
+  speak(english);
 });

@@ -47,6 +47,9 @@ impl Device {
             None => self.state.device().await?,
         };
         change(&mut device);
+        if known.as_ref() == Some(&device) {
+            return Ok(());
+        }
         self.state.keep_device(&device).await?;
         self.view.update(|snapshot| snapshot.device = device.clone());
         *known = Some(device);

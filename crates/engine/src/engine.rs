@@ -11,11 +11,11 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::home::Homes;
 use crate::ports::Ports;
-use crate::preferences::{AlertKind, AlertWay};
+use crate::preferences::{AlertKind, AlertWay, Look};
 use crate::resources::{ResourceName, ResourceVersions, ResourceView};
 use crate::session::SignInOutcome;
 use crate::session::enter::Credentials;
-use crate::snapshot::{Condition, Density, Snapshot, TextSize, Theme};
+use crate::snapshot::{Condition, Density, HomeKind, Language, Snapshot, TextSize, Theme, TrayIcon};
 use crate::sync::Ask;
 use crate::usage::export::Export;
 use crate::usage::view::{
@@ -30,10 +30,12 @@ pub struct Engine {
     context: Arc<Context>,
     homes: Arc<Homes>,
     /// What still tries to read which homes there are.
-    beginning: Arc<BeginningTask>,
+    beginning: Arc<Beside>,
+    /// What has this device look and speak as the account wants it.
+    wearing: Arc<Beside>,
 }
 
-type BeginningTask = std::sync::Mutex<Option<AbortOnDropHandle<()>>>;
+type Beside = std::sync::Mutex<Option<AbortOnDropHandle<()>>>;
 
 /// How often a file of homes and settings is tried that something else holds.
 const BEGIN_AGAIN: Duration = Duration::from_secs(1);
@@ -51,7 +53,12 @@ impl Engine {
     pub async fn open(config: Config, ports: Ports) -> Self {
         let context = Arc::new(Context::open(config, ports).await);
         let homes = Arc::new(Homes::new(context.clone()));
-        Self { context, homes, beginning: Arc::default() }
+        let wearing = AbortOnDropHandle::new(tokio::spawn(wear(
+            context.clone(),
+            homes.clone(),
+            homes.resource_changes.versions(),
+        )));
+        Self { context, homes, beginning: Arc::default(), wearing: Arc::new(Some(wearing).into()) }
     }
 
     /// The second half: opens the home that was active last, whose cache may take as long as it is large.
@@ -77,7 +84,9 @@ impl Engine {
 
     /// Finishes what is under way and stops the embedded server.
     pub async fn stop(&self) {
-        drop(self.beginning.lock().unwrap_or_else(PoisonError::into_inner).take());
+        for task in [&self.beginning, &self.wearing] {
+            drop(task.lock().unwrap_or_else(PoisonError::into_inner).take());
+        }
         self.homes.stop().await;
     }
 
@@ -305,15 +314,39 @@ impl Engine {
     }
 
     pub async fn set_theme(&self, theme: Theme) -> Result<(), AppError> {
-        self.context.device.change(|device| device.theme = theme).await
+        self.look(Look::Theme(theme)).await
     }
 
     pub async fn set_density(&self, density: Density) -> Result<(), AppError> {
-        self.context.device.change(|device| device.density = density).await
+        self.look(Look::Density(density)).await
     }
 
     pub async fn set_text_size(&self, text_size: TextSize) -> Result<(), AppError> {
-        self.context.device.change(|device| device.text_size = text_size).await
+        self.look(Look::TextSize(text_size)).await
+    }
+
+    pub async fn set_reduce_motion(&self, on: bool) -> Result<(), AppError> {
+        self.look(Look::ReduceMotion(on)).await
+    }
+
+    /// What windows, tray and notifications say everything in, and the server its mails.
+    pub async fn set_language(&self, language: Language) -> Result<(), AppError> {
+        self.look(Look::Language(language)).await
+    }
+
+    /// Has this device look so at once, and the others as soon as the server is told. Without an account, or at a server
+    /// that does not keep it, it is this device's alone.
+    async fn look(&self, look: Look) -> Result<(), AppError> {
+        if let Ok(Some(known)) = looks_of_account(&self.context, &self.homes).await
+            && known.keeps(look)
+        {
+            self.homes.outbox().await?.edit(ResourceName::Preferences, preferences::worn(look)).await?;
+        }
+        self.context.device.change(|device| look.wear(device)).await
+    }
+
+    pub async fn set_tray_icon(&self, tray_icon: TrayIcon) -> Result<(), AppError> {
+        self.context.device.change(|device| device.tray_icon = tray_icon).await
     }
 
     pub async fn set_autostart(&self, on: bool) -> Result<(), AppError> {
@@ -329,6 +362,30 @@ impl Engine {
         self.context.view.set_condition(condition, present);
         if matches!(condition, Condition::NoNotifications | Condition::NotificationsOff) && !present {
             self.homes.tell_soon(Ask::NotificationsBack);
+        }
+    }
+}
+
+/// What is known of how the app looks and speaks to who is signed in; `None` where that is nobody, or made up: exploring
+/// sample data changes nobody's look.
+async fn looks_of_account(context: &Context, homes: &Homes) -> Result<Option<preferences::Known>, AppError> {
+    let Ok(scope) = homes.scope().await else { return Ok(None) };
+    let home = context.state.home(&scope.home_id).await?;
+    if home.is_none_or(|home| home.kind == HomeKind::Sample) {
+        return Ok(None);
+    }
+    Ok(Some(preferences::known(&context.state, &scope).await?))
+}
+
+/// Has this device look and speak as the account that is signed in wants it, whichever device it said so on.
+async fn wear(context: Arc<Context>, homes: Arc<Homes>, mut versions: watch::Receiver<ResourceVersions>) {
+    while versions.changed().await.is_ok() {
+        let worn = async {
+            let Some(known) = looks_of_account(&context, &homes).await? else { return Ok(()) };
+            context.device.change(|device| known.looks().for_each(|look| look.wear(device))).await
+        };
+        if let Err(error) = worn.await {
+            warn!(%error, "this device looks as it did before");
         }
     }
 }

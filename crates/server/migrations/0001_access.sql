@@ -16,6 +16,12 @@ CREATE TABLE accounts (
     -- The mail that was asked for last to verify the address: links of earlier ones are void.
     verification_mail TEXT,
     password_hash TEXT,
+    -- How the app looks and speaks on each of the person's devices, and what mails are written in.
+    theme TEXT NOT NULL DEFAULT 'system',
+    density TEXT NOT NULL DEFAULT 'comfortable',
+    text_scale BIGINT NOT NULL DEFAULT 100,
+    reduce_motion BIGINT NOT NULL DEFAULT 0,
+    language TEXT NOT NULL DEFAULT 'system',
     created_ms BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX accounts_email_key ON accounts (email_key);

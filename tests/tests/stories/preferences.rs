@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 on_both_databases!(
     whoever_chose_nothing_is_told_of_everything_and_warned_at_ten_credits,
     an_edit_changes_what_it_names_and_nothing_else,
+    look_and_language_are_kept_each_by_itself,
+    a_look_that_there_is_not_is_refused_and_changes_nothing,
     an_edit_of_preferences_names_the_version_that_it_is_based_on,
     a_warning_comes_at_the_threshold_that_was_set,
     a_threshold_raises_nothing_by_itself,
@@ -55,7 +57,10 @@ async fn whoever_chose_nothing_is_told_of_everything_and_warned_at_ten_credits(d
         "credits_low": on, "credits_exhausted": on, "workflow_failed": on, "integration_needs_reconnect": on,
         "plan_upgraded": on,
     });
-    let begun = json!({"version": 1, "alerts": alerts, "low_credit_threshold": 10});
+    let interface = json!({
+        "theme": "system", "density": "comfortable", "text_scale": 100, "reduce_motion": false, "language": "system",
+    });
+    let begun = json!({"version": 1, "alerts": alerts, "low_credit_threshold": 10, "interface": interface});
     assert_eq!(answer.json::<Value>(), begun);
 }
 
@@ -79,6 +84,45 @@ async fn an_edit_changes_what_it_names_and_nothing_else(database: Database) {
     assert!(loud.alerts.workflow_failed.desktop && !loud.alerts.credits_low.desktop);
     assert_eq!(preferences(&alice).await, loud);
     assert_eq!((preferences(&bob).await.version, preferences(&bob).await.low_credit_threshold), (1, 10));
+}
+
+async fn look_and_language_are_kept_each_by_itself(database: Database) {
+    let (server, alice) = served(database).await;
+    let bob = server.sign_up("bob").await;
+    let dark = json!({"interface": {"theme": "dark", "language": "ar"}});
+    let edited: Preferences = alice.edit(PATH, 1, &dark).await.expect_status(200).json();
+    assert_eq!((edited.version, edited.low_credit_threshold), (2, 10));
+    let dense = json!({"interface": {"density": "compact", "text_scale": 140, "reduce_motion": true}});
+    let answer = alice.edit(PATH, 2, &dense).await.expect_status(200);
+    let whole = json!({
+        "theme": "dark", "density": "compact", "text_scale": 140, "reduce_motion": true, "language": "ar",
+    });
+    assert_eq!(answer.json::<Value>()["interface"], whole);
+    assert_eq!(alice.get(PATH).await.expect_status(200).json::<Value>()["interface"], whole);
+    assert_eq!(preferences(&bob).await.version, 1);
+    let nothing = json!({"interface": {}});
+    assert_eq!(alice.edit(PATH, 3, &nothing).await.expect_status(200).json::<Preferences>().version, 3);
+}
+
+async fn a_look_that_there_is_not_is_refused_and_changes_nothing(database: Database) {
+    let (_server, alice) = served(database).await;
+    let wrong = [
+        (json!({"theme": "sepia"}), "/interface/theme"),
+        (json!({"density": "other"}), "/interface/density"),
+        (json!({"language": "tlh"}), "/interface/language"),
+        (json!({"text_scale": 49}), "/interface/text_scale"),
+        (json!({"text_scale": 301}), "/interface/text_scale"),
+    ];
+    for (interface, pointer) in wrong {
+        let edit = json!({"interface": interface, "low_credit_threshold": 50});
+        let problem = alice.edit(PATH, 1, &edit).await.expect_problem(Code::ValidationFailed);
+        assert_eq!(problem.errors[0].pointer, pointer);
+    }
+    for malformed in [json!({"font": "serif"}), json!({"reduce_motion": "yes"}), json!({"text_scale": 1.5}), json!([])]
+    {
+        alice.edit(PATH, 1, &json!({"interface": malformed})).await.expect_problem(Code::MalformedRequest);
+    }
+    assert_eq!(preferences(&alice).await.version, 1);
 }
 
 async fn an_edit_of_preferences_names_the_version_that_it_is_based_on(database: Database) {

@@ -1,4 +1,5 @@
-import type { Density, Tab, Theme } from "../bindings";
+import type { Density, Language, Tab, Theme } from "../bindings";
+import { languages } from "../locales/languages";
 import ForgetServerConfirm from "../session/ForgetServerConfirm.svelte";
 import { homeName } from "../session/names";
 import SignOutConfirm from "../session/SignOutConfirm.svelte";
@@ -57,6 +58,14 @@ function lookEntries(session: Session): PaletteEntry[] {
     ),
     ...densities.map((density) =>
       command(session, t(`palette-density-${density}`), () => session.commands.setDensity(density)),
+    ),
+    command(session, t("palette-language", { language: t("language-system") }), () =>
+      session.commands.setLanguage("system"),
+    ),
+    ...languages.map(({ tag, name }) =>
+      command(session, t("palette-language", { language: name }), () =>
+        session.commands.setLanguage(tag as Language),
+      ),
     ),
     command(session, t("palette-text-larger"), () => session.commands.setTextSize(stepped(size, 1))),
     command(session, t("palette-text-smaller"), () => session.commands.setTextSize(stepped(size, -1))),

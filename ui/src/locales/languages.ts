@@ -1,12 +1,20 @@
-import type { Language } from "../shared/language";
+import type { Language, Offer } from "../shared/language";
 
-const english = import.meta.glob<string>(["./en/*.ftl", "!./en/native.ftl", "!./en/mail.ftl"], {
+const catalogues = import.meta.glob<string>(["./en/*.ftl", "!./en/native.ftl", "!./en/mail.ftl"], {
   query: "?raw",
   import: "default",
   eager: true,
 });
 
-/** Those that the app is written in. The first stands in for one that is not there. */
-export const languages: readonly [Language, ...Language[]] = [
-  { tag: "en", direction: "ltr", catalogues: Object.values(english) },
+/** Stands in for one that is not there, and until another one is. */
+export const english: Language = { tag: "en", direction: "ltr", catalogues: Object.values(catalogues) };
+
+/** Those that the app is written in. All but the first are fetched when they are spoken. */
+export const languages: readonly [Offer, ...Offer[]] = [
+  { tag: "en", name: "English", direction: "ltr", fetch: async () => english.catalogues },
+  { tag: "de", name: "Deutsch", direction: "ltr", fetch: async () => (await import("./de")).default },
+  { tag: "es", name: "Español", direction: "ltr", fetch: async () => (await import("./es")).default },
+  { tag: "fr", name: "Français", direction: "ltr", fetch: async () => (await import("./fr")).default },
+  { tag: "ja", name: "日本語", direction: "ltr", fetch: async () => (await import("./ja")).default },
+  { tag: "ar", name: "العربية", direction: "rtl", fetch: async () => (await import("./ar")).default },
 ];

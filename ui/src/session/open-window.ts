@@ -1,7 +1,7 @@
 import { flushSync } from "svelte";
 import { languages } from "../locales/languages";
 import { type Backend, tauriBackend } from "../shared/backend";
-import { followSystem } from "../shared/wording.svelte";
+import { Speech } from "../shared/wording.svelte";
 import { Session } from "./session.svelte";
 import { textPercent } from "./text-size";
 import { bringFonts } from "./theme";
@@ -14,10 +14,13 @@ export async function openWindow(
 ): Promise<void> {
   const target = document.getElementById("app");
   if (!target) throw new Error("the page has no place for the app");
-  followSystem(available, (tag) => void backend.commands.followLanguage(tag));
+  const speech = new Speech(available, (tag) => void backend.commands.followLanguage(tag));
+  speech.followSystem();
   const fonts = bringFonts(document.documentElement);
   const session = new Session(backend);
   await session.start();
+  await backend.onSnapshot(({ device }) => void speech.choose(device.language));
+  await speech.choose(session.snapshot?.device.language ?? "system");
   flushSync(() => draw(session, target));
   await session.begun;
   flushSync();

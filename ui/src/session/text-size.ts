@@ -30,3 +30,9 @@ export function textPercent(): number {
   line.remove();
   return Math.round((10 * height) / REM) || 100;
 }
+
+/** That of these sizes which is nearest to so many percent. */
+export function nearestSize(percent: number): TextSize {
+  const distance = (size: TextSize): number => Math.abs(Number(size) - percent);
+  return textSizes.reduce((best, size) => (distance(size) < distance(best) ? size : best));
+}

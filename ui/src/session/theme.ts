@@ -4,6 +4,7 @@ import type { DeviceSettings } from "../bindings";
 export function wear(device: DeviceSettings, root: HTMLElement): void {
   root.dataset.theme = device.theme;
   root.dataset.density = device.density;
+  root.dataset.motion = device.reduce_motion ? "reduced" : "system";
   root.style.setProperty("--text-scale", String(Number(device.text_size) / 100));
 }
 

@@ -11,6 +11,10 @@ test("whoever prefers other languages reads no date of theirs amid the words, bu
   expect(new Intl.DateTimeFormat(localeFor("en", ["de-DE"]), { month: "long" }).format(0)).toBe("January");
 });
 
+test("Arabic dates and numbers have the digits and the calendar of code and bills", () => {
+  expect(localeFor("ar", ["ar-SA"])).toBe("ar-SA-u-ca-gregory-nu-latn");
+});
+
 test("a computer without a locale gets the plain language", () => {
   expect(localeFor("en", ["C"])).toBe("en");
   expect(localeFor("en", [])).toBe("en");

@@ -1,6 +1,6 @@
 import { FluentBundle, FluentResource } from "@fluent/bundle";
-import { languages } from "../locales/languages";
-import { type Language, languageFor, localeFor } from "./language";
+import { english, languages } from "../locales/languages";
+import { type Language, languageFor, localeFor, type Offer } from "./language";
 
 /** The words of one language, and the locale that its dates and numbers are written in. */
 export class Wording {
@@ -21,7 +21,7 @@ export class Wording {
 
 const preferred = (): readonly string[] => (typeof navigator === "undefined" ? [] : navigator.languages);
 
-let spoken = $state.raw(new Wording(languageFor(languages, preferred()), preferred()));
+let spoken = $state.raw(new Wording(english, preferred()));
 
 /** That in which everything is said now. What reads it is said anew when it changes. */
 export function wording(): Wording {
@@ -35,17 +35,48 @@ export function speak(language: Language): void {
   document.documentElement.dir = language.direction;
 }
 
-/** Speaks as the person's system does, and goes on with it when that changes, which is told. Answers how to end it. */
-export function followSystem(
-  available: readonly [Language, ...Language[]] = languages,
-  told: (tag: string) => void = () => {},
-): () => void {
-  speak(languageFor(available, preferred()));
-  const follow = (): void => {
-    const language = languageFor(available, preferred());
-    speak(language);
-    told(language.tag);
-  };
-  window.addEventListener("languagechange", follow);
-  return () => window.removeEventListener("languagechange", follow);
+/** What a window speaks: the language that was chosen, or else that of the person's system, also when either changes. */
+export class Speech {
+  #choice: string | undefined;
+  /** Only the language that was asked for last is spoken, whichever is fetched first. */
+  #asked = 0;
+
+  constructor(
+    private readonly available: readonly [Offer, ...Offer[]] = languages,
+    /** Hears of each language that the system has changed to. */
+    private readonly told: (tag: string) => void = () => {},
+  ) {}
+
+  /** Speaks as was chosen: a tag, or anything else for the language of the system. Fulfilled once it is spoken. */
+  async choose(choice: string): Promise<void> {
+    if (choice === this.#choice) return;
+    this.#choice = choice;
+    await this.#speak(this.#wanted());
+  }
+
+  /** Goes on with the system when its language changes. Answers how to end that. */
+  followSystem(): () => void {
+    const follow = (): void => {
+      const wanted = this.#wanted();
+      this.told(wanted.tag);
+      void this.#speak(wanted);
+    };
+    window.addEventListener("languagechange", follow);
+    return () => window.removeEventListener("languagechange", follow);
+  }
+
+  #wanted(): Offer {
+    return this.available.find(({ tag }) => tag === this.#choice) ?? languageFor(this.available, preferred());
+  }
+
+  async #speak(offer: Offer): Promise<void> {
+    const turn = ++this.#asked;
+    try {
+      const catalogues = await offer.fetch();
+      if (turn === this.#asked) speak({ ...offer, catalogues });
+    } catch (error) {
+      console.error(`the words of ${offer.tag} can not be fetched:`, error);
+      if (turn === this.#asked) speak(english);
+    }
+  }
 }

@@ -1,12 +1,13 @@
-//! Of what a person wants to be told, and at how many credits they are warned.
+//! Of what a person wants to be told, at how many credits they are warned, and how the app looks and speaks to them.
 
 use infuse_policy::DEFAULT_THRESHOLD;
 use infuse_protocol::stream as wire;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::resources::{Fields, ResourceName};
 use crate::scope::Scope;
+use crate::snapshot::{Density, DeviceSettings, Language, TextSize, Theme};
 use crate::state::State;
 
 const THRESHOLD: &str = "low_credit_threshold";
@@ -69,6 +70,60 @@ pub(crate) fn told_by(way: AlertWay, kind: AlertKind, on: bool) -> Fields {
     Fields::from_iter([(path_of(kind.wire(), way), Value::Bool(on))])
 }
 
+/// One of the ways in which the app looks and speaks on each of a person's devices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    Theme(Theme),
+    Density(Density),
+    TextSize(TextSize),
+    ReduceMotion(bool),
+    Language(Language),
+}
+
+const LANGUAGE: &str = "interface/language";
+const THEME: &str = "interface/theme";
+const DENSITY: &str = "interface/density";
+const TEXT_SCALE: &str = "interface/text_scale";
+const REDUCE_MOTION: &str = "interface/reduce_motion";
+
+impl Look {
+    /// Has this device look so.
+    pub(crate) fn wear(self, device: &mut DeviceSettings) {
+        match self {
+            Self::Theme(theme) => device.theme = theme,
+            Self::Density(density) => device.density = density,
+            Self::TextSize(text_size) => device.text_size = text_size,
+            Self::ReduceMotion(on) => device.reduce_motion = on,
+            Self::Language(language) => device.language = language,
+        }
+    }
+
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Theme(_) => THEME,
+            Self::Density(_) => DENSITY,
+            Self::TextSize(_) => TEXT_SCALE,
+            Self::ReduceMotion(_) => REDUCE_MOTION,
+            Self::Language(_) => LANGUAGE,
+        }
+    }
+
+    fn value(self) -> Value {
+        match self {
+            Self::Theme(theme) => json!(theme),
+            Self::Density(density) => json!(density),
+            Self::TextSize(text_size) => text_size.percent().into(),
+            Self::ReduceMotion(on) => on.into(),
+            Self::Language(language) => json!(language),
+        }
+    }
+}
+
+/// The edit by which all devices of the person look so.
+pub(crate) fn worn(look: Look) -> Fields {
+    Fields::from_iter([(look.path().to_owned(), look.value())])
+}
+
 /// What is known of a person's preferences, with what the server is still to be told. Where nothing is, as of a kind that
 /// an older server does not know, a person is told of everything.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +133,28 @@ impl Known {
     /// At how many credits or fewer they are warned: as one who set nothing, as long as it is not known what they set.
     pub(crate) fn threshold(&self) -> i64 {
         self.0.get(THRESHOLD).and_then(Value::as_i64).unwrap_or(DEFAULT_THRESHOLD)
+    }
+
+    /// How the app looks and speaks to them, as far as their server knows.
+    pub(crate) fn looks(&self) -> impl Iterator<Item = Look> {
+        let text_scale = self.0.get(TEXT_SCALE).and_then(Value::as_i64);
+        let looks = [
+            self.read(THEME).map(Look::Theme),
+            self.read(DENSITY).map(Look::Density),
+            text_scale.map(|percent| Look::TextSize(TextSize::nearest(percent))),
+            self.read(REDUCE_MOTION).map(Look::ReduceMotion),
+            self.read(LANGUAGE).map(Look::Language),
+        ];
+        looks.into_iter().flatten()
+    }
+
+    /// Whether their server keeps it.
+    pub(crate) fn keeps(&self, look: Look) -> bool {
+        self.0.get(look.path()).is_some_and(|value| !value.is_null())
+    }
+
+    fn read<T: serde::de::DeserializeOwned>(&self, path: &str) -> Option<T> {
+        self.0.get(path).and_then(|value| T::deserialize(value).ok())
     }
 
     /// Whether a notification tells them of such an alert.

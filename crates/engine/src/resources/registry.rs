@@ -9,6 +9,7 @@ use super::kept::Kept;
 use super::view::{EmailProblem, Field};
 use crate::error::AppError;
 use crate::scope::Scope;
+use crate::snapshot::{Density, Language, Theme};
 
 /// Where a field stands within its resource.
 macro_rules! path_within {
@@ -107,7 +108,7 @@ resources! {
         /// Why nothing can be mailed there.
         email_problem: Option<EmailProblem>,
     }
-    /// Of what the person wants to be told.
+    /// Of what the person wants to be told, and how the app looks and speaks to them.
     Preferences at "/v1/preferences", seen as PreferencesView {
         /// In credits, 0 to 1,000,000: at that many or fewer the person is warned.
         low_credit_threshold: i32,
@@ -131,6 +132,16 @@ resources! {
         integration_needs_reconnect_email at "alerts/integration_needs_reconnect/email": Option<bool>,
         /// The same.
         plan_upgraded_email at "alerts/plan_upgraded/email": Option<bool>,
+        /// The colours of the app, on each of the person's devices.
+        theme at "interface/theme": Option<Theme>,
+        /// The same.
+        density at "interface/density": Option<Density>,
+        /// In percent of the usual size.
+        text_scale at "interface/text_scale": Option<i32>,
+        /// Whether nothing moves.
+        reduce_motion at "interface/reduce_motion": Option<bool>,
+        /// What app and mails are written in.
+        language at "interface/language": Option<Language>,
     }
 }
 

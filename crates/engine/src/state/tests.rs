@@ -3,7 +3,7 @@ use infuse_protocol::stream::{Alert, AlertKind};
 
 use super::*;
 use crate::scope::Scope;
-use crate::snapshot::{DeviceSettings, HomeKind, TextSize, Theme};
+use crate::snapshot::{DeviceSettings, HomeKind, Language, TextSize, Theme, TrayIcon};
 
 fn alert(number: i64) -> Alert {
     Alert {
@@ -41,6 +41,9 @@ async fn what_was_kept_is_there_after_a_restart() {
         theme: Theme::Dark,
         text_size: TextSize::Largest,
         autostart: true,
+        language: Language::Arabic,
+        reduce_motion: true,
+        tray_icon: TrayIcon::Number,
         ..DeviceSettings::default()
     };
     {

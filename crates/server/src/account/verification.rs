@@ -15,7 +15,7 @@ use crate::extract::{Json, Query};
 use crate::identity::{Caller, SecretHash, SecretKind};
 use crate::if_match::Versioned;
 use crate::mail;
-use crate::mail::page::{IsBrowser, LinkQuery, Page, no_link};
+use crate::mail::page::{LinkQuery, Page, Reader, no_link};
 use crate::problem::ApiError;
 use crate::security::{self, Event};
 use crate::throttle::Attempt;
@@ -82,8 +82,8 @@ async fn confirm_email(
     get, path = "/verify-email", tag = "account", security(()), params(LinkQuery),
     responses((status = 200, description = "The page", body = String, content_type = "text/html"))
 )]
-async fn open_link(Query(LinkQuery { token: _ }): Query<LinkQuery>) -> Response {
-    Page::Verify.response()
+async fn open_link(reader: Reader, Query(LinkQuery { token: _ }): Query<LinkQuery>) -> Response {
+    Page::Verify.response(reader)
 }
 
 /// Verifies the address that a link was mailed to, as the page asks it to
@@ -94,12 +94,12 @@ async fn open_link(Query(LinkQuery { token: _ }): Query<LinkQuery>) -> Response 
 async fn follow_link(
     State(app): State<App>,
     address: ClientAddress,
-    browser: IsBrowser,
+    reader: Reader,
     Query(LinkQuery { token }): Query<LinkQuery>,
 ) -> Result<Response, ApiError> {
     match confirm(&app, address, &token).await? {
-        Some(_) => Ok(Page::Verified.response()),
-        None => browser.no_link(),
+        Some(_) => Ok(Page::Verified.response(reader)),
+        None => reader.no_link(),
     }
 }
 

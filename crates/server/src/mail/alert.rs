@@ -28,6 +28,10 @@ pub(crate) const UNSUBSCRIBE_LINKS_KEPT_FOR_MS: i64 = 90 * 86_400_000;
 /// Where whoever looks at the mail gets to in the app.
 const OPENS: &str = "infuse://usage";
 
+/// Kinds whose titles and details are the server's own words, and no agent's.
+const SAID_BY_THE_SERVER: [&str; 3] =
+    [AlertKind::CreditsLow.name(), AlertKind::CreditsExhausted.name(), AlertKind::PlanUpgraded.name()];
+
 /// A delivery, by the columns that it is known by.
 #[derive(Serialize, Deserialize)]
 struct Payload {
@@ -41,6 +45,7 @@ struct Told {
     name: String,
     email: String,
     email_key: String,
+    language: String,
     kind: String,
     title: String,
     detail: String,
@@ -91,14 +96,19 @@ fn subject_of(kind: &str) -> String {
 }
 
 fn letter<'a>(told: &'a Told, delivery: &Payload, unsubscribe: Url) -> Letter<'a> {
-    let words = Words::english();
+    let words = Words::of_language(&told.language);
     let subject = words.text_with(&subject_of(&told.kind), &[("title", &told.title)]);
-    let mut paragraphs = vec![words.text_with("mail-greeting", &[("name", &told.name)]), told.title.clone()];
+    let mut paragraphs = vec![words.text_with("mail-greeting", &[("name", &told.name)])];
+    // What the server itself says of an alert is English; the subject says the same in the person's language.
+    let is_readable = words.is_english() || !SAID_BY_THE_SERVER.contains(&told.kind.as_str());
+    if is_readable {
+        paragraphs.push(told.title.clone());
+    }
     let body = format!("mail-{}-body", told.kind);
     if words.has(&body) {
         let day = words.day(Timestamp::from_millis(told.cycle_ends_ms));
         paragraphs.push(words.text_with(&body, &[("day", &day)]));
-    } else if !told.detail.is_empty() {
+    } else if is_readable && !told.detail.is_empty() {
         paragraphs.push(told.detail.clone());
     }
     // The number may be that of another one after a restore, and the time is not.
@@ -120,7 +130,7 @@ fn letter<'a>(told: &'a Told, delivery: &Payload, unsubscribe: Url) -> Letter<'a
 /// What a delivery tells, and whom; `None` where it was done, or is not to be done any more.
 async fn told(db: &Db, delivery: &Payload) -> Result<Option<Told>, DbError> {
     let row = sqlx::query(
-        "SELECT a.name, a.email, a.email_key, l.kind, l.title, l.detail, l.raised_ms, w.id AS workspace_id,
+        "SELECT a.name, a.email, a.email_key, a.language, l.kind, l.title, l.detail, l.raised_ms, w.id AS workspace_id,
                 w.name AS workspace_name, b.cycle_ends_ms
          FROM deliveries d JOIN accounts a ON a.id = d.account_id
          JOIN alerts l ON l.book = d.book AND l.alert_seq = d.alert_seq
@@ -142,6 +152,7 @@ async fn told(db: &Db, delivery: &Payload) -> Result<Option<Told>, DbError> {
         name: one_line(row.try_get("name")?),
         email: row.try_get("email")?,
         email_key: row.try_get("email_key")?,
+        language: row.try_get("language")?,
         kind: row.try_get("kind")?,
         title: one_line(row.try_get("title")?),
         detail: row.try_get("detail")?,

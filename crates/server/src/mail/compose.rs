@@ -85,16 +85,17 @@ impl Letter<'_> {
         let notes: String = self.notes.iter().map(|text| format!("<p class=\"note\">{}</p>\n", lines(text))).collect();
         let link = self.link.as_ref().map_or_else(String::new, |link| {
             let (url, label) = (escaped(&link.url), escaped(&link.label));
-            format!("<p><a class=\"button\" href=\"{url}\">{label}</a></p>\n<p class=\"note\">{url}</p>\n")
+            format!("<p><a class=\"button\" href=\"{url}\">{label}</a></p>\n<p class=\"note\" dir=\"ltr\">{url}</p>\n")
         });
         format!(
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta name=\"supported-color-schemes\" content=\"light dark\">\n\
              <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{paragraphs}{link}{notes}\
              </main>\n</body>\n</html>\n",
             self.words.tag(),
+            self.words.direction(),
             escaped(subject),
         )
     }

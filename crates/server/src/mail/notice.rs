@@ -25,6 +25,7 @@ struct Told {
     name: String,
     email: String,
     email_key: String,
+    language: String,
     kind: String,
     happened_ms: i64,
     address: String,
@@ -62,7 +63,7 @@ fn subject_of(kind: &str) -> String {
 }
 
 fn letter<'a>(told: &'a Told, payload: &Payload) -> Letter<'a> {
-    let words = Words::english();
+    let words = Words::of_language(&told.language);
     let body = words.text_with(&format!("mail-security-{}-body", told.kind), &[("detail", &told.detail)]);
     let moment = words.moment(Timestamp::from_millis(told.happened_ms));
     let mut facts = vec![words.text_with("mail-security-when", &[("moment", &moment)])];
@@ -85,7 +86,7 @@ fn letter<'a>(told: &'a Told, payload: &Payload) -> Letter<'a> {
 /// What an event tells, and whom; `None` where there is nobody to tell, or their address takes no mails.
 async fn told(db: &Db, payload: &Payload) -> Result<Option<Told>, DbError> {
     let row = sqlx::query(
-        "SELECT a.name, a.email, a.email_key, e.kind, e.happened_ms, e.address, e.device_name, e.device_platform,
+        "SELECT a.name, a.email, a.email_key, a.language, e.kind, e.happened_ms, e.address, e.device_name, e.device_platform,
                 e.device_app_version, e.detail
          FROM security_events e JOIN accounts a ON a.id = e.account_id
          WHERE e.id = $1 AND a.id = $2 AND a.email IS NOT NULL AND a.email_refused_ms IS NULL",
@@ -101,6 +102,7 @@ async fn told(db: &Db, payload: &Payload) -> Result<Option<Told>, DbError> {
         name: one_line(row.try_get("name")?),
         email: row.try_get("email")?,
         email_key: row.try_get("email_key")?,
+        language: row.try_get("language")?,
         kind: row.try_get("kind")?,
         happened_ms: row.try_get("happened_ms")?,
         address: row.try_get("address")?,

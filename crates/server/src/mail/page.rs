@@ -8,9 +8,12 @@ use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header::{ACCEPT, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use http::header::{
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY,
+    X_CONTENT_TYPE_OPTIONS,
+};
 use http::request::Parts;
-use http::{HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue, StatusCode};
 use infuse_protocol::{Code, Problem};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -38,9 +41,14 @@ pub(crate) enum Page {
     Void,
 }
 
-/// Whether it is a person's browser that asks, and not a program.
+/// Who opens a link.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct IsBrowser(bool);
+pub(crate) struct Reader {
+    /// Whether it is a person's browser that asks, and not a program.
+    is_browser: bool,
+    /// In the language that they read best.
+    words: &'static Words,
+}
 
 /// Scripts, pictures and other pages are out; the one style is in by its digest, and the one form goes back here.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
@@ -64,8 +72,7 @@ impl Page {
         }
     }
 
-    fn html(self) -> String {
-        let words = Words::english();
+    fn html(self, words: &Words) -> String {
         let (title, text, button) = self.words();
         let (title, text) = (escaped(&words.text(title)), escaped(&words.text(text)));
         // A form without an address is sent to that of the page, which holds the token.
@@ -74,21 +81,24 @@ impl Page {
             format!("<form method=\"post\"><button class=\"button\">{button}</button></form>\n")
         });
         format!(
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"robots\" content=\"noindex\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n\
              <body>\n<main>\n<h1>{title}</h1>\n<p>{text}</p>\n{form}</main>\n</body>\n</html>\n",
             words.tag(),
+            words.direction(),
         )
     }
 
-    pub(crate) fn response(self) -> Response {
-        let mut response = self.html().into_response();
+    pub(crate) fn response(self, reader: Reader) -> Response {
+        let mut response = self.html(reader.words).into_response();
         if self == Self::Void {
             *response.status_mut() = StatusCode::NOT_FOUND;
         }
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(reader.words.tag()));
+        headers.insert(VARY, HeaderValue::from_static("accept-language"));
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         // The address holds the token.
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
@@ -107,19 +117,21 @@ pub(crate) fn no_link() -> ApiError {
     )))
 }
 
-impl IsBrowser {
+impl Reader {
     /// The same for whoever opened a link, in the form that they read.
     pub(crate) fn no_link(self) -> Result<Response, ApiError> {
-        if self.0 { Ok(Page::Void.response()) } else { Err(no_link()) }
+        if self.is_browser { Ok(Page::Void.response(self)) } else { Err(no_link()) }
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for IsBrowser {
+impl<S: Send + Sync> FromRequestParts<S> for Reader {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let accepted = parts.headers.get(ACCEPT).and_then(|accepted| accepted.to_str().ok()).unwrap_or_default();
-        Ok(Self(accepted.split([',', ';']).any(|part| part.trim().eq_ignore_ascii_case("text/html"))))
+        let header =
+            |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let is_browser = header(ACCEPT).split([',', ';']).any(|part| part.trim().eq_ignore_ascii_case("text/html"));
+        Ok(Self { is_browser, words: Words::accepted(header(ACCEPT_LANGUAGE)) })
     }
 }
 
@@ -129,14 +141,16 @@ mod tests {
 
     const ALL: [Page; 5] = [Page::Verify, Page::Verified, Page::Unsubscribe, Page::Unsubscribed, Page::Void];
 
+    const READER: fn() -> Reader = || Reader { is_browser: true, words: Words::english() };
+
     #[test]
     fn a_page_holds_no_script_and_loads_nothing() {
         for page in ALL {
-            let html = page.html();
+            let html = page.html(Words::english());
             for loaded in ["<script", "<img", "<link", "src=", "href=", "http:", "https:", "url("] {
                 assert!(!html.contains(loaded), "{loaded} in {html}");
             }
-            let answer = page.response();
+            let answer = page.response(READER());
             let policy = answer.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap();
             assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
             assert_eq!(answer.headers()[REFERRER_POLICY], "no-referrer");
@@ -144,8 +158,16 @@ mod tests {
     }
 
     #[test]
+    fn a_page_says_which_language_it_is_in() {
+        let reader = Reader { is_browser: true, words: Words::of_language("de") };
+        assert_eq!(Page::Verify.response(reader).headers()[CONTENT_LANGUAGE], "de");
+        assert!(Page::Verify.html(reader.words).contains("<html lang=\"de\" dir=\"ltr\">"));
+    }
+
+    #[test]
     fn only_a_page_that_asks_has_a_button() {
-        let with_button: Vec<Page> = ALL.into_iter().filter(|page| page.html().contains("<form")).collect();
+        let with_button: Vec<Page> =
+            ALL.into_iter().filter(|page| page.html(Words::english()).contains("<form")).collect();
         assert_eq!(with_button, [Page::Verify, Page::Unsubscribe]);
     }
 }

@@ -29,6 +29,7 @@ struct Payload {
 struct Asked {
     email: String,
     email_key: String,
+    language: String,
 }
 
 /// Whether mails reach an address: none is at a domain that can not be (RFC 6761, 6.4), as that of a Local home is.
@@ -62,7 +63,7 @@ impl Mailer {
         if !retried(|| keep_link(db, &payload, &asked.email_key, &hash, now_ms)).await? {
             return Ok(());
         }
-        let words = Words::english();
+        let words = Words::of_language(&asked.language);
         let letter = Letter {
             words,
             id: mail_id(&[KIND, &payload.mail_id]),
@@ -82,14 +83,17 @@ impl Mailer {
 
 /// Whom a mail goes to that is still asked for; `None` where another one was asked for since, or nothing is left to ask.
 async fn asked(db: &Db, payload: &Payload) -> Result<Option<Asked>, DbError> {
-    let sql = "SELECT email, email_key FROM accounts
+    let sql = "SELECT email, email_key, language FROM accounts
                WHERE id = $1 AND verification_mail = $2 AND email IS NOT NULL
                AND (email_verified_ms IS NULL OR email_refused_ms IS NOT NULL)";
     let row =
         sqlx::query(sql).bind(payload.account_id.as_str()).bind(payload.mail_id.as_str()).fetch_optional(db.pool());
     let Some(row) = row.await? else { return Ok(None) };
-    let asked = Asked { email: row.try_get("email")?, email_key: row.try_get("email_key")? };
-    Ok(Some(asked))
+    Ok(Some(Asked {
+        email: row.try_get("email")?,
+        email_key: row.try_get("email_key")?,
+        language: row.try_get("language")?,
+    }))
 }
 
 /// Keeps a link of a mail that is still asked for; `false` where it is not.

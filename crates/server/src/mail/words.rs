@@ -8,35 +8,86 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use infuse_protocol::Timestamp;
 use jiff::tz::TimeZone;
 
-const ENGLISH: &str = include_str!("../../../../ui/src/locales/en/mail.ftl");
+/// A language that mails are written in.
+struct Language {
+    /// BCP 47.
+    tag: &'static str,
+    /// As HTML calls it.
+    direction: &'static str,
+    /// In Fluent's syntax.
+    catalogue: &'static str,
+}
 
-/// The only language so far. What a person chooses some day chooses one of these.
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of("en", ENGLISH));
+const ENGLISH: Language =
+    Language { tag: "en", direction: "ltr", catalogue: include_str!("../../../../ui/src/locales/en/mail.ftl") };
+
+/// The first stands in for one that is not there.
+static LANGUAGES: [Language; 6] = [
+    ENGLISH,
+    Language { tag: "de", direction: "ltr", catalogue: include_str!("../../../../ui/src/locales/de/mail.ftl") },
+    Language { tag: "es", direction: "ltr", catalogue: include_str!("../../../../ui/src/locales/es/mail.ftl") },
+    Language { tag: "fr", direction: "ltr", catalogue: include_str!("../../../../ui/src/locales/fr/mail.ftl") },
+    Language { tag: "ja", direction: "ltr", catalogue: include_str!("../../../../ui/src/locales/ja/mail.ftl") },
+    Language { tag: "ar", direction: "rtl", catalogue: include_str!("../../../../ui/src/locales/ar/mail.ftl") },
+];
+
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| LANGUAGES.iter().map(Words::of).collect());
 
 /// The catalogue of one language.
 pub(super) struct Words {
     tag: &'static str,
+    direction: &'static str,
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Words {
-    pub(super) fn english() -> &'static Self {
-        &WORDS
+    /// Those of the language of that tag; English ones, where there are none.
+    pub(super) fn of_language(tag: &str) -> &'static Self {
+        Self::find(tag).unwrap_or_else(|| Self::english())
     }
 
-    fn of(tag: &'static str, catalogue: &str) -> Self {
+    /// Those that whoever sent that `Accept-Language` reads best (RFC 9110, 12.5.4); English ones, where they read none
+    /// that there are.
+    pub(super) fn accepted(header: &str) -> &'static Self {
+        let mut ranges: Vec<(f32, &str)> = header.split(',').filter_map(weighed).filter(|(q, _)| *q > 0.0).collect();
+        // Of equal ones the first stays before the other.
+        ranges.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        ranges.iter().find_map(|(_, range)| Self::find(range)).unwrap_or_else(|| Self::english())
+    }
+
+    pub(super) fn english() -> &'static Self {
+        &WORDS[0]
+    }
+
+    fn find(tag: &str) -> Option<&'static Self> {
+        let main = tag.split('-').next().unwrap_or(tag);
+        WORDS.iter().find(|words| words.tag.eq_ignore_ascii_case(main))
+    }
+
+    fn of(language: &Language) -> Self {
+        let Language { tag, direction, catalogue } = *language;
         let language = tag.parse().expect("languages have valid tags");
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        // A subject is plain text: isolation marks would show as boxes in some programs.
-        bundle.set_use_isolating(false);
+        // What is put into a text from right to left keeps a direction of its own. Elsewhere the marks for it would only
+        // show as boxes in some programs; a subject loses them.
+        bundle.set_use_isolating(direction == "rtl");
         let resource = FluentResource::try_new(catalogue.to_owned()).expect("a test parses the embedded catalogue");
         bundle.add_resource(resource).expect("the embedded catalogue names each message once");
-        Self { tag, bundle }
+        Self { tag, direction, bundle }
     }
 
     /// BCP 47.
     pub(super) fn tag(&self) -> &'static str {
         self.tag
+    }
+
+    pub(super) fn is_english(&self) -> bool {
+        self.tag == ENGLISH.tag
+    }
+
+    /// As HTML calls it.
+    pub(super) fn direction(&self) -> &'static str {
+        self.direction
     }
 
     pub(super) fn has(&self, id: &str) -> bool {
@@ -85,6 +136,16 @@ impl Words {
     }
 }
 
+/// A range of `Accept-Language` with its weight; nothing where it can not be read.
+fn weighed(range: &str) -> Option<(f32, &str)> {
+    let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
+    let weight = match parameters.trim().strip_prefix("q=") {
+        Some(weight) => weight.trim().parse().ok()?,
+        None => 1.0,
+    };
+    Some((weight, tag.trim()))
+}
+
 impl fmt::Debug for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Words").field(&self.tag).finish()
@@ -107,7 +168,7 @@ mod tests {
     ];
 
     fn ids() -> Vec<&'static str> {
-        let names = ENGLISH.lines().filter_map(|line| line.split_once(" = ").map(|(id, _)| id));
+        let names = ENGLISH.catalogue.lines().filter_map(|line| line.split_once(" = ").map(|(id, _)| id));
         names.filter(|id| id.starts_with("mail-")).collect()
     }
 
@@ -131,6 +192,30 @@ mod tests {
             .collect();
         assert!(missing.is_empty(), "{missing:?}");
         assert!(AlertKind::NAMES.iter().all(|(_, kind)| Words::english().has(&format!("mail-{kind}-subject"))));
+    }
+
+    #[test]
+    fn whoever_reads_several_languages_gets_the_one_they_like_best_of_those_that_there_are() {
+        let tag = |header: &str| Words::accepted(header).tag();
+        assert_eq!(tag("de"), "de");
+        assert_eq!(tag("nl, de-AT;q=0.8, en;q=0.7"), "de");
+        assert_eq!(tag("de;q=0.5, en-GB;q=0.9"), "en");
+        assert_eq!(tag("de;q=0, en"), "en");
+        for nothing in ["", "*", "de;q=much", ";;;,,", "nl"] {
+            assert_eq!(tag(nothing), "en", "{nothing}");
+        }
+        assert_eq!(Words::of_language("system").tag(), "en");
+    }
+
+    #[test]
+    fn every_language_that_can_be_chosen_says_all_of_it() {
+        let chosen = infuse_protocol::preferences::Language::NAMES.iter().map(|(_, tag)| *tag);
+        for tag in chosen.filter(|tag| *tag != "system") {
+            let words = Words::of_language(tag);
+            assert_eq!(words.tag(), tag);
+            let missing: Vec<&str> = ids().into_iter().filter(|id| !words.has(id)).collect();
+            assert!(missing.is_empty(), "{tag} lacks {missing:?}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `/v1/preferences`: of what a person wants to be told, by what, and when.
+//! `/v1/preferences`: of what a person wants to be told, by what, and when, and how the app looks and speaks to them.
 
 mod store;
 mod unsubscribe;
@@ -6,7 +6,7 @@ mod unsubscribe;
 use std::ops::RangeInclusive;
 
 use axum::extract::State;
-use infuse_protocol::preferences::{Preferences, PreferencesEdit};
+use infuse_protocol::preferences::{Density, InterfaceEdit, Language, Preferences, PreferencesEdit, Theme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -17,10 +17,13 @@ use crate::identity::Caller;
 use crate::if_match::{IfMatch, Versioned, version_conflict};
 use crate::problem::ApiError;
 use crate::rules::Faults;
-use store::Edited;
+use store::{Edit, Edited};
 
 /// In credits. A plan grants far fewer, so that more would warn of nothing but being there.
 const THRESHOLDS: RangeInclusive<i64> = 0..=1_000_000;
+
+/// In percent. Text of another size can not be read, or leaves no room for anything beside it.
+const TEXT_SCALES: RangeInclusive<i64> = 50..=300;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(read_preferences, edit_preferences)).merge(unsubscribe::routes())
@@ -55,16 +58,16 @@ async fn edit_preferences(
     if let Some(threshold) = request.low_credit_threshold {
         faults.range("/low_credit_threshold", threshold, THRESHOLDS);
     }
+    let interface = request.interface.unwrap_or_default();
+    check_interface(&mut faults, &interface);
     faults.into_result()?;
-    let ways = store::chosen(&request);
-    if ways.is_empty() && request.low_credit_threshold.is_none() {
+    let edit = Edit { threshold: request.low_credit_threshold, ways: store::chosen(&request), interface };
+    if edit.is_empty() {
         return expected.of(find(&app, &account_id).await?);
     }
     let lifecycle = app.lifecycle.clone();
-    let edit = lifecycle.to_its_end(async move {
-        let edited =
-            retried(|| store::edit(&app.db, &app.ledger, &account_id, request.low_credit_threshold, &ways, &expected));
-        match edited.await? {
+    let editing = lifecycle.to_its_end(async move {
+        match retried(|| store::edit(&app.db, &app.ledger, &account_id, &edit, &expected)).await? {
             Edited::Done { book_of: Some(workspace_id) } => {
                 app.ledger.look_again();
                 app.bus.publish(&workspace_id);
@@ -76,7 +79,21 @@ async fn edit_preferences(
         app.bus.publish_account(&account_id);
         find(&app, &account_id).await
     });
-    edit.await
+    editing.await
+}
+
+fn check_interface(faults: &mut Faults, interface: &InterfaceEdit) {
+    let unknown = [
+        ("/interface/theme", interface.theme == Some(Theme::Other)),
+        ("/interface/density", interface.density == Some(Density::Other)),
+        ("/interface/language", interface.language == Some(Language::Other)),
+    ];
+    for (pointer, _) in unknown.into_iter().filter(|(_, is_unknown)| *is_unknown) {
+        faults.add(pointer, "unknown", "It must be one of the values that there are.");
+    }
+    if let Some(text_scale) = interface.text_scale {
+        faults.range("/interface/text_scale", text_scale, TEXT_SCALES);
+    }
 }
 
 async fn find(app: &App, account_id: &str) -> Result<Versioned<Preferences>, ApiError> {

@@ -1,7 +1,9 @@
-//! The table `alert_ways`. At how many credits a person is warned stands in the book of their personal workspace, where
+//! The table `alert_ways`, and how the app looks and speaks, which stands in `accounts`. At how many credits a person is warned stands in the book of their personal workspace, where
 //! it is warned by it, and nowhere else.
 
-use infuse_protocol::preferences::{Alerts, Preferences, PreferencesEdit, Ways, WaysEdit};
+use infuse_protocol::preferences::{
+    Alerts, Density, Interface, InterfaceEdit, Language, Preferences, PreferencesEdit, Theme, Ways, WaysEdit,
+};
 use infuse_protocol::stream::{AlertKind, Resource};
 use sqlx::Row as _;
 
@@ -20,6 +22,19 @@ const BY_DEFAULT: Ways = Ways { desktop: true, email: mail::WANTED_BY_DEFAULT };
 
 /// Another way for a kind of alert, and whether the person wants it.
 pub(super) type Choice = (AlertKind, &'static str, bool);
+
+/// What is to be otherwise.
+pub(super) struct Edit {
+    pub(super) threshold: Option<i64>,
+    pub(super) ways: Vec<Choice>,
+    pub(super) interface: InterfaceEdit,
+}
+
+impl Edit {
+    pub(super) fn is_empty(&self) -> bool {
+        self.threshold.is_none() && self.ways.is_empty() && self.interface == InterfaceEdit::default()
+    }
+}
 
 /// How an edit ended.
 pub(super) enum Edited {
@@ -62,8 +77,10 @@ pub(super) fn chosen(edit: &PreferencesEdit) -> Vec<Choice> {
 /// What a person prefers, all of one moment; `None` where there is no such account.
 pub(super) async fn of_account(db: &Db, account_id: &str) -> Result<Option<Preferences>, LedgerError> {
     let rows = sqlx::query(
-        "SELECT v.version, b.low_threshold, c.kind, c.channel, c.wanted
-         FROM members m JOIN workspaces w ON w.id = m.workspace_id JOIN books b ON b.workspace_id = w.id
+        "SELECT v.version, b.low_threshold, a.theme, a.density, a.text_scale, a.reduce_motion, a.language,
+                c.kind, c.channel, c.wanted
+         FROM members m JOIN accounts a ON a.id = m.account_id
+         JOIN workspaces w ON w.id = m.workspace_id JOIN books b ON b.workspace_id = w.id
          LEFT JOIN resource_versions v ON v.owner = m.account_id AND v.resource = $2
          LEFT JOIN alert_ways c ON c.account_id = m.account_id
          WHERE m.account_id = $1 AND m.role = 'owner' AND w.kind = 'personal'",
@@ -83,6 +100,13 @@ pub(super) async fn of_account(db: &Db, account_id: &str) -> Result<Option<Prefe
             plan_upgraded: BY_DEFAULT,
         },
         low_credit_threshold: first.try_get("low_threshold")?,
+        interface: Interface {
+            theme: named(Theme::NAMES, first.try_get("theme")?, Theme::System),
+            density: named(Density::NAMES, first.try_get("density")?, Density::Comfortable),
+            text_scale: first.try_get("text_scale")?,
+            reduce_motion: first.try_get::<i64, _>("reduce_motion")? == 1,
+            language: named(Language::NAMES, first.try_get("language")?, Language::System),
+        },
     };
     for row in &rows {
         let (kind, channel): (Option<&str>, Option<&str>) = (row.try_get("kind")?, row.try_get("channel")?);
@@ -106,8 +130,7 @@ pub(super) async fn edit(
     db: &Db,
     ledger: &Ledger,
     account_id: &str,
-    threshold: Option<i64>,
-    choices: &[Choice],
+    wanted: &Edit,
     expected: &Expected,
 ) -> Result<Edited, LedgerError> {
     let mut tx = db.begin_write().await?;
@@ -120,17 +143,41 @@ pub(super) async fn edit(
         tx.rollback().await?;
         return Ok(failed);
     }
-    for choice in choices {
+    for choice in &wanted.ways {
         choose(&mut tx, account_id, choice).await?;
     }
+    if wanted.interface != InterfaceEdit::default() {
+        wear(&mut tx, account_id, &wanted.interface).await?;
+    }
     let mut book_of = None;
-    if let Some(threshold) = threshold {
+    if let Some(threshold) = wanted.threshold {
         let workspace_id = personal_workspace(&mut tx, account_id).await?;
         ledger.warn_at(&mut tx, &workspace_id, threshold).await?;
         book_of = Some(workspace_id);
     }
     tx.commit().await?;
     Ok(Edited::Done { book_of })
+}
+
+/// The value of that name; that of a newer server looks as if nothing was chosen.
+fn named<T: Copy>(names: &[(T, &str)], name: &str, unchosen: T) -> T {
+    names.iter().find(|(_, known)| *known == name).map_or(unchosen, |(value, _)| *value)
+}
+
+async fn wear(tx: &mut WriteTransaction, account_id: &str, wanted: &InterfaceEdit) -> Result<(), DbError> {
+    let sql = "UPDATE accounts SET theme = COALESCE($1, theme), density = COALESCE($2, density),
+               text_scale = COALESCE($3, text_scale), reduce_motion = COALESCE($4, reduce_motion),
+               language = COALESCE($5, language) WHERE id = $6";
+    sqlx::query(sql)
+        .bind(wanted.theme.map(Theme::name))
+        .bind(wanted.density.map(Density::name))
+        .bind(wanted.text_scale)
+        .bind(wanted.reduce_motion.map(i64::from))
+        .bind(wanted.language.map(Language::name))
+        .bind(account_id)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 async fn personal_workspace(tx: &mut WriteTransaction, account_id: &str) -> Result<String, LedgerError> {

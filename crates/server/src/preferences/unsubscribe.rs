@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::db::retried;
 use crate::extract::Query;
 use crate::identity::{SecretHash, SecretKind};
-use crate::mail::page::{IsBrowser, LinkQuery, Page};
+use crate::mail::page::{LinkQuery, Page, Reader};
 use crate::problem::ApiError;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -22,8 +22,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     get, path = "/v1/unsubscribe", tag = "preferences", security(()), params(LinkQuery),
     responses((status = 200, description = "The page", body = String, content_type = "text/html"))
 )]
-async fn open_unsubscribe(Query(LinkQuery { token: _ }): Query<LinkQuery>) -> Response {
-    Page::Unsubscribe.response()
+async fn open_unsubscribe(reader: Reader, Query(LinkQuery { token: _ }): Query<LinkQuery>) -> Response {
+    Page::Unsubscribe.response(reader)
 }
 
 /// Ends mails of the kind of the one that the link stands in (RFC 8058). Whatever body comes with it is not looked at
@@ -33,10 +33,10 @@ async fn open_unsubscribe(Query(LinkQuery { token: _ }): Query<LinkQuery>) -> Re
 )]
 async fn unsubscribe(
     State(app): State<App>,
-    browser: IsBrowser,
+    reader: Reader,
     Query(LinkQuery { token }): Query<LinkQuery>,
 ) -> Result<Response, ApiError> {
-    let Some(link) = SecretHash::of_kind(SecretKind::Unsubscribe, &token) else { return browser.no_link() };
+    let Some(link) = SecretHash::of_kind(SecretKind::Unsubscribe, &token) else { return reader.no_link() };
     let of_app = app.clone();
     let ending = app.lifecycle.to_its_end(async move {
         let ended = retried(|| store::unsubscribe(&of_app.db, &link)).await?;
@@ -46,7 +46,7 @@ async fn unsubscribe(
         Ok::<_, ApiError>(ended)
     });
     match ending.await? {
-        Unsubscribed::Now { .. } | Unsubscribed::Before => Ok(Page::Unsubscribed.response()),
-        Unsubscribed::NoLink => browser.no_link(),
+        Unsubscribed::Now { .. } | Unsubscribed::Before => Ok(Page::Unsubscribed.response(reader)),
+        Unsubscribed::NoLink => reader.no_link(),
     }
 }

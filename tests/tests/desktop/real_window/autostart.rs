@@ -12,7 +12,7 @@ async fn the_switch_shows_what_the_desktop_does_also_when_it_was_changed_there()
     window.fill("Your name", "Ada").await;
     window.click("Start here").await;
     window.wait_for_figure("available", "300").await;
-    open_account(&window).await;
+    open_preferences(&window).await;
     window.execute(&format!("{SWITCH}.click()")).await;
     window.wait_for_script(&format!("return {SWITCH}.checked")).await;
     let entry = session.home().join(".config/autostart/Infuse.desktop");
@@ -30,7 +30,7 @@ async fn the_switch_shows_what_the_desktop_does_also_when_it_was_changed_there()
     // As a tool of the desktop does it.
     std::fs::write(&entry, format!("{made}\nX-GNOME-Autostart-enabled=false\n")).unwrap();
     let window = session.open_app(&[]).await;
-    open_account(&window).await;
+    open_preferences(&window).await;
     window.wait_for_script(&format!("return !{SWITCH}.checked")).await;
     window.execute(&format!("{SWITCH}.click()")).await;
     window.wait_for_script(&format!("return {SWITCH}.checked")).await;
@@ -39,12 +39,12 @@ async fn the_switch_shows_what_the_desktop_does_also_when_it_was_changed_there()
 
     std::fs::remove_file(&entry).unwrap();
     let window = session.open_app(&[]).await;
-    open_account(&window).await;
+    open_preferences(&window).await;
     window.wait_for_script(&format!("return !{SWITCH}.checked")).await;
     window.close().await;
 }
 
-async fn open_account(window: &AppWindow) {
-    window.click("Account").await;
+async fn open_preferences(window: &AppWindow) {
+    window.click("Preferences").await;
     window.wait_for_words("This device").await;
 }

@@ -6,6 +6,7 @@ mod gallery;
 mod harness;
 mod journey;
 mod keyring;
+mod language;
 mod preferences;
 mod screenshots;
 mod sizes;

@@ -51,7 +51,7 @@ fn images() -> (Option<tempfile::TempDir>, PathBuf) {
 }
 
 async fn choose_theme(window: &AppWindow, theme: &str) {
-    window.click("Account").await;
+    window.click("Preferences").await;
     window.wait_for_words("This device").await;
     window.click(theme).await;
     let scheme = theme.to_lowercase();

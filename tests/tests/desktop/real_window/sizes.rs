@@ -22,7 +22,7 @@ async fn larger_text_is_kept_and_makes_the_smallest_window_and_the_quick_look_as
     let session = DesktopSession::start().await;
     let window = session.open_app(&[]).await;
     begin_on_this_computer(&window).await;
-    window.click("Account").await;
+    window.click("Preferences").await;
     window.click("Text size: 100%").await;
     window.click("140%").await;
     window.wait_for_script("return getComputedStyle(document.documentElement).fontSize === '18.9px'").await;

@@ -51,7 +51,10 @@ pub(crate) fn calls() -> Vec<Call> {
                 "credits_low": off, "credits_exhausted": off, "workflow_failed": off,
                 "integration_needs_reconnect": off, "plan_upgraded": off,
             });
-            Some(json!({"alerts": alerts, "low_credit_threshold": 50}))
+            let interface = json!({
+                "theme": "dark", "density": "compact", "text_scale": 140, "reduce_motion": true, "language": "ar",
+            });
+            Some(json!({"alerts": alerts, "low_credit_threshold": 50, "interface": interface}))
         }),
         get("/v1/sessions", &[PAGE]),
         post("/v1/sessions", |person| {

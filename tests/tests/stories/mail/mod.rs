@@ -25,6 +25,8 @@ on_both_databases!(
     without_a_mail_server_each_mail_is_a_file_for_its_owner,
     an_address_is_verified_by_the_link_that_was_mailed_to_it,
     a_link_verifies_from_its_page_and_looking_at_the_page_changes_nothing,
+    mails_are_in_the_language_that_the_person_chose,
+    a_page_of_a_link_is_in_the_language_of_the_browser,
     a_newer_mail_voids_older_links_and_a_day_voids_each,
     of_many_who_follow_a_link_at_once_one_verifies_by_it,
     an_address_that_can_not_be_is_mailed_nothing,
@@ -168,6 +170,34 @@ async fn a_link_verifies_from_its_page_and_looking_at_the_page_changes_nothing(d
     assert!(void.text().contains("no longer valid") && void.header("content-type") == Some("text/html; charset=utf-8"));
     server.anyone().post(&path, &json!({})).await.expect_problem(Code::NotFound);
     server.anyone().get("/verify-email").await.expect_problem(Code::MalformedRequest);
+}
+
+async fn mails_are_in_the_language_that_the_person_chose(database: Database) {
+    let server = TestServer::builder().database(database).start().await;
+    let alice = verified(&server, "alice").await;
+    let german = json!({"interface": {"language": "de"}});
+    let _ = alice.edit("/v1/preferences", 1, &german).await.expect_status(200);
+    signal(&signaller(&alice).await, "The nightly report").await;
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 3).await;
+    let subject = "Subject: Ein Workflow ist fehlgeschlagen: The nightly report\r\n";
+    let mail = mails.iter().find(|mail| mail.contains(subject)).unwrap_or_else(|| panic!("{mails:?}"));
+    assert!(mail.contains("Hallo alice,"), "{mail}");
+    assert!(mail.contains("lang=3D\"de\" dir=3D\"ltr\"") || mail.contains("lang=\"de\" dir=\"ltr\""), "{mail}");
+}
+
+async fn a_page_of_a_link_is_in_the_language_of_the_browser(database: Database) {
+    let server = TestServer::builder().database(database).start().await;
+    let browse = async |languages: &str| {
+        let request = server.anyone().request(Method::GET, "/verify-email?token=ifv_x");
+        let request = request.header("accept", "text/html").header("accept-language", languages);
+        Response::read(request.send().await.unwrap()).await.unwrap().expect_status(200)
+    };
+    let german = browse("nl, de-AT;q=0.8").await;
+    assert_eq!(german.header("content-language"), Some("de"));
+    assert!(german.text().contains("Adresse bestätigen"), "{}", german.text());
+    let arabic = browse("ar-EG").await;
+    assert!(arabic.text().contains("<html lang=\"ar\" dir=\"rtl\">"), "{}", arabic.text());
+    assert!(browse("nl").await.text().contains("Confirm your address"));
 }
 
 async fn a_newer_mail_voids_older_links_and_a_day_voids_each(database: Database) {

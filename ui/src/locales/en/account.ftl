@@ -1,5 +1,5 @@
 account-title = Account
-account-purpose = Your profile, where you're signed in, and this device's settings.
+account-purpose = Your profile, where you're signed in, and what has access.
 
 ## Profile
 
@@ -122,24 +122,6 @@ token-revoke = Revoke token
 token-revoke-title = Revoke “{ $name }”?
 token-revoke-text = The server refuses whatever uses it from now on. This can't be undone.
 token-revoked = “{ $name }” is revoked
-
-## This device
-
-device-title = This device
-device-text = kept on this computer only
-theme = Theme
-theme-system = System
-theme-light = Light
-theme-dark = Dark
-text-size = Text size
-text-size-text = Everything in the window grows with it
-density = Density
-density-comfortable = Comfortable
-density-compact = Compact
-autostart = Open at login
-autostart-text = Starts in the tray, without a window
-quit-on-close = Quit when the window closes
-quit-on-close-text = When off, Infuse stays in the tray and keeps watching
 
 ## Sign out
 

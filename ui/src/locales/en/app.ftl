@@ -98,6 +98,7 @@ palette-text-larger = Larger text
 palette-text-smaller = Smaller text
 palette-density-comfortable = Density: comfortable
 palette-density-compact = Density: compact
+palette-language = Language: { $language }
 
 ## Warnings
 

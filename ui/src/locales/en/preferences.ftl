@@ -1,5 +1,5 @@
 preferences-title = Preferences
-preferences-purpose = Choose which alerts you get, and when.
+preferences-purpose = Your alerts, and how Infuse looks and speaks.
 preferences-unheard = Your preferences can't be loaded yet. They'll appear once the server responds.
 
 ## Alerts
@@ -82,3 +82,39 @@ email-refused = Emails to { $email } don't get through. If the address works aga
 email-none = This account has no email address, so alerts come as notifications only.
 email-send-link = Send a new link
 email-link-sent = A new link is on its way to { $email }.
+
+## Interface
+
+interface-title = Interface
+interface-text = on each of your devices
+language = Language
+language-text = For notifications and emails, too
+language-system = Same as the system
+theme = Theme
+theme-system = System
+theme-light = Light
+theme-dark = Dark
+text-size = Text size
+text-size-text = Everything in the window grows with it
+density = Density
+density-comfortable = Comfortable
+density-compact = Compact
+reduce-motion = Reduce motion
+reduce-motion-text = Nothing slides or fades
+reduce-motion-set = { $on ->
+    [on] less motion
+   *[other] motion as the system has it
+}
+
+## This device
+
+device-title = This device
+device-text = kept on this computer only
+tray-icon = Tray icon
+tray-icon-ring = Ring
+tray-icon-number = Ring with number
+tray-icon-monochrome = Monochrome
+autostart = Open at login
+autostart-text = Starts in the tray, without a window
+quit-on-close = Quit when the window closes
+quit-on-close-text = When off, Infuse stays in the tray and keeps watching

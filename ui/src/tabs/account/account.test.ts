@@ -145,41 +145,6 @@ test("an account on this computer shows no invented address", async () => {
   expect(screen.getByText(/lives on your computer and gets no mail/u)).toBeTruthy();
 });
 
-test("theme, density and switches are kept by the app", async () => {
-  const { backend, user } = await openApp("account");
-  await user.click(screen.getByRole("radio", { name: "Dark" }));
-  await user.click(screen.getByRole("radio", { name: "Compact" }));
-  await user.click(screen.getByRole("switch", { name: "Open at login" }));
-  await user.click(screen.getByRole("switch", { name: "Quit when the window closes" }));
-  expect(backend.snapshot.device).toEqual({
-    theme: "dark",
-    density: "compact",
-    text_size: "100",
-    autostart: false,
-    quit_on_close: true,
-  });
-  expect(document.documentElement.dataset.theme).toBe("dark");
-});
-
-test("a setting that was refused shows what is still so", async () => {
-  const { backend, user } = await openApp("account");
-  backend.refuse("setAutostart", "internal");
-  backend.refuse("setTheme", "internal");
-  const autostart = screen.getByRole<HTMLInputElement>("switch", { name: "Open at login" });
-  await user.click(autostart);
-  await settled();
-  expect(autostart.checked).toBe(true);
-  const theme = (name: string) => screen.getByRole<HTMLInputElement>("radio", { name });
-  await user.click(theme("Dark"));
-  await settled();
-  expect(theme("Dark").checked).toBe(false);
-  expect(theme("System").checked).toBe(true);
-  backend.refusals.clear();
-  await user.click(theme("Dark"));
-  await settled();
-  expect(theme("Dark").checked).toBe(true);
-});
-
 test("signing out asks first, and only then signs out", async () => {
   const { backend, user } = await openApp("account");
   await user.click(screen.getByRole("button", { name: "Sign out…" }));
@@ -190,25 +155,4 @@ test("signing out asks first, and only then signs out", async () => {
   await user.click(screen.getByRole("button", { name: "Sign out…" }));
   await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Sign out" }));
   expect(backend.called("signOut")).toHaveLength(1);
-});
-
-test("warnings can be paused and resumed", async () => {
-  const { backend, user } = await openApp("account");
-  await user.click(screen.getByRole("button", { name: "Pause warnings until reset" }));
-  await settled();
-  expect(screen.getByText(/^Paused until/u)).toBeTruthy();
-  await user.click(screen.getByRole("button", { name: "Resume warnings" }));
-  expect(backend.snapshot.warnings).toEqual({ state: "on" });
-});
-
-test("the size of text is chosen for this device, and the page wears it", async () => {
-  const { backend, user } = await openApp("account");
-  screen.getByRole("combobox", { name: "Text size: 100%" }).focus();
-  await user.keyboard("{Enter}");
-  const sizes = within(await screen.findByRole("listbox")).getAllByRole("option");
-  expect(sizes.map((size) => size.textContent?.trim())).toEqual(["90%", "100%", "110%", "125%", "140%"]);
-  await user.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{Enter}");
-  await settled();
-  expect(backend.called("setTextSize")).toEqual([["140"]]);
-  expect(document.documentElement.style.getPropertyValue("--text-scale")).toBe("1.4");
 });

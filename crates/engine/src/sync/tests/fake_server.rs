@@ -118,7 +118,10 @@ pub(super) fn preferences_of(version: i64, threshold: i64) -> serde_json::Value 
         "credits_low": on, "credits_exhausted": on, "workflow_failed": on, "integration_needs_reconnect": on,
         "plan_upgraded": on,
     });
-    json!({ "version": version, "alerts": alerts, "low_credit_threshold": threshold })
+    let interface = json!({
+        "theme": "system", "density": "comfortable", "text_scale": 100, "reduce_motion": false, "language": "system",
+    });
+    json!({ "version": version, "alerts": alerts, "low_credit_threshold": threshold, "interface": interface })
 }
 
 pub(super) fn usage() -> Response {

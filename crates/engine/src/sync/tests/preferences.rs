@@ -6,7 +6,7 @@ use infuse_protocol::stream::AlertKind;
 use super::*;
 use crate::preferences::{AlertKind as Kind, AlertWay};
 use crate::resources::{Field, FieldState, PreferencesView, ResourceName, ResourceView};
-use crate::snapshot::CreditLevel;
+use crate::snapshot::{CreditLevel, Density, DeviceSettings, Language, TextSize, Theme, TrayIcon};
 
 fn low(available: i64) -> Notice {
     let resets_at: Timestamp = "2026-12-01T00:00:00.000Z".parse().unwrap();
@@ -218,4 +218,106 @@ fn usage_at_noon(available: i64) -> serde_json::Value {
     let mut usage = usage_of(available);
     usage["as_of"] = Timestamp::from_millis(NOON_MS + 1).to_string().into();
     usage
+}
+
+fn device_of(engine: &Engine) -> DeviceSettings {
+    engine.snapshot().borrow().device.clone()
+}
+
+#[tokio::test]
+async fn a_language_is_spoken_at_once_and_kept_by_the_server_for_every_device() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    engine.set_language(Language::Arabic).await.unwrap();
+    assert_eq!(device_of(&engine).language, Language::Arabic);
+    engine.set_theme(Theme::Dark).await.unwrap();
+    engine.set_text_size(TextSize::Largest).await.unwrap();
+    until_view(&engine, |view| view.text_scale == saved(Some(140)) && view.language == saved(Some(Language::Arabic)))
+        .await;
+    let kept = server.wire.preferences.lock().unwrap()["interface"].clone();
+    assert_eq!((&kept["language"], &kept["theme"], &kept["text_scale"]), (&json!("ar"), &json!("dark"), &json!(140)));
+    engine.stop().await;
+
+    // Another device begins with it.
+    let other = Device::new();
+    let engine = followed(&other, &server).await;
+    until(&engine, |snapshot| snapshot.device.language == Language::Arabic).await;
+    let worn = device_of(&engine);
+    assert_eq!((worn.theme, worn.text_size, worn.density), (Theme::Dark, TextSize::Largest, Density::Comfortable));
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_look_that_another_device_chose_is_worn_here_and_the_icon_stays_this_ones() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    engine.set_tray_icon(TrayIcon::Monochrome).await.unwrap();
+    {
+        let mut theirs = server.wire.preferences.lock().unwrap();
+        let look = json!({ "theme": "dark", "text_scale": 130, "reduce_motion": true, "language": "tlh" });
+        merge(&mut theirs, &json!({ "version": 2, "interface": look }));
+    }
+    engine.set_density(Density::Compact).await.unwrap();
+    until(&engine, |snapshot| snapshot.device.theme == Theme::Dark).await;
+    let worn = DeviceSettings {
+        theme: Theme::Dark,
+        density: Density::Compact,
+        // There is none of 130 percent here, and no Klingon.
+        text_size: TextSize::Larger,
+        language: Language::System,
+        reduce_motion: true,
+        tray_icon: TrayIcon::Monochrome,
+        ..DeviceSettings::default()
+    };
+    assert_eq!(device_of(&engine), worn);
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_language_that_was_chosen_without_a_connection_is_spoken_after_a_restart_and_arrives() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    server.set(Mood::Away);
+    server.hang_up();
+    until(&engine, is_offline).await;
+    engine.set_language(Language::Japanese).await.unwrap();
+    until_view(&engine, |view| view.language.state == FieldState::Pending).await;
+    engine.stop().await;
+
+    let engine = device.start().await;
+    assert_eq!(device_of(&engine).language, Language::Japanese);
+    server.set(Mood::Answering);
+    engine.refresh().await.unwrap();
+    until_view(&engine, |view| view.language == saved(Some(Language::Japanese))).await;
+    assert_eq!(server.wire.preferences.lock().unwrap()["interface"]["language"], "ja");
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn at_a_server_that_keeps_no_look_it_is_this_devices_alone() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    server.wire.preferences.lock().unwrap().as_object_mut().unwrap().remove("interface");
+    let engine = followed(&device, &server).await;
+    engine.set_language(Language::French).await.unwrap();
+    engine.set_low_credit_threshold(290).await.unwrap();
+    let view = until_view(&engine, |view| view.low_credit_threshold == saved(290)).await;
+    assert_eq!((view.language, device_of(&engine).language), (saved(None), Language::French));
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn of_a_language_that_two_devices_chose_the_servers_is_spoken_until_the_person_chooses() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    server.set(Mood::Away);
+    merge(&mut server.wire.preferences.lock().unwrap(), &json!({ "version": 2, "interface": { "language": "es" } }));
+    engine.set_language(Language::German).await.unwrap();
+    server.set(Mood::Answering);
+    let (mine, theirs) = (Some(Language::German), Some(Language::Spanish));
+    until_view(&engine, |view| view.language.state == FieldState::Conflict { mine, theirs }).await;
+    until(&engine, |snapshot| snapshot.device.language == Language::Spanish).await;
+    engine.keep_mine(ResourceName::Preferences, "language".to_owned()).await.unwrap();
+    until(&engine, |snapshot| snapshot.device.language == Language::German).await;
+    until_view(&engine, |view| view.language == saved(mine)).await;
+    engine.stop().await;
 }

@@ -1,0 +1,141 @@
+account-title = الحساب
+account-purpose = ملفك الشخصي، وأماكن تسجيل دخولك، وكل ما لديه صلاحية وصول.
+
+## Profile
+
+profile-title = الملف الشخصي
+name = الاسم
+name-text = يظهر لك ولفريقك
+name-missing = الاسم مطلوب.
+email = البريد الإلكتروني
+none = لا يوجد
+email-local = هذا الحساب موجود على جهازك ولا يتلقى أي بريد.
+email-sample = هذا الحساب تجريبي، مثل أرقامه.
+password = كلمة المرور
+password-hint = 15 حرفًا على الأقل. بضع كلمات متتالية تفي بالغرض.
+password-show = إظهار كلمة المرور
+password-weak = سهلة التخمين
+password-good = جيدة
+password-strong = قوية
+member-since = تاريخ الانضمام
+lives-on = الخادم
+lives-on-local = يعمل داخل هذا التطبيق. كل شيء يبقى على هذا الكمبيوتر.
+lives-on-sample = يعمل داخل هذا التطبيق، بأرقام تجريبية.
+
+## Sessions
+
+sessions-title = الجلسات
+sessions-text = حيث سُجّل دخولك
+sessions-offline = الخادم لا يستجيب. ستظهر جلساتك هنا فور استجابته.
+sessions-current = هذا الجهاز
+session-device-unknown = جهاز غير معروف
+session-system-linux = Linux
+session-system-macos = macOS
+session-system-windows = Windows
+session-system-web = متصفح ويب
+session-system-unknown = نظام غير معروف
+session-address-here = هذا الكمبيوتر
+session-address-unknown = عنوان غير معروف
+session-where = { $system } · { $address }
+session-seen = أول ظهور: { $first } · آخر ظهور: { $last }
+session-seen-now = أول ظهور: { $first } · نشط الآن
+session-ended = انتهت جلسة { $device }
+sessions-end-others-ask = إنهاء الجلسات الأخرى…
+sessions-end-others = إنهاء الجلسات الأخرى
+sessions-end-others-title = إنهاء كل الجلسات الأخرى؟
+sessions-end-others-text = { $count ->
+    [zero] لا توجد جلسات أخرى. سيبقى دخولك مسجَّلًا على هذا الجهاز.
+    [one] ستنتهي جلسة أخرى واحدة فورًا. سيبقى دخولك مسجَّلًا على هذا الجهاز.
+    [two] ستنتهي جلستان أخريان فورًا. سيبقى دخولك مسجَّلًا على هذا الجهاز.
+    [few] ستنتهي { $count } جلسات أخرى فورًا. سيبقى دخولك مسجَّلًا على هذا الجهاز.
+    [many] ستنتهي { $count } جلسة أخرى فورًا. سيبقى دخولك مسجَّلًا على هذا الجهاز.
+   *[other] ستنتهي { $count } جلسة أخرى فورًا. سيبقى دخولك مسجَّلًا على هذا الجهاز.
+}
+sessions-ended = { $count ->
+    [0] لم تكن لديك جلسات أخرى
+    [zero] لم تكن لديك جلسات أخرى
+    [one] انتهت جلسة واحدة
+    [two] انتهت جلستان
+    [few] انتهت { $count } جلسات
+    [many] انتهت { $count } جلسة
+   *[other] انتهت { $count } جلسة
+}
+
+## Access tokens
+
+tokens-title = رموز الوصول
+tokens-text = رمز لكل تكامل
+tokens-about = لكل تكامل رمز خاص به، فيمكنك إبطال أحدها دون إيقاف البقية.
+tokens-none = لا توجد رموز بعد. يُفضَّل إنشاء رمز لكل تكامل، ليمكنك إبطال أحدها دون إيقاف البقية.
+tokens-offline = الخادم لا يستجيب. ستظهر رموزك هنا فور استجابته.
+tokens-unused = { $count ->
+    [zero] كل الرموز استُخدمت خلال آخر 90 يومًا.
+    [one] هناك رمز لم يُستخدم منذ 90 يومًا. يُفضَّل إبطاله إن لم تعد هناك حاجة إليه.
+    [two] هناك رمزان لم يُستخدما منذ 90 يومًا. يُفضَّل إبطال ما لم تعد هناك حاجة إليه.
+    [few] هناك { $count } رموز لم تُستخدم منذ 90 يومًا. يُفضَّل إبطال ما لم تعد هناك حاجة إليه.
+    [many] هناك { $count } رمزًا لم تُستخدم منذ 90 يومًا. يُفضَّل إبطال ما لم تعد هناك حاجة إليه.
+   *[other] هناك { $count } رمز لم تُستخدم منذ 90 يومًا. يُفضَّل إبطال ما لم تعد هناك حاجة إليه.
+}
+scope-usage_write = الإبلاغ عن الاستخدام
+scope-usage_read = قراءة الاستخدام
+scope-usage_refund = رد الرصيد
+scope-signals_write = إرسال الإشارات
+scope-settings_read = قراءة الإعدادات
+scope-approvals_ask = طلب الموافقة
+scope-billing_read = قراءة الفوترة
+scope-choice-usage_write = الإبلاغ عن الاستخدام
+scope-choice-usage_read = قراءة الاستخدام
+scope-choice-usage_refund = رد الرصيد
+scope-choice-signals_write = إرسال الإشارات
+scope-choice-settings_read = قراءة الإعدادات
+scope-choice-approvals_ask = طلب الموافقة
+scope-choice-billing_read = قراءة الفوترة
+token-may = الأذونات في «{ $workspace }»: { $scopes }
+token-may-left = الأذونات في مساحة عمل غادرتها: { $scopes }
+token-times = أُنشئ: { $created } · { $used } · { $ends }
+token-used = آخر استخدام: { $at }
+token-never-used = لم يُستخدم بعد
+token-expires-on = ينتهي في { $date }
+token-expired-on = انتهى في { $date }
+token-never-expires = بلا تاريخ انتهاء
+token-expired = منتهي الصلاحية
+token-unused = لم يُستخدم منذ 90 يومًا
+token-new = رمز جديد…
+token-new-title = رمز وصول جديد
+token-new-text = يُفضَّل إنشاء رمز لكل تكامل. يعمل هذا الرمز في «{ $workspace }» فقط.
+token-name = اسم الرمز
+token-scopes = الأذونات
+token-scopes-missing = يلزم اختيار إذن واحد على الأقل.
+token-lifetime = انتهاء الصلاحية
+token-lifetime-forever = بلا انتهاء
+token-lifetime-days30 = بعد 30 يومًا
+token-lifetime-days90 = بعد 90 يومًا
+token-lifetime-year = بعد سنة
+token-issue = إنشاء الرمز
+token-ready-title = «{ $name }» جاهز
+token-ready-text = يُلصق هذا المفتاح السري حيث يطلب التكامل رمزًا.
+token-secret = المفتاح السري
+token-copy = نسخ المفتاح السري
+token-file = infuse-token
+token-rotate-ask = تبديل المفتاح…
+token-rotate = تبديل المفتاح
+token-rotate-title = تبديل مفتاح «{ $name }»؟
+token-rotate-text = يحصل الرمز على مفتاح سري جديد ولا يتغير فيه شيء آخر. يجب استبدال المفتاح القديم أينما كان مستخدمًا.
+token-overlap = مدة عمل المفتاح القديم
+token-overlap-nothing = يتوقف فورًا
+token-overlap-hour = لمدة ساعة
+token-overlap-day = لمدة يوم
+token-rotated-title = أصبح لـ«{ $name }» مفتاح سري جديد
+token-rotated-nothing = لم يعد المفتاح القديم يعمل.
+token-rotated-hour = سيعمل المفتاح القديم لمدة ساعة.
+token-rotated-day = سيعمل المفتاح القديم لمدة يوم.
+token-revoke-ask = إبطال…
+token-revoke = إبطال الرمز
+token-revoke-title = إبطال «{ $name }»؟
+token-revoke-text = سيرفض الخادم من الآن كل ما يستخدم هذا الرمز. لا يمكن التراجع عن ذلك.
+token-revoked = أُبطل «{ $name }»
+
+## Sign out
+
+sign-out-local-hint = تبقى بياناتك على هذا الكمبيوتر.
+sign-out-remote-hint = تنتهي الجلسة على هذا الكمبيوتر فقط.

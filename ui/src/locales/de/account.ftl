@@ -1,0 +1,129 @@
+account-title = Konto
+account-purpose = Profil, Anmeldungen und alles, was Zugriff hat.
+
+## Profile
+
+profile-title = Profil
+name = Name
+name-text = Sichtbar für das eigene Team
+name-missing = Bitte einen Namen eingeben.
+email = E-Mail
+none = Keine
+email-local = Dieses Konto liegt auf diesem Computer und bekommt keine E-Mails.
+email-sample = Dieses Konto ist erfunden, so wie seine Zahlen.
+password = Passwort
+password-hint = Mindestens 15 Zeichen. Gut geeignet sind ein paar Wörter hintereinander.
+password-show = Passwort anzeigen
+password-weak = Zu leicht zu erraten
+password-good = Gut
+password-strong = Stark
+member-since = Dabei seit
+lives-on = Server
+lives-on-local = Läuft in dieser App. Alles bleibt auf diesem Computer.
+lives-on-sample = Läuft in dieser App, mit erfundenen Zahlen.
+
+## Sessions
+
+sessions-title = Sitzungen
+sessions-text = alle Geräte, die angemeldet sind
+sessions-offline = Der Server antwortet nicht. Sobald er es tut, stehen hier alle angemeldeten Geräte.
+sessions-current = Dieses Gerät
+session-device-unknown = Unbekanntes Gerät
+session-system-linux = Linux
+session-system-macos = macOS
+session-system-windows = Windows
+session-system-web = Webbrowser
+session-system-unknown = Unbekanntes System
+session-address-here = dieser Computer
+session-address-unknown = unbekannte Adresse
+session-where = { $system } · { $address }
+session-seen = Zuerst gesehen { $first } · zuletzt gesehen { $last }
+session-seen-now = Zuerst gesehen { $first } · jetzt aktiv
+session-ended = { $device } ist abgemeldet
+sessions-end-others-ask = Alle anderen abmelden …
+sessions-end-others = Alle anderen abmelden
+sessions-end-others-title = Überall sonst abmelden?
+sessions-end-others-text = { $count ->
+    [one] Eine andere Sitzung endet sofort. Dieses Gerät bleibt angemeldet.
+   *[other] { $count } andere Sitzungen enden sofort. Dieses Gerät bleibt angemeldet.
+}
+sessions-ended = { $count ->
+    [0] Es gab keine anderen Sitzungen
+    [one] { $count } Sitzung beendet
+   *[other] { $count } Sitzungen beendet
+}
+
+## Access tokens
+
+tokens-title = Zugriffstoken
+tokens-text = eines je Integration
+tokens-about = Jedes Token gehört zu genau einer Integration. So lässt sich eines widerrufen, ohne die anderen anzuhalten.
+tokens-none = Noch keine Token. Am besten bekommt jede Integration ihr eigenes: So lässt sich eines widerrufen, ohne die anderen anzuhalten.
+tokens-offline = Der Server antwortet nicht. Sobald er es tut, stehen hier alle Token.
+tokens-unused = { $count ->
+    [one] Eines wurde seit 90 Tagen nicht benutzt. Es sollte widerrufen werden, wenn nichts es mehr braucht.
+   *[other] { $count } wurden seit 90 Tagen nicht benutzt. Was nichts mehr braucht, sollte widerrufen werden.
+}
+scope-usage_write = Nutzung melden
+scope-usage_read = Nutzung lesen
+scope-usage_refund = Credits erstatten
+scope-signals_write = Signale senden
+scope-settings_read = Einstellungen lesen
+scope-approvals_ask = um Freigabe bitten
+scope-billing_read = Abrechnung lesen
+scope-choice-usage_write = Nutzung melden
+scope-choice-usage_read = Nutzung lesen
+scope-choice-usage_refund = Credits erstatten
+scope-choice-signals_write = Signale senden
+scope-choice-settings_read = Einstellungen lesen
+scope-choice-approvals_ask = Um Freigabe bitten
+scope-choice-billing_read = Abrechnung lesen
+token-may = Darf in „{ $workspace }“: { $scopes }
+token-may-left = Darf in einem verlassenen Arbeitsbereich: { $scopes }
+token-times = Erstellt { $created } · { $used } · { $ends }
+token-used = zuletzt benutzt { $at }
+token-never-used = nie benutzt
+token-expires-on = läuft ab am { $date }
+token-expired-on = abgelaufen am { $date }
+token-never-expires = läuft nie ab
+token-expired = Abgelaufen
+token-unused = Seit 90 Tagen unbenutzt
+token-new = Neues Token …
+token-new-title = Neues Zugriffstoken
+token-new-text = Für jede Integration ein eigenes Token. Es gilt nur in „{ $workspace }“.
+token-name = Name des Tokens
+token-scopes = Was es darf
+token-scopes-missing = Bitte mindestens eines auswählen.
+token-lifetime = Läuft ab
+token-lifetime-forever = Nie
+token-lifetime-days30 = In 30 Tagen
+token-lifetime-days90 = In 90 Tagen
+token-lifetime-year = In 1 Jahr
+token-issue = Token erstellen
+token-ready-title = „{ $name }“ ist bereit
+token-ready-text = Dieses Geheimnis dort einfügen, wo die Integration nach einem Token fragt.
+token-secret = Geheimnis
+token-copy = Geheimnis kopieren
+token-file = infuse-token
+token-rotate-ask = Erneuern …
+token-rotate = Erneuern
+token-rotate-title = „{ $name }“ erneuern?
+token-rotate-text = Das Token bekommt ein neues Geheimnis, alles andere bleibt. Das alte Geheimnis muss überall ersetzt werden, wo es benutzt wird.
+token-overlap = Das alte Geheimnis gilt weiter
+token-overlap-nothing = Gar nicht
+token-overlap-hour = 1 Stunde lang
+token-overlap-day = 1 Tag lang
+token-rotated-title = „{ $name }“ hat ein neues Geheimnis
+token-rotated-nothing = Das alte gilt nicht mehr.
+token-rotated-hour = Das alte gilt noch 1 Stunde lang.
+token-rotated-day = Das alte gilt noch 1 Tag lang.
+token-revoke-ask = Widerrufen …
+token-revoke = Token widerrufen
+token-revoke-title = „{ $name }“ widerrufen?
+token-revoke-text = Wer es benutzt, wird vom Server ab sofort abgewiesen. Das lässt sich nicht rückgängig machen.
+token-revoked = „{ $name }“ ist widerrufen
+
+## Sign out
+
+sign-out-local-hint = Die Daten bleiben auf diesem Computer.
+sign-out-remote-hint = Beendet nur die Sitzung auf diesem Computer.

@@ -1,0 +1,23 @@
+# What is said in more than one place: windows, tray, notifications.
+
+product = Infuse
+open-app = Infuse öffnen
+open-usage = Nutzung öffnen
+quit = Infuse beenden
+warnings-pause = Warnungen bis zur Erneuerung pausieren
+warnings-resume = Warnungen fortsetzen
+unknown-credits = Credits noch nicht bekannt
+plan-free = Free
+plan-pro = Pro
+plan-max = Max
+plan-team = Team
+
+## Why there are no figures: quick look, tray, and the page that asks for what is missing
+
+standing-starting = Infuse startet
+standing-welcome = Infuse ist noch nicht eingerichtet
+standing-signed_out = Abgemeldet
+standing-keyring_locked = Der Schlüsselbund ist gesperrt
+standing-keyring_missing = Kein Schlüsselbund gefunden
+standing-keyring_unset = Der Schlüsselbund wurde nie eingerichtet
+standing-preparing = Beispieldaten entstehen: Tag { $done } von { $total }

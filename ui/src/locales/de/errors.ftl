@@ -1,0 +1,29 @@
+# One message for each code of an error, and for fields that a server refused.
+
+error-invalid-url = Bitte eine Serveradresse eingeben, die mit https:// beginnt, oder auf diesem Computer mit http://.
+error-unreachable = Der Server antwortet nicht. Bitte Adresse und Verbindung prüfen.
+error-not-infuse = Die Adresse stimmt, aber dort läuft kein Infuse-Server.
+error-certificate-expired = Das Zertifikat des Servers ist abgelaufen, oder die Uhr dieses Computers geht falsch. Wer den Server betreibt, kann es erneuern.
+error-certificate-invalid = Dem Zertifikat des Servers ist nicht zu trauen, deshalb wurde nichts gesendet.
+error-timed-out = Der Server hat zu lange gebraucht.
+error-invalid-credentials = E-Mail oder Passwort ist falsch.
+error-email-taken = Es gibt schon ein Konto mit dieser E-Mail. Bitte damit anmelden.
+error-validation = Der Server hat das nicht angenommen.
+error-name-refused = Erlaubt sind 1 bis 100 Zeichen, ohne Zeilenumbrüche und andere Steuerzeichen.
+error-email-refused = Bitte eine gültige E-Mail-Adresse eingeben.
+error-password-refused = Dieses Passwort ist zu kurz oder zu verbreitet. Nötig sind mindestens 15 Zeichen.
+error-forbidden = Dafür fehlt die Berechtigung.
+error-not-found = Das gibt es nicht mehr.
+error-rate-limited = Zu viele Versuche. Bitte kurz warten und dann erneut versuchen.
+error-limit-reached = Mehr davon erlaubt der Server nicht. Erst etwas nicht mehr Benötigtes entfernen, dann erneut versuchen.
+error-server-fault = Der Server hatte ein Problem. Näheres steht in seinem Protokoll.
+error-signed-out = Die Sitzung ist beendet. Bitte neu anmelden.
+error-keyring-locked = Der Schlüsselbund ist gesperrt. Bitte entsperren und erneut versuchen.
+error-keyring-missing = Dieser Desktop hat keinen Schlüsselbund, deshalb lässt sich die Sitzung nicht aufbewahren.
+error-local-server = Der Server in dieser App ist nicht gestartet.
+error-file = Die Datei ließ sich nicht speichern. Bitte Ordner und freien Platz prüfen.
+error-no-home = Bitte zuerst einen Server auswählen.
+error-internal = In Infuse ist etwas schiefgegangen.
+error-keyring-unset = Dieser Desktop hat noch keinen Schlüsselbund, und die Sitzung wird in einem aufbewahrt. Bitte im Fenster, das danach fragt, ein Passwort dafür wählen und erneut versuchen. Erscheint kein Fenster, lässt sich in der Passwortverwaltung des Desktops ein Standard-Schlüsselbund anlegen.
+error-port-taken = Ein anderes Programm benutzt den Port des Servers in dieser App.
+error-local-unreadable = Die Daten auf diesem Computer lassen sich nicht öffnen.

@@ -1,0 +1,16 @@
+quick-title = Credits auf einen Blick
+quick-resets = { $credits ->
+    [one] Credit
+   *[other] Credits
+} · erneuert sich am { $date }
+quick-monthly = Monatlich
+quick-purchased = Gekauft
+quick-of = { $used } von { $limit }
+quick-held = { $used } von { $limit } · { $held } reserviert
+quick-words = { $used } von { $limit } Wörtern
+quick-today = Heute { $credits } verbraucht
+quick-enough = Reicht bis zur Erneuerung
+quick-short = Reicht bis { $date }
+quick-days-label = Credits an jedem der letzten 14 Tage, heute zuletzt: { $days }. Nutzung öffnen
+quick-pause = Pausieren
+quick-resume = Fortsetzen

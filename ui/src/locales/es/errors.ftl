@@ -1,0 +1,29 @@
+# One message for each code of an error, and for fields that a server refused.
+
+error-invalid-url = Escribe una dirección de servidor que empiece por https://, o por http:// en este ordenador.
+error-unreachable = El servidor no responde. Comprueba su dirección y tu conexión.
+error-not-infuse = Esa dirección funciona, pero no es un servidor de Infuse.
+error-certificate-expired = El certificado del servidor ha caducado o el reloj de este ordenador no va bien. Pide a quien gestiona el servidor que lo renueve.
+error-certificate-invalid = El certificado del servidor no es de confianza, así que no se ha enviado nada.
+error-timed-out = El servidor ha tardado demasiado en responder.
+error-invalid-credentials = Correo o contraseña incorrectos.
+error-email-taken = Ya existe una cuenta con este correo. Inicia sesión con ella.
+error-validation = El servidor no lo ha aceptado.
+error-name-refused = Usa de 1 a 100 caracteres, sin saltos de línea ni otros caracteres de control.
+error-email-refused = Escribe una dirección de correo válida.
+error-password-refused = Esta contraseña es demasiado corta o demasiado común. Usa al menos 15 caracteres.
+error-forbidden = No tienes permiso para hacer esto.
+error-not-found = Esto ya no existe.
+error-rate-limited = Demasiados intentos. Espera un momento y vuelve a probar.
+error-limit-reached = El servidor no permite más. Elimina algo que ya no necesites y vuelve a probar.
+error-server-fault = El servidor ha tenido un problema. Su registro tiene los detalles.
+error-signed-out = Tu sesión ha terminado. Vuelve a iniciarla.
+error-keyring-locked = El llavero está bloqueado. Desbloquéalo y vuelve a probar.
+error-keyring-missing = Este escritorio no tiene llavero, así que tu sesión no se puede guardar.
+error-local-server = El servidor de esta app no se ha iniciado.
+error-file = No se ha podido guardar el archivo. Comprueba la carpeta y el espacio libre.
+error-no-home = Elige primero un servidor.
+error-internal = Algo ha ido mal en Infuse.
+error-keyring-unset = Este escritorio aún no tiene llavero, y tu sesión se guarda en uno. Elige una contraseña en la ventana que la pide y vuelve a probar. Si no aparece ninguna ventana, crea un llavero predeterminado en el gestor de contraseñas del escritorio.
+error-port-taken = Otro programa usa el puerto del servidor de esta app.
+error-local-unreadable = Los datos de este ordenador no se pueden abrir.

@@ -1,0 +1,73 @@
+# What mails say, and the pages that their links open. The server alone says it; each of these messages is one of its own.
+
+mail-greeting = Hola, { $name }:
+mail-day = { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+}
+
+mail-moment = { $day } a las { $time } UTC
+
+## Security
+
+mail-security-signed_in_from_new_device-subject = Inicio de sesión desde un dispositivo nuevo
+mail-security-signed_in_from_new_device-body = Alguien ha iniciado sesión en tu cuenta de Infuse desde un dispositivo o una red en los que no se había usado últimamente.
+mail-security-session_ended-subject = Se ha cerrado la sesión de un dispositivo
+mail-security-session_ended-body = La sesión de «{ $detail }» se ha cerrado desde otro de tus dispositivos.
+mail-security-other_sessions_ended-subject = Se ha cerrado la sesión en tus otros dispositivos
+mail-security-other_sessions_ended-body = Se han cerrado todas las sesiones de tu cuenta salvo la que lo pidió. Sesiones cerradas: { $detail }.
+mail-security-token_issued-subject = Se ha creado un token de acceso
+mail-security-token_issued-body = «{ $detail }» es un nuevo token de acceso de tu cuenta. Quien tenga su secreto puede hacer aquello para lo que se creó.
+mail-security-token_rotated-subject = Un token de acceso tiene un secreto nuevo
+mail-security-token_rotated-body = El token de acceso «{ $detail }» ha recibido un secreto nuevo.
+mail-security-token_revoked-subject = Se ha revocado un token de acceso
+mail-security-token_revoked-body = El token de acceso «{ $detail }» ya no funciona.
+mail-security-when = Cuándo: { $moment }
+mail-security-device = Dispositivo: { $device }
+mail-security-address = Dirección: { $address }
+mail-why-security = Recibes este correo por la seguridad de tu cuenta de Infuse. Si no has sido tú, cambia tu contraseña y cierra las demás sesiones en Infuse, en «Cuenta».
+
+## Alerts
+
+mail-credits_low-subject = Quedan pocos créditos
+mail-credits_low-body = Sin créditos, los agentes se detienen. Llegan más el { $day }.
+mail-credits_exhausted-subject = No quedan créditos
+mail-credits_exhausted-body = El trabajo nuevo se rechaza hasta que se añadan créditos. Llegan más el { $day }.
+mail-workflow_failed-subject = Ha fallado un flujo de trabajo: { $title }
+mail-integration_needs_reconnect-subject = Una integración te necesita: { $title }
+mail-plan_upgraded-subject = Tu plan ha mejorado
+mail-open-usage = Abrir «Uso» en Infuse
+mail-why-alert = Recibes este correo por el espacio de trabajo «{ $workspace }». Los correos que recibes se eligen en Infuse, en «Preferencias».
+
+## Verifying an address
+
+mail-verify-subject = ¿Es esta tu dirección?
+mail-verify-body = Infuse enviará avisos a esta dirección en cuanto confirmes que es tuya.
+mail-verify-link = Confirmar esta dirección
+mail-verify-expiry = El enlace funciona una sola vez, durante 24 horas.
+mail-why-verify = Recibes este correo porque alguien, seguramente tú, dio esta dirección a Infuse. Si no has sido tú, no abras el enlace y aquí no llegará ninguna alerta.
+
+## Pages
+
+mail-page-verify-title = Confirma tu dirección
+mail-page-verify-body = Infuse enviará avisos a tu dirección en cuanto confirmes que es tuya.
+mail-page-verify-button = Confirmar esta dirección
+mail-page-verified-title = Tu dirección está confirmada
+mail-page-verified-body = A partir de ahora, Infuse envía avisos a esta dirección. Puedes cerrar esta página.
+mail-page-unsubscribe-title = ¿No quieres más correos de estos?
+mail-page-unsubscribe-body = No recibirás más correos de este tipo. Todo sigue en la lista de alertas de Infuse, y en Preferencias puedes volver a activarlos.
+mail-page-unsubscribe-button = Dejar de recibirlos
+mail-page-unsubscribed-title = Ya no recibirás estos correos
+mail-page-unsubscribed-body = En las Preferencias de Infuse puedes volver a activarlos. Puedes cerrar esta página.
+mail-page-void-title = Este enlace ya no es válido
+mail-page-void-body = Ya se usó, ha caducado o se envió uno más reciente. En Infuse, en Preferencias, verás cómo está tu dirección.

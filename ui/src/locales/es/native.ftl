@@ -1,0 +1,111 @@
+# What the shell alone says, outside of its windows: tray, notifications and dialogs of the system.
+
+## Numbers and dates
+
+group-separator = .
+# As in 3 de diciembre.
+day = { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+}
+# A moment of today is a time alone.
+moment-today = { $time }
+moment-other-day = { $day }, { $time }
+
+## Tray tooltip
+
+tooltip-sample = Datos de ejemplo · { $tooltip }
+tooltip = { $available } de { $total } créditos · se renueva el { $day }
+tooltip-purchased = { $available } de { $total } créditos + { $purchased } comprados · se renueva el { $day }
+tooltip-stale = { $available } de { $total } créditos · se renueva el { $day } · datos de { $moment }
+tooltip-purchased-stale = { $available } de { $total } créditos + { $purchased } comprados · se renueva el { $day } · datos de { $moment }
+
+## Tray menu
+
+menu-credits = Créditos: { $available } de { $total }
+menu-credits-held = Créditos: { $available } de { $total }, { $held } reservados
+menu-credits-unknown = Créditos: aún desconocidos
+menu-purchased = Comprados: { $credits }
+menu-purchased-unknown = Comprados: aún desconocidos
+menu-memory = Memoria: { $used } de { $limit } palabras
+menu-memory-unknown = Memoria: sin datos aún
+menu-workflows = Flujos de trabajo: { $active } de { $limit }
+menu-workflows-unknown = Flujos de trabajo: sin datos aún
+menu-updated = Actualizado: { $moment }
+menu-updated-never = Aún sin actualizar
+menu-updated-offline = Sin conexión, actualizado: { $moment }
+
+## Notifications
+
+notice-low-title = { $available ->
+    [one] Queda { $credits } crédito
+   *[other] Quedan { $credits } créditos
+}
+notice-low-title-unknown = Quedan pocos créditos
+notice-low-body = Sin créditos, los agentes se detienen. Llegan más el { $day }.
+notice-low-body-no-reset = Sin créditos, los agentes se detienen.
+notice-exhausted-title = No quedan créditos
+notice-exhausted-body = El trabajo nuevo se rechaza hasta el { $day }.
+notice-exhausted-body-no-reset = El trabajo nuevo se rechaza hasta que se añadan créditos.
+notice-were-exhausted = Los créditos se agotaron el { $day }. { $available ->
+    [one] Ahora hay { $credits } crédito disponible.
+   *[other] Ahora hay { $credits } créditos disponibles.
+}
+notice-were-exhausted-granted = Los créditos se agotaron el { $day }. Tu plan ha concedido { $granted } desde entonces.
+notice-elsewhere-title = En otro espacio de trabajo: { $title }
+notice-plan-title = Tu plan ha cambiado
+notice-plan-body = Ahora tienes { $plan }.
+notice-digest-title = Lo que te has perdido
+notice-digest-low = { $count ->
+    [one] Quedaron pocos créditos una vez.
+   *[other] Quedaron pocos créditos { $count } veces.
+}
+notice-digest-exhausted = { $count ->
+    [one] Los créditos se agotaron una vez.
+   *[other] Los créditos se agotaron { $count } veces.
+}
+notice-digest-workflows = { $count ->
+    [one] Falló un flujo de trabajo.
+   *[other] Fallaron { $count } flujos de trabajo.
+}
+notice-digest-reconnects = { $count ->
+    [one] Hay que volver a conectar una integración.
+   *[other] Hay que volver a conectar { $count } integraciones.
+}
+notice-digest-plan-changes = { $count ->
+    [one] Tu plan ha cambiado.
+   *[other] Tu plan ha cambiado { $count } veces.
+}
+notice-digest-others = { $count ->
+    [one] Otro aviso.
+   *[other] Otros { $count } avisos.
+}
+notice-digest-elsewhere = { $count ->
+    [one] Un aviso de otro espacio de trabajo.
+   *[other] { $count } avisos de otros espacios de trabajo.
+}
+notice-burst = { $count } avisos a la vez
+notice-burst-workflows = Fallaron { $count } flujos de trabajo
+notice-digest-available = { $available ->
+    [one] Ahora hay { $credits } crédito disponible.
+   *[other] Ahora hay { $credits } créditos disponibles.
+}
+notice-open-alerts = Ver alertas
+notice-snooze = Pausar hasta la renovación
+
+## Dialogs
+
+file-csv = Archivo CSV
+file-json = Archivo JSON
+file-text = Archivo de texto
+start-failed = Infuse no se ha podido iniciar

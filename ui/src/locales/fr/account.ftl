@@ -1,0 +1,129 @@
+account-title = Compte
+account-purpose = Votre profil, vos connexions et ce qui a accès.
+
+## Profile
+
+profile-title = Profil
+name = Nom
+name-text = Visible par vous et par votre équipe
+name-missing = Saisissez un nom.
+email = E-mail
+none = Aucun
+email-local = Ce compte réside sur votre ordinateur et ne reçoit pas d’e-mails.
+email-sample = Ce compte est fictif, comme ses chiffres.
+password = Mot de passe
+password-hint = Au moins 15 caractères. Quelques mots à la suite conviennent bien.
+password-show = Afficher le mot de passe
+password-weak = Trop facile à deviner
+password-good = Bon
+password-strong = Robuste
+member-since = Membre depuis
+lives-on = Serveur
+lives-on-local = Fonctionne dans cette app. Tout reste sur cet ordinateur.
+lives-on-sample = Fonctionne dans cette app, avec des chiffres fictifs.
+
+## Sessions
+
+sessions-title = Sessions
+sessions-text = où vous êtes connecté
+sessions-offline = Le serveur ne répond pas. Dès qu’il répondra, vous verrez où vous êtes connecté.
+sessions-current = Cet appareil
+session-device-unknown = Appareil inconnu
+session-system-linux = Linux
+session-system-macos = macOS
+session-system-windows = Windows
+session-system-web = Navigateur web
+session-system-unknown = Système inconnu
+session-address-here = cet ordinateur
+session-address-unknown = adresse inconnue
+session-where = { $system } · { $address }
+session-seen = Première activité { $first } · dernière activité { $last }
+session-seen-now = Première activité { $first } · active maintenant
+session-ended = { $device } est déconnecté
+sessions-end-others-ask = Déconnecter tous les autres…
+sessions-end-others = Déconnecter tous les autres
+sessions-end-others-title = Se déconnecter partout ailleurs ?
+sessions-end-others-text = { $count ->
+    [one] Une autre session prend fin aussitôt. Cet appareil reste connecté.
+   *[other] { $count } autres sessions prennent fin aussitôt. Cet appareil reste connecté.
+}
+sessions-ended = { $count ->
+    [0] Vous n’étiez connecté nulle part ailleurs
+    [one] { $count } session terminée
+   *[other] { $count } sessions terminées
+}
+
+## Access tokens
+
+tokens-title = Jetons d’accès
+tokens-text = un par intégration
+tokens-about = Chaque jeton sert à une seule intégration : vous pouvez en révoquer un sans arrêter les autres.
+tokens-none = Aucun jeton pour l’instant. Créez-en un par intégration, pour pouvoir en révoquer un sans arrêter les autres.
+tokens-offline = Le serveur ne répond pas. Dès qu’il répondra, vous verrez vos jetons.
+tokens-unused = { $count ->
+    [one] Un jeton n’a pas servi depuis 90 jours. Révoquez-le si plus rien n’en a besoin.
+   *[other] { $count } jetons n’ont pas servi depuis 90 jours. Révoquez ceux dont plus rien n’a besoin.
+}
+scope-usage_write = déclarer l’utilisation
+scope-usage_read = lire l’utilisation
+scope-usage_refund = rembourser
+scope-signals_write = envoyer des signaux
+scope-settings_read = lire les réglages
+scope-approvals_ask = demander une approbation
+scope-billing_read = lire la facturation
+scope-choice-usage_write = Déclarer l’utilisation
+scope-choice-usage_read = Lire l’utilisation
+scope-choice-usage_refund = Rembourser
+scope-choice-signals_write = Envoyer des signaux
+scope-choice-settings_read = Lire les réglages
+scope-choice-approvals_ask = Demander une approbation
+scope-choice-billing_read = Lire la facturation
+token-may = Peut, dans « { $workspace } » : { $scopes }
+token-may-left = Peut, dans un espace que vous avez quitté : { $scopes }
+token-times = Créé { $created } · { $used } · { $ends }
+token-used = dernière utilisation { $at }
+token-never-used = jamais utilisé
+token-expires-on = expire le { $date }
+token-expired-on = expiré le { $date }
+token-never-expires = n’expire jamais
+token-expired = Expiré
+token-unused = Inutilisé depuis 90 jours
+token-new = Nouveau jeton…
+token-new-title = Nouveau jeton d’accès
+token-new-text = Créez un jeton par intégration. Il ne fonctionne que dans « { $workspace } ».
+token-name = Nom du jeton
+token-scopes = Ce qu’il peut faire
+token-scopes-missing = Choisissez au moins un droit.
+token-lifetime = Expiration
+token-lifetime-forever = Jamais
+token-lifetime-days30 = Dans 30 jours
+token-lifetime-days90 = Dans 90 jours
+token-lifetime-year = Dans 1 an
+token-issue = Créer le jeton
+token-ready-title = « { $name } » est prêt
+token-ready-text = Collez ce secret là où l’intégration demande un jeton.
+token-secret = Secret
+token-copy = Copier le secret
+token-file = jeton-infuse
+token-rotate-ask = Renouveler…
+token-rotate = Renouveler
+token-rotate-title = Renouveler « { $name } » ?
+token-rotate-text = Le jeton reçoit un nouveau secret et garde tout le reste. Remplacez l’ancien secret partout où il sert.
+token-overlap = L’ancien secret reste valable
+token-overlap-nothing = Plus du tout
+token-overlap-hour = Pendant 1 heure
+token-overlap-day = Pendant 1 jour
+token-rotated-title = « { $name } » a un nouveau secret
+token-rotated-nothing = L’ancien ne fonctionne plus.
+token-rotated-hour = L’ancien fonctionne encore pendant 1 heure.
+token-rotated-day = L’ancien fonctionne encore pendant 1 jour.
+token-revoke-ask = Révoquer…
+token-revoke = Révoquer le jeton
+token-revoke-title = Révoquer « { $name } » ?
+token-revoke-text = Le serveur refusera désormais tout ce qui l’utilise. Cette action est irréversible.
+token-revoked = « { $name } » est révoqué
+
+## Sign out
+
+sign-out-local-hint = Vos données restent sur cet ordinateur.
+sign-out-remote-hint = Ne met fin qu’à la session sur cet ordinateur.

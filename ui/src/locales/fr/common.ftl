@@ -1,0 +1,23 @@
+# What is said in more than one place: windows, tray, notifications.
+
+product = Infuse
+open-app = Ouvrir Infuse
+open-usage = Ouvrir l’utilisation
+quit = Quitter Infuse
+warnings-pause = Suspendre les avertissements jusqu’au renouvellement
+warnings-resume = Reprendre les avertissements
+unknown-credits = Crédits pas encore connus
+plan-free = Free
+plan-pro = Pro
+plan-max = Max
+plan-team = Team
+
+## Why there are no figures: quick look, tray, and the page that asks for what is missing
+
+standing-starting = Infuse démarre
+standing-welcome = Infuse n’est pas encore configuré
+standing-signed_out = Vous êtes déconnecté
+standing-keyring_locked = Le trousseau est verrouillé
+standing-keyring_missing = Aucun trousseau trouvé
+standing-keyring_unset = Le trousseau n’a jamais été configuré
+standing-preparing = Création des données d’exemple : jour { $done } sur { $total }

@@ -1,0 +1,29 @@
+# One message for each code of an error, and for fields that a server refused.
+
+error-invalid-url = Saisissez une adresse de serveur commençant par https://, ou par http:// sur cet ordinateur.
+error-unreachable = Le serveur ne répond pas. Vérifiez son adresse et votre connexion.
+error-not-infuse = Cette adresse fonctionne, mais ce n’est pas un serveur Infuse.
+error-certificate-expired = Le certificat du serveur a expiré, ou l’horloge de cet ordinateur est fausse. Demandez à la personne qui gère le serveur de le renouveler.
+error-certificate-invalid = Le certificat du serveur n’est pas fiable : rien n’a été envoyé.
+error-timed-out = Le serveur a mis trop de temps à répondre.
+error-invalid-credentials = E-mail ou mot de passe incorrect.
+error-email-taken = Un compte existe déjà avec cet e-mail. Connectez-vous plutôt.
+error-validation = Le serveur n’a pas accepté cette valeur.
+error-name-refused = Utilisez 1 à 100 caractères, sans saut de ligne ni autre caractère de contrôle.
+error-email-refused = Saisissez une adresse e-mail valide.
+error-password-refused = Ce mot de passe est trop court ou trop courant. Utilisez au moins 15 caractères.
+error-forbidden = Vous n’avez pas l’autorisation de faire cela.
+error-not-found = Cet élément n’existe plus.
+error-rate-limited = Trop de tentatives. Patientez un instant, puis réessayez.
+error-limit-reached = Vous avez atteint le nombre autorisé par le serveur. Supprimez un élément dont vous n’avez plus besoin, puis réessayez.
+error-server-fault = Le serveur a rencontré un problème. Son journal contient les détails.
+error-signed-out = Votre session est terminée. Reconnectez-vous.
+error-keyring-locked = Le trousseau est verrouillé. Déverrouillez-le, puis réessayez.
+error-keyring-missing = Ce bureau n’a pas de trousseau : votre session ne peut pas être conservée.
+error-local-server = Le serveur intégré à cette app n’a pas démarré.
+error-file = Le fichier n’a pas pu être enregistré. Vérifiez le dossier et l’espace libre.
+error-no-home = Choisissez d’abord un serveur.
+error-internal = Un problème est survenu dans Infuse.
+error-keyring-unset = Ce bureau n’a pas encore de trousseau, et votre session y est conservée. Choisissez un mot de passe dans la fenêtre qui le demande, puis réessayez. Si aucune fenêtre n’apparaît, créez un trousseau par défaut dans le gestionnaire de mots de passe du bureau.
+error-port-taken = Un autre programme utilise le port du serveur intégré à cette app.
+error-local-unreadable = Les données de cet ordinateur ne peuvent pas être ouvertes.

@@ -1,0 +1,73 @@
+# What mails say, and the pages that their links open. The server alone says it; each of these messages is one of its own.
+
+mail-greeting = Bonjour { $name },
+mail-day = { $day } { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+}
+
+mail-moment = { $day } à { $time } UTC
+
+## Security
+
+mail-security-signed_in_from_new_device-subject = Connexion à votre compte depuis un nouvel appareil
+mail-security-signed_in_from_new_device-body = Quelqu’un s’est connecté à votre compte Infuse depuis un appareil ou un réseau où il n’a pas servi récemment.
+mail-security-session_ended-subject = Un appareil a été déconnecté
+mail-security-session_ended-body = La session de « { $detail } » a été fermée depuis un autre de vos appareils.
+mail-security-other_sessions_ended-subject = Vos autres appareils ont été déconnectés
+mail-security-other_sessions_ended-body = Toutes les sessions de votre compte ont été fermées, sauf celle qui l’a demandé. Nombre de sessions fermées : { $detail }.
+mail-security-token_issued-subject = Un jeton d’accès a été créé
+mail-security-token_issued-body = « { $detail } » est un nouveau jeton d’accès de votre compte. Quiconque détient son secret peut faire ce pour quoi il a été créé.
+mail-security-token_rotated-subject = Un jeton d’accès a un nouveau secret
+mail-security-token_rotated-body = Le jeton d’accès « { $detail } » a reçu un nouveau secret.
+mail-security-token_revoked-subject = Un jeton d’accès a été révoqué
+mail-security-token_revoked-body = Le jeton d’accès « { $detail } » ne fonctionne plus.
+mail-security-when = Date : { $moment }
+mail-security-device = Appareil : { $device }
+mail-security-address = Adresse : { $address }
+mail-why-security = Vous recevez cet e-mail pour la sécurité de votre compte Infuse. Si ce n’était pas vous, changez votre mot de passe et fermez toutes les autres sessions dans Infuse, sous « Compte ».
+
+## Alerts
+
+mail-credits_low-subject = Les crédits baissent
+mail-credits_low-body = Sans crédits, les agents s’arrêtent. D’autres arrivent le { $day }.
+mail-credits_exhausted-subject = Plus de crédits
+mail-credits_exhausted-body = Tout nouveau travail est refusé jusqu’à l’ajout de crédits. D’autres arrivent le { $day }.
+mail-workflow_failed-subject = Un workflow a échoué : { $title }
+mail-integration_needs_reconnect-subject = Une intégration a besoin de vous : { $title }
+mail-plan_upgraded-subject = Votre forfait a été amélioré
+mail-open-usage = Ouvrir « Utilisation » dans Infuse
+mail-why-alert = Vous recevez cet e-mail à cause de l’espace « { $workspace } ». Choisissez les e-mails que vous recevez dans Infuse, sous « Préférences ».
+
+## Verifying an address
+
+mail-verify-subject = Cette adresse est-elle la vôtre ?
+mail-verify-body = Infuse enverra ses avertissements à cette adresse dès que vous aurez confirmé qu’elle est à vous.
+mail-verify-link = Confirmer cette adresse
+mail-verify-expiry = Le lien fonctionne une seule fois, pendant 24 heures.
+mail-why-verify = Vous recevez cet e-mail car quelqu’un, sans doute vous, a donné cette adresse à Infuse. Si ce n’était pas vous, ignorez le lien : aucune alerte ne sera envoyée ici.
+
+## Pages
+
+mail-page-verify-title = Confirmez votre adresse
+mail-page-verify-body = Infuse enverra ses avertissements à votre adresse dès que vous aurez confirmé qu’elle est à vous.
+mail-page-verify-button = Confirmer cette adresse
+mail-page-verified-title = Votre adresse est confirmée
+mail-page-verified-body = Infuse y envoie désormais ses avertissements. Vous pouvez fermer cette page.
+mail-page-unsubscribe-title = Ne plus recevoir ces e-mails ?
+mail-page-unsubscribe-body = Vous ne recevrez plus d’e-mails de ce type. Tout reste dans la liste des alertes d’Infuse, et les Préférences permettent de réactiver les e-mails.
+mail-page-unsubscribe-button = Arrêter ces e-mails
+mail-page-unsubscribed-title = Ces e-mails sont arrêtés
+mail-page-unsubscribed-body = Les Préférences d’Infuse permettent de les réactiver. Vous pouvez fermer cette page.
+mail-page-void-title = Ce lien n’est plus valable
+mail-page-void-body = Il a déjà servi, a expiré, ou un plus récent a été envoyé. Dans Infuse, les Préférences indiquent l’état de votre adresse.

@@ -1,0 +1,111 @@
+# What the shell alone says, outside of its windows: tray, notifications and dialogs of the system.
+
+## Numbers and dates
+
+group-separator = { "\u202F" }
+# As in 3 déc.
+day = { $day } { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+}
+# A moment of today is a time alone.
+moment-today = { $time }
+moment-other-day = { $day } à { $time }
+
+## Tray tooltip
+
+tooltip-sample = Données d’exemple · { $tooltip }
+tooltip = { $available } crédits sur { $total } · renouvellement le { $day }
+tooltip-purchased = { $available } crédits sur { $total } + { $purchased } achetés · renouvellement le { $day }
+tooltip-stale = { $available } crédits sur { $total } · renouvellement le { $day } · état : { $moment }
+tooltip-purchased-stale = { $available } crédits sur { $total } + { $purchased } achetés · renouvellement le { $day } · état : { $moment }
+
+## Tray menu
+
+menu-credits = Crédits : { $available } sur { $total }
+menu-credits-held = Crédits : { $available } sur { $total }, { $held } réservés
+menu-credits-unknown = Crédits : pas encore connus
+menu-purchased = Achetés : { $credits }
+menu-purchased-unknown = Achetés : pas encore connus
+menu-memory = Mémoire : { $used } mots sur { $limit }
+menu-memory-unknown = Mémoire : pas encore déclarée
+menu-workflows = Workflows : { $active } sur { $limit }
+menu-workflows-unknown = Workflows : pas encore déclarés
+menu-updated = Mis à jour : { $moment }
+menu-updated-never = Pas encore mis à jour
+menu-updated-offline = Hors ligne, mis à jour : { $moment }
+
+## Notifications
+
+notice-low-title = { $available ->
+    [one] { $credits } crédit restant
+   *[other] { $credits } crédits restants
+}
+notice-low-title-unknown = Les crédits baissent
+notice-low-body = Sans crédits, les agents s’arrêtent. D’autres arrivent le { $day }.
+notice-low-body-no-reset = Sans crédits, les agents s’arrêtent.
+notice-exhausted-title = Plus de crédits
+notice-exhausted-body = Tout nouveau travail est refusé jusqu’au { $day }.
+notice-exhausted-body-no-reset = Tout nouveau travail est refusé jusqu’à l’ajout de crédits.
+notice-were-exhausted = Les crédits ont été épuisés le { $day }. { $available ->
+    [one] { $credits } crédit est disponible maintenant.
+   *[other] { $credits } crédits sont disponibles maintenant.
+}
+notice-were-exhausted-granted = Les crédits ont été épuisés le { $day }. Votre forfait en a accordé { $granted } depuis.
+notice-elsewhere-title = Dans un autre espace : { $title }
+notice-plan-title = Votre forfait a changé
+notice-plan-body = Vous avez maintenant { $plan }.
+notice-digest-title = Ce que vous avez manqué
+notice-digest-low = { $count ->
+    [one] Les crédits ont été bas une fois.
+   *[other] Les crédits ont été bas { $count } fois.
+}
+notice-digest-exhausted = { $count ->
+    [one] Les crédits ont été épuisés une fois.
+   *[other] Les crédits ont été épuisés { $count } fois.
+}
+notice-digest-workflows = { $count ->
+    [one] Un workflow a échoué.
+   *[other] { $count } workflows ont échoué.
+}
+notice-digest-reconnects = { $count ->
+    [one] Une intégration doit être reconnectée.
+   *[other] { $count } intégrations doivent être reconnectées.
+}
+notice-digest-plan-changes = { $count ->
+    [one] Votre forfait a changé.
+   *[other] Votre forfait a changé { $count } fois.
+}
+notice-digest-others = { $count ->
+    [one] Un autre avertissement.
+   *[other] { $count } autres avertissements.
+}
+notice-digest-elsewhere = { $count ->
+    [one] Un avertissement d’un autre espace.
+   *[other] { $count } avertissements d’autres espaces.
+}
+notice-burst = { $count } avertissements à la fois
+notice-burst-workflows = { $count } workflows ont échoué
+notice-digest-available = { $available ->
+    [one] { $credits } crédit est disponible maintenant.
+   *[other] { $credits } crédits sont disponibles maintenant.
+}
+notice-open-alerts = Voir les alertes
+notice-snooze = Suspendre jusqu’au renouvellement
+
+## Dialogs
+
+file-csv = Fichier CSV
+file-json = Fichier JSON
+file-text = Fichier texte
+start-failed = Infuse n’a pas pu démarrer

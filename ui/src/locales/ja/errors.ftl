@@ -1,0 +1,29 @@
+# One message for each code of an error, and for fields that a server refused.
+
+error-invalid-url = https://で始まるサーバーアドレスを入力してください。このコンピューターの場合はhttp://も使えます。
+error-unreachable = サーバーが応答しません。アドレスとネットワーク接続を確認してください。
+error-not-infuse = このアドレスには接続できますが、Infuseサーバーではありません。
+error-certificate-expired = サーバーの証明書の期限が切れているか、このコンピューターの時計がずれています。サーバーの管理者に証明書の更新を依頼してください。
+error-certificate-invalid = サーバーの証明書を信頼できないため、何も送信しませんでした。
+error-timed-out = サーバーの応答に時間がかかりすぎました。
+error-invalid-credentials = メールアドレスまたはパスワードが違います。
+error-email-taken = このメールアドレスのアカウントはすでにあります。サインインしてください。
+error-validation = サーバーに受け付けられませんでした。
+error-name-refused = 1〜100文字で入力してください。改行などの制御文字は使えません。
+error-email-refused = 有効なメールアドレスを入力してください。
+error-password-refused = パスワードが短すぎるか、よく使われるものです。15文字以上で入力してください。
+error-forbidden = この操作を行う権限がありません。
+error-not-found = すでに存在しません。
+error-rate-limited = 試行回数が多すぎます。少し待ってから再試行してください。
+error-limit-reached = サーバーで許可されている上限に達しています。不要なものを削除してから再試行してください。
+error-server-fault = サーバーで問題が発生しました。詳細はサーバーのログにあります。
+error-signed-out = セッションが終了しました。もう一度サインインしてください。
+error-keyring-locked = キーリングがロックされています。ロックを解除してから再試行してください。
+error-keyring-missing = このデスクトップにはキーリングがないため、セッションを保存できません。
+error-local-server = アプリ内のサーバーを起動できませんでした。
+error-file = ファイルを保存できませんでした。フォルダーと空き容量を確認してください。
+error-no-home = 先にサーバーを選択してください。
+error-internal = Infuseで問題が発生しました。
+error-keyring-unset = セッションはキーリングに保存されますが、このデスクトップにはまだありません。表示されるウィンドウでキーリングのパスワードを決めてから、再試行してください。ウィンドウが表示されない場合は、デスクトップのパスワードマネージャーでデフォルトのキーリングを作成してください。
+error-port-taken = アプリ内のサーバーのポートを、別のプログラムが使用しています。
+error-local-unreadable = このコンピューターのデータを開けません。

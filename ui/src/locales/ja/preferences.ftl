@@ -1,0 +1,103 @@
+preferences-title = 環境設定
+preferences-purpose = アラートと、Infuse の外観と言語。
+preferences-unheard = 環境設定をまだ読み込めません。サーバーが応答すると表示されます。
+
+## Alerts
+
+alerts-card-title = アラート
+alerts-card-text = お知らせの内容と方法
+alerts-card-missed = 見逃したアラートは、「使用状況」タブの「最近のアラート」で確認できます。ここでオフにしたものも含まれます。
+threshold = 警告のしきい値
+threshold-text = { $credits ->
+    [0] 0にすると、クレジットがなくなったときにだけアラートが届きます。
+   *[other] 残りがこのクレジット数以下になると警告が届きます。
+}
+threshold-unit = { $credits ->
+   *[other] クレジット
+}
+threshold-wrong = 0〜{ $most }の整数を入力してください。
+threshold-replay = 過去{ $days }日間にこのしきい値だった場合
+threshold-replay-none = { $credits ->
+    [0] 過去{ $days }日間、クレジットが<b>なくなったことはありません</b>。
+   *[other] 過去{ $days }日間では、クレジットのアラートは<b>届きませんでした</b>。
+}
+threshold-replay-below = 過去{ $days }日間、クレジットは<b>このしきい値を上回らなかった</b>ため、<b>新しい警告はありませんでした</b>。
+threshold-replay-low = 過去{ $days }日間では、残りわずかの警告が<b>{ $low }回</b>届いていました。
+threshold-replay-exhausted = 過去{ $days }日間では、クレジット切れのアラートが<b>{ $exhausted }回</b>、<b>事前の警告なし</b>で届いていました。
+threshold-replay-both = 過去{ $days }日間では、残りわずかの警告が<b>{ $low }回</b>、クレジット切れのアラートが<b>{ $exhausted }回</b>届いていました。
+threshold-replay-latest = 直近は{ $date }です。
+threshold-replay-begins = 履歴は{ $date }から始まっています。
+threshold-replay-unknown = 履歴が読み込まれると、過去{ $days }日間にこのしきい値だった場合の結果が表示されます。
+threshold-replay-holds = 実行中の作業のために確保されたクレジットは考慮されません。
+threshold-replay-key-low = 残りわずか
+threshold-replay-key-exhausted = クレジット切れ
+threshold-replay-mark-credits_low = 残りわずかの警告、{ $when }
+threshold-replay-mark-credits_exhausted = クレジット切れ、{ $when }
+alert-kind-credits_low = クレジット残りわずか
+alert-kind-text-credits_low = { $credits ->
+    [0] しきい値が0の間はオフ
+   *[other] 残り{ $credits }クレジット以下になったとき
+}
+alert-kind-credits_exhausted = クレジット切れ
+alert-kind-text-credits_exhausted = クレジットが追加されるまで新しい作業は止まります
+alert-kind-workflow_failed = ワークフローの失敗
+alert-kind-text-workflow_failed = エージェントからの説明付き
+alert-kind-integration_needs_reconnect = 連携の再接続
+alert-kind-text-integration_needs_reconnect = 再接続するまでエージェントは連携を使えません
+alert-kind-plan_upgraded = プランの変更
+alert-kind-text-plan_upgraded = 新しいプランの名前付き
+alert-way-email = メール
+alert-way-desktop = デスクトップ
+alert-email-set = { $on ->
+    [on] メール: オン
+   *[other] メール: オフ
+}
+alert-desktop-set = { $on ->
+    [on] デスクトップ: オン
+   *[other] デスクトップ: オフ
+}
+
+## Email
+
+email-ready = メールの送信先は{ $email }です。
+email-unverified = アラートをメールで受け取るには、{ $email }に届いたメールのリンクを開いて、アドレスを確認してください。
+email-refused = { $email }にメールが届きません。アドレスが使えるようになったら、もう一度確認してください。
+email-none = このアカウントにはメールアドレスがないため、アラートは通知でのみ届きます。
+email-send-link = 新しいリンクを送信
+email-link-sent = { $email }に新しいリンクを送信しました。
+
+## Interface
+
+interface-title = インターフェース
+interface-text = お使いのすべてのデバイスで共通
+language = 言語
+language-text = 通知とメールにも使われます
+language-system = システムと同じ
+theme = テーマ
+theme-system = システム
+theme-light = ライト
+theme-dark = ダーク
+text-size = 文字サイズ
+text-size-text = ウィンドウ全体が文字に合わせて拡大されます
+density = 表示密度
+density-comfortable = ゆったり
+density-compact = コンパクト
+reduce-motion = 動きを減らす
+reduce-motion-text = スライドやフェードを使いません
+reduce-motion-set = { $on ->
+    [on] 動きを減らす
+   *[other] システムの設定どおり
+}
+
+## This device
+
+device-title = このデバイス
+device-text = このコンピューターにのみ保存
+tray-icon = トレイのアイコン
+tray-icon-ring = リング
+tray-icon-number = リングと数字
+tray-icon-monochrome = モノクロ
+autostart = ログイン時に開く
+autostart-text = ウィンドウを表示せず、トレイで起動します
+quit-on-close = ウィンドウを閉じたら終了
+quit-on-close-text = オフの場合、Infuseはトレイに残って監視を続けます

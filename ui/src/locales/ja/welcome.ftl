@@ -1,0 +1,40 @@
+starting = 起動中…
+welcome-title = エージェントの使用量をひと目で把握
+welcome-text = Infuseは、エージェントが使うクレジットを1つ残らず計測し、使いみちを示し、なくなる前にお知らせします。
+welcome-promise = テレメトリはありません。接続するのは、あなたが選んだサーバーだけです。
+
+welcome-local-title = このコンピューターで使う
+welcome-local-text = エージェントは、あなたに代わって作業するプログラムです。その使用量をこの場で計測できます。データがこのコンピューターの外に出ることはありません。
+local-name = お名前
+local-action = ここで始める
+local-action-again = 続ける
+local-opening = 開いています…
+
+welcome-server-title = サーバーにサインイン
+welcome-server-text = 会社や友人が運営するInfuseサーバーを、自分のアカウントで使います。
+welcome-server-action = サインイン…
+server-title = サーバーにサインイン
+server-text = アドレスはサーバーの管理者に問い合わせてください。
+server-mode = アカウント
+server-sign-in = サインイン
+server-sign-up = アカウントを作成
+server-asking = 接続中…
+server-url = サーバーアドレス
+server-url-example = https://infuse.example.org
+
+welcome-sample-title = サンプルデータを試す
+welcome-sample-text = 100日分を超える架空のデータです。サンプルと明示され、ワンクリックで削除できます。
+welcome-sample-action = サンプルデータを開く
+sample-preparing-label = サンプルデータを作成中
+sample-preparing = { $done } / { $total }日目…
+
+signed-out-title = { $server }にサインイン
+signed-out-text = セッションが終了しました。このコンピューターに保存されたデータはそのまま残っています。
+signed-out-local-text = クレジットと履歴はこのコンピューターにあります。いつでも戻れます。
+signed-out-sample-title = このサンプルデータは終了しました
+signed-out-sample-text = 架空のアカウントはもう開けません。削除すれば、いつでも新しいサンプルデータを試せます。
+
+keyring-locked-text = セッションを保存しているシステムのキーリングがロックされています。サインアウトはしていません。ロックを解除すると、Infuseが再開します。
+keyring-missing-text = セッションはシステムのキーリングに保存されますが、このデスクトップでは動作していません。サインアウトはしていません。キーリングを起動すると、Infuseが再開します。
+keyring-waiting = Infuseも自動的に再試行します。
+keyring-unset-text = セッションはシステムのキーリングに保存されますが、このデスクトップにはまだありません。再試行し、表示されるウィンドウでキーリングのパスワードを決めてください。ウィンドウが表示されない場合は、デスクトップのパスワードマネージャーでデフォルトのキーリングを作成してください。
