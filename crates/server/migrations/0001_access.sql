@@ -16,9 +16,12 @@ CREATE TABLE accounts (
     -- The mail that was asked for last to verify the address: links of earlier ones are void.
     verification_mail TEXT,
     password_hash TEXT,
-    created_ms BIGINT NOT NULL
+    created_ms BIGINT NOT NULL,
+    -- When the account is erased, as its owner has asked; NULL: nobody has.
+    deletion_ms BIGINT
 );
 CREATE UNIQUE INDEX accounts_email_key ON accounts (email_key);
+CREATE INDEX accounts_deletion ON accounts (deletion_ms) WHERE deletion_ms IS NOT NULL;
 
 CREATE TABLE sessions (
     id TEXT PRIMARY KEY,
