@@ -154,6 +154,12 @@ impl Person {
         Agent { caller: self.caller.with_secret(&token.token), workspace_id: token.details.workspace_id }
     }
 
+    /// What reports to the personal workspace with the session of the person, so that no token is made and nobody is
+    /// mailed that one was.
+    pub fn as_agent(&self) -> Agent {
+        Agent { caller: self.caller.clone(), workspace_id: self.workspace.id.clone() }
+    }
+
     /// The same person at another server on the same database.
     pub fn at(&self, url: &str) -> Self {
         Self { caller: self.caller.at(url), ..self.clone() }

@@ -1,6 +1,5 @@
 //! What a person is warned of, and when, as they set it in the window.
 
-use infuse_protocol::Scope;
 use infuse_protocol::preferences::{Preferences, Ways};
 use infuse_protocol::stream::Alert;
 use infuse_tests::desktop::DesktopSession;
@@ -21,7 +20,7 @@ async fn preferences(alice: &Person) -> Preferences {
 async fn a_warning_comes_at_the_threshold_that_was_set_by_notification_and_mail_and_none_of_a_kind_that_is_off() {
     let server = TestServer::builder().start().await;
     let alice = server.sign_up("alice").await;
-    let agent = alice.token(&[Scope::UsageWrite, Scope::SignalsWrite]).await;
+    let agent = alice.as_agent();
     let session = DesktopSession::start().await;
     let window = session.open_app(&[]).await;
     sign_in_at(&window, &format!("{}/", server.url()), "alice@example.com").await;
@@ -40,8 +39,9 @@ async fn a_warning_comes_at_the_threshold_that_was_set_by_notification_and_mail_
 
     // The link that was mailed to her is opened elsewhere, and the window follows.
     window.wait_for_words("open the link that was mailed to alice@example.com").await;
-    let mails = wait_for_mails(server.outbox(), "alice@example.com", 1).await;
-    let link = json!({ "token": secret_in(&mails[0], "ifv_").expect("a link") });
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 2).await;
+    assert!(mails.iter().any(|mail| mail.contains("A new device signed in")), "{mails:?}");
+    let link = json!({ "token": mails.iter().find_map(|mail| secret_in(mail, "ifv_")).expect("a link") });
     let _ = server.anyone().post("/v1/account/email/verification/confirm", &link).await.expect_status(200);
     window.wait_for_words("Emails go to alice@example.com.").await;
 
@@ -57,7 +57,7 @@ async fn a_warning_comes_at_the_threshold_that_was_set_by_notification_and_mail_
     // Whatever were told of the workflow would have come before.
     let warnings = session.notifications().wait_for(1).await;
     assert_eq!(warnings[0].summary, "290 credits left");
-    let mails = wait_for_mails(server.outbox(), "alice@example.com", 2).await;
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 3).await;
     let alerts: Vec<&String> = mails.iter().filter(|mail| mail.contains("List-Unsubscribe:")).collect();
     assert!(alerts.len() == 1 && alerts[0].contains("290 credits left"), "{alerts:?}");
 

@@ -39,7 +39,7 @@ async fn an_alert_becomes_one_mail_with_both_parts_to_a_verified_address(databas
     let alice = verified(&mails, server.anyone(), "alice").await;
     let bob = server.sign_up("bob").await;
     for person in [&alice, &bob] {
-        let agent = person.token(&[Scope::UsageWrite]).await;
+        let agent = person.as_agent();
         agent.debit(events_of("message", 295)).await;
     }
     let mail = mails.wait_for("alice@example.com", "Credits are running low").await;
@@ -128,7 +128,7 @@ async fn a_mail_server_that_hangs_slows_nothing_but_mails(database: Database) {
     let server = TestServer::builder().database(database).mails_to(&mails.url()).start().await;
     let db = Db::open(server.database().url()).await.unwrap();
     let alice = verified(&mails, server.anyone(), "alice").await;
-    let (agent, meter) = (signaller(&alice).await, alice.token(&[Scope::UsageWrite]).await);
+    let (agent, meter) = (alice.as_agent(), alice.as_agent());
     wait_until_all_is_done(&db).await;
     let asked = mails.recipients();
     mails.set(Manner::Hang);
@@ -175,7 +175,7 @@ async fn an_address_that_is_refused_for_good_is_set_aside_until_it_is_verified_a
     let server = TestServer::builder().database(database).mails_to(&mails.url()).start().await;
     let db = Db::open(server.database().url()).await.unwrap();
     let alice = verified(&mails, server.anyone(), "alice").await;
-    let agent = signaller(&alice).await;
+    let agent = alice.as_agent();
     let mut stream = EventStream::open(&alice).await;
     mails.set(Manner::Refuse);
     signal(&agent, "unheard").await;
@@ -208,7 +208,7 @@ async fn a_server_that_is_refused_sets_nobody_aside(database: Database) {
     let alice = verified(&mails, server.anyone(), "alice").await;
     let tried = mails.recipients();
     mails.set(Manner::RefuseSender);
-    signal(&signaller(&alice).await, "heard later").await;
+    signal(&alice.as_agent(), "heard later").await;
     mails.wait_for_recipients(tried + 1).await;
     mails.set(Manner::Take);
     until("the mail arrives", async || {
@@ -231,7 +231,7 @@ async fn no_name_and_no_title_writes_a_header_of_a_mail(database: Database) {
         sqlx::query(statement).bind(EVIL).execute(&mut *tx).await.unwrap();
         tx.commit().await.unwrap();
     }
-    signal(&signaller(&alice).await, EVIL).await;
+    signal(&alice.as_agent(), EVIL).await;
     let mail = mails.wait_for("alice@example.com", "A workflow failed: x").await;
     assert_eq!((mail.to.as_slice(), mail.header("Bcc")), (["alice@example.com".to_owned()].as_slice(), None));
     assert_eq!(mail.header("Subject"), Some("A workflow failed: x Bcc: eve@example.com <b>Hello</b>"));
@@ -245,7 +245,7 @@ async fn a_mail_whose_taking_was_never_told_is_sent_again_as_the_same_message(da
     let mut server = TestServer::builder().database(database).test_clock().mails_to(&mails.url()).spawn().await;
     let alice = verified(&mails, server.anyone(), "alice").await;
     mails.set(Manner::TakeInSilence);
-    signal(&signaller(&alice).await, "the report").await;
+    signal(&alice.as_agent(), "the report").await;
     mails.wait_for("alice@example.com", "A workflow failed").await;
     server.kill().await;
     mails.set(Manner::Take);
@@ -265,7 +265,7 @@ async fn each_delivery_is_one_message_through_kill_9(database: Database) {
     let mails = MailServer::start().await;
     let mut server = TestServer::builder().database(database).test_clock().mails_to(&mails.url()).spawn().await;
     let alice = verified(&mails, server.anyone(), "alice").await;
-    let mut agent = signaller(&alice).await;
+    let mut agent = alice.as_agent();
     let path = format!("/v1/workspaces/{}/signals", agent.workspace_id());
     for _ in 0..KILLS {
         let life = random.random_range(Duration::ZERO..Duration::from_millis(150));
@@ -307,7 +307,7 @@ mod replicas {
             let second = TestServer::builder().on(first.database()).mails_to(&mails.url()).start().await;
             let db = Db::open(first.database().url()).await.unwrap();
             let alice = verified(&mails, first.anyone(), "alice").await;
-            let agent = signaller(&alice).await;
+            let agent = alice.as_agent();
             for number in 0..20 {
                 let url = if number % 2 == 0 { first.url() } else { second.url() };
                 signal(&agent.at(url), &format!("report {number}")).await;

@@ -8,7 +8,7 @@ use futures_util::future::join_all;
 use infuse_protocol::account::Account;
 use infuse_protocol::preferences::Preferences;
 use infuse_protocol::stream::Changed;
-use infuse_protocol::{Code, Scope};
+use infuse_protocol::Code;
 use infuse_server::db::Db;
 use infuse_tests::actor::PASSWORD;
 use infuse_tests::mail_server::secret_in;
@@ -61,10 +61,6 @@ async fn signal(agent: &Agent, title: &str) {
     let _ = agent.post(&path, &signal).await.expect_status(202);
 }
 
-async fn signaller(person: &Person) -> Agent {
-    person.token(&[Scope::SignalsWrite]).await
-}
-
 /// How many deliveries by mail there are, and how many of them are done.
 async fn mail_deliveries(db: &Db) -> (i64, i64) {
     let sql = "SELECT COUNT(*), COUNT(done_ms) FROM deliveries WHERE channel = 'email'";
@@ -95,7 +91,7 @@ async fn without_a_mail_server_each_mail_is_a_file_for_its_owner(database: Datab
     let server = TestServer::builder().database(database).start().await;
     let db = Db::open(server.database().url()).await.unwrap();
     let (alice, _bob) = (verified(&server, "alice").await, server.sign_up("bob").await);
-    signal(&signaller(&alice).await, "The nightly report").await;
+    signal(&alice.as_agent(), "The nightly report").await;
     let mails = wait_for_mails(server.outbox(), "alice@example.com", 2).await;
     let about = |subject: &str| mails.iter().find(|mail| mail.contains(&format!("Subject: {subject}\r\n"))).unwrap();
     let (alert, asked) = (about("A workflow failed: The nightly report"), about("Is this your address?"));
@@ -236,7 +232,7 @@ async fn whoever_has_a_mail_ends_mails_of_its_kind(database: Database) {
     let server = TestServer::builder().database(database).start().await;
     let db = Db::open(server.database().url()).await.unwrap();
     let (alice, bob) = (verified(&server, "alice").await, verified(&server, "bob").await);
-    let agents = [signaller(&alice).await, signaller(&bob).await];
+    let agents = [alice.as_agent(), bob.as_agent()];
     for agent in &agents {
         signal(agent, "first").await;
     }
@@ -278,7 +274,7 @@ async fn nobody_is_mailed_by_what_they_have_switched_off(database: Database) {
     let server = TestServer::builder().database(database).start().await;
     let db = Db::open(server.database().url()).await.unwrap();
     let alice = verified(&server, "alice").await;
-    let agent = signaller(&alice).await;
+    let agent = alice.as_agent();
     let email = async |wanted: bool| {
         let edit = json!({"alerts": {"workflow_failed": {"email": wanted}}});
         let edited = alice.edit_matching("/v1/preferences", "*".to_owned(), &edit).await.expect_status(200);
