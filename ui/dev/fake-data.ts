@@ -176,7 +176,7 @@ export function activityUntil(now: Date): ActivityRow[] {
     [{ kind: "session_ended", group: "sessions", detail: "old-laptop" }, here],
     [{ kind: "other_sessions_ended", group: "sessions", detail: "2" }, here],
     [{ kind: "two_factor_enabled", group: "secrets", detail: null }, here],
-    [{ kind: "email_verified", group: "email", detail: "ada@example.com" }, unknown],
+    [{ kind: "email_changed", group: "email", detail: null }, unknown],
     [{ kind: "moon_landed", group: "account", detail: null }, unknown],
     [{ kind: "signed_up", group: "sign_ins", detail: null }, here],
   ];

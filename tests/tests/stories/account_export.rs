@@ -31,13 +31,14 @@ async fn archive(person: &Person) -> BTreeMap<String, String> {
     assert_eq!(answer.headers()["content-type"], "application/zip");
     let bytes = answer.bytes().await.unwrap();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let read = |at: usize| {
+    let mut files = BTreeMap::new();
+    for at in 0..archive.len() {
         let mut file = archive.by_index(at).unwrap();
         let mut text = String::new();
         file.read_to_string(&mut text).unwrap();
-        (file.name().to_owned(), text)
-    };
-    (0..archive.len()).map(read).collect()
+        files.insert(file.name().unwrap().into_owned(), text);
+    }
+    files
 }
 
 fn items(files: &BTreeMap<String, String>, file: &str) -> Vec<Value> {

@@ -133,6 +133,10 @@ activity-more = Show more
 activity-filter = Show
 activity-where = { $moment } · { $device } · { $address }
 activity-deletion-on = On { $date }
+activity-sessions = { $count ->
+    [one] One session
+   *[other] { $count } sessions
+}
 activity-unknown = Something that a newer version of Infuse can tell you about
 activity-group-all = Everything
 activity-group-sign_ins = Sign-ins

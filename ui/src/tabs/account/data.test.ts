@@ -18,7 +18,7 @@ test("an account is deleted by e-mail and password, after what goes and when was
   await user.click(data().getByRole("button", { name: "Delete account…" }));
   const asked = await dialog();
   expect(asked.getByText(/^You have 14 days to change your mind/u)).toBeTruthy();
-  await expectAccessible();
+  await expectAccessible(screen.getByRole("dialog"));
   await user.click(asked.getByRole("button", { name: "Export my data first…" }));
   await settled();
   expect(backend.called("exportAccount")).toHaveLength(1);
