@@ -1,7 +1,9 @@
 //! The person's account: who they are, where they are signed in, and what integrations are given.
 
 use infuse_engine::Engine;
-use infuse_engine::access::view::{ActivityGroup, ActivityRow, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret};
+use infuse_engine::access::view::{
+    ActivityGroup, ActivityRow, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret,
+};
 use tauri::{AppHandle, State, WebviewWindow};
 
 use super::{Answer, choose_file};

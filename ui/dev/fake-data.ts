@@ -170,7 +170,10 @@ export function activityUntil(now: Date): ActivityRow[] {
     from_this_computer: false,
   };
   const unknown = { device: null, address: null, from_this_computer: false };
-  const events: [Pick<ActivityRow, "kind" | "group" | "detail">, Pick<ActivityRow, "device" | "address" | "from_this_computer">][] = [
+  const events: [
+    Pick<ActivityRow, "kind" | "group" | "detail">,
+    Pick<ActivityRow, "device" | "address" | "from_this_computer">,
+  ][] = [
     [{ kind: "token_issued", group: "tokens", detail: "Nightly agent" }, here],
     [{ kind: "signed_in_from_new_device", group: "sign_ins", detail: null }, elsewhere],
     [{ kind: "session_ended", group: "sessions", detail: "old-laptop" }, here],

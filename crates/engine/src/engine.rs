@@ -7,7 +7,9 @@ use tokio::sync::watch;
 use tokio_util::task::AbortOnDropHandle;
 use tracing::warn;
 
-use crate::access::view::{ActivityGroup, ActivityRow, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret};
+use crate::access::view::{
+    ActivityGroup, ActivityRow, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret,
+};
 use crate::account::export::AccountExport;
 use crate::config::Config;
 use crate::context::Context;

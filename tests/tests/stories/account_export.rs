@@ -81,7 +81,10 @@ async fn an_archive_holds_what_is_kept_about_the_person_and_no_secret(database: 
     assert_eq!(items(&files, "memberships.json").len(), 2);
     assert_eq!(items(&files, "alerts.json")[0]["title"], "The nightly report");
     assert_eq!(items(&files, "deliveries.json")[0]["channel"], "desktop");
-    assert_eq!(items(&files, "preferences.json"), [json!({"kind": "workflow_failed", "channel": "desktop", "wanted": 0})]);
+    assert_eq!(
+        items(&files, "preferences.json"),
+        [json!({"kind": "workflow_failed", "channel": "desktop", "wanted": 0})]
+    );
     assert_eq!(items(&files, "spending.json").len(), 2);
     let kinds: Vec<Value> = items(&files, "activity.json").iter().map(|event| event["kind"].clone()).collect();
     assert_eq!(kinds, ["signed_up", "token_issued", "exported"]);
@@ -102,7 +105,8 @@ async fn an_archive_holds_what_is_kept_about_the_person_and_no_secret(database: 
     .unwrap();
     let secrets = [alice.caller().secret(), agent.caller().secret(), Some(PASSWORD)].into_iter().flatten();
     for secret in secrets.map(str::to_owned).chain(hashes).chain(["bob@example.com".to_owned()]) {
-        let places: Vec<&String> = files.iter().filter(|(_, text)| text.contains(&secret)).map(|(name, _)| name).collect();
+        let places: Vec<&String> =
+            files.iter().filter(|(_, text)| text.contains(&secret)).map(|(name, _)| name).collect();
         assert_eq!(places, [""; 0], "{secret}");
     }
     agent.get(EXPORT).await.expect_problem(Code::Forbidden);

@@ -68,7 +68,8 @@ async fn each_thing_that_happens_is_listed_newest_first_in_pages_and_by_kind_to_
     let token = format!("/v1/tokens/{}", token.details.id);
     let _ = laptop.post(&format!("{token}/rotate"), &json!({})).await.expect_status(200);
     let _ = laptop.delete(&token).await.expect_status(204);
-    let phone_session: Page<infuse_protocol::session::Session> = phone.get("/v1/sessions").await.expect_status(200).json();
+    let phone_session: Page<infuse_protocol::session::Session> =
+        phone.get("/v1/sessions").await.expect_status(200).json();
     let phone_session = phone_session.items.into_iter().find(|session| session.current).unwrap();
     let _ = laptop.delete(&format!("/v1/sessions/{}", phone_session.id)).await.expect_status(204);
     let _ = laptop.delete("/v1/sessions").await.expect_status(200);

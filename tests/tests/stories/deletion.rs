@@ -159,7 +159,8 @@ async fn after_fourteen_days_nothing_of_the_account_is_left(database: Database) 
     agent.debit(event("message")).await;
     let path = format!("/v1/workspaces/{}/usage/events", bob.workspace.id);
     let _ = alice.post(&path, &json!({"events": [event("message")]})).await.expect_status(200);
-    let _ = alice.edit("/v1/account", alice.account.version, &json!({"name": "Alice in person"})).await.expect_status(200);
+    let _ =
+        alice.edit("/v1/account", alice.account.version, &json!({"name": "Alice in person"})).await.expect_status(200);
     let _ = ask(&alice, &wanted("alice")).await.expect_status(202);
     let id_in_hex = alice.account.id.replace('-', "");
     let traces = [&alice.account.id, &id_in_hex, "alice@example.com", "Alice in person", &alice.workspace.id];

@@ -2,8 +2,8 @@
 
 use infuse_protocol::account::{Account, SignInMethod};
 use infuse_protocol::{Code, Scope};
-use infuse_server::erase::erase;
 use infuse_server::db::{Db, Dialect};
+use infuse_server::erase::erase;
 use infuse_server::jobs::{NewJob, enqueue};
 use infuse_server::ledger::verify::{VerifyReport, verify};
 use infuse_tests::wait::until;

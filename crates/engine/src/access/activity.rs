@@ -52,8 +52,13 @@ fn group_of(kind: &str) -> ActivityGroup {
         "signed_up" | "signed_in" | "signed_in_from_new_device" | "signed_out" => ActivityGroup::SignIns,
         "session_ended" | "other_sessions_ended" | "not_me" => ActivityGroup::Sessions,
         "token_issued" | "token_rotated" | "token_revoked" => ActivityGroup::Tokens,
-        "password_changed" | "password_reset" | "account_protected" | "two_factor_enabled" | "two_factor_disabled"
-        | "recovery_code_used" | "recovery_codes_renewed" => ActivityGroup::Secrets,
+        "password_changed"
+        | "password_reset"
+        | "account_protected"
+        | "two_factor_enabled"
+        | "two_factor_disabled"
+        | "recovery_code_used"
+        | "recovery_codes_renewed" => ActivityGroup::Secrets,
         "email_verified" | "email_change_asked" | "email_changed" | "email_change_undone" => ActivityGroup::Email,
         _ => ActivityGroup::Account,
     }

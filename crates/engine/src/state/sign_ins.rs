@@ -8,14 +8,15 @@ impl State {
     /// Notes that a sign-in is told of, or need not be; `false` where that is noted already.
     pub(crate) async fn claim_sign_in(&self, scope: &Scope, id: &str) -> Result<bool, sqlx::Error> {
         let mut transaction = self.pool().begin_with("BEGIN IMMEDIATE").await?;
-        let claimed =
-            sqlx::query("INSERT INTO told_sign_ins (home_id, account_id, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-                .bind(&scope.home_id)
-                .bind(&scope.account_id)
-                .bind(id)
-                .execute(&mut *transaction)
-                .await?
-                .rows_affected();
+        let claimed = sqlx::query(
+            "INSERT INTO told_sign_ins (home_id, account_id, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        )
+        .bind(&scope.home_id)
+        .bind(&scope.account_id)
+        .bind(id)
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected();
         // Ids go up with time.
         sqlx::query(
             "DELETE FROM told_sign_ins WHERE home_id = $1 AND account_id = $2 AND id NOT IN

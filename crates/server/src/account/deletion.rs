@@ -74,7 +74,11 @@ async fn schedule_deletion(
     delete, path = "/v1/account/deletion", tag = "account",
     responses((status = 204, description = "The account stays"))
 )]
-async fn cancel_deletion(State(app): State<App>, address: ClientAddress, caller: Caller) -> Result<StatusCode, ApiError> {
+async fn cancel_deletion(
+    State(app): State<App>,
+    address: ClientAddress,
+    caller: Caller,
+) -> Result<StatusCode, ApiError> {
     let person = caller.person()?.clone();
     let lifecycle = app.lifecycle.clone();
     let cancelling = lifecycle.to_its_end(async move {

@@ -490,16 +490,16 @@ impl Export {
     async fn workspaces(&self) -> Result<Vec<(String, Role)>, ApiError> {
         let sql = "SELECT workspace_id, role FROM members WHERE account_id = $1 ORDER BY workspace_id";
         let rows = sqlx::query(sql).bind(self.account_id.as_str()).fetch_all(self.app.db.pool()).await?;
-        let read = rows.iter().map(|row| Ok((row.try_get("workspace_id")?, stored(row, "role").unwrap_or(Role::Other))));
+        let read =
+            rows.iter().map(|row| Ok((row.try_get("workspace_id")?, stored(row, "role").unwrap_or(Role::Other))));
         Ok(read.collect::<Result<_, sqlx::Error>>()?)
     }
 
     /// The journal of a workspace that the person owns; of another one, what they and their tokens wrote in it.
     async fn write_journal(&mut self, archive: &mut Archive, workspace_id: &str, role: Role) -> Result<(), ApiError> {
         let (filter, mut last_seq, mut list) = (EntryFilter::default(), 0, List::default());
-        let is_theirs = |entry: &&Entry| {
-            role == Role::Owner || entry.actor.account_id.as_deref() == Some(self.account_id.as_str())
-        };
+        let is_theirs =
+            |entry: &&Entry| role == Role::Owner || entry.actor.account_id.as_deref() == Some(self.account_id.as_str());
         loop {
             let renewed = self.pass.renew(&self.app.authenticator).await?;
             self.pass = renewed.ok_or(ApiError::Unauthorized)?;

@@ -131,10 +131,8 @@ fn account(id: String, name: String, email: Option<String>, sign_in_method: Sign
 
 /// When the account is to be erased, if it is.
 pub(super) async fn deletion_ms(tx: &mut WriteTransaction, id: &str) -> Result<Option<i64>, DbError> {
-    let found: Option<Option<i64>> = sqlx::query_scalar("SELECT deletion_ms FROM accounts WHERE id = $1")
-        .bind(id)
-        .fetch_optional(&mut **tx)
-        .await?;
+    let found: Option<Option<i64>> =
+        sqlx::query_scalar("SELECT deletion_ms FROM accounts WHERE id = $1").bind(id).fetch_optional(&mut **tx).await?;
     Ok(found.flatten())
 }
 

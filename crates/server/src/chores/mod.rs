@@ -24,8 +24,10 @@ pub(crate) fn kinds(db: &Db, clock: &SharedClock, mailer: &Mailer, bus: &Bus, ta
         let (db, clock) = (db.clone(), Arc::clone(&clock));
         async move { Ok(expired::delete(&db, clock.now_ms()).await?) }
     };
-    let kinds = Kinds::default()
-        .recurring(expired::KIND, expired::PERIOD, expired)
-        .recurring(due_accounts::KIND, due_accounts::PERIOD, erasing);
+    let kinds = Kinds::default().recurring(expired::KIND, expired::PERIOD, expired).recurring(
+        due_accounts::KIND,
+        due_accounts::PERIOD,
+        erasing,
+    );
     mailer.add_to(kinds)
 }

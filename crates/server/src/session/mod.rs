@@ -186,11 +186,8 @@ async fn end(app: &App, person: &Person, address: ClientAddress, session_id: Str
 async fn delete(app: &App, person: &Person, address: ClientAddress, session_id: &str) -> Result<bool, DbError> {
     let mut tx = app.db.begin_write().await?;
     versions::lock_account(&mut tx, &person.account_id).await?;
-    let kind = if session_id == person.session_id {
-        SecurityEventKind::SignedOut
-    } else {
-        SecurityEventKind::SessionEnded
-    };
+    let kind =
+        if session_id == person.session_id { SecurityEventKind::SignedOut } else { SecurityEventKind::SessionEnded };
     // Its device is read from the session that does it, which may be the one that ends.
     let Some(device) = store::device_name(&mut tx, &person.account_id, session_id).await? else {
         tx.rollback().await?;

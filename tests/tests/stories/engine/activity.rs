@@ -51,10 +51,8 @@ async fn what_happened_is_listed_by_group_and_a_change_elsewhere_is_heard_of_wit
     let mut versions = engine.activity_version();
     versions.mark_unchanged();
     let laptop = sign_in_on(&server, "Laptop").await;
-    until_within(AT_ONCE, "a session that began is heard of", async || {
-        versions.has_changed().unwrap().then_some(())
-    })
-    .await;
+    until_within(AT_ONCE, "a session that began is heard of", async || versions.has_changed().unwrap().then_some(()))
+        .await;
     assert_eq!(engine.sessions().await.unwrap().len(), 3);
     versions.mark_unchanged();
     let _ = laptop.delete("/v1/sessions/current").await.expect_status(204);
@@ -143,9 +141,8 @@ async fn a_deletion_is_asked_for_shown_and_taken_back(database: Database) {
     let (_server, alice, _device, engine) = scene(database).await;
     let agent = alice.token(&[Scope::UsageRead]).await;
     let usage = format!("/v1/workspaces/{}/usage", alice.workspace.id);
-    let ask = async |email: &str, password: &str| {
-        engine.schedule_deletion(email.to_owned(), password.to_owned(), None).await
-    };
+    let ask =
+        async |email: &str, password: &str| engine.schedule_deletion(email.to_owned(), password.to_owned(), None).await;
     assert_eq!(ask("bob@example.com", PASSWORD).await.unwrap_err().field.as_deref(), Some("email"));
     let refused = ask("alice@example.com", "another quiet harbour").await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::InvalidCredentials);
@@ -163,9 +160,6 @@ async fn a_deletion_is_asked_for_shown_and_taken_back(database: Database) {
     })
     .await;
     let _ = agent.get(&usage).await.expect_status(200);
-    assert_eq!(
-        kinds(&engine, Some(ActivityGroup::Account)).await,
-        ["deletion_cancelled", "deletion_scheduled"]
-    );
+    assert_eq!(kinds(&engine, Some(ActivityGroup::Account)).await, ["deletion_cancelled", "deletion_scheduled"]);
     engine.stop().await;
 }

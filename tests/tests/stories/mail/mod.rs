@@ -5,10 +5,10 @@ mod aiosmtpd;
 use std::time::Duration;
 
 use futures_util::future::join_all;
+use infuse_protocol::Code;
 use infuse_protocol::account::Account;
 use infuse_protocol::preferences::Preferences;
 use infuse_protocol::stream::Changed;
-use infuse_protocol::Code;
 use infuse_server::db::Db;
 use infuse_tests::actor::PASSWORD;
 use infuse_tests::mail_server::secret_in;
