@@ -7,10 +7,10 @@ use tokio::sync::watch;
 use tokio_util::task::AbortOnDropHandle;
 use tracing::warn;
 
+use crate::access::export::AccountExport;
 use crate::access::view::{
     ActivityGroup, ActivityRow, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret,
 };
-use crate::account::export::AccountExport;
 use crate::config::Config;
 use crate::context::Context;
 use crate::error::AppError;

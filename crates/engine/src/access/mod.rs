@@ -3,6 +3,7 @@
 
 mod activity;
 mod api;
+pub mod export;
 mod sessions;
 mod tokens;
 pub mod view;

@@ -2,7 +2,6 @@
 
 mod api;
 mod deletion;
-pub mod export;
 
 pub(crate) use deletion::{cancel_deletion, schedule_deletion};
 use infuse_protocol::account::Account;
