@@ -51,6 +51,7 @@ export type MessageId =
   | "activity-more"
   | "activity-none"
   | "activity-offline"
+  | "activity-sessions"
   | "activity-text"
   | "activity-title"
   | "activity-unknown"

@@ -1,5 +1,5 @@
 import { screen, within } from "@testing-library/svelte";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { expectAccessible, openApp, settled } from "../../../tests/app";
 
 const data = () => within(screen.getByRole("region", { name: "Your data" }));
@@ -38,7 +38,7 @@ test("an account is deleted by e-mail and password, after what goes and when was
   await user.click(asked.getByRole("button", { name: "Delete account" }));
   await settled();
   expect(backend.called("scheduleDeletion").at(-1)).toEqual(["Ada@example.com", "a quiet harbour", null]);
-  expect(screen.queryByRole("dialog")).toBeNull();
+  await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(screen.getAllByText(/^This account will be deleted on /u)).toHaveLength(2);
 });
 
