@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::clock::SharedClock;
-use crate::db::{Db, DbError, WriteTransaction};
+use crate::db::{Db, DbError, WriteTransaction, retried};
 use crate::jobs::Jobs;
 use crate::ledger::Ledger;
 use crate::mail;
@@ -78,7 +78,7 @@ impl Dispatcher {
     }
 
     async fn dispatch_all(&self) -> Result<(), DbError> {
-        while !self.finished.is_cancelled() && dispatch_some(&self.db, self.clock.now_ms()).await? {
+        while !self.finished.is_cancelled() && retried(|| dispatch_some(&self.db, self.clock.now_ms())).await? {
             self.jobs.wake();
         }
         Ok(())
