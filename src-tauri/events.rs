@@ -22,6 +22,12 @@ pub(crate) struct JournalChanged {
     version: u32,
 }
 
+/// Something may have happened to the access of the account: its lists are to be asked for again.
+#[derive(Clone, Debug, Serialize, specta::Type, Event)]
+pub(crate) struct ActivityChanged {
+    version: u32,
+}
+
 /// A resource stands otherwise now, and is to be asked for again.
 #[derive(Clone, Debug, Serialize, specta::Type, Event)]
 pub(crate) struct ResourceChanged {
@@ -47,6 +53,7 @@ pub(crate) async fn follow(app: AppHandle, engine: Engine) {
     tokio::join!(
         follow_snapshots(&app, engine.snapshot()),
         follow_journal(&app, engine.journal_version()),
+        follow_activity(&app, engine.activity_version()),
         follow_resources(&app, engine.resource_versions())
     );
 }
@@ -76,6 +83,15 @@ async fn follow_resources(app: &AppHandle, mut versions: watch::Receiver<Resourc
         for (name, _) in told_of.iter().filter(|(name, version)| before.get(name) != Some(version)) {
             tell(app, ResourceChanged { resource: *name });
         }
+    }
+}
+
+async fn follow_activity(app: &AppHandle, mut versions: watch::Receiver<u64>) {
+    let mut pace = Pace::default();
+    while versions.changed().await.is_ok() {
+        pace.turn().await;
+        let version = *versions.borrow_and_update() as u32;
+        tell(app, ActivityChanged { version });
     }
 }
 

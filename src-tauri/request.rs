@@ -35,6 +35,8 @@ pub(crate) enum WarningsRequest {
 impl Request {
     pub(crate) const OPEN: Self = Self::Window(WindowRequest::Open(None));
     pub(crate) const OPEN_USAGE: Self = Self::Window(WindowRequest::Open(Some(Target { tab: Tab::Usage, part: None })));
+    pub(crate) const OPEN_ACCOUNT: Self =
+        Self::Window(WindowRequest::Open(Some(Target { tab: Tab::Account, part: None })));
     pub(crate) const OPEN_ALERTS: Self =
         Self::Window(WindowRequest::Open(Some(Target { tab: Tab::Usage, part: Some(Part::Alerts) })));
 }

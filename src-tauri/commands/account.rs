@@ -1,10 +1,13 @@
 //! The person's account: who they are, where they are signed in, and what integrations are given.
 
 use infuse_engine::Engine;
-use infuse_engine::access::view::{SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret};
-use tauri::State;
+use infuse_engine::access::view::{
+    ActivityGroup, ActivityRow, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret,
+};
+use tauri::{AppHandle, State, WebviewWindow};
 
-use super::Answer;
+use super::{Answer, choose_file};
+use crate::wording::Wordings;
 
 #[tauri::command]
 #[specta::specta]
@@ -64,4 +67,51 @@ pub(super) async fn rotate_token(engine: State<'_, Engine>, id: String, overlap:
 #[specta::specta]
 pub(super) async fn revoke_token(engine: State<'_, Engine>, id: String) -> Answer {
     engine.revoke_token(id).await
+}
+
+/// What has happened to the access of the account, newest first.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn activity(
+    engine: State<'_, Engine>,
+    group: Option<ActivityGroup>,
+    limit: u32,
+) -> Answer<Vec<ActivityRow>> {
+    engine.activity(group, limit).await
+}
+
+/// Asks where to, and writes everything there that the server keeps about the person. Answers whether it did; not where the
+/// person cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn export_account(
+    app: AppHandle,
+    window: WebviewWindow,
+    engine: State<'_, Engine>,
+    wordings: State<'_, Wordings>,
+    suggested_name: String,
+) -> Answer<bool> {
+    // Whose it is now: another home may be the active one when the person has chosen.
+    let export = engine.begin_account_export().await?;
+    let kind = wordings.now().text("file-zip");
+    let Some(path) = choose_file(&app, &window, suggested_name, kind, "zip").await? else { return Ok(false) };
+    Ok(export.write(path).await?.is_some())
+}
+
+/// Answers when the account will be erased (RFC 3339).
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn schedule_deletion(
+    engine: State<'_, Engine>,
+    email: String,
+    password: String,
+    code: Option<String>,
+) -> Answer<String> {
+    engine.schedule_deletion(email, password, code).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn cancel_deletion(engine: State<'_, Engine>) -> Answer {
+    engine.cancel_deletion().await
 }

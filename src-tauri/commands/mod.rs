@@ -19,12 +19,16 @@ use tokio::sync::oneshot;
 /// Every command, for the handler and for the bindings.
 pub(crate) fn all() -> Commands<tauri::Wry> {
     collect_commands![
+        account::activity,
+        account::cancel_deletion,
         account::end_other_sessions,
         account::end_session,
+        account::export_account,
         account::issue_token,
         account::rename_account,
         account::revoke_token,
         account::rotate_token,
+        account::schedule_deletion,
         account::send_verification,
         account::sessions,
         account::tokens,

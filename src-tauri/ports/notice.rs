@@ -43,6 +43,14 @@ pub(super) fn words_of(notice: &Notice, wording: &Wording, zone: &TimeZone) -> W
             title: wording.text("notice-plan-title"),
             body: wording.text_with("notice-plan-body", [("plan", wording.plan(plan).into())]),
         },
+        Notice::NewDevice { device, address } => {
+            let device = device.clone().unwrap_or_else(|| wording.text("notice-new-device-unknown"));
+            let args = [("device", device.into()), ("address", address.as_str().into())];
+            Words {
+                title: wording.text("notice-new-device-title"),
+                body: wording.text_with("notice-new-device-body", args),
+            }
+        }
         Notice::Digest { occasion, counts, available } => {
             let title = digest_title(*occasion, counts, wording);
             let body = match occasion {
@@ -61,6 +69,7 @@ pub(super) fn words_of(notice: &Notice, wording: &Wording, zone: &TimeZone) -> W
 pub(super) fn opens(notice: &Notice) -> Request {
     match notice {
         Notice::Signal { .. } | Notice::Elsewhere { .. } | Notice::Digest { .. } => Request::OPEN_ALERTS,
+        Notice::NewDevice { .. } => Request::OPEN_ACCOUNT,
         Notice::CreditsLow { .. }
         | Notice::CreditsExhausted { .. }
         | Notice::CreditsWereExhausted { .. }
@@ -70,7 +79,7 @@ pub(super) fn opens(notice: &Notice) -> Request {
 
 /// Whether it is a warning, which one may want no more of for a while.
 pub(super) fn can_be_snoozed(notice: &Notice) -> bool {
-    !matches!(notice, Notice::PlanUpgraded { .. })
+    !matches!(notice, Notice::PlanUpgraded { .. } | Notice::NewDevice { .. })
 }
 
 fn were_exhausted(at_ms: i64, granted: Option<i64>, available: i64, wording: &Wording, zone: &TimeZone) -> String {
@@ -194,6 +203,18 @@ mod tests {
         check(digest(failed), "12 workflows failed", "");
         let mixed = Counts { reconnects: 2, ..failed };
         check(digest(mixed), "14 warnings at once", "12 workflows failed. 2 integrations need to be reconnected.");
+    }
+
+    #[test]
+    fn a_new_device_is_named_with_where_it_came_from_and_leads_to_the_account() {
+        let told = |device: Option<&str>| Notice::NewDevice {
+            device: device.map(str::to_owned),
+            address: "203.0.113.7".to_owned(),
+        };
+        check(told(Some("Laptop")), "A new device signed in", "Laptop, 203.0.113.7");
+        check(told(None), "A new device signed in", "Unknown device, 203.0.113.7");
+        assert_eq!(opens(&told(None)), Request::OPEN_ACCOUNT);
+        assert!(!can_be_snoozed(&told(None)));
     }
 
     #[test]

@@ -133,7 +133,11 @@ impl DesktopNotifier {
         let mut actions = Vec::new();
         if desktop.actions {
             let mut offer = |key: &str, label: &str| actions.extend([key.to_owned(), wording.text(label)]);
-            let open = if opens(notice) == Request::OPEN_ALERTS { "notice-open-alerts" } else { "open-usage" };
+            let open = match opens(notice) {
+                Request::OPEN_ALERTS => "notice-open-alerts",
+                Request::OPEN_ACCOUNT => "notice-open-account",
+                _ => "open-usage",
+            };
             offer(DEFAULT, open);
             offer(OPEN, open);
             if can_be_snoozed(notice) {
@@ -235,7 +239,7 @@ fn escaped(text: &str) -> String {
 
 fn urgency_of(notice: &Notice) -> Urgency {
     match notice {
-        Notice::CreditsExhausted { .. } => Urgency::Critical,
+        Notice::CreditsExhausted { .. } | Notice::NewDevice { .. } => Urgency::Critical,
         Notice::PlanUpgraded { .. } | Notice::CreditsWereExhausted { .. } => Urgency::Low,
         Notice::CreditsLow { .. } | Notice::Signal { .. } | Notice::Elsewhere { .. } | Notice::Digest { .. } => {
             Urgency::Normal

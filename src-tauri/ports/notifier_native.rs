@@ -20,12 +20,14 @@ use crate::wording::{Wording, Wordings};
 
 const OPEN_USAGE: &str = "open-usage";
 const OPEN_ALERTS: &str = "open-alerts";
+const OPEN_ACCOUNT: &str = "open-account";
 const SNOOZE: &str = "snooze";
 /// What the plugin calls a click on the notice itself.
 const TAP: &str = "tap";
 
 /// Kinds of notices, which differ in what they open and offer.
 const ALERTS: &str = "alerts";
+const SECURITY: &str = "security";
 const WARNING: &str = "warning";
 const NEWS: &str = "news";
 
@@ -66,9 +68,11 @@ fn offer_actions(app: &AppHandle, wording: &Wording, requests: Requests) -> taur
     let usage = || action(OPEN_USAGE, "open-usage");
     let snooze = || action(SNOOZE, "notice-snooze");
     let alerts = action(OPEN_ALERTS, "notice-open-alerts");
+    let account = action(OPEN_ACCOUNT, "notice-open-account");
     app.notification().register_action_types(vec![
         ActionType::builder(ALERTS).actions(vec![alerts, snooze()]).build(),
         ActionType::builder(WARNING).actions(vec![usage(), snooze()]).build(),
+        ActionType::builder(SECURITY).actions(vec![account]).build(),
         ActionType::builder(NEWS).actions(vec![usage()]).build(),
     ])?;
     app.notification().on_action(move |performed| {
@@ -80,6 +84,7 @@ fn offer_actions(app: &AppHandle, wording: &Wording, requests: Requests) -> taur
 fn kind_of(notice: &Notice) -> &'static str {
     match (opens(notice), can_be_snoozed(notice)) {
         (Request::OPEN_ALERTS, _) => ALERTS,
+        (Request::OPEN_ACCOUNT, _) => SECURITY,
         (_, true) => WARNING,
         (_, false) => NEWS,
     }
@@ -91,6 +96,8 @@ fn request_of(action: &str, kind: Option<&str>) -> Request {
         SNOOZE => Request::Warnings(WarningsRequest::Pause),
         OPEN_ALERTS => Request::OPEN_ALERTS,
         TAP if kind == Some(ALERTS) => Request::OPEN_ALERTS,
+        OPEN_ACCOUNT => Request::OPEN_ACCOUNT,
+        TAP if kind == Some(SECURITY) => Request::OPEN_ACCOUNT,
         _ => Request::OPEN_USAGE,
     }
 }
@@ -134,6 +141,8 @@ mod tests {
         let signal = kind_of(&Notice::Signal { title: String::new(), detail: String::new() });
         assert_eq!(request_of(TAP, Some(signal)), Request::OPEN_ALERTS);
         assert_eq!(request_of(OPEN_ALERTS, Some(signal)), Request::OPEN_ALERTS);
+        let new_device = kind_of(&Notice::NewDevice { device: None, address: String::new() });
+        assert_eq!(request_of(TAP, Some(new_device)), Request::OPEN_ACCOUNT);
         let low = kind_of(&Notice::CreditsLow { available: None, resets_at_ms: None });
         assert_eq!(request_of(TAP, Some(low)), Request::OPEN_USAGE);
         assert_eq!(request_of(SNOOZE, Some(low)), Request::Warnings(WarningsRequest::Pause));

@@ -191,6 +191,7 @@ pub(super) mod tests {
     /// Ada on the plan `pro`, live, with 253 of 1,000 credits.
     pub(in crate::tray) fn snapshot_of_ada() -> Snapshot {
         let account = AccountNow {
+            deletion_scheduled_at: None,
             id: "0197".to_owned(),
             name: "Ada Lovelace".to_owned(),
             email: "ada@example.com".to_owned(),

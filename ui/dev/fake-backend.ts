@@ -1,5 +1,6 @@
 import type {
   AccountView,
+  ActivityRow,
   AlertRow,
   AppError,
   Bar,
@@ -26,6 +27,7 @@ import type {
 import type { Backend, Outcome } from "../src/shared/backend";
 import { addDays, dayOf } from "../src/shared/format";
 import {
+  activityUntil,
   alertsUntil,
   journalUntil,
   replayOf,
@@ -46,6 +48,7 @@ export class FakeBackend implements Backend {
   /** Where the person is signed in. */
   sessions: SessionRow[];
   tokens: TokenRow[];
+  activity: ActivityRow[];
   /** Commands that were called, with what they were given. */
   readonly calls: { command: string; given: unknown[] }[] = [];
   /** Commands that are refused, and how. */
@@ -86,6 +89,7 @@ export class FakeBackend implements Backend {
   unsent = 0;
   #snapshotListeners: Listener<Snapshot>[] = [];
   #journalListeners: Listener<{ version: number }>[] = [];
+  #activityListeners: Listener<{ version: number }>[] = [];
   #resourceListeners: Parameters<Backend["onResource"]>[0][] = [];
   #tabListeners: Parameters<Backend["onTabRequest"]>[0][] = [];
   #version = 0;
@@ -98,11 +102,13 @@ export class FakeBackend implements Backend {
     this.alerts = alertsUntil(now);
     this.sessions = sessionsUntil(now);
     this.tokens = tokensUntil(now);
+    this.activity = activityUntil(now);
     this.commands = this.#commands();
   }
 
   onSnapshot = async (listener: Listener<Snapshot>) => add(this.#snapshotListeners, listener);
   onJournal = async (listener: Listener<{ version: number }>) => add(this.#journalListeners, listener);
+  onActivity = async (listener: Listener<{ version: number }>) => add(this.#activityListeners, listener);
   onResource: Backend["onResource"] = async (listener) => add(this.#resourceListeners, listener);
   onTabRequest: Backend["onTabRequest"] = async (listener) => add(this.#tabListeners, listener);
 
@@ -129,9 +135,15 @@ export class FakeBackend implements Backend {
     for (const listener of this.#resourceListeners) listener({ resource: "preferences" });
   }
 
-  /** The account stands otherwise by now: sessions and tokens may as well. */
-  accountChanged(): void {
-    for (const listener of this.#resourceListeners) listener({ resource: "account" });
+  /** Something has happened to the access of the account: sessions and tokens may be others. */
+  activityChanged(): void {
+    for (const listener of this.#activityListeners) listener({ version: this.#version++ });
+  }
+
+  #deletion(deletion_scheduled_at: string | null): void {
+    const { access } = this.snapshot;
+    if (access.state !== "signed_in") return;
+    this.change({ access: { ...access, account: { ...access.account, deletion_scheduled_at } } });
   }
 
   requestTab(tab: Tab, part: TabRequested["part"] = null): void {
@@ -182,6 +194,15 @@ export class FakeBackend implements Backend {
         return before - this.sessions.length;
       },
       tokens: () => this.tokens,
+      activity: (group, limit) =>
+        this.activity.filter((row) => group === null || row.group === group).slice(0, limit),
+      exportAccount: () => true,
+      scheduleDeletion: () => {
+        const at = new Date(this.#now.getTime() + 14 * 86_400_000).toISOString();
+        this.#deletion(at);
+        return at;
+      },
+      cancelDeletion: () => this.#deletion(null),
       issueToken: (name, scopes) => {
         const [like] = tokensUntil(new Date());
         if (like)

@@ -1,5 +1,6 @@
 import type {
   ActionTotal,
+  ActivityRow,
   AlertRow,
   JournalRow,
   JournalStep,
@@ -52,6 +53,7 @@ export function snapshotAt(now: Date): Snapshot {
         name: "Ada Lovelace",
         email: "ada@local.invalid",
         created_at: "2026-03-03T08:00:00Z",
+        deletion_scheduled_at: null,
       },
       workspace: { id: "w1", name: "Ada Lovelace", plan: "pro", personal: true },
     },
@@ -156,6 +158,40 @@ export function sessionsUntil(now: Date): SessionRow[] {
       last_seen_at: ago(3),
     },
   ];
+}
+
+/** What has happened to the access of the account, newest first; the last of a kind that only a newer server knows. */
+export function activityUntil(now: Date): ActivityRow[] {
+  const here = {
+    device: { name: "ada-desktop", platform: "linux" },
+    address: "127.0.0.1",
+    from_this_computer: true,
+  };
+  const elsewhere = {
+    device: { name: "Ada's MacBook", platform: "macos" },
+    address: "192.0.2.44",
+    from_this_computer: false,
+  };
+  const unknown = { device: null, address: null, from_this_computer: false };
+  const events: [
+    Pick<ActivityRow, "kind" | "group" | "detail">,
+    Pick<ActivityRow, "device" | "address" | "from_this_computer">,
+  ][] = [
+    [{ kind: "token_issued", group: "tokens", detail: "Nightly agent" }, here],
+    [{ kind: "signed_in_from_new_device", group: "sign_ins", detail: null }, elsewhere],
+    [{ kind: "session_ended", group: "sessions", detail: "old-laptop" }, here],
+    [{ kind: "other_sessions_ended", group: "sessions", detail: "2" }, here],
+    [{ kind: "two_factor_enabled", group: "secrets", detail: null }, here],
+    [{ kind: "email_changed", group: "email", detail: null }, unknown],
+    [{ kind: "moon_landed", group: "account", detail: null }, unknown],
+    [{ kind: "signed_up", group: "sign_ins", detail: null }, here],
+  ];
+  return events.map(([event, from], index) => ({
+    ...event,
+    ...from,
+    id: `e${index}`,
+    happened_at: new Date(now.getTime() - (index * 9 + 1) * 3_600_000).toISOString(),
+  }));
 }
 
 /** Tokens of a person, newest first: one in use, one that is not, and one that has ended. */

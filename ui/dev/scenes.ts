@@ -7,6 +7,8 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["account", "account"],
   ["access-empty", "account"],
   ["access-long", "account"],
+  ["account-deletion", "account"],
+  ["account-remote", "account"],
   ["access-loading", "account"],
   ["access-offline", "account"],
   ["access-trouble", "account"],
@@ -31,9 +33,20 @@ export const waitingScenes: ReadonlySet<string> = new Set(["loading", "starting"
 export const scenes: Record<string, (backend: FakeBackend) => void> = {
   usage: () => {},
   account: () => {},
+  "account-remote": (backend) => {
+    scenes.remote?.(backend);
+    const { access } = backend.snapshot;
+    if (access.state !== "signed_in") return;
+    backend.change({ access: { ...access, account: { ...access.account, email: "ada@example.com" } } });
+  },
+  "account-deletion": (backend) => {
+    scenes["account-remote"]?.(backend);
+    void backend.commands.scheduleDeletion("ada@example.com", "", null);
+  },
   "access-empty": (backend) => {
     backend.sessions = backend.sessions.filter((session) => session.current);
     backend.tokens = [];
+    backend.activity = [];
   },
   "access-long": (backend) => {
     const [here] = backend.sessions;
@@ -67,12 +80,13 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
     }));
   },
   "access-loading": (backend) => {
-    for (const command of ["sessions", "tokens"] as const) backend.silent.add(command);
+    for (const command of ["sessions", "tokens", "activity"] as const) backend.silent.add(command);
   },
   "access-offline": (backend) => scenes.offline?.(backend),
   "access-trouble": (backend) => {
     backend.refuse("sessions", "timed_out");
     backend.refuse("tokens", "server_fault");
+    backend.refuse("activity", "timed_out");
   },
   "name-pending": (backend) => {
     scenes.offline?.(backend);

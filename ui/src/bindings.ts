@@ -7,13 +7,23 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
+	/**  What has happened to the access of the account, newest first. */
+	activity: (group: ActivityGroup | null, limit: number) => typedError<ActivityRow[], AppError>(__TAURI_INVOKE("activity", { group, limit })),
+	cancelDeletion: () => typedError<null, AppError>(__TAURI_INVOKE("cancel_deletion")),
 	/**  Answers how many were ended. */
 	endOtherSessions: () => typedError<number, AppError>(__TAURI_INVOKE("end_other_sessions")),
 	endSession: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("end_session", { id })),
+	/**
+	 *  Asks where to, and writes everything there that the server keeps about the person. Answers whether it did; not where the
+	 *  person cancelled.
+	 */
+	exportAccount: (suggestedName: string) => typedError<boolean, AppError>(__TAURI_INVOKE("export_account", { suggestedName })),
 	issueToken: (name: string, scopes: TokenScope[], lifetime: TokenLifetime) => typedError<TokenSecret, AppError>(__TAURI_INVOKE("issue_token", { name, scopes, lifetime })),
 	renameAccount: (name: string) => typedError<null, AppError>(__TAURI_INVOKE("rename_account", { name })),
 	revokeToken: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("revoke_token", { id })),
 	rotateToken: (id: string, overlap: TokenOverlap) => typedError<TokenSecret, AppError>(__TAURI_INVOKE("rotate_token", { id, overlap })),
+	/**  Answers when the account will be erased (RFC 3339). */
+	scheduleDeletion: (email: string, password: string, code: string | null) => typedError<string, AppError>(__TAURI_INVOKE("schedule_deletion", { email, password, code })),
 	sendVerification: () => typedError<null, AppError>(__TAURI_INVOKE("send_verification")),
 	sessions: () => typedError<SessionRow[], AppError>(__TAURI_INVOKE("sessions")),
 	tokens: () => typedError<TokenRow[], AppError>(__TAURI_INVOKE("tokens")),
@@ -79,6 +89,7 @@ export const commands = {
 
 /** Events */
 export const events = {
+	activityChanged: makeEvent<ActivityChanged, ActivityChanged>("activity-changed"),
 	journalChanged: makeEvent<JournalChanged, JournalChanged>("journal-changed"),
 	resourceChanged: makeEvent<ResourceChanged, ResourceChanged>("resource-changed"),
 	snapshotChanged: makeEvent<SnapshotChanged, SnapshotChanged>("snapshot-changed"),
@@ -105,6 +116,8 @@ export type AccountNow = {
 	email: string,
 	/**  RFC 3339. */
 	created_at: string,
+	/**  When the account will be erased, RFC 3339; absent: nobody has asked for it. */
+	deletion_scheduled_at: string | null,
 };
 
 /**  Who the person is. */
@@ -123,6 +136,34 @@ export type ActionTotal = {
 	action: string,
 	credits: number,
 	quantity: number,
+};
+
+/**  Something may have happened to the access of the account: its lists are to be asked for again. */
+export type ActivityChanged = {
+	version: number,
+};
+
+/**  What something that happened is about. */
+export type ActivityGroup = "sign_ins" | "sessions" | "tokens" | 
+/**  Password and two-factor. */
+"secrets" | "email" | "account";
+
+/**  Something that has happened to the access of the account. */
+export type ActivityRow = {
+	id: string,
+	/**  As the server names it, as in `signed_in`. A newer one may tell of kinds that nobody knows here. */
+	kind: string,
+	group: ActivityGroup,
+	/**  Absent where what did it says nothing of itself. */
+	device: SessionDevice | null,
+	/**  The network address that it came from; absent where the server knows none. */
+	address: string | null,
+	/**  Whether it came from the computer that this app runs on. */
+	from_this_computer: boolean,
+	/**  RFC 3339. */
+	happened_at: string,
+	/**  What it happened to, as the name of a token. */
+	detail: string | null,
 };
 
 /**  A kind of alert that a person can do without. */
@@ -277,6 +318,8 @@ export type ErrorCode =
 "validation" | "forbidden" | "not_found" | "rate_limited" | 
 /**  There are as many of them as the server allows. */
 "limit_reached" | 
+/**  Others belong to a workspace that nobody else owns. */
+"sole_owner" | 
 /**  The server failed, or answered what an Infuse server never would. */
 "server_fault" | "signed_out" | "keyring_locked" | "keyring_missing" | 
 /**  There is a keyring service, and no keyring in it yet. */
@@ -350,7 +393,9 @@ export type JobKind =
 /**  Sample data is being made. */
 "sample_data" | 
 /**  The journal is written to a file. */
-"export";
+"export" | 
+/**  What the server keeps about the person is written to a file. Its steps are KiB, of a number that nobody knows. */
+"account_export";
 
 /**  Something that takes long. It can be cancelled by its id. */
 export type JobNow = {

@@ -23,7 +23,7 @@ const HOUSES: [House; 2] = [
             &["extract", "ledger", "page", "parameters", "reports", "rules", "throttle"],
             &["identity", "if_match", "lookout"],
             &["mail"],
-            &["deliveries", "security"],
+            &["deliveries", "erase", "security"],
             &["chores"],
             &["observe"],
             &["app"],

@@ -1,11 +1,16 @@
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
+use infuse_protocol::account::Deletion;
+use infuse_protocol::stream::Resource;
 use tokio::sync::watch;
 use tokio_util::task::AbortOnDropHandle;
 use tracing::warn;
 
-use crate::access::view::{SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret};
+use crate::access::export::AccountExport;
+use crate::access::view::{
+    ActivityGroup, ActivityRow, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret,
+};
 use crate::config::Config;
 use crate::context::Context;
 use crate::error::AppError;
@@ -80,6 +85,11 @@ impl Engine {
     /// Goes up whenever the cached journal changed or an alert was heard, so that reports and lists are asked for again.
     pub fn journal_version(&self) -> watch::Receiver<u64> {
         self.context.view.journal_version()
+    }
+
+    /// Goes up whenever something may have happened to the access of the account, so that its lists are asked for again.
+    pub fn activity_version(&self) -> watch::Receiver<u64> {
+        self.context.view.activity_version()
     }
 
     /// Finishes what is under way and stops the embedded server.
@@ -187,6 +197,38 @@ impl Engine {
     /// Ends all sessions but this one; answers how many there were.
     pub async fn end_other_sessions(&self) -> Result<u32, AppError> {
         access::end_other_sessions(&self.homes.session().await?).await
+    }
+
+    /// What has happened to the access of the account, newest first: at most `limit` rows (1 to 1,000), of one group where
+    /// it is given.
+    pub async fn activity(&self, group: Option<ActivityGroup>, limit: u32) -> Result<Vec<ActivityRow>, AppError> {
+        access::activity(&self.homes.session().await?, group, limit).await
+    }
+
+    /// What the server keeps about the person, as a file that is still to be chosen.
+    pub async fn begin_account_export(&self) -> Result<AccountExport, AppError> {
+        Ok(AccountExport::of(self.homes.session().await?.api.clone(), self.context.jobs.clone()))
+    }
+
+    /// Has the account erased in a while, until when that can be taken back; answers when, as RFC 3339 has it. `code` is that
+    /// of the second factor, where there is one.
+    pub async fn schedule_deletion(
+        &self,
+        email: String,
+        password: String,
+        code: Option<String>,
+    ) -> Result<String, AppError> {
+        let request = Deletion { email, password, code };
+        let scheduled_at = account::schedule_deletion(&self.homes.session().await?.api, &request).await?;
+        self.homes.outbox().await?.changed(Resource::Account);
+        Ok(scheduled_at)
+    }
+
+    /// Takes the deletion of the account back.
+    pub async fn cancel_deletion(&self) -> Result<(), AppError> {
+        account::cancel_deletion(&self.homes.session().await?.api).await?;
+        self.homes.outbox().await?.changed(Resource::Account);
+        Ok(())
     }
 
     /// The tokens that the person has made, newest first.

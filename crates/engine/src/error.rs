@@ -101,6 +101,8 @@ pub enum ErrorCode {
     RateLimited,
     /// There are as many of them as the server allows.
     LimitReached,
+    /// Others belong to a workspace that nobody else owns.
+    SoleOwner,
     /// The server failed, or answered what an Infuse server never would.
     ServerFault,
     SignedOut,

@@ -32,6 +32,13 @@ pub enum Notice {
     PlanUpgraded {
         plan: String,
     },
+    /// Somebody signed in to the account from a device that it was not used on lately.
+    NewDevice {
+        /// Absent where it says nothing of itself.
+        device: Option<String>,
+        /// The network address.
+        address: String,
+    },
     /// Several things at once.
     Digest {
         occasion: Occasion,

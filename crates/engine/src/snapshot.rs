@@ -131,6 +131,8 @@ pub struct AccountNow {
     pub email: String,
     /// RFC 3339.
     pub created_at: String,
+    /// When the account will be erased, RFC 3339; absent: nobody has asked for it.
+    pub deletion_scheduled_at: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -462,6 +464,8 @@ pub enum JobKind {
     SampleData,
     /// The journal is written to a file.
     Export,
+    /// What the server keeps about the person is written to a file. Its steps are KiB, of a number that nobody knows.
+    AccountExport,
 }
 
 /// A backup of the Local home's data.

@@ -9,11 +9,13 @@ use crate::state::{HomeRecord, NO_PORT};
 pub(crate) struct View {
     snapshot: watch::Sender<Snapshot>,
     journal_version: watch::Sender<u64>,
+    activity_version: watch::Sender<u64>,
 }
 
 impl View {
     pub(crate) fn new(first: Snapshot) -> Self {
-        Self { snapshot: watch::Sender::new(first), journal_version: watch::Sender::new(0) }
+        let (journal_version, activity_version) = (watch::Sender::new(0), watch::Sender::new(0));
+        Self { snapshot: watch::Sender::new(first), journal_version, activity_version }
     }
 
     /// For the outside alone.
@@ -38,6 +40,15 @@ impl View {
 
     pub(crate) fn journal_changed(&self) {
         self.journal_version.send_modify(|version| *version += 1);
+    }
+
+    /// For the outside alone.
+    pub(crate) fn activity_version(&self) -> watch::Receiver<u64> {
+        self.activity_version.subscribe()
+    }
+
+    pub(crate) fn activity_changed(&self) {
+        self.activity_version.send_modify(|version| *version += 1);
     }
 
     /// Shows the homes as they are kept.

@@ -109,6 +109,29 @@ pub struct EmailConfirmation {
 
 debug_without_secrets!(EmailConfirmation {} withholds { token });
 
+/// `POST /v1/account/deletion`
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Deletion {
+    /// The account's, typed once more.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::email))]
+    pub email: String,
+    pub password: String,
+    /// Of the app that makes codes, where the account asks for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+debug_without_secrets!(Deletion { email } withholds { password, code });
+
+/// When an account will be erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ScheduledDeletion {
+    pub scheduled_at: Timestamp,
+}
+
 /// Something that has happened to the access of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -119,6 +142,7 @@ pub struct SecurityEvent {
     /// From which network address, as the server saw it; `unknown` where it saw none.
     pub address: String,
     /// The device whose session it was, where it said what it is.
+    #[serde(deserialize_with = "crate::session::told_device")]
     pub device: Option<Device>,
     /// What it happened to, as the name of a token; `null` where there is nothing to tell apart.
     pub detail: Option<String>,
@@ -142,5 +166,10 @@ open_enum! {
         TokenIssued "token_issued",
         TokenRotated "token_rotated",
         TokenRevoked "token_revoked",
+        /// Everything that is kept about the person was fetched.
+        Exported "exported",
+        /// `detail` is when, as RFC 3339 has it.
+        DeletionScheduled "deletion_scheduled",
+        DeletionCancelled "deletion_cancelled",
     }
 }

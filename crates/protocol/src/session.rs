@@ -63,7 +63,7 @@ pub struct Session {
 }
 
 /// Reads a device in an answer, to which a newer server may have added something.
-fn told_device<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Device>, D::Error> {
+pub(crate) fn told_device<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Device>, D::Error> {
     #[derive(Deserialize)]
     struct Told {
         name: String,

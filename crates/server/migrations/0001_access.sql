@@ -22,9 +22,12 @@ CREATE TABLE accounts (
     text_scale BIGINT NOT NULL DEFAULT 100,
     reduce_motion BIGINT NOT NULL DEFAULT 0,
     language TEXT NOT NULL DEFAULT 'system',
-    created_ms BIGINT NOT NULL
+    created_ms BIGINT NOT NULL,
+    -- When the account is erased, as its owner has asked; NULL: nobody has.
+    deletion_ms BIGINT
 );
 CREATE UNIQUE INDEX accounts_email_key ON accounts (email_key);
+CREATE INDEX accounts_deletion ON accounts (deletion_ms) WHERE deletion_ms IS NOT NULL;
 
 CREATE TABLE sessions (
     id TEXT PRIMARY KEY,

@@ -115,7 +115,7 @@ impl App {
         let bus = Bus::start(&db, &settings.database.url()?, tasks, finished);
         let ledger = Ledger::start(db.clone(), catalog, clock.clone(), bus.clone(), tasks, finished).await?;
         let mailer = Mailer::new(&settings, address, &db, clock.clone(), bus.clone())?;
-        let kinds = chores::kinds(&db, &clock, &mailer);
+        let kinds = chores::kinds(&db, &clock, &mailer, &bus, tasks);
         let jobs = Jobs::start(&db, clock.clone(), kinds, tasks, shutdown, finished);
         deliveries::start(&db, &clock, &ledger, &jobs, tasks, finished);
         let authenticator = Authenticator::start(&db, clock.clone(), tasks, finished);

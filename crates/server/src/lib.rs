@@ -15,6 +15,7 @@ pub mod clock;
 mod database_url;
 pub mod db;
 mod deliveries;
+pub mod erase;
 pub mod extract;
 pub mod http_service;
 pub mod identity;

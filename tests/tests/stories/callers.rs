@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use infuse_protocol::Scope;
 use infuse_protocol::tokens::{IssuedToken, NewToken};
-use infuse_server::account::erase::erase;
+use infuse_server::erase::erase;
 use infuse_server::db::Db;
 use infuse_tests::{Agent, Caller, Database, Person, Requests as _, TestServer, on_both_databases};
 use reqwest::StatusCode;

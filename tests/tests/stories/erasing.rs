@@ -2,8 +2,8 @@
 
 use infuse_protocol::account::{Account, SignInMethod};
 use infuse_protocol::{Code, Scope};
-use infuse_server::account::erase::erase;
 use infuse_server::db::{Db, Dialect};
+use infuse_server::erase::erase;
 use infuse_server::jobs::{NewJob, enqueue};
 use infuse_server::ledger::verify::{VerifyReport, verify};
 use infuse_tests::wait::until;
@@ -35,7 +35,7 @@ async fn send(server: &TestServer, path: &str, body: Value) -> Response {
 }
 
 /// Every column of every table, with the name of its table.
-async fn columns(db: &Db) -> Vec<(String, String)> {
+pub(super) async fn columns(db: &Db) -> Vec<(String, String)> {
     let sql = match db.dialect() {
         Dialect::Sqlite => {
             "SELECT t.name AS of_table, c.name AS of_column FROM sqlite_master t JOIN pragma_table_info(t.name) c
@@ -51,7 +51,7 @@ async fn columns(db: &Db) -> Vec<(String, String)> {
 }
 
 /// Where any of these texts stands, as text or in hexadecimal.
-async fn places_of(db: &Db, texts: &[&str]) -> Vec<String> {
+pub(super) async fn places_of(db: &Db, texts: &[&str]) -> Vec<String> {
     let mut places = Vec::new();
     for (table, column) in columns(db).await {
         let value = match db.dialect() {
@@ -72,7 +72,7 @@ async fn places_of(db: &Db, texts: &[&str]) -> Vec<String> {
 }
 
 /// Makes an account a member of another's workspace.
-async fn join(db: &Db, workspace_id: &str, account_id: &str) {
+pub(super) async fn join(db: &Db, workspace_id: &str, account_id: &str) {
     let mut tx = db.begin_write().await.unwrap();
     sqlx::query("INSERT INTO members (workspace_id, account_id, role, joined_ms) VALUES ($1, $2, 'member', 0)")
         .bind(workspace_id)
@@ -156,6 +156,7 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
         "tokens.name",
         "jobs.payload",
         "known_networks.network",
+        "security_events.account_id",
         "actors.account_id",
         "deliveries.account_id",
         "alert_ways.account_id",

@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a story that unwraps fails with the line at fault")]
 
 mod access;
+mod account_export;
+mod activity;
 mod backups;
 mod callers;
 mod clocks;
 mod database_outages;
+mod deletion;
 mod deliveries;
 mod edge;
 mod engine;

@@ -88,6 +88,7 @@ const names = new Set([
 /** Words that a language has in common with English. */
 const alike: Record<string, readonly string[]> = {
   de: [
+    "export-account",
     "alert-way-desktop",
     "fresh-live",
     "journal-title",
@@ -101,6 +102,7 @@ const alike: Record<string, readonly string[]> = {
   ],
   es: ["workspace-personal"],
   fr: [
+    "activity-group-sessions",
     "interface-title",
     "journal-title",
     "sessions-title",
@@ -108,8 +110,8 @@ const alike: Record<string, readonly string[]> = {
     "tray-icon-monochrome",
     "workflows",
   ],
-  ja: ["export-file-all", "export-file-range"],
-  ar: ["export-file-all", "export-file-range"],
+  ja: ["export-account-file", "export-file-all", "export-file-range"],
+  ar: ["export-account-file", "export-file-all", "export-file-range"],
 };
 
 /** Counted in English, and said of every number alike. */

@@ -7,6 +7,8 @@ import { Toasts } from "../shared/toasts.svelte";
 export class Session {
   snapshot = $state.raw<Snapshot>();
   journalVersion = $state(0);
+  /** Goes up when something may have happened to the access of the account. */
+  activityVersion = $state(0);
   /** Goes up for each resource that is to be asked for again. */
   readonly resourceVersions: Record<ResourceName, number> = $state({ account: 0, preferences: 0 });
   /** The tab that was last asked for from outside of the window. */
@@ -42,6 +44,9 @@ export class Session {
       this.backend.onSnapshot((snapshot) => this.#hear(snapshot)),
       this.backend.onJournal(({ version }) => {
         this.journalVersion = version;
+      }),
+      this.backend.onActivity(() => {
+        this.activityVersion++;
       }),
       this.backend.onResource(({ resource }) => {
         this.resourceVersions[resource]++;

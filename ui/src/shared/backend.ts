@@ -1,4 +1,5 @@
 import {
+  type ActivityChanged,
   type AppError,
   commands,
   events,
@@ -13,6 +14,7 @@ export interface Backend {
   commands: typeof commands;
   onSnapshot(listener: (snapshot: Snapshot) => void): Promise<Unlisten>;
   onJournal(listener: (change: JournalChanged) => void): Promise<Unlisten>;
+  onActivity(listener: (change: ActivityChanged) => void): Promise<Unlisten>;
   onResource(listener: (change: ResourceChanged) => void): Promise<Unlisten>;
   onTabRequest(listener: (request: TabRequested) => void): Promise<Unlisten>;
 }
@@ -26,6 +28,7 @@ export const tauriBackend: Backend = {
   commands,
   onSnapshot: (listener) => events.snapshotChanged.listen((event) => listener(event.payload)),
   onJournal: (listener) => events.journalChanged.listen((event) => listener(event.payload)),
+  onActivity: (listener) => events.activityChanged.listen((event) => listener(event.payload)),
   onResource: (listener) => events.resourceChanged.listen((event) => listener(event.payload)),
   onTabRequest: (listener) => events.tabRequested.listen((event) => listener(event.payload)),
 };

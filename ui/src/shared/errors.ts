@@ -44,6 +44,7 @@ const presentations: Record<ErrorCode, Presentation> = {
   not_found: lasting("error-not-found"),
   rate_limited: passing("error-rate-limited"),
   limit_reached: lasting("error-limit-reached"),
+  sole_owner: lasting("error-sole-owner"),
   server_fault: passing("error-server-fault"),
   signed_out: lasting("error-signed-out"),
   keyring_locked: passing("error-keyring-locked"),

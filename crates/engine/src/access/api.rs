@@ -1,12 +1,45 @@
+use infuse_protocol::account::{SecurityEvent, SecurityEventKind};
 use infuse_protocol::session::{Revoked, Session};
 use infuse_protocol::tokens::{IssuedToken, NewToken, RotatedToken, Rotation, Token};
+use infuse_protocol::{Page, Timestamp};
 use reqwest::Method;
+use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::api::{Api, ApiError, Repeat};
 
+/// A security event with its kind by name: one that only a newer server knows is still told apart.
+#[derive(Debug, Deserialize)]
+pub(super) struct ToldEvent {
+    pub(super) id: String,
+    pub(super) kind: String,
+    pub(super) happened_at: Timestamp,
+    #[serde(default)]
+    pub(super) address: String,
+    pub(super) device: Option<ToldDevice>,
+    pub(super) detail: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct ToldDevice {
+    pub(super) name: String,
+    pub(super) platform: String,
+}
+
 impl Api {
+    /// A page of what has happened to the access of the account, newest first: the one behind the cursor, or the first.
+    pub(super) async fn activity(&self, cursor: Option<&str>) -> Result<Page<ToldEvent>, ApiError> {
+        let behind = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
+        self.get(&format!("/v1/account/activity?limit=200{behind}")).await
+    }
+
+    /// The newest of one kind.
+    pub(super) async fn activity_of(&self, kind: SecurityEventKind) -> Result<Vec<SecurityEvent>, ApiError> {
+        let path = format!("/v1/account/activity?kind={}&limit=50", kind.name());
+        Ok(self.get::<Page<SecurityEvent>>(&path).await?.items)
+    }
+
     /// Where the account of this session is signed in.
     pub(crate) async fn sessions(&self) -> Result<Vec<Session>, ApiError> {
         self.list("/v1/sessions").await

@@ -1,11 +1,14 @@
 //! Where the person is signed in, and what integrations are given. Both are known to the server alone: nothing of them is
 //! kept here, and each list is asked for when somebody looks at it.
 
+mod activity;
 mod api;
+pub mod export;
 mod sessions;
 mod tokens;
 pub mod view;
 
+pub(crate) use activity::{activity, began_at, new_device_sign_ins};
 pub(crate) use sessions::{end_other_sessions, end_session, sessions};
 pub(crate) use tokens::{issue_token, revoke_token, rotate_token, tokens};
 

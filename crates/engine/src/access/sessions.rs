@@ -28,13 +28,17 @@ pub(crate) async fn end_other_sessions(session: &Session) -> Result<u32, AppErro
 }
 
 /// What reaches a server on this computer from within it, comes from this computer.
+pub(super) fn is_from_here(address: &str, serves_here: bool) -> bool {
+    serves_here && address.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+}
+
 fn row(session: wire::Session, serves_here: bool) -> SessionRow {
-    let is_from_within = session.address.parse().is_ok_and(|address: IpAddr| address.is_loopback());
+    let from_this_computer = is_from_here(&session.address, serves_here);
     SessionRow {
         id: session.id,
         current: session.current,
         device: session.device.map(|device| SessionDevice { name: device.name, platform: device.platform }),
-        from_this_computer: serves_here && is_from_within,
+        from_this_computer,
         address: Some(session.address).filter(|address| !address.is_empty()),
         first_seen_at: session.created_at.to_string(),
         last_seen_at: session.last_seen_at.to_string(),

@@ -33,6 +33,40 @@ pub struct SessionDevice {
     pub platform: String,
 }
 
+/// Something that has happened to the access of the account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct ActivityRow {
+    pub id: String,
+    /// As the server names it, as in `signed_in`. A newer one may tell of kinds that nobody knows here.
+    pub kind: String,
+    pub group: ActivityGroup,
+    /// Absent where what did it says nothing of itself.
+    pub device: Option<SessionDevice>,
+    /// The network address that it came from; absent where the server knows none.
+    pub address: Option<String>,
+    /// Whether it came from the computer that this app runs on.
+    pub from_this_computer: bool,
+    /// RFC 3339.
+    pub happened_at: String,
+    /// What it happened to, as the name of a token.
+    pub detail: Option<String>,
+}
+
+/// What something that happened is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum ActivityGroup {
+    SignIns,
+    Sessions,
+    Tokens,
+    /// Password and two-factor.
+    Secrets,
+    Email,
+    Account,
+}
+
 /// A token as it is listed: never with its secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]

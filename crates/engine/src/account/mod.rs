@@ -1,7 +1,9 @@
 //! Who the person is.
 
 mod api;
+mod deletion;
 
+pub(crate) use deletion::{cancel_deletion, schedule_deletion};
 use infuse_protocol::account::Account;
 use serde_json::Value;
 
@@ -37,6 +39,7 @@ pub(crate) fn shown(account: &Account) -> AccountNow {
         name: account.name.clone(),
         email: account.email.clone().unwrap_or_default(),
         created_at: account.created_at.to_string(),
+        deletion_scheduled_at: account.deletion_scheduled_at.map(|at| at.to_string()),
     }
 }
 

@@ -86,6 +86,7 @@ impl ApiError {
                 Code::NotFound => ErrorCode::NotFound,
                 Code::RateLimited => ErrorCode::RateLimited,
                 Code::LimitReached => ErrorCode::LimitReached,
+                Code::SoleOwner => ErrorCode::SoleOwner,
                 _ => ErrorCode::ServerFault,
             },
         }

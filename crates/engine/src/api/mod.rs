@@ -168,6 +168,12 @@ impl Api {
         .await
     }
 
+    /// An answer that may be larger than memory, piece by piece, for as long as pieces come.
+    pub(crate) async fn download(&self, path: &str) -> Result<Download, ApiError> {
+        let request = self.streaming.get(self.address(path)?);
+        Ok(Download(accept(self.authorized(request).send().await?).await?))
+    }
+
     fn request(&self, method: Method, path: &str) -> Result<RequestBuilder, ApiError> {
         Ok(self.authorized(self.http.request(method, self.address(path)?)))
     }
@@ -197,6 +203,19 @@ impl Api {
                 None => pause,
             })
             .await
+    }
+}
+
+/// An answer on its way.
+pub(crate) struct Download(Response);
+
+impl Download {
+    /// The next piece; `None` behind the last.
+    ///
+    /// # Errors
+    /// When the answer breaks off.
+    pub(crate) async fn next(&mut self) -> Result<Option<impl AsRef<[u8]> + use<>>, ApiError> {
+        Ok(self.0.chunk().await?)
     }
 }
 

@@ -81,6 +81,8 @@ struct KeptAccount {
     email: String,
     #[serde(default)]
     created_at: String,
+    #[serde(default)]
+    deletion_scheduled_at: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,8 +98,8 @@ struct KeptWorkspace {
 
 impl From<KeptProfile> for Profile {
     fn from(kept: KeptProfile) -> Self {
-        let KeptAccount { id, name, email, created_at } = kept.account;
-        let account = AccountNow { id, name, email, created_at };
+        let KeptAccount { id, name, email, created_at, deletion_scheduled_at } = kept.account;
+        let account = AccountNow { id, name, email, created_at, deletion_scheduled_at };
         let KeptWorkspace { id, name, plan, personal } = kept.workspace;
         Self { account, workspace: WorkspaceNow { id, name, plan, personal } }
     }
@@ -105,8 +107,8 @@ impl From<KeptProfile> for Profile {
 
 impl From<Profile> for KeptProfile {
     fn from(profile: Profile) -> Self {
-        let AccountNow { id, name, email, created_at } = profile.account;
-        let account = KeptAccount { id, name, email, created_at };
+        let AccountNow { id, name, email, created_at, deletion_scheduled_at } = profile.account;
+        let account = KeptAccount { id, name, email, created_at, deletion_scheduled_at };
         let WorkspaceNow { id, name, plan, personal } = profile.workspace;
         Self { account, workspace: KeptWorkspace { id, name, plan, personal } }
     }
@@ -181,6 +183,7 @@ impl State {
             "DELETE FROM stream_positions WHERE home_id = $1",
             "DELETE FROM alert_cursors WHERE home_id = $1",
             "DELETE FROM resources WHERE home_id = $1",
+            "DELETE FROM told_sign_ins WHERE home_id = $1",
             "DELETE FROM homes WHERE id = $1",
         ] {
             sqlx::query(statement).bind(id).execute(&mut *transaction).await?;
@@ -198,6 +201,7 @@ impl State {
             "DELETE FROM stream_positions WHERE home_id = $1 AND account_id <> $2",
             "DELETE FROM alert_cursors WHERE home_id = $1 AND account_id <> $2",
             "DELETE FROM resources WHERE home_id = $1 AND account_id <> $2",
+            "DELETE FROM told_sign_ins WHERE home_id = $1 AND account_id <> $2",
         ] {
             let query = sqlx::query(statement).bind(&scope.home_id).bind(&scope.account_id);
             query.execute(&mut *transaction).await?;

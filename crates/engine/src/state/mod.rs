@@ -8,6 +8,7 @@ mod homes;
 mod pauses;
 mod positions;
 mod resources;
+mod sign_ins;
 
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
@@ -29,13 +30,14 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// Schema changes, in order; the file's `user_version` counts those that it has had.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("0001.sql"),
     include_str!("0002.sql"),
     include_str!("0003.sql"),
     include_str!("0004.sql"),
     include_str!("0005.sql"),
     include_str!("0006.sql"),
+    include_str!("0007.sql"),
 ];
 
 /// How long the file may take to open before the app begins without it.

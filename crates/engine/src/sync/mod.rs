@@ -8,6 +8,7 @@ mod link;
 mod lookout;
 mod plan;
 mod reader;
+mod sign_ins;
 mod store;
 mod worker;
 

@@ -1,7 +1,8 @@
 //! `/v1/accounts` and `/v1/account`: signing up, and who one is.
 
 mod activity;
-pub mod erase;
+mod deletion;
+pub mod export;
 pub(crate) mod proof;
 pub mod recover;
 pub(crate) mod store;
@@ -35,6 +36,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(sign_up))
         .routes(routes!(read_account, edit_account))
         .merge(activity::routes())
+        .merge(deletion::routes())
+        .merge(export::routes())
         .merge(verification::routes())
 }
 

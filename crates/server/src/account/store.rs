@@ -91,7 +91,7 @@ pub(super) async fn rename(db: &Db, id: &str, name: &str, expected: &Expected) -
 
 /// An account's columns, and its version from the table of versions.
 const COLUMNS: &str = "accounts.id, accounts.name, accounts.email, accounts.email_verified_ms, \
-     accounts.email_refused_ms, accounts.password_hash, accounts.created_ms, \
+     accounts.email_refused_ms, accounts.password_hash, accounts.created_ms, accounts.deletion_ms, \
      resource_versions.version AS version";
 const TABLES: &str = "accounts LEFT JOIN resource_versions \
                       ON resource_versions.owner = accounts.id AND resource_versions.resource = 'account'";
@@ -108,6 +108,7 @@ fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
         version: version.unwrap_or(versions::FIRST),
         email_verified: verified_ms.is_some(),
         email_problem: refused_ms.map(|_| EmailProblem::Refused),
+        deletion_scheduled_at: row.try_get::<Option<i64>, _>("deletion_ms")?.map(Timestamp::from_millis),
         ..account(id, name, email, method, row.try_get("created_ms")?)
     })
 }
@@ -126,4 +127,17 @@ fn account(id: String, name: String, email: Option<String>, sign_in_method: Sign
         created_at: Timestamp::from_millis(created_ms),
         deletion_scheduled_at: None,
     }
+}
+
+/// When the account is to be erased, if it is.
+pub(super) async fn deletion_ms(tx: &mut WriteTransaction, id: &str) -> Result<Option<i64>, DbError> {
+    let found: Option<Option<i64>> =
+        sqlx::query_scalar("SELECT deletion_ms FROM accounts WHERE id = $1").bind(id).fetch_optional(&mut **tx).await?;
+    Ok(found.flatten())
+}
+
+/// Has the account erased at that moment, or not at all.
+pub(super) async fn set_deletion(tx: &mut WriteTransaction, id: &str, at_ms: Option<i64>) -> Result<(), DbError> {
+    sqlx::query("UPDATE accounts SET deletion_ms = $1 WHERE id = $2").bind(at_ms).bind(id).execute(&mut **tx).await?;
+    Ok(())
 }

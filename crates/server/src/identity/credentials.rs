@@ -52,13 +52,15 @@ async fn sessions(db: &Db, hashes: &[&SecretHash]) -> Result<Vec<(SecretHash, Cr
     Ok(readable(&fetch(db, sql, hashes).await?, session_from_row))
 }
 
-/// A token whose maker is no member of its workspace any more is no credential.
+/// A token whose maker is no member of its workspace any more is no credential, and none while its maker's account waits
+/// for its deletion: it is one again when that is taken back.
 async fn tokens(db: &Db, hashes: &[&SecretHash]) -> Result<Vec<(SecretHash, Credential)>, sqlx::Error> {
     let sql =
         "SELECT s.secret_hash, t.id, t.account_id, t.name, t.workspace_id, t.scopes, t.last_used_ms, t.expires_ms,
                       s.ends_ms, m.role
                FROM token_secrets s JOIN tokens t ON t.id = s.token_id
                JOIN members m ON m.workspace_id = t.workspace_id AND m.account_id = t.account_id
+               JOIN accounts a ON a.id = t.account_id AND a.deletion_ms IS NULL
                WHERE s.secret_hash";
     Ok(readable(&fetch(db, sql, hashes).await?, token_from_row))
 }

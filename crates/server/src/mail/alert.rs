@@ -138,7 +138,8 @@ async fn told(db: &Db, delivery: &Payload) -> Result<Option<Told>, DbError> {
          JOIN members m ON m.workspace_id = w.id AND m.account_id = a.id
          LEFT JOIN alert_ways c ON c.account_id = a.id AND c.kind = l.kind AND c.channel = d.channel
          WHERE d.book = $1 AND d.alert_seq = $2 AND d.account_id = $3 AND d.channel = $4 AND d.done_ms IS NULL
-         AND a.email_verified_ms IS NOT NULL AND a.email_refused_ms IS NULL AND COALESCE(c.wanted, $5) = 1",
+         AND a.email_verified_ms IS NOT NULL AND a.email_refused_ms IS NULL AND a.deletion_ms IS NULL
+         AND COALESCE(c.wanted, $5) = 1",
     )
     .bind(delivery.book)
     .bind(delivery.alert_seq)

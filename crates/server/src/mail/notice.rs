@@ -1,6 +1,7 @@
 //! The mail of a security event: to the address of the account, whatever the person has switched off.
 
 use infuse_protocol::Timestamp;
+use infuse_protocol::account::SecurityEventKind;
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 
@@ -64,7 +65,9 @@ fn subject_of(kind: &str) -> String {
 
 fn letter<'a>(told: &'a Told, payload: &Payload) -> Letter<'a> {
     let words = Words::of_language(&told.language);
-    let body = words.text_with(&format!("mail-security-{}-body", told.kind), &[("detail", &told.detail)]);
+    let day = told.detail.parse().ok().filter(|_| told.kind == SecurityEventKind::DeletionScheduled.name());
+    let detail = day.map_or_else(|| told.detail.clone(), |moment| words.day(moment));
+    let body = words.text_with(&format!("mail-security-{}-body", told.kind), &[("detail", &detail)]);
     let moment = words.moment(Timestamp::from_millis(told.happened_ms));
     let mut facts = vec![words.text_with("mail-security-when", &[("moment", &moment)])];
     facts.extend(told.device.as_ref().map(|device| words.text_with("mail-security-device", &[("device", device)])));

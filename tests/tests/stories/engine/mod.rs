@@ -1,6 +1,7 @@
 //! Stories of the app's engine against the real server.
 
 mod access;
+mod activity;
 mod editing;
 mod leaving;
 mod local;

@@ -37,6 +37,11 @@ pub(crate) fn calls() -> Vec<Call> {
         get("/v1/account", &[]),
         with(Method::PATCH, "/v1/account", |_| Some(json!({"name": "Ada"}))),
         get("/v1/account/activity", &[PAGE, &[("kind", "signed_in")]]),
+        delete("/v1/account/deletion"),
+        post("/v1/account/deletion", |person| {
+            Some(json!({"email": person.account.email, "password": PASSWORD, "code": "000000"}))
+        }),
+        get("/v1/account/export", &[]),
         post("/v1/account/email/verification", |_| None),
         post("/v1/account/email/verification/confirm", |_| Some(json!({"token": "ifv_x"}))),
         post("/v1/accounts", |_| {

@@ -135,6 +135,79 @@ token-revoke-title = إبطال «{ $name }»؟
 token-revoke-text = سيرفض الخادم من الآن كل ما يستخدم هذا الرمز. لا يمكن التراجع عن ذلك.
 token-revoked = أُبطل «{ $name }»
 
+## Activity
+
+activity-title = النشاط
+activity-text = ما جرى على الوصول إلى حسابك
+activity-offline = الخادم لا يستجيب. سيظهر هنا ما جرى على الوصول إلى حسابك فور استجابته.
+activity-none = لا شيء من هذا النوع خلال آخر 400 يوم.
+activity-more = عرض المزيد
+activity-filter = عرض
+activity-where = { $moment } · { $device } · { $address }
+activity-deletion-on = في { $date }
+activity-sessions = { $count ->
+    [zero] لا جلسات
+    [one] جلسة واحدة
+    [two] جلستان
+    [few] { $count } جلسات
+    [many] { $count } جلسة
+   *[other] { $count } جلسة
+}
+activity-unknown = حدث لا يمكن توضيحه إلا بإصدار أحدث من Infuse
+activity-group-all = الكل
+activity-group-sign_ins = عمليات تسجيل الدخول
+activity-group-sessions = الجلسات
+activity-group-tokens = رموز الوصول
+activity-group-secrets = كلمة المرور والتحقق بخطوتين
+activity-group-email = البريد الإلكتروني
+activity-group-account = الحساب
+activity-kind-signed_up = إنشاء هذا الحساب
+activity-kind-signed_in = تسجيل دخول
+activity-kind-signed_in_from_new_device = تسجيل دخول من جهاز أو شبكة جديدة
+activity-kind-signed_out = تسجيل خروج
+activity-kind-session_ended = تسجيل خروج أحد الأجهزة
+activity-kind-other_sessions_ended = تسجيل خروج كل الأجهزة الأخرى
+activity-kind-not_me = الإبلاغ عن تسجيل دخول غير معروف
+activity-kind-token_issued = إنشاء رمز وصول
+activity-kind-token_rotated = مفتاح سري جديد لرمز وصول
+activity-kind-token_revoked = إبطال رمز وصول
+activity-kind-password_changed = تغيير كلمة المرور
+activity-kind-password_reset = إعادة تعيين كلمة المرور بالبريد
+activity-kind-account_protected = تعيين البريد الإلكتروني وكلمة المرور
+activity-kind-two_factor_enabled = تشغيل التحقق بخطوتين
+activity-kind-two_factor_disabled = إيقاف التحقق بخطوتين
+activity-kind-recovery_code_used = تسجيل دخول برمز استرداد
+activity-kind-recovery_codes_renewed = إنشاء رموز استرداد جديدة
+activity-kind-email_verified = تأكيد البريد الإلكتروني
+activity-kind-email_change_asked = طلب تغيير البريد الإلكتروني
+activity-kind-email_changed = تغيير البريد الإلكتروني
+activity-kind-email_change_undone = التراجع عن تغيير البريد الإلكتروني
+activity-kind-exported = تصدير بياناتك
+activity-kind-deletion_scheduled = طلب حذف الحساب
+activity-kind-deletion_cancelled = استعادة الحساب
+
+## Your data
+
+data-title = بياناتك
+export-account = التصدير
+export-account-text = كل ما يحفظه الخادم عنك، في ملف ZIP واحد يشرح نفسه.
+export-account-ask = تصدير بياناتي…
+export-account-first = تصدير بياناتي أولًا…
+export-account-file = infuse-account
+export-account-saved = حُفظت بياناتك
+delete-account = حذف الحساب
+delete-account-ask = حذف الحساب…
+delete-account-text = يمكن استعادته خلال 14 يومًا.
+delete-account-local = هذا الحساب موجود على هذا الكمبيوتر فقط. لإزالته مع كل ما فيه، يلزم إنهاء Infuse وحذف مجلد بياناته.
+delete-account-title = حذف حسابك؟
+delete-account-what = يُحذف حسابك مع جلساتك ورموز الوصول والنشاط ومساحات العمل التي تخصك وحدك: رصيدها، بما فيه المشترى، وسجلاتها.
+delete-account-when = لديك 14 يومًا للعدول عن ذلك: بتسجيل الدخول واختيار «استعادة». بعد ذلك لا يمكن التراجع.
+delete-account-meanwhile = حتى ذلك الحين لا تعمل رموز الوصول، ولا تُرسل تنبيهات بالبريد.
+delete-account-others = تستمر مساحات العمل التي فيها أعضاء آخرون من دونك، ويُزال اسمك من سجلاتها.
+delete-account-email = كتابة بريدك الإلكتروني للتأكيد
+delete-account-other-email = ليس هذا بريد هذا الحساب.
+deletion-scheduled = سيُحذف حسابك في { $date }
+
 ## Sign out
 
 sign-out-local-hint = تبقى بياناتك على هذا الكمبيوتر.

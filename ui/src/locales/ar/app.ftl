@@ -169,3 +169,8 @@ forget-text = سيُزال عنوانه وجلستك والسجل المحفوظ
 
 job-export = جارٍ حفظ السجل
 job-export-done = { $done } من { $total } من القيود
+deletion-on = سيُحذف هذا الحساب في { $date }.
+deletion-cancel = استعادة
+deletion-cancelled = حسابك باقٍ
+job-account = جارٍ حفظ بياناتك
+job-account-done = جارٍ حفظ بياناتك: { $done } كيلوبايت حتى الآن

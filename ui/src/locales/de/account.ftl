@@ -123,6 +123,75 @@ token-revoke-title = „{ $name }“ widerrufen?
 token-revoke-text = Wer es benutzt, wird vom Server ab sofort abgewiesen. Das lässt sich nicht rückgängig machen.
 token-revoked = „{ $name }“ ist widerrufen
 
+## Activity
+
+activity-title = Aktivität
+activity-text = was mit dem Zugang zum Konto geschehen ist
+activity-offline = Der Server antwortet nicht. Sobald er es tut, steht hier, was mit dem Zugang zum Konto geschehen ist.
+activity-none = Nichts dergleichen in den letzten 400 Tagen.
+activity-more = Mehr anzeigen
+activity-filter = Anzeigen
+activity-where = { $moment } · { $device } · { $address }
+activity-deletion-on = Am { $date }
+activity-sessions = { $count ->
+    [one] Eine Sitzung
+   *[other] { $count } Sitzungen
+}
+activity-unknown = Etwas, das erst eine neuere Version von Infuse erklären kann
+activity-group-all = Alles
+activity-group-sign_ins = Anmeldungen
+activity-group-sessions = Sitzungen
+activity-group-tokens = Zugriffstoken
+activity-group-secrets = Passwort und Zwei-Faktor
+activity-group-email = E-Mail
+activity-group-account = Konto
+activity-kind-signed_up = Konto angelegt
+activity-kind-signed_in = Angemeldet
+activity-kind-signed_in_from_new_device = Von einem neuen Gerät oder Netz angemeldet
+activity-kind-signed_out = Abgemeldet
+activity-kind-session_ended = Ein Gerät wurde abgemeldet
+activity-kind-other_sessions_ended = Alle anderen Geräte wurden abgemeldet
+activity-kind-not_me = Eine Anmeldung wurde als fremd gemeldet
+activity-kind-token_issued = Zugriffstoken erstellt
+activity-kind-token_rotated = Zugriffstoken mit neuem Geheimnis
+activity-kind-token_revoked = Zugriffstoken widerrufen
+activity-kind-password_changed = Passwort geändert
+activity-kind-password_reset = Passwort per E-Mail zurückgesetzt
+activity-kind-account_protected = E-Mail-Adresse und Passwort festgelegt
+activity-kind-two_factor_enabled = Zwei-Faktor eingeschaltet
+activity-kind-two_factor_disabled = Zwei-Faktor ausgeschaltet
+activity-kind-recovery_code_used = Mit einem Wiederherstellungscode angemeldet
+activity-kind-recovery_codes_renewed = Neue Wiederherstellungscodes erstellt
+activity-kind-email_verified = E-Mail-Adresse bestätigt
+activity-kind-email_change_asked = Neue E-Mail-Adresse gewünscht
+activity-kind-email_changed = E-Mail-Adresse geändert
+activity-kind-email_change_undone = Änderung der E-Mail-Adresse rückgängig gemacht
+activity-kind-exported = Daten exportiert
+activity-kind-deletion_scheduled = Löschung des Kontos gewünscht
+activity-kind-deletion_cancelled = Konto wiederhergestellt
+
+## Your data
+
+data-title = Ihre Daten
+export-account = Export
+export-account-text = Alles, was der Server über Sie aufbewahrt, als eine ZIP-Datei, die sich selbst erklärt.
+export-account-ask = Meine Daten exportieren …
+export-account-first = Erst meine Daten exportieren …
+export-account-file = infuse-konto
+export-account-saved = Ihre Daten sind gesichert
+delete-account = Konto löschen
+delete-account-ask = Konto löschen …
+delete-account-text = Es lässt sich 14 Tage lang wiederherstellen.
+delete-account-local = Dieses Konto gibt es nur auf diesem Computer. Um es mit allem zu entfernen, Infuse beenden und den Datenordner löschen.
+delete-account-title = Konto löschen?
+delete-account-what = Das Konto wird gelöscht, mit Sitzungen, Zugriffstoken, Aktivität und den Arbeitsbereichen, zu denen sonst niemand gehört: ihren Credits, auch den gekauften, und ihren Journalen.
+delete-account-when = 14 Tage bleiben, um es sich anders zu überlegen: anmelden und „Wiederherstellen“ wählen. Danach lässt es sich nicht rückgängig machen.
+delete-account-meanwhile = Bis dahin funktionieren Zugriffstoken nicht, und Hinweise werden nicht per E-Mail geschickt.
+delete-account-others = Arbeitsbereiche mit weiteren Mitgliedern bleiben bestehen; Ihr Name wird aus ihren Journalen entfernt.
+delete-account-email = Zur Bestätigung die eigene E-Mail-Adresse eingeben
+delete-account-other-email = Das ist nicht die E-Mail-Adresse dieses Kontos.
+deletion-scheduled = Ihr Konto wird am { $date } gelöscht
+
 ## Sign out
 
 sign-out-local-hint = Die Daten bleiben auf diesem Computer.

@@ -153,3 +153,8 @@ forget-text = Das entfernt seine Adresse, die Sitzung und das Journal auf diesem
 
 job-export = Journal wird gespeichert
 job-export-done = { $done } von { $total } Einträgen
+deletion-on = Dieses Konto wird am { $date } gelöscht.
+deletion-cancel = Wiederherstellen
+deletion-cancelled = Das Konto bleibt bestehen
+job-account = Ihre Daten werden gesichert
+job-account-done = Ihre Daten werden gesichert: bisher { $done } KB

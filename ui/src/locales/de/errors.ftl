@@ -27,3 +27,4 @@ error-internal = In Infuse ist etwas schiefgegangen.
 error-keyring-unset = Dieser Desktop hat noch keinen Schlüsselbund, und die Sitzung wird in einem aufbewahrt. Bitte im Fenster, das danach fragt, ein Passwort dafür wählen und erneut versuchen. Erscheint kein Fenster, lässt sich in der Passwortverwaltung des Desktops ein Standard-Schlüsselbund anlegen.
 error-port-taken = Ein anderes Programm benutzt den Port des Servers in dieser App.
 error-local-unreadable = Die Daten auf diesem Computer lassen sich nicht öffnen.
+error-sole-owner = Zu einem Arbeitsbereich, der nur Ihnen gehört, gehören noch andere. Machen Sie zuerst jemanden davon zum Inhaber.

@@ -123,6 +123,75 @@ token-revoke-title = Revoke “{ $name }”?
 token-revoke-text = The server refuses whatever uses it from now on. This can't be undone.
 token-revoked = “{ $name }” is revoked
 
+## Activity
+
+activity-title = Activity
+activity-text = what happened to your account's access
+activity-offline = The server isn't answering. Once it does, you'll see what happened to your account's access.
+activity-none = Nothing of that kind in the last 400 days.
+activity-more = Show more
+activity-filter = Show
+activity-where = { $moment } · { $device } · { $address }
+activity-deletion-on = On { $date }
+activity-sessions = { $count ->
+    [one] One session
+   *[other] { $count } sessions
+}
+activity-unknown = Something that a newer version of Infuse can tell you about
+activity-group-all = Everything
+activity-group-sign_ins = Sign-ins
+activity-group-sessions = Sessions
+activity-group-tokens = Access tokens
+activity-group-secrets = Password and two-factor
+activity-group-email = Email
+activity-group-account = Account
+activity-kind-signed_up = You created this account
+activity-kind-signed_in = Signed in
+activity-kind-signed_in_from_new_device = Signed in from a new device or network
+activity-kind-signed_out = Signed out
+activity-kind-session_ended = A device was signed out
+activity-kind-other_sessions_ended = All other devices were signed out
+activity-kind-not_me = A sign-in was reported as not you
+activity-kind-token_issued = Access token created
+activity-kind-token_rotated = Access token given a new secret
+activity-kind-token_revoked = Access token revoked
+activity-kind-password_changed = Password changed
+activity-kind-password_reset = Password reset by mail
+activity-kind-account_protected = Email and password set
+activity-kind-two_factor_enabled = Two-factor turned on
+activity-kind-two_factor_disabled = Two-factor turned off
+activity-kind-recovery_code_used = Signed in with a recovery code
+activity-kind-recovery_codes_renewed = New recovery codes made
+activity-kind-email_verified = Email verified
+activity-kind-email_change_asked = Change of email requested
+activity-kind-email_changed = Email changed
+activity-kind-email_change_undone = Change of email undone
+activity-kind-exported = Your data was exported
+activity-kind-deletion_scheduled = Deletion of the account requested
+activity-kind-deletion_cancelled = Account restored
+
+## Your data
+
+data-title = Your data
+export-account = Export
+export-account-text = Everything the server keeps about you, as one ZIP file that explains itself.
+export-account-ask = Export my data…
+export-account-first = Export my data first…
+export-account-file = infuse-account
+export-account-saved = Your data is saved
+delete-account = Delete account
+delete-account-ask = Delete account…
+delete-account-text = You can restore it for 14 days.
+delete-account-local = This account lives on this computer only. To remove it with everything in it, quit Infuse and delete its data folder.
+delete-account-title = Delete your account?
+delete-account-what = Your account goes, with your sessions, access tokens, activity, and the workspaces that only you belong to: their credits, purchased ones included, and their journals.
+delete-account-when = You have 14 days to change your mind: sign in and choose Restore. After that it can't be undone.
+delete-account-meanwhile = Until then your access tokens don't work, and no alerts are mailed.
+delete-account-others = Workspaces with other members go on without you; your name is taken out of their journals.
+delete-account-email = Type your email to confirm
+delete-account-other-email = This isn't your account's email.
+deletion-scheduled = Your account will be deleted on { $date }
+
 ## Sign out
 
 sign-out-local-hint = Your data stays on this computer.

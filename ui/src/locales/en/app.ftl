@@ -57,6 +57,9 @@ sample-notice = These figures are made up for you to explore. None of them are y
 
 ## Banners
 
+deletion-on = This account will be deleted on { $date }.
+deletion-cancel = Restore
+deletion-cancelled = Your account stays
 offline-notice = The server hasn't answered since { $since }. You're seeing the last figures this computer received.
 condition-no-notifications = This desktop shows no notifications, so credit warnings appear only here.
 condition-notifications-off = Notifications are off for Infuse, so credit warnings appear only here.
@@ -153,3 +156,5 @@ forget-text = This removes its address, your session, and the journal kept on th
 
 job-export = Saving the journal
 job-export-done = { $done } of { $total } entries
+job-account = Saving your data
+job-account-done = Saving your data: { $done } KB so far

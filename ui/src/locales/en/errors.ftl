@@ -16,6 +16,7 @@ error-forbidden = You don't have permission to do this.
 error-not-found = This no longer exists.
 error-rate-limited = Too many attempts. Wait a moment, then try again.
 error-limit-reached = You have as many of these as the server allows. Remove one you no longer need, then try again.
+error-sole-owner = Other people belong to a workspace that only you own. Make one of them an owner first.
 error-server-fault = The server had a problem. Its log has the details.
 error-signed-out = Your session has ended. Sign in again.
 error-keyring-locked = The keyring is locked. Unlock it, then try again.

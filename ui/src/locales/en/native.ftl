@@ -65,6 +65,10 @@ notice-were-exhausted-granted = Credits ran out on { $day }. Your plan has grant
 notice-elsewhere-title = In another workspace: { $title }
 notice-plan-title = Your plan changed
 notice-plan-body = You're now on { $plan }.
+notice-new-device-title = A new device signed in
+notice-new-device-body = { $device }, { $address }
+notice-new-device-unknown = Unknown device
+notice-open-account = Open Account
 notice-digest-title = What you missed
 notice-digest-low = { $count ->
     [one] Credits ran low once.
@@ -107,5 +111,6 @@ notice-snooze = Snooze until reset
 
 file-csv = CSV file
 file-json = JSON file
+file-zip = ZIP archive
 file-text = Text file
 start-failed = Infuse couldn't start

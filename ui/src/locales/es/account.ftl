@@ -123,6 +123,76 @@ token-revoke-title = ¿Revocar «{ $name }»?
 token-revoke-text = Desde ahora, el servidor rechaza todo lo que lo use. No se puede deshacer.
 token-revoked = «{ $name }» está revocado
 
+## Activity
+
+activity-title = Actividad
+activity-text = qué ha pasado con el acceso a tu cuenta
+activity-offline = El servidor no responde. Cuando lo haga, verás qué ha pasado con el acceso a tu cuenta.
+activity-none = Nada de este tipo en los últimos 400 días.
+activity-more = Mostrar más
+activity-filter = Mostrar
+activity-where = { $moment } · { $device } · { $address }
+activity-deletion-on = El { $date }
+activity-sessions = { $count ->
+    [one] Una sesión
+    [many] { $count } sesiones
+   *[other] { $count } sesiones
+}
+activity-unknown = Algo que solo una versión más reciente de Infuse puede explicar
+activity-group-all = Todo
+activity-group-sign_ins = Inicios de sesión
+activity-group-sessions = Sesiones
+activity-group-tokens = Tokens de acceso
+activity-group-secrets = Contraseña y verificación en dos pasos
+activity-group-email = Correo
+activity-group-account = Cuenta
+activity-kind-signed_up = Creaste esta cuenta
+activity-kind-signed_in = Inicio de sesión
+activity-kind-signed_in_from_new_device = Inicio de sesión desde un dispositivo o una red nuevos
+activity-kind-signed_out = Cierre de sesión
+activity-kind-session_ended = Se cerró la sesión de un dispositivo
+activity-kind-other_sessions_ended = Se cerró la sesión en los demás dispositivos
+activity-kind-not_me = Se avisó de un inicio de sesión que no era tuyo
+activity-kind-token_issued = Token de acceso creado
+activity-kind-token_rotated = Token de acceso con secreto nuevo
+activity-kind-token_revoked = Token de acceso revocado
+activity-kind-password_changed = Contraseña cambiada
+activity-kind-password_reset = Contraseña restablecida por correo
+activity-kind-account_protected = Correo y contraseña establecidos
+activity-kind-two_factor_enabled = Verificación en dos pasos activada
+activity-kind-two_factor_disabled = Verificación en dos pasos desactivada
+activity-kind-recovery_code_used = Inicio de sesión con un código de recuperación
+activity-kind-recovery_codes_renewed = Códigos de recuperación nuevos
+activity-kind-email_verified = Correo verificado
+activity-kind-email_change_asked = Cambio de correo solicitado
+activity-kind-email_changed = Correo cambiado
+activity-kind-email_change_undone = Cambio de correo deshecho
+activity-kind-exported = Tus datos se exportaron
+activity-kind-deletion_scheduled = Eliminación de la cuenta solicitada
+activity-kind-deletion_cancelled = Cuenta restaurada
+
+## Your data
+
+data-title = Tus datos
+export-account = Exportación
+export-account-text = Todo lo que el servidor guarda sobre ti, en un archivo ZIP que se explica solo.
+export-account-ask = Exportar mis datos…
+export-account-first = Exportar antes mis datos…
+export-account-file = infuse-cuenta
+export-account-saved = Tus datos están guardados
+delete-account = Eliminar la cuenta
+delete-account-ask = Eliminar la cuenta…
+delete-account-text = Puedes restaurarla durante 14 días.
+delete-account-local = Esta cuenta solo existe en este ordenador. Para quitarla con todo su contenido, cierra Infuse y borra su carpeta de datos.
+delete-account-title = ¿Eliminar tu cuenta?
+delete-account-what = Se elimina tu cuenta, con tus sesiones, tokens de acceso, actividad y los espacios de trabajo que solo son tuyos: sus créditos, también los comprados, y sus registros.
+delete-account-when = Tienes 14 días para cambiar de idea: inicia sesión y elige Restaurar. Después no se puede deshacer.
+delete-account-meanwhile = Hasta entonces tus tokens de acceso no funcionan y no se envían avisos por correo.
+delete-account-others = Los espacios de trabajo con más miembros siguen sin ti; tu nombre se quita de sus registros.
+delete-account-email = Escribe tu correo para confirmar
+delete-account-other-email = No es el correo de esta cuenta.
+deletion-scheduled = Tu cuenta se eliminará el { $date }
+
 ## Sign out
 
 sign-out-local-hint = Tus datos se quedan en este ordenador.

@@ -153,3 +153,8 @@ forget-text = Se eliminan su dirección, tu sesión y el registro guardado en es
 
 job-export = Guardando el registro
 job-export-done = { $done } de { $total } entradas
+deletion-on = Esta cuenta se eliminará el { $date }.
+deletion-cancel = Restaurar
+deletion-cancelled = Tu cuenta se queda
+job-account = Guardando tus datos
+job-account-done = Guardando tus datos: { $done } KB hasta ahora

@@ -27,3 +27,4 @@ error-internal = Algo ha ido mal en Infuse.
 error-keyring-unset = Este escritorio aún no tiene llavero, y tu sesión se guarda en uno. Elige una contraseña en la ventana que la pide y vuelve a probar. Si no aparece ninguna ventana, crea un llavero predeterminado en el gestor de contraseñas del escritorio.
 error-port-taken = Otro programa usa el puerto del servidor de esta app.
 error-local-unreadable = Los datos de este ordenador no se pueden abrir.
+error-sole-owner = Hay otras personas en un espacio de trabajo que solo es tuyo. Antes, haz propietaria a una de ellas.

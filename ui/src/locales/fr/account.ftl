@@ -123,6 +123,76 @@ token-revoke-title = Révoquer « { $name } » ?
 token-revoke-text = Le serveur refusera désormais tout ce qui l’utilise. Cette action est irréversible.
 token-revoked = « { $name } » est révoqué
 
+## Activity
+
+activity-title = Activité
+activity-text = ce qui s’est passé pour l’accès à votre compte
+activity-offline = Le serveur ne répond pas. Dès qu’il répondra, vous verrez ce qui s’est passé pour l’accès à votre compte.
+activity-none = Rien de ce genre au cours des 400 derniers jours.
+activity-more = Afficher plus
+activity-filter = Afficher
+activity-where = { $moment } · { $device } · { $address }
+activity-deletion-on = Le { $date }
+activity-sessions = { $count ->
+    [one] Une session
+    [many] { $count } sessions
+   *[other] { $count } sessions
+}
+activity-unknown = Un événement que seule une version plus récente d’Infuse sait décrire
+activity-group-all = Tout
+activity-group-sign_ins = Connexions
+activity-group-sessions = Sessions
+activity-group-tokens = Jetons d’accès
+activity-group-secrets = Mot de passe et double authentification
+activity-group-email = E-mail
+activity-group-account = Compte
+activity-kind-signed_up = Vous avez créé ce compte
+activity-kind-signed_in = Connexion
+activity-kind-signed_in_from_new_device = Connexion depuis un nouvel appareil ou réseau
+activity-kind-signed_out = Déconnexion
+activity-kind-session_ended = Un appareil a été déconnecté
+activity-kind-other_sessions_ended = Tous les autres appareils ont été déconnectés
+activity-kind-not_me = Une connexion a été signalée comme n’étant pas la vôtre
+activity-kind-token_issued = Jeton d’accès créé
+activity-kind-token_rotated = Jeton d’accès doté d’un nouveau secret
+activity-kind-token_revoked = Jeton d’accès révoqué
+activity-kind-password_changed = Mot de passe modifié
+activity-kind-password_reset = Mot de passe réinitialisé par e-mail
+activity-kind-account_protected = Adresse e-mail et mot de passe définis
+activity-kind-two_factor_enabled = Double authentification activée
+activity-kind-two_factor_disabled = Double authentification désactivée
+activity-kind-recovery_code_used = Connexion avec un code de récupération
+activity-kind-recovery_codes_renewed = Nouveaux codes de récupération
+activity-kind-email_verified = Adresse e-mail vérifiée
+activity-kind-email_change_asked = Changement d’adresse e-mail demandé
+activity-kind-email_changed = Adresse e-mail modifiée
+activity-kind-email_change_undone = Changement d’adresse e-mail annulé
+activity-kind-exported = Vos données ont été exportées
+activity-kind-deletion_scheduled = Suppression du compte demandée
+activity-kind-deletion_cancelled = Compte restauré
+
+## Your data
+
+data-title = Vos données
+export-account = Exportation
+export-account-text = Tout ce que le serveur conserve à votre sujet, dans un fichier ZIP qui s’explique de lui-même.
+export-account-ask = Exporter mes données…
+export-account-first = Exporter d’abord mes données…
+export-account-file = infuse-compte
+export-account-saved = Vos données sont enregistrées
+delete-account = Supprimer le compte
+delete-account-ask = Supprimer le compte…
+delete-account-text = Vous pouvez le restaurer pendant 14 jours.
+delete-account-local = Ce compte n’existe que sur cet ordinateur. Pour le supprimer avec tout son contenu, quittez Infuse et supprimez son dossier de données.
+delete-account-title = Supprimer votre compte ?
+delete-account-what = Votre compte est supprimé, avec vos sessions, vos jetons d’accès, votre activité et les espaces de travail qui n’appartiennent qu’à vous : leurs crédits, y compris ceux achetés, et leurs journaux.
+delete-account-when = Vous avez 14 jours pour changer d’avis : connectez-vous et choisissez Restaurer. Ensuite, ce sera irréversible.
+delete-account-meanwhile = D’ici là, vos jetons d’accès ne fonctionnent pas et aucune alerte n’est envoyée par e-mail.
+delete-account-others = Les espaces de travail qui ont d’autres membres continuent sans vous ; votre nom est retiré de leurs journaux.
+delete-account-email = Saisissez votre adresse e-mail pour confirmer
+delete-account-other-email = Ce n’est pas l’adresse e-mail de ce compte.
+deletion-scheduled = Votre compte sera supprimé le { $date }
+
 ## Sign out
 
 sign-out-local-hint = Vos données restent sur cet ordinateur.

@@ -153,3 +153,8 @@ forget-text = Son adresse, votre session et le journal conservé sur cet ordinat
 
 job-export = Enregistrement du journal
 job-export-done = { $done } entrées sur { $total }
+deletion-on = Ce compte sera supprimé le { $date }.
+deletion-cancel = Restaurer
+deletion-cancelled = Votre compte est conservé
+job-account = Enregistrement de vos données
+job-account-done = Enregistrement de vos données : { $done } Ko pour l’instant

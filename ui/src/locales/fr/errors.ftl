@@ -27,3 +27,4 @@ error-internal = Un problème est survenu dans Infuse.
 error-keyring-unset = Ce bureau n’a pas encore de trousseau, et votre session y est conservée. Choisissez un mot de passe dans la fenêtre qui le demande, puis réessayez. Si aucune fenêtre n’apparaît, créez un trousseau par défaut dans le gestionnaire de mots de passe du bureau.
 error-port-taken = Un autre programme utilise le port du serveur intégré à cette app.
 error-local-unreadable = Les données de cet ordinateur ne peuvent pas être ouvertes.
+error-sole-owner = D’autres personnes font partie d’un espace de travail dont vous êtes seul propriétaire. Désignez d’abord un autre propriétaire.

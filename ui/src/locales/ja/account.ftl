@@ -116,6 +116,72 @@ token-revoke-title = 「{ $name }」を無効にしますか？
 token-revoke-text = 今後、このトークンを使ったアクセスはサーバーに拒否されます。この操作は取り消せません。
 token-revoked = 「{ $name }」を無効にしました
 
+## Activity
+
+activity-title = アクティビティ
+activity-text = アカウントへのアクセスの履歴
+activity-offline = サーバーが応答していません。応答すると、アカウントへのアクセスの履歴が表示されます。
+activity-none = 過去400日間に該当するものはありません。
+activity-more = さらに表示
+activity-filter = 表示
+activity-where = { $moment } · { $device } · { $address }
+activity-deletion-on = 予定日: { $date }
+activity-sessions = { $count }件のセッション
+activity-unknown = 新しいバージョンのInfuseで確認できる項目
+activity-group-all = すべて
+activity-group-sign_ins = サインイン
+activity-group-sessions = セッション
+activity-group-tokens = アクセストークン
+activity-group-secrets = パスワードと2段階認証
+activity-group-email = メールアドレス
+activity-group-account = アカウント
+activity-kind-signed_up = アカウントを作成
+activity-kind-signed_in = サインイン
+activity-kind-signed_in_from_new_device = 新しいデバイスまたはネットワークからサインイン
+activity-kind-signed_out = サインアウト
+activity-kind-session_ended = デバイスをサインアウト
+activity-kind-other_sessions_ended = ほかのすべてのデバイスをサインアウト
+activity-kind-not_me = 心当たりのないサインインを報告
+activity-kind-token_issued = アクセストークンを作成
+activity-kind-token_rotated = アクセストークンのシークレットを再発行
+activity-kind-token_revoked = アクセストークンを無効化
+activity-kind-password_changed = パスワードを変更
+activity-kind-password_reset = メールでパスワードを再設定
+activity-kind-account_protected = メールアドレスとパスワードを設定
+activity-kind-two_factor_enabled = 2段階認証をオンにしました
+activity-kind-two_factor_disabled = 2段階認証をオフにしました
+activity-kind-recovery_code_used = リカバリーコードでサインイン
+activity-kind-recovery_codes_renewed = リカバリーコードを再発行
+activity-kind-email_verified = メールアドレスを確認
+activity-kind-email_change_asked = メールアドレスの変更を申請
+activity-kind-email_changed = メールアドレスを変更
+activity-kind-email_change_undone = メールアドレスの変更を取り消し
+activity-kind-exported = データを書き出し
+activity-kind-deletion_scheduled = アカウントの削除を申請
+activity-kind-deletion_cancelled = アカウントを復元
+
+## Your data
+
+data-title = あなたのデータ
+export-account = 書き出し
+export-account-text = サーバーに保存されているあなたの情報すべてを、説明付きのZIPファイル1つにまとめます。
+export-account-ask = データを書き出す…
+export-account-first = 先にデータを書き出す…
+export-account-file = infuse-account
+export-account-saved = データを保存しました
+delete-account = アカウントの削除
+delete-account-ask = アカウントを削除…
+delete-account-text = 14日間は復元できます。
+delete-account-local = このアカウントはこのコンピューターだけにあります。すべてまとめて削除するには、Infuseを終了してデータフォルダーを削除してください。
+delete-account-title = アカウントを削除しますか？
+delete-account-what = アカウントとともに、セッション、アクセストークン、アクティビティ、あなただけのワークスペース（購入分を含むクレジットと履歴）が削除されます。
+delete-account-when = 14日以内であれば、サインインして［復元］を選ぶと取り消せます。その後は元に戻せません。
+delete-account-meanwhile = それまでの間、アクセストークンは使えず、通知メールも送られません。
+delete-account-others = ほかのメンバーがいるワークスペースは残り、その履歴からあなたの名前が取り除かれます。
+delete-account-email = 確認のためメールアドレスを入力
+delete-account-other-email = このアカウントのメールアドレスではありません。
+deletion-scheduled = アカウントは{ $date }に削除されます
+
 ## Sign out
 
 sign-out-local-hint = データはこのコンピューターに残ります。

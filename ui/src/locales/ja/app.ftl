@@ -143,3 +143,8 @@ forget-text = アドレス、セッション、このコンピューターに保
 
 job-export = 履歴を保存中
 job-export-done = { $total }件中{ $done }件の記録
+deletion-on = このアカウントは{ $date }に削除されます。
+deletion-cancel = 復元
+deletion-cancelled = アカウントの削除を取り消しました
+job-account = データを保存中
+job-account-done = データを保存中: { $done } KB

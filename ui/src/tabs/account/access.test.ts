@@ -35,7 +35,7 @@ test("a system that only a newer server knows goes by its own name", async () =>
     ...session,
     device: { name: "phone", platform: "plan9" },
   }));
-  backend.accountChanged();
+  backend.activityChanged();
   await settled();
   expect(sessions().getByText("plan9 · this computer")).toBeTruthy();
 });
@@ -74,7 +74,7 @@ test("lists are asked for again when the account has changed, and when the serve
   const { backend } = await openApp("account");
   expect(backend.called("sessions")).toHaveLength(1);
   expect(backend.called("tokens")).toHaveLength(1);
-  backend.accountChanged();
+  backend.activityChanged();
   await settled();
   expect(backend.called("sessions")).toHaveLength(2);
   backend.change({ connection: { state: "offline", since: new Date().toISOString() } });
@@ -225,4 +225,41 @@ test("a token is revoked only once that is confirmed", async () => {
   expect(backend.called("revokeToken")).toEqual([["t2"]]);
   expect(tokens().queryByText("Spreadsheet")).toBeNull();
   expect(screen.getByText("“Spreadsheet” is revoked")).toBeTruthy();
+});
+
+const activity = () => card("Activity");
+
+test("what happened is told in plain words, with device, address and what it happened to", async () => {
+  await openApp("account");
+  const token = row(activity(), "Access token created");
+  expect(token.getByText("Nightly agent")).toBeTruthy();
+  expect(token.getByText(/ · ada-desktop · this computer$/u)).toBeTruthy();
+  const stranger = row(activity(), "Signed in from a new device or network");
+  expect(stranger.getByText(/ · Ada's MacBook · 192\.0\.2\.44$/u)).toBeTruthy();
+  expect(row(activity(), "All other devices were signed out").getByText("2 sessions")).toBeTruthy();
+});
+
+test("what only a newer server knows is told as that, and never by a name of the program", async () => {
+  const { user } = await openApp("account");
+  await user.click(activity().getByRole("button", { name: "Show more" }));
+  await settled();
+  const unknown = row(activity(), "Something that a newer version of Infuse can tell you about");
+  expect(unknown.getByText(/ · Unknown device · unknown address$/u)).toBeTruthy();
+  expect(activity().queryByText(/moon_landed/u)).toBeNull();
+  expect(activity().queryByRole("button", { name: "Show more" })).toBeNull();
+});
+
+test("activity is filtered by what it is about, and follows what happens elsewhere", async () => {
+  const { backend, user } = await openApp("account");
+  expect(backend.called("activity")).toEqual([[null, 7]]);
+  activity().getByRole("combobox", { name: "Show: Everything" }).focus();
+  await user.keyboard("{Enter}");
+  await screen.findByRole("listbox");
+  await user.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{Enter}");
+  await settled();
+  expect(activity().getAllByRole("listitem")).toHaveLength(1);
+  backend.activity = [];
+  backend.activityChanged();
+  await settled();
+  expect(activity().getByText("Nothing of that kind in the last 400 days.")).toBeTruthy();
 });

@@ -20,7 +20,7 @@ export class ServerList<Row> {
   constructor(session: Session, ask: () => Promise<Outcome<Row[]>>) {
     this.#session = session;
     $effect(() => {
-      void session.resourceVersions.account;
+      void session.activityVersion;
       void this.#round;
       const [isAway, isReachable] = [this.#isAway, this.#isReachable];
       untrack(() => {

@@ -119,6 +119,7 @@ impl Worker {
                             self.context.view.set_condition(Condition::WorkerRestarted, false);
                             self.courier.connected(as_of_ms);
                             self.raised(&alerts, known_as_of_ms).await;
+                            self.activity_changed();
                             self.link_event(LinkEvent::Polled).await;
                         }
                         Purpose::Person(answer) => persons.push(answer),

@@ -17,6 +17,7 @@ use crate::snapshot::{Condition, HomeKind};
 use crate::sync::deadlines::Deadline;
 use crate::sync::link::{LinkEvent, Moment};
 use crate::sync::reader::{Reader, StreamNews};
+use crate::sync::sign_ins;
 use crate::sync::store::SyncError;
 
 /// How soon a disk that had no room is tried again.
@@ -78,7 +79,20 @@ impl Worker {
     fn catch_up(&mut self) {
         self.outbox.catch_up();
         self.read_workspace();
+        self.activity_changed();
         self.ask(Purpose::CatchUp);
+    }
+
+    /// Something may have happened to the access of the account.
+    pub(super) fn activity_changed(&mut self) {
+        self.context.view.activity_changed();
+        self.look_at_sign_ins();
+    }
+
+    pub(super) fn look_at_sign_ins(&mut self) {
+        if let Some((session, scope)) = self.following() {
+            self.sign_ins.begin(sign_ins::look(self.context.clone(), session, scope));
+        }
     }
 
     async fn said(&mut self, item: StreamItem) {
@@ -128,6 +142,9 @@ impl Worker {
         let Some((resource, owner_id)) = Resource::at(address) else { return };
         if owner_id.is_some_and(|owner_id| owner_id != workspace_id) || self.outbox.changed(resource) {
             return;
+        }
+        if resource == Resource::Activity {
+            self.activity_changed();
         }
         if matches!(resource, Resource::Workspace | Resource::Workspaces) {
             self.read_workspace();

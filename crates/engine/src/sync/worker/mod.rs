@@ -97,6 +97,7 @@ pub(crate) struct Worker {
     /// What is asked for next.
     next_purposes: Vec<Purpose>,
     workspace: Errand<Result<WorkspaceNow, ApiError>>,
+    sign_ins: Errand<()>,
     outbox: Outbox,
     resources: watch::Receiver<ResourceVersions>,
     opening_cache: Errand<Result<Option<Condition>, StillLocked>>,
@@ -149,6 +150,7 @@ impl Worker {
             purposes: Vec::new(),
             next_purposes: Vec::new(),
             workspace: Errand::default(),
+            sign_ins: Errand::default(),
             resources: outbox.versions(),
             outbox,
             opening_cache: Errand::default(),
@@ -213,7 +215,10 @@ impl Worker {
                 self.refresh(answer).await;
             }
             Ask::WarningsChanged => self.pause_changed().await,
-            Ask::NotificationsBack => self.show_waiting().await,
+            Ask::NotificationsBack => {
+                self.look_at_sign_ins();
+                self.show_waiting().await;
+            }
             Ask::CacheBroken => drop(self.rebuild_cache().await),
         }
     }
