@@ -40,7 +40,7 @@ fn gates() -> BTreeMap<String, Gate> {
     use Gate::{Admin, AdminPerson, Anyone, Member, MemberOrToken, Person, Signed};
     use Scope::{SignalsWrite, UsageRead, UsageRefund, UsageWrite};
     let usage = "/v1/workspaces/{w}/usage";
-    let lines: [(&str, String, Gate); 42] = [
+    let lines: [(&str, String, Gate); 45] = [
         ("GET", "/healthz".to_owned(), Anyone),
         ("GET", "/metrics".to_owned(), Anyone),
         ("GET", "/readyz".to_owned(), Anyone),
@@ -49,6 +49,9 @@ fn gates() -> BTreeMap<String, Gate> {
         ("GET", "/v1/account".to_owned(), Person),
         ("PATCH", "/v1/account".to_owned(), Person),
         ("GET", "/v1/account/activity".to_owned(), Person),
+        ("POST", "/v1/account/deletion".to_owned(), Person),
+        ("DELETE", "/v1/account/deletion".to_owned(), Person),
+        ("GET", "/v1/account/export".to_owned(), Person),
         ("POST", "/v1/account/email/verification".to_owned(), Person),
         ("POST", "/v1/account/email/verification/confirm".to_owned(), Anyone),
         ("POST", "/v1/accounts".to_owned(), Anyone),
@@ -112,6 +115,11 @@ async fn told(caller: &Caller, call: &Call, alice: &Person) -> Told {
     let path = if query.is_empty() { path } else { format!("{path}?{}", query.join("&").replace('+', "%2B")) };
     let request = caller.request(call.method.clone(), &path).header("if-match", "*");
     let request = match (call.body)(alice) {
+        // Alice goes on after it.
+        Some(mut body) if call.path == "/v1/account/deletion" => {
+            body["email"] = "nobody@example.com".into();
+            request.json(&body)
+        }
         Some(body) => request.json(&body),
         None => request,
     };
