@@ -35,6 +35,7 @@ mod stalled;
 mod starting;
 mod stream;
 mod tokens;
+mod two_factor;
 mod verify;
 mod versions;
 mod withheld;

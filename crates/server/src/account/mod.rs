@@ -5,6 +5,7 @@ pub mod erase;
 pub(crate) mod proof;
 pub mod recover;
 pub(crate) mod store;
+pub(crate) mod two_factor;
 mod verification;
 
 use axum::extract::State;
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(sign_up))
         .routes(routes!(read_account, edit_account))
         .merge(activity::routes())
+        .merge(two_factor::routes())
         .merge(verification::routes())
 }
 

@@ -121,9 +121,7 @@ mod tests {
             .chain(events)
             .flat_map(|kind| [format!("mail-{kind}-subject"), format!("mail-{kind}-body")])
             .collect();
-        let is_used = |id: &str| {
-            sources.contains(&format!("\"{id}\"")) || of_kinds.iter().any(|of_kind| of_kind == id)
-        };
+        let is_used = |id: &str| sources.contains(&format!("\"{id}\"")) || of_kinds.iter().any(|of_kind| of_kind == id);
         let unused: Vec<&str> = ids().into_iter().filter(|id| !is_used(id)).collect();
         assert!(unused.is_empty(), "{unused:?}");
         let asked_for = sources.split("\"mail-").skip(1).filter_map(|rest| rest.split('"').next());
