@@ -103,6 +103,8 @@ pub enum ErrorCode {
     LimitReached,
     /// Others belong to a workspace that nobody else owns.
     SoleOwner,
+    /// A code of an authenticator app is asked for, which this version can not send.
+    TwoFactorRequired,
     /// The server failed, or answered what an Infuse server never would.
     ServerFault,
     SignedOut,

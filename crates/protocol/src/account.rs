@@ -132,6 +132,62 @@ pub struct ScheduledDeletion {
     pub scheduled_at: Timestamp,
 }
 
+/// `POST /v1/account/two-factor`
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TwoFactorSetUp {
+    pub password: String,
+}
+
+debug_without_secrets!(TwoFactorSetUp {} withholds { password });
+
+/// What an authenticator app makes codes from, until another is asked for, or a code of it confirms it.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TwoFactorSecret {
+    /// To be typed: 160 random bits in Base32 (RFC 4648), without padding.
+    pub secret: String,
+    /// The same with what it is for: SHA-1, 6 digits, 30 seconds (RFC 6238).
+    pub otpauth_uri: String,
+    /// The URI as a picture to be scanned.
+    pub qr_svg: String,
+}
+
+debug_without_secrets!(TwoFactorSecret {} withholds { secret, otpauth_uri, qr_svg });
+
+/// `POST /v1/account/two-factor/confirm` and `…/recovery-codes`
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TwoFactorCode {
+    /// Six digits of the authenticator app. To renew recovery codes, one of them will do as well.
+    pub code: String,
+}
+
+debug_without_secrets!(TwoFactorCode {} withholds { code });
+
+/// Codes that are each taken once instead of one of the authenticator app, shown this once.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecoveryCodes {
+    pub recovery_codes: Vec<String>,
+}
+
+debug_without_secrets!(RecoveryCodes {} withholds { recovery_codes });
+
+/// `POST /v1/account/two-factor/disable`
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TwoFactorEnd {
+    pub password: String,
+    /// Six digits of the authenticator app, or a recovery code.
+    pub code: String,
+}
+
+debug_without_secrets!(TwoFactorEnd {} withholds { password, code });
+
 /// Something that has happened to the access of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -171,5 +227,10 @@ open_enum! {
         /// `detail` is when, as RFC 3339 has it.
         DeletionScheduled "deletion_scheduled",
         DeletionCancelled "deletion_cancelled",
+        TwoFactorEnabled "two_factor_enabled",
+        TwoFactorDisabled "two_factor_disabled",
+        /// `detail` is how many are left.
+        RecoveryCodeUsed "recovery_code_used",
+        RecoveryCodesRenewed "recovery_codes_renewed",
     }
 }

@@ -41,7 +41,9 @@ pub struct Problem {
     /// With `two_factor_required`: what the code is sent back with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub challenge: Option<String>,
-    /// With `unavailable`: what is away or not configured.
+    /// With `unavailable`: what is away or not configured. With `invalid_code`, where there is more to say: `clock_apart`,
+    /// the code belongs to another time, so that the clock of the device that made it, or the server's, is off by up to
+    /// ten minutes; `challenge_ended`, the sign-in has to begin anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// With `version_conflict`: the resource as it is now.

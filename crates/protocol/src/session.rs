@@ -35,6 +35,22 @@ pub struct SignIn {
 
 debug_without_secrets!(SignIn { email, device } withholds { password });
 
+/// `POST /v1/sessions/two-factor`: with either `code` or `recovery_code`.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SecondFactor {
+    /// What the sign-in was answered with (`ifc_…`): good for ten minutes, from the same network, and once.
+    pub challenge: String,
+    /// Six digits of the authenticator app.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery_code: Option<String>,
+}
+
+debug_without_secrets!(SecondFactor {} withholds { challenge, code, recovery_code });
+
 /// The answer to a sign-in.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -55,6 +55,44 @@ CREATE TABLE email_verifications (
 CREATE INDEX email_verifications_account ON email_verifications (account_id);
 CREATE INDEX email_verifications_expires ON email_verifications (expires_ms);
 
+-- The second factor of an account, and one that is being set up.
+CREATE TABLE two_factor (
+    account_id TEXT PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+    -- What codes are made from, in Base32. It has to be known to check one, so that it is no hash.
+    secret TEXT NOT NULL,
+    begun_ms BIGINT NOT NULL,
+    -- When a code confirmed it; NULL: none has yet.
+    enabled_ms BIGINT,
+    -- The step (RFC 6238) of the code that was accepted last: no code of it or of one before is accepted again.
+    last_step BIGINT NOT NULL,
+    -- A later step of which somebody was told that a code would fit, so that none of it is accepted.
+    told_step BIGINT NOT NULL
+);
+CREATE INDEX two_factor_pending ON two_factor (begun_ms) WHERE enabled_ms IS NULL;
+
+-- A used one is a deleted row.
+CREATE TABLE recovery_codes (
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    code_hash TEXT NOT NULL,
+    PRIMARY KEY (account_id, code_hash)
+);
+
+-- Sign-ins whose password was right, and which wait for the second factor. A used one is a deleted row.
+CREATE TABLE sign_in_challenges (
+    secret_hash TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- SHA-256 of the password's hash: with another password the challenge is void.
+    password_key TEXT NOT NULL,
+    -- The network it was begun from, and goes on from; empty where it is not known.
+    network TEXT NOT NULL,
+    device_name TEXT,
+    device_platform TEXT,
+    device_app_version TEXT,
+    expires_ms BIGINT NOT NULL
+);
+CREATE INDEX sign_in_challenges_account ON sign_in_challenges (account_id);
+CREATE INDEX sign_in_challenges_expires ON sign_in_challenges (expires_ms);
+
 -- Links by which whoever has a mail ends mails of its kind, without signing in.
 CREATE TABLE unsubscribe_links (
     secret_hash TEXT PRIMARY KEY,

@@ -12,12 +12,20 @@ enum By {
     Account,
     /// What its failed sign-ins are counted under.
     Failures,
+    /// The same of its codes, and of its recovery codes.
+    CodeFailures,
+    RecoveryFailures,
 }
 
 /// What is deleted, in order. A new table that holds something about a person gets its line here; a story looks
 /// through every table for what is left.
-const STATEMENTS: [(By, &str); 16] = [
+const STATEMENTS: [(By, &str); 21] = [
     (By::Failures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
+    (By::CodeFailures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
+    (By::RecoveryFailures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
+    (By::Account, "DELETE FROM sign_in_challenges WHERE account_id = $1"),
+    (By::Account, "DELETE FROM recovery_codes WHERE account_id = $1"),
+    (By::Account, "DELETE FROM two_factor WHERE account_id = $1"),
     (By::Account, "DELETE FROM known_networks WHERE account_id = $1"),
     (By::Account, "DELETE FROM deliveries WHERE account_id = $1"),
     (By::Account, "DELETE FROM alert_ways WHERE account_id = $1"),
@@ -63,10 +71,13 @@ pub async fn erase(tx: &mut WriteTransaction, account_id: &str) -> Result<(), Le
     .fetch_all(&mut **tx)
     .await?;
     let failures_key = email_key.flatten().map(|email_key| identity::account_key(&email_key));
+    let [codes_key, recovery_key] = identity::factor_keys(account_id);
     for (by, statement) in STATEMENTS {
         let key = match by {
             By::Account => Some(account_id),
             By::Failures => failures_key.as_deref(),
+            By::CodeFailures => Some(codes_key.as_str()),
+            By::RecoveryFailures => Some(recovery_key.as_str()),
         };
         sqlx::query(statement).bind(key).execute(&mut **tx).await?;
     }

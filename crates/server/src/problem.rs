@@ -69,6 +69,19 @@ impl ApiError {
         )
     }
 
+    /// 401 where a second factor is missing, with what it is sent back with where a sign-in waits for it.
+    pub(crate) fn two_factor_required(challenge: Option<String>) -> Self {
+        let problem =
+            Problem::new(Code::TwoFactorRequired, "Send a code of the authenticator app, or a recovery code.");
+        Self::Refused(Box::new(Problem { challenge, ..problem }))
+    }
+
+    /// 401 for a code that does not fit, or fits no more; `reason` is what the contract says beside it.
+    pub(crate) fn invalid_code(reason: Option<&'static str>, detail: &'static str) -> Self {
+        let reason = reason.map(str::to_owned);
+        Self::Refused(Box::new(Problem { reason, ..Problem::new(Code::InvalidCode, detail) }))
+    }
+
     /// 500; the cause is logged.
     pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(cause.into())
@@ -139,6 +152,9 @@ impl IntoResponse for ApiError {
         match self {
             // RFC 9110, 15.5.2: every 401 names a way to come in.
             Self::Unauthorized | Self::InvalidCredentials => {
+                response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            Self::Refused(problem) if problem.status == StatusCode::UNAUTHORIZED.as_u16() => {
                 response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
             Self::RateLimited { retry_after } => {

@@ -92,6 +92,7 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
     let wilhelmina = server.anyone().with_secret(signed_up["token"].as_str().unwrap());
     let token = json!({"name": "Wilhelmina's agent", "workspace_id": workspace_id, "scopes": ["usage:read"]});
     let _ = wilhelmina.post("/v1/tokens", &token).await.expect_status(201);
+    let _ = wilhelmina.post("/v1/account/two-factor", &json!({"password": PASSWORD})).await.expect_status(200);
     let wrong = json!({"email": "wil@example.org", "password": "another quiet harbour"});
     send(&server, "/v1/sessions", wrong).await.expect_problem(Code::InvalidCredentials);
     let mut tx = db.begin_write().await.unwrap();

@@ -39,6 +39,7 @@ mod stalled;
 mod starting;
 mod stream;
 mod tokens;
+mod two_factor;
 mod verify;
 mod versions;
 mod withheld;

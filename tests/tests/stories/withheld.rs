@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use infuse_engine::usage::view::ConnectedAgent;
-use infuse_protocol::account::{EmailConfirmation, SignUp, SignedUp};
-use infuse_protocol::session::{SignIn, SignedIn};
+use infuse_protocol::account::{
+    EmailConfirmation, RecoveryCodes, SignUp, SignedUp, TwoFactorCode, TwoFactorEnd, TwoFactorSecret, TwoFactorSetUp,
+};
+use infuse_protocol::session::{SecondFactor, SignIn, SignedIn};
 use infuse_protocol::tokens::{IssuedToken, RotatedToken};
 use infuse_protocol::{Code, Problem};
 use serde::de::DeserializeOwned;
@@ -45,6 +47,12 @@ fn no_type_that_carries_a_secret_prints_it() {
         printed::<IssuedToken>(token),
         printed::<RotatedToken>(json!({"token": SECRET})),
         printed::<EmailConfirmation>(json!({"token": SECRET})),
+        printed::<TwoFactorSetUp>(json!({"password": SECRET})),
+        printed::<TwoFactorSecret>(json!({"secret": SECRET, "otpauth_uri": SECRET, "qr_svg": SECRET})),
+        printed::<TwoFactorCode>(json!({"code": SECRET})),
+        printed::<TwoFactorEnd>(json!({"password": SECRET, "code": SECRET})),
+        printed::<RecoveryCodes>(json!({"recovery_codes": [SECRET]})),
+        printed::<SecondFactor>(json!({"challenge": SECRET, "code": SECRET, "recovery_code": SECRET})),
         format!("{agent:?}"),
         format!("{challenge:?}"),
     ];

@@ -186,6 +186,7 @@ export type MessageId =
   | "error-signed-out"
   | "error-sole-owner"
   | "error-timed-out"
+  | "error-two-factor-required"
   | "error-unreachable"
   | "error-validation"
   | "export"

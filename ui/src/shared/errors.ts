@@ -45,6 +45,7 @@ const presentations: Record<ErrorCode, Presentation> = {
   rate_limited: passing("error-rate-limited"),
   limit_reached: lasting("error-limit-reached"),
   sole_owner: lasting("error-sole-owner"),
+  two_factor_required: lasting("error-two-factor-required"),
   server_fault: passing("error-server-fault"),
   signed_out: lasting("error-signed-out"),
   keyring_locked: passing("error-keyring-locked"),

@@ -9,7 +9,7 @@ use infuse_protocol::{Code, Problem, Timestamp};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::proof::prove_password;
+use super::proof::{prove_code, prove_password};
 use super::{find, store};
 use crate::app::App;
 use crate::client_address::ClientAddress;
@@ -55,9 +55,9 @@ async fn schedule_deletion(
         return Err(ApiError::validation([("/email", "mismatch", "It must be the e-mail of the account.")]));
     }
     prove_password(&app, &attempt, address, &person.account_id, request.password).await?;
-    // The second factor's place: `request.code` is proved here once accounts can have one.
     let lifecycle = app.lifecycle.clone();
     let scheduled_ms = lifecycle.to_its_end(async move {
+        prove_code(&app, &attempt, address, &person.account_id, request.code).await?;
         let scheduled_ms = retried(|| schedule(&app, &person, address)).await?;
         tell(&app, &person.account_id);
         scheduled_ms.ok_or_else(|| {

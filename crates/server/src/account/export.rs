@@ -84,7 +84,20 @@ pub const KEPT: &[Kept] = &[
         file: "account.json",
         whose: Whose::Id("id = $1"),
         order: "id",
-        columns: &["id", "name", "email", "email_verified_ms", "email_refused_ms", "created_ms", "deletion_ms"],
+        columns: &[
+            "id",
+            "name",
+            "email",
+            "email_verified_ms",
+            "email_refused_ms",
+            "theme",
+            "density",
+            "text_scale",
+            "reduce_motion",
+            "language",
+            "created_ms",
+            "deletion_ms",
+        ],
         withheld: &["email_key", "verification_mail", "password_hash"],
     },
     Kept {
@@ -94,6 +107,14 @@ pub const KEPT: &[Kept] = &[
         order: "kind, channel",
         columns: &["kind", "channel", "wanted"],
         withheld: &["account_id"],
+    },
+    Kept {
+        table: "two_factor",
+        file: "two_factor.json",
+        whose: Whose::Id("account_id = $1"),
+        order: "account_id",
+        columns: &["begun_ms", "enabled_ms"],
+        withheld: &["account_id", "secret", "last_step", "told_step"],
     },
     Kept {
         table: "sessions",
@@ -301,6 +322,8 @@ pub const KEPT: &[Kept] = &[
 pub const ELSEWHERE: &[(&str, &str)] = &[
     ("entries", "journals, one file for each workspace"),
     ("token_secrets", "what stands for the secrets of tokens, and who has one has the token"),
+    ("recovery_codes", "what stands for codes that sign in"),
+    ("sign_in_challenges", "sign-ins on their way, for ten minutes"),
     ("book_numbers", "a counter"),
     ("_sqlx_migrations", "how the database was made"),
 ];

@@ -6,6 +6,7 @@ pub mod export;
 pub(crate) mod proof;
 pub mod recover;
 pub(crate) mod store;
+pub(crate) mod two_factor;
 mod verification;
 
 use axum::extract::State;
@@ -38,6 +39,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .merge(activity::routes())
         .merge(deletion::routes())
         .merge(export::routes())
+        .merge(two_factor::routes())
         .merge(verification::routes())
 }
 

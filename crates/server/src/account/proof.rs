@@ -1,11 +1,14 @@
 //! That whoever asks is the person: the account's password, counted as a guess wherever it is sent.
 
 use super::store;
+use super::two_factor::{Proof, Verdict, note_use};
 use crate::app::App;
 use crate::client_address::ClientAddress;
+use crate::db::{DbError, retried};
 use crate::identity::{Guess, email_key};
 use crate::problem::ApiError;
 use crate::throttle::Attempt;
+use crate::versions;
 
 /// Checks a password that a signed-in person sends once more, before something that a stolen session must not do.
 ///
@@ -31,6 +34,59 @@ pub(crate) async fn prove_password(
         guess.take_back(&app.db, now_ms).await?;
     }
     Ok(())
+}
+
+/// Checks and uses up a code of the authenticator app, or a recovery code, where the account has two-factor on; elsewhere
+/// nothing is needed. It comes last of what a request is checked for, and is carried to its end.
+///
+/// # Errors
+/// 401 `two_factor_required` where it is missing, `invalid_code` where it does not fit; 429 after too many.
+pub(crate) async fn prove_code(
+    app: &App,
+    attempt: &Attempt,
+    address: ClientAddress,
+    account_id: &str,
+    code: Option<String>,
+) -> Result<(), ApiError> {
+    let account = store::by_id(&app.db, account_id).await?.ok_or(ApiError::Unauthorized)?;
+    if !account.two_factor.enabled {
+        return Ok(());
+    }
+    let proof = Proof::either(code.ok_or_else(|| ApiError::two_factor_required(None))?);
+    app.throttle.count_password(attempt, &proof.throttle_key(account_id))?;
+    let (guess, now_ms) = (proof.guess(&account, address), app.clock.now_ms());
+    if app.throttle.is_on() {
+        guess.begin(&app.db, now_ms).await?;
+    }
+    let verdict = retried(|| use_up(app, &proof, &guess, address, account_id, now_ms)).await?;
+    if verdict.accepted()?.is_some() {
+        app.jobs.wake();
+        app.bus.publish_account(account_id);
+    }
+    Ok(())
+}
+
+async fn use_up(
+    app: &App,
+    proof: &Proof,
+    guess: &Guess,
+    address: ClientAddress,
+    account_id: &str,
+    now_ms: i64,
+) -> Result<Verdict, DbError> {
+    let mut tx = app.db.begin_write().await?;
+    versions::lock_account(&mut tx, account_id).await?;
+    let verdict = proof.accept(&mut tx, account_id, now_ms).await?;
+    if let Verdict::Accepted { codes_left } = verdict {
+        if app.throttle.is_on() {
+            guess.was_right(&mut tx, now_ms).await?;
+        }
+        if let Some(codes_left) = codes_left {
+            note_use(&mut tx, account_id, None, address, codes_left, now_ms).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(verdict)
 }
 
 /// Whether a password is the stored one; the same work where none is stored. It is counted as a guess that failed,

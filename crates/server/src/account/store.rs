@@ -52,7 +52,7 @@ pub(super) async fn insert(tx: &mut WriteTransaction, account: &NewAccount) -> R
     Ok(inserted.rows_affected() == 1)
 }
 
-pub(super) async fn by_id(db: &Db, id: &str) -> Result<Option<Account>, DbError> {
+pub(crate) async fn by_id(db: &Db, id: &str) -> Result<Option<Account>, DbError> {
     let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE accounts.id = $1");
     let row = sqlx::query(AssertSqlSafe(sql)).bind(id.to_owned()).fetch_optional(db.pool()).await?;
     Ok(row.as_ref().map(account_from_row).transpose()?)
@@ -92,9 +92,12 @@ pub(super) async fn rename(db: &Db, id: &str, name: &str, expected: &Expected) -
 /// An account's columns, and its version from the table of versions.
 const COLUMNS: &str = "accounts.id, accounts.name, accounts.email, accounts.email_verified_ms, \
      accounts.email_refused_ms, accounts.password_hash, accounts.created_ms, accounts.deletion_ms, \
+     two_factor.enabled_ms, \
+     (SELECT COUNT(*) FROM recovery_codes WHERE recovery_codes.account_id = accounts.id) AS recovery_codes_left, \
      resource_versions.version AS version";
 const TABLES: &str = "accounts LEFT JOIN resource_versions \
-                      ON resource_versions.owner = accounts.id AND resource_versions.resource = 'account'";
+                      ON resource_versions.owner = accounts.id AND resource_versions.resource = 'account' \
+                      LEFT JOIN two_factor ON two_factor.account_id = accounts.id";
 
 fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
     let (email, password_hash): (Option<String>, Option<String>) =
@@ -104,11 +107,17 @@ fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
     let version: Option<i64> = row.try_get("version")?;
     let (verified_ms, refused_ms): (Option<i64>, Option<i64>) =
         (row.try_get("email_verified_ms")?, row.try_get("email_refused_ms")?);
+    let (enabled_ms, recovery_codes_left): (Option<i64>, i64) =
+        (row.try_get("enabled_ms")?, row.try_get("recovery_codes_left")?);
     Ok(Account {
         version: version.unwrap_or(versions::FIRST),
         email_verified: verified_ms.is_some(),
         email_problem: refused_ms.map(|_| EmailProblem::Refused),
         deletion_scheduled_at: row.try_get::<Option<i64>, _>("deletion_ms")?.map(Timestamp::from_millis),
+        two_factor: TwoFactor {
+            enabled: enabled_ms.is_some(),
+            recovery_codes_left: u32::try_from(recovery_codes_left).unwrap_or_default(),
+        },
         ..account(id, name, email, method, row.try_get("created_ms")?)
     })
 }
@@ -122,7 +131,6 @@ fn account(id: String, name: String, email: Option<String>, sign_in_method: Sign
         email_verified: false,
         email_problem: None,
         sign_in_method,
-        // None can be set up yet.
         two_factor: TwoFactor { enabled: false, recovery_codes_left: 0 },
         created_at: Timestamp::from_millis(created_ms),
         deletion_scheduled_at: None,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::db::{Db, DbError};
 use crate::deliveries;
-use crate::identity::{DEAD_AFTER_MS, FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS};
+use crate::identity::{DEAD_AFTER_MS, FAILURES_COUNT_FOR_MS, NETWORK_KNOWN_FOR_MS, totp};
 use crate::ledger::ENDED_HOLDS_KEPT_FOR_MS;
 use crate::mail;
 use crate::security;
@@ -22,7 +22,7 @@ const KEEP_DONE_JOBS_MS: i64 = 7 * DAY_MS;
 const AT_ONCE: i64 = 500;
 
 /// Each statement deletes up to `$2` rows that ended at `$1` or before; beside it, how long such rows are kept.
-const STATEMENTS: [(&str, i64); 11] = [
+const STATEMENTS: [(&str, i64); 13] = [
     // Secrets that a rotation has replaced.
     (
         "DELETE FROM token_secrets WHERE secret_hash IN
@@ -53,6 +53,17 @@ const STATEMENTS: [(&str, i64); 11] = [
         "DELETE FROM email_verifications WHERE secret_hash IN
          (SELECT secret_hash FROM email_verifications WHERE expires_ms <= $1 LIMIT $2)",
         0,
+    ),
+    (
+        "DELETE FROM sign_in_challenges WHERE secret_hash IN
+         (SELECT secret_hash FROM sign_in_challenges WHERE expires_ms <= $1 LIMIT $2)",
+        0,
+    ),
+    // Second factors that nobody has confirmed.
+    (
+        "DELETE FROM two_factor WHERE account_id IN
+         (SELECT account_id FROM two_factor WHERE begun_ms <= $1 AND enabled_ms IS NULL LIMIT $2) AND enabled_ms IS NULL",
+        totp::SET_UP_WITHIN_MS,
     ),
     (
         "DELETE FROM unsubscribe_links WHERE secret_hash IN

@@ -1,6 +1,6 @@
 //! Guessing at the password of one account, counted in the database over all addresses and all servers.
 //!
-//! After [`MOST_FAILURES`] within an hour the account can be tried only from networks that it has signed in from: who
+//! After [`MOST_PASSWORDS`] within an hour the account can be tried only from networks that it has signed in from: who
 //! guesses has run out of guesses, and the person is not locked out. An e-mail that no account has is counted alike.
 
 use std::time::Duration;
@@ -12,8 +12,11 @@ use crate::client_address::{ClientAddress, ClientNetwork};
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::problem::ApiError;
 
-/// Tries that may fail within [`FAILURES_COUNT_FOR_MS`].
-const MOST_FAILURES: i64 = 50;
+/// Passwords that may fail within [`FAILURES_COUNT_FOR_MS`].
+const MOST_PASSWORDS: i64 = 50;
+
+/// Codes of six digits, and recovery codes, that may fail within that time: whoever guesses at them has the password.
+const MOST_CODES: i64 = 10;
 
 /// Failures are counted together in stretches of ten minutes.
 const STRETCH_MS: i64 = 600_000;
@@ -30,13 +33,33 @@ pub(crate) struct Guess {
     email_key: String,
     account_key: String,
     network: ClientNetwork,
+    most_failures: i64,
+}
+
+/// What a second factor is proved with. Each is counted by itself: whoever has used up the codes of an authenticator app
+/// has not taken the recovery codes from the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Factor {
+    Code,
+    RecoveryCode,
 }
 
 impl Guess {
     pub(crate) fn of(email: &str, address: ClientAddress) -> Self {
         let email_key = email_key(email);
         let account_key = account_key(&email_key);
-        Self { email_key, account_key, network: address.into() }
+        Self { email_key, account_key, network: address.into(), most_failures: MOST_PASSWORDS }
+    }
+
+    /// A try at a second factor of the account that has this e-mail, if it has one.
+    pub(crate) fn of_factor(factor: Factor, account_id: &str, email: Option<&str>, address: ClientAddress) -> Self {
+        let [code, recovery_code] = factor_keys(account_id);
+        let account_key = match factor {
+            Factor::Code => code,
+            Factor::RecoveryCode => recovery_code,
+        };
+        let email_key = email.map(email_key).unwrap_or_default();
+        Self { email_key, account_key, network: address.into(), most_failures: MOST_CODES }
     }
 
     /// Counts it as failed, before the password is looked at: of many at once no more get through than of many in a
@@ -56,7 +79,7 @@ impl Guess {
         .await?;
         let counted = counted.iter().map(|row| Ok((row.try_get("begins_ms")?, row.try_get("failures")?)));
         let counted = counted.collect::<Result<Vec<(i64, i64)>, sqlx::Error>>()?;
-        match wait_ms(&counted, now_ms) {
+        match wait_ms(&counted, self.most_failures, now_ms) {
             Some(wait_ms) if !self.is_from_known_network(&mut tx, now_ms).await? => {
                 // What is refused was no guess: it is not counted, and takes no room.
                 tx.rollback().await?;
@@ -142,6 +165,11 @@ pub(crate) fn account_key(email_key: &str) -> String {
     hex::encode(Sha256::digest(email_key.as_bytes()))
 }
 
+/// The same of the second factors of an account: its codes, and its recovery codes.
+pub(crate) fn factor_keys(account_id: &str) -> [String; 2] {
+    ["code", "recovery code"].map(|factor| account_key(&format!("{factor} of {account_id}")))
+}
+
 /// When the stretch of a moment begins.
 fn stretch_of(at_ms: i64) -> i64 {
     at_ms - at_ms.rem_euclid(STRETCH_MS)
@@ -149,8 +177,8 @@ fn stretch_of(at_ms: i64) -> i64 {
 
 /// How long until one more may be tried; `None` where it may be now. `counted` are the stretches of the last hour with
 /// their failures, this one among them, the oldest first.
-fn wait_ms(counted: &[(i64, i64)], now_ms: i64) -> Option<u64> {
-    let mut too_many = counted.iter().map(|(_, failures)| failures).sum::<i64>() - MOST_FAILURES;
+fn wait_ms(counted: &[(i64, i64)], most_failures: i64, now_ms: i64) -> Option<u64> {
+    let mut too_many = counted.iter().map(|(_, failures)| failures).sum::<i64>() - most_failures;
     if too_many <= 0 {
         return None;
     }
@@ -169,9 +197,9 @@ mod tests {
     #[test]
     fn one_more_may_be_tried_when_enough_have_been_forgotten() {
         let minute = 60_000;
-        assert_eq!(wait_ms(&[(0, 20), (10 * minute, 30)], 15 * minute), None);
-        assert_eq!(wait_ms(&[(0, 20), (10 * minute, 31)], 15 * minute), Some(55 * 60_000));
-        assert_eq!(wait_ms(&[(0, 20), (10 * minute, 51)], 15 * minute), Some(65 * 60_000));
-        assert_eq!(wait_ms(&[(0, 51)], 69 * minute), Some(60_000));
+        assert_eq!(wait_ms(&[(0, 20), (10 * minute, 30)], 50, 15 * minute), None);
+        assert_eq!(wait_ms(&[(0, 20), (10 * minute, 31)], 50, 15 * minute), Some(55 * 60_000));
+        assert_eq!(wait_ms(&[(0, 20), (10 * minute, 51)], 50, 15 * minute), Some(65 * 60_000));
+        assert_eq!(wait_ms(&[(0, 51)], 50, 69 * minute), Some(60_000));
     }
 }

@@ -9,11 +9,14 @@ mod guessing;
 mod new_session;
 pub(crate) mod password;
 mod secret;
+pub(crate) mod totp;
 
 pub use authenticator::Authenticator;
 pub(crate) use caller::Pass;
 pub use caller::{ApiToken, Caller, Person};
 pub(crate) use credentials::{DEAD_AFTER_MS, scopes_from_column};
-pub(crate) use guessing::{FAILURES_COUNT_FOR_MS, Guess, NETWORK_KNOWN_FOR_MS, account_key, email_key};
+pub(crate) use guessing::{
+    FAILURES_COUNT_FOR_MS, Factor, Guess, NETWORK_KNOWN_FOR_MS, account_key, email_key, factor_keys,
+};
 pub(crate) use new_session::{NewSession, checked_device, device_from_row};
 pub(crate) use secret::{Secret, SecretHash, SecretKind};

@@ -15,6 +15,8 @@ pub(crate) enum SecretKind {
     Token,
     /// `ifv_…`: the link that verifies an address.
     Verification,
+    /// `ifc_…`: a sign-in that still needs its second factor.
+    Challenge,
     /// `ifu_…`: the link that ends mails of a kind.
     Unsubscribe,
 }
@@ -39,6 +41,7 @@ impl SecretKind {
             Self::Session => "ifs_",
             Self::Token => "ift_",
             Self::Verification => "ifv_",
+            Self::Challenge => "ifc_",
             Self::Unsubscribe => "ifu_",
         }
     }

@@ -2,6 +2,7 @@
 
 mod store;
 mod tokens;
+mod two_factor;
 
 use axum::extract::State;
 use http::StatusCode;
@@ -30,9 +31,13 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(sign_out))
         .routes(routes!(end_session))
         .merge(tokens::routes())
+        .merge(two_factor::routes())
 }
 
 /// Signs in with e-mail and password
+///
+/// Where the account has two-factor on, the answer is 401 `two_factor_required` with a `challenge`, which
+/// `POST /v1/sessions/two-factor` takes with a code.
 #[utoipa::path(
     post, path = "/v1/sessions", tag = "sessions", security(()), request_body = SignIn,
     responses((status = 201, description = "Signed in", body = SignedIn))
@@ -53,7 +58,7 @@ async fn sign_in(
     // The same work and the same answer, whether the account or the password is what is wrong.
     let found = account::store::by_email(&app.db, &email).await?;
     let stored = found.as_ref().and_then(|found| found.password_hash.clone());
-    let is_right = account::proof::is_right(&app, &guess, now_ms, request.password, stored).await?;
+    let is_right = account::proof::is_right(&app, &guess, now_ms, request.password, stored.clone()).await?;
     let account = found.filter(|_| is_right).ok_or(ApiError::InvalidCredentials)?.account;
 
     let begun_ms = app.clock.now_ms();
@@ -65,6 +70,12 @@ async fn sign_in(
     }
     if app.throttle.is_on() {
         guess.was_right(&mut tx, now_ms).await?;
+    }
+    if account::two_factor::is_on(&mut tx, &account.id).await? {
+        let challenge =
+            two_factor::challenge(&mut tx, &account.id, stored.as_deref(), device, address, begun_ms).await?;
+        tx.commit().await?;
+        return Err(ApiError::two_factor_required(Some(challenge)));
     }
     let kind = security::kind_of_sign_in(&mut tx, &account.id, device.as_ref(), address, begun_ms).await?;
     session.insert(&mut tx).await?;

@@ -44,6 +44,10 @@ pub(crate) fn calls() -> Vec<Call> {
         get("/v1/account/export", &[]),
         post("/v1/account/email/verification", |_| None),
         post("/v1/account/email/verification/confirm", |_| Some(json!({"token": "ifv_x"}))),
+        post("/v1/account/two-factor", |_| Some(json!({"password": PASSWORD}))),
+        post("/v1/account/two-factor/confirm", |_| Some(json!({"code": "123456"}))),
+        post("/v1/account/two-factor/disable", |_| Some(json!({"password": PASSWORD, "code": "123456"}))),
+        post("/v1/account/two-factor/recovery-codes", |_| Some(json!({"code": "123456"}))),
         post("/v1/accounts", |_| {
             let email = format!("{}@example.org", Uuid::now_v7());
             Some(json!({"name": "Bob", "email": email, "password": PASSWORD, "device": device()}))
@@ -65,6 +69,7 @@ pub(crate) fn calls() -> Vec<Call> {
         post("/v1/sessions", |person| {
             Some(json!({"email": person.account.email, "password": PASSWORD, "device": device()}))
         }),
+        post("/v1/sessions/two-factor", |_| Some(json!({"challenge": "ifc_x", "code": "123456"}))),
         delete("/v1/sessions"),
         delete("/v1/sessions/current"),
         delete("/v1/sessions/{id}"),

@@ -28,3 +28,4 @@ error-keyring-unset = Dieser Desktop hat noch keinen Schlüsselbund, und die Sit
 error-port-taken = Ein anderes Programm benutzt den Port des Servers in dieser App.
 error-local-unreadable = Die Daten auf diesem Computer lassen sich nicht öffnen.
 error-sole-owner = Zu einem Arbeitsbereich, der nur Ihnen gehört, gehören noch andere. Machen Sie zuerst jemanden davon zum Inhaber.
+error-two-factor-required = Dieses Konto verlangt einen Code einer Authenticator-App, den diese Version von Infuse noch nicht senden kann.

@@ -17,6 +17,7 @@ error-not-found = This no longer exists.
 error-rate-limited = Too many attempts. Wait a moment, then try again.
 error-limit-reached = You have as many of these as the server allows. Remove one you no longer need, then try again.
 error-sole-owner = Other people belong to a workspace that only you own. Make one of them an owner first.
+error-two-factor-required = This account asks for a code of an authenticator app, which this version of Infuse can't send yet.
 error-server-fault = The server had a problem. Its log has the details.
 error-signed-out = Your session has ended. Sign in again.
 error-keyring-locked = The keyring is locked. Unlock it, then try again.

@@ -28,3 +28,4 @@ error-keyring-unset = Este escritorio aún no tiene llavero, y tu sesión se gua
 error-port-taken = Otro programa usa el puerto del servidor de esta app.
 error-local-unreadable = Los datos de este ordenador no se pueden abrir.
 error-sole-owner = Hay otras personas en un espacio de trabajo que solo es tuyo. Antes, haz propietaria a una de ellas.
+error-two-factor-required = Esta cuenta pide un código de una app de autenticación, que esta versión de Infuse aún no puede enviar.

@@ -28,3 +28,4 @@ error-keyring-unset = Ce bureau n’a pas encore de trousseau, et votre session 
 error-port-taken = Un autre programme utilise le port du serveur intégré à cette app.
 error-local-unreadable = Les données de cet ordinateur ne peuvent pas être ouvertes.
 error-sole-owner = D’autres personnes font partie d’un espace de travail dont vous êtes seul propriétaire. Désignez d’abord un autre propriétaire.
+error-two-factor-required = Ce compte demande un code d’une application d’authentification, que cette version d’Infuse ne sait pas encore envoyer.

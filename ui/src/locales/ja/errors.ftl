@@ -28,3 +28,4 @@ error-keyring-unset = セッションはキーリングに保存されますが�
 error-port-taken = アプリ内のサーバーのポートを、別のプログラムが使用しています。
 error-local-unreadable = このコンピューターのデータを開けません。
 error-sole-owner = あなたが唯一の所有者であるワークスペースに、ほかのメンバーがいます。先にだれかを所有者にしてください。
+error-two-factor-required = このアカウントには認証アプリのコードが必要ですが、このバージョンのInfuseではまだ送信できません。
