@@ -320,9 +320,7 @@ export type ErrorCode =
 "limit_reached" | 
 /**  Others belong to a workspace that nobody else owns. */
 "sole_owner" | 
-/**
- *  A code of an authenticator app is asked for, which this version can not send.
- */
+/**  A code of an authenticator app is asked for, which this version can not send. */
 "two_factor_required" | 
 /**  The server failed, or answered what an Infuse server never would. */
 "server_fault" | "signed_out" | "keyring_locked" | "keyring_missing" | 
