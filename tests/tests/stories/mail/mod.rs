@@ -178,7 +178,7 @@ async fn mails_are_in_the_language_that_the_person_chose(database: Database) {
     let german = json!({"interface": {"language": "de"}});
     let _ = alice.edit("/v1/preferences", 1, &german).await.expect_status(200);
     signal(&alice.as_agent(), "The nightly report").await;
-    let mails = wait_for_mails(server.outbox(), "alice@example.com", 3).await;
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 2).await;
     let subject = "Subject: Ein Workflow ist fehlgeschlagen: The nightly report\r\n";
     let mail = mails.iter().find(|mail| mail.contains(subject)).unwrap_or_else(|| panic!("{mails:?}"));
     assert!(mail.contains("Hallo alice,"), "{mail}");
