@@ -280,9 +280,11 @@ async fn each_delivery_is_one_message_through_kill_9(database: Database) {
         agent = agent.at(server.url());
     }
     let db = Db::open(server.database().url()).await.unwrap();
+    // The leases of whoever died run out once. A clock that went on would end those of the living, too, and bring up what
+    // recurs without end.
+    server.advance(LEASE).await;
     until("all mails are sent", async || {
-        server.advance(LEASE).await;
-        let sql = "SELECT COUNT(*) FROM jobs WHERE done_ms IS NULL";
+        let sql = "SELECT COUNT(*) FROM jobs WHERE done_ms IS NULL AND kind = 'alert_mail'";
         let pending: i64 = sqlx::query_scalar(sql).fetch_one(db.pool()).await.unwrap();
         let sql = "SELECT COUNT(*) FROM alerts WHERE dispatched_ms IS NULL";
         let undispatched: i64 = sqlx::query_scalar(sql).fetch_one(db.pool()).await.unwrap();
