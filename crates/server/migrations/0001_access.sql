@@ -46,6 +46,39 @@ CREATE TABLE email_verifications (
 CREATE INDEX email_verifications_account ON email_verifications (account_id);
 CREATE INDEX email_verifications_expires ON email_verifications (expires_ms);
 
+-- What a mail lets whoever has it do to an account, once. What was done or is void is a deleted row.
+CREATE TABLE account_links (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- `password_reset`, `email_change`, `email_undo`, `not_me`.
+    kind TEXT NOT NULL,
+    -- The address that it makes that of the account, and the same in lower case; NULL where it does not.
+    email TEXT,
+    email_key TEXT,
+    created_ms BIGINT NOT NULL,
+    expires_ms BIGINT NOT NULL
+);
+CREATE INDEX account_links_account ON account_links (account_id);
+CREATE INDEX account_links_email_key ON account_links (email_key) WHERE email_key IS NOT NULL;
+CREATE INDEX account_links_expires ON account_links (expires_ms);
+
+-- What stands in the mail, one for each try to hand it over.
+CREATE TABLE account_link_secrets (
+    secret_hash TEXT PRIMARY KEY,
+    link_id TEXT NOT NULL REFERENCES account_links (id) ON DELETE CASCADE
+);
+CREATE INDEX account_link_secrets_link ON account_link_secrets (link_id);
+
+-- How often a new password was asked for by an e-mail, for each hour. An e-mail that no account has is counted alike.
+CREATE TABLE reset_requests (
+    -- SHA-256 of the e-mail in lower case, in hexadecimal.
+    account_key TEXT NOT NULL,
+    begins_ms BIGINT NOT NULL,
+    requests BIGINT NOT NULL,
+    PRIMARY KEY (account_key, begins_ms)
+);
+CREATE INDEX reset_requests_begins ON reset_requests (begins_ms);
+
 -- Links by which whoever has a mail ends mails of its kind, without signing in.
 CREATE TABLE unsubscribe_links (
     secret_hash TEXT PRIMARY KEY,

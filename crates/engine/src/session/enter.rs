@@ -113,7 +113,10 @@ async fn keep_both(context: &Context, home: &mut HomeRecord, begun: Begun) -> Re
     let Begun { token, account, workspace, .. } = begun;
     let profile = profile(&account, &workspace);
     let scope = profile.scope(&home.id);
-    home.email = profile.account.email.clone();
+    // The account of a Local home shows no address, and is still signed in to by the one that the app made.
+    if let Some(email) = &account.email {
+        home.email.clone_from(email);
+    }
     home.profile = Some(profile);
     home.signed_out = false;
     context.vault.keep(Secret::Session(&home.id), token).await?;

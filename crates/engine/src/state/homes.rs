@@ -143,7 +143,9 @@ impl State {
     }
 
     pub(crate) async fn set_profile(&self, id: &str, profile: &Profile) -> Result<(), sqlx::Error> {
-        let query = sqlx::query("UPDATE homes SET profile = $1, email = $2 WHERE id = $3");
+        let query = sqlx::query(
+            "UPDATE homes SET profile = $1, email = CASE WHEN $2 = '' THEN email ELSE $2 END WHERE id = $3",
+        );
         query.bind(json(profile)?).bind(&profile.account.email).bind(id).execute(&self.pool()).await?;
         Ok(())
     }

@@ -10,18 +10,24 @@ use crate::versions;
 enum By {
     /// The account's id.
     Account,
-    /// What its failed sign-ins are counted under.
+    /// What its failed sign-ins and its resets are counted under.
     Failures,
 }
 
 /// What is deleted, in order. A new table that holds something about a person gets its line here; a story looks
 /// through every table for what is left.
-const STATEMENTS: [(By, &str); 16] = [
+const STATEMENTS: [(By, &str); 19] = [
     (By::Failures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
+    (By::Failures, "DELETE FROM reset_requests WHERE account_key = $1"),
     (By::Account, "DELETE FROM known_networks WHERE account_id = $1"),
     (By::Account, "DELETE FROM deliveries WHERE account_id = $1"),
     (By::Account, "DELETE FROM alert_ways WHERE account_id = $1"),
     (By::Account, "DELETE FROM email_verifications WHERE account_id = $1"),
+    (
+        By::Account,
+        "DELETE FROM account_link_secrets WHERE link_id IN (SELECT id FROM account_links WHERE account_id = $1)",
+    ),
+    (By::Account, "DELETE FROM account_links WHERE account_id = $1"),
     (By::Account, "DELETE FROM unsubscribe_links WHERE account_id = $1"),
     (By::Account, "DELETE FROM security_events WHERE account_id = $1"),
     (By::Account, "DELETE FROM jobs WHERE account_id = $1"),

@@ -9,6 +9,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::identity::email_key;
 use crate::if_match::{self, Claimed, Expected};
+use crate::mail::{self, link};
 use crate::versions;
 
 /// An account that signs up. It is not printed: its password's hash could be guessed at.
@@ -24,14 +25,16 @@ impl NewAccount {
     /// The account as it is once it is inserted. What follows the commit must not fail: the session's secret
     /// would be lost, and the e-mail taken.
     pub(super) fn into_answer(self) -> Account {
-        account(self.id, self.name, Some(self.email), SignInMethod::Password, self.created_ms)
+        let (email, method) = seen(Some(self.email), true);
+        account(self.id, self.name, email, method, self.created_ms)
     }
 }
 
 /// An account with what its password is checked against, which is why it is not printed.
 pub(crate) struct AccountWithPassword {
     pub account: Account,
-    /// `None` for an account without a password, which nobody signs in to by one.
+    /// `None` for an account without a password, which nobody signs in to by one. That of a Local home which is not
+    /// protected has one that its app made and keeps.
     pub password_hash: Option<String>,
 }
 
@@ -89,17 +92,72 @@ pub(super) async fn rename(db: &Db, id: &str, name: &str, expected: &Expected) -
     Ok(true)
 }
 
+/// Whether the password of an account is still the one with that hash. The account is locked.
+pub(crate) async fn has_password(tx: &mut WriteTransaction, id: &str, hash: Option<&str>) -> Result<bool, DbError> {
+    let sql = "SELECT 1 FROM accounts WHERE id = $1 AND password_hash = $2";
+    Ok(sqlx::query(sql).bind(id).bind(hash.unwrap_or_default()).fetch_optional(&mut **tx).await?.is_some())
+}
+
+/// Gives an account another password. It is locked.
+pub(super) async fn set_password(tx: &mut WriteTransaction, id: &str, hash: &str) -> Result<(), DbError> {
+    sqlx::query("UPDATE accounts SET password_hash = $1 WHERE id = $2").bind(hash).bind(id).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Makes an address that of an account, which is locked; `false` where it is another one's, or is kept for one that may
+/// take it back. Then nothing of the transaction is to last.
+pub(super) async fn set_email(
+    tx: &mut WriteTransaction,
+    id: &str,
+    email: &str,
+    verified_ms: Option<i64>,
+    now_ms: i64,
+) -> Result<bool, DbError> {
+    let set = sqlx::query(
+        "UPDATE accounts SET email = $1, email_key = $2, email_verified_ms = $3, email_refused_ms = NULL,
+                             verification_mail = NULL
+         WHERE id = $4",
+    )
+    .bind(email)
+    .bind(email_key(email))
+    .bind(verified_ms)
+    .bind(id)
+    .execute(&mut **tx);
+    match set.await.map_err(DbError::from) {
+        Ok(_) => {}
+        Err(error) if error.is_taken() => return Ok(false),
+        Err(error) => return Err(error),
+    }
+    if link::is_kept_for_another(tx, email, id, now_ms).await? {
+        return Ok(false);
+    }
+    versions::bump(tx, id, Resource::Account).await?;
+    Ok(true)
+}
+
 /// An account's columns, and its version from the table of versions.
 const COLUMNS: &str = "accounts.id, accounts.name, accounts.email, accounts.email_verified_ms, \
      accounts.email_refused_ms, accounts.password_hash, accounts.created_ms, \
+     (SELECT l.email FROM account_links l WHERE l.account_id = accounts.id AND l.kind = 'email_change') AS pending_email, \
      resource_versions.version AS version";
 const TABLES: &str = "accounts LEFT JOIN resource_versions \
                       ON resource_versions.owner = accounts.id AND resource_versions.resource = 'account'";
 
+/// The address and the way to sign in that an account is seen to have. The app that holds a Local home makes an address
+/// that no mail reaches, and a password that no person knows: to people such an account has neither.
+fn seen(email: Option<String>, has_password: bool) -> (Option<String>, SignInMethod) {
+    match email {
+        Some(email) if mail::is_reachable(&email) => {
+            (Some(email), if has_password { SignInMethod::Password } else { SignInMethod::Local })
+        }
+        _ => (None, SignInMethod::Local),
+    }
+}
+
 fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
     let (email, password_hash): (Option<String>, Option<String>) =
         (row.try_get("email")?, row.try_get("password_hash")?);
-    let method = if password_hash.is_some() { SignInMethod::Password } else { SignInMethod::Local };
+    let (email, method) = seen(email, password_hash.is_some());
     let (id, name) = (row.try_get("id")?, row.try_get("name")?);
     let version: Option<i64> = row.try_get("version")?;
     let (verified_ms, refused_ms): (Option<i64>, Option<i64>) =
@@ -108,6 +166,7 @@ fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
         version: version.unwrap_or(versions::FIRST),
         email_verified: verified_ms.is_some(),
         email_problem: refused_ms.map(|_| EmailProblem::Refused),
+        pending_email: row.try_get("pending_email")?,
         ..account(id, name, email, method, row.try_get("created_ms")?)
     })
 }
@@ -120,6 +179,7 @@ fn account(id: String, name: String, email: Option<String>, sign_in_method: Sign
         email,
         email_verified: false,
         email_problem: None,
+        pending_email: None,
         sign_in_method,
         // None can be set up yet.
         two_factor: TwoFactor { enabled: false, recovery_codes_left: 0 },

@@ -22,7 +22,7 @@ const KEEP_DONE_JOBS_MS: i64 = 7 * DAY_MS;
 const AT_ONCE: i64 = 500;
 
 /// Each statement deletes up to `$2` rows that ended at `$1` or before; beside it, how long such rows are kept.
-const STATEMENTS: [(&str, i64); 11] = [
+const STATEMENTS: [(&str, i64); 13] = [
     // Secrets that a rotation has replaced.
     (
         "DELETE FROM token_secrets WHERE secret_hash IN
@@ -53,6 +53,15 @@ const STATEMENTS: [(&str, i64); 11] = [
         "DELETE FROM email_verifications WHERE secret_hash IN
          (SELECT secret_hash FROM email_verifications WHERE expires_ms <= $1 LIMIT $2)",
         0,
+    ),
+    (
+        "DELETE FROM account_links WHERE id IN (SELECT id FROM account_links WHERE expires_ms <= $1 LIMIT $2)",
+        0,
+    ),
+    (
+        "DELETE FROM reset_requests WHERE (account_key, begins_ms) IN
+         (SELECT account_key, begins_ms FROM reset_requests WHERE begins_ms <= $1 LIMIT $2)",
+        mail::RESETS_COUNT_FOR_MS,
     ),
     (
         "DELETE FROM unsubscribe_links WHERE secret_hash IN

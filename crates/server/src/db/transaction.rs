@@ -13,8 +13,8 @@ use tokio::time::timeout;
 
 use super::connections::{Connections, Taken};
 use super::error::{DbError, no_answer};
-use super::file::check_place;
 use super::file::DatabaseFile;
+use super::file::check_place;
 use super::outage::{Outage, has_hung_up};
 use super::reads::streamed;
 

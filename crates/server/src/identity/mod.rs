@@ -13,7 +13,7 @@ mod secret;
 pub use authenticator::Authenticator;
 pub(crate) use caller::Pass;
 pub use caller::{ApiToken, Caller, Person};
-pub(crate) use credentials::{DEAD_AFTER_MS, scopes_from_column};
+pub(crate) use credentials::{DEAD_AFTER_MS, end_sessions, scopes_from_column};
 pub(crate) use guessing::{FAILURES_COUNT_FOR_MS, Guess, NETWORK_KNOWN_FOR_MS, account_key, email_key};
 pub(crate) use new_session::{NewSession, checked_device, device_from_row};
 pub(crate) use secret::{Secret, SecretHash, SecretKind};

@@ -4,7 +4,8 @@ use infuse_protocol::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 
-use super::compose::{Letter, one_line};
+use super::compose::{Letter, Link, one_line};
+use super::link::{self, LinkKind};
 use super::verification::is_reachable;
 use super::words::Words;
 use super::{Mailer, enqueue_mail, mail_id};
@@ -32,13 +33,18 @@ struct Told {
     detail: String,
 }
 
-/// Writes the mail of an event down, to be sent after the commit.
+/// Writes the mail of an event down, to be sent after the commit; with a link by which the person says that it was not
+/// them, where it may not have been.
 pub(crate) async fn enqueue(
     tx: &mut WriteTransaction,
     account_id: &str,
     event_id: &str,
+    may_be_another: bool,
     now_ms: i64,
 ) -> Result<(), DbError> {
+    if may_be_another {
+        link::keep_not_me(tx, event_id, account_id, now_ms).await?;
+    }
     let payload = Payload { account_id: account_id.to_owned(), event_id: event_id.to_owned() };
     enqueue_mail(tx, KIND, event_id, account_id, &payload, now_ms).await
 }
@@ -53,7 +59,9 @@ impl Mailer {
         if !Words::english().has(&subject_of(&told.kind)) {
             return Err("This server has no words for that kind of event.".into());
         }
-        self.send(&payload.account_id, &told.email_key, letter(&told, &payload)).await.map(drop)
+        let secret = link::secret_for(&self.0.db, LinkKind::NotMe, &payload.account_id, &payload.event_id).await?;
+        let not_me = secret.map(|secret| self.link("/not-me", &secret.reveal()));
+        self.send(&payload.account_id, &told.email_key, letter(&told, &payload, not_me)).await.map(drop)
     }
 }
 
@@ -61,8 +69,9 @@ fn subject_of(kind: &str) -> String {
     format!("mail-security-{kind}-subject")
 }
 
-fn letter<'a>(told: &'a Told, payload: &Payload) -> Letter<'a> {
+fn letter<'a>(told: &'a Told, payload: &Payload, not_me: Option<String>) -> Letter<'a> {
     let words = Words::english();
+    let explained = not_me.as_ref().map(|_| words.text("mail-not-me-expiry"));
     let body = words.text_with(&format!("mail-security-{}-body", told.kind), &[("detail", &told.detail)]);
     let moment = words.moment(Timestamp::from_millis(told.happened_ms));
     let mut facts = vec![words.text_with("mail-security-when", &[("moment", &moment)])];
@@ -76,8 +85,8 @@ fn letter<'a>(told: &'a Told, payload: &Payload) -> Letter<'a> {
         to: &told.email,
         subject: words.text(&subject_of(&told.kind)),
         paragraphs: vec![words.text_with("mail-greeting", &[("name", &told.name)]), body, facts.join("\n")],
-        link: None,
-        notes: vec![words.text("mail-why-security")],
+        link: not_me.map(|url| Link { url, label: words.text("mail-not-me-link") }),
+        notes: explained.into_iter().chain([words.text("mail-why-security")]).collect(),
         unsubscribe: None,
     }
 }

@@ -98,8 +98,9 @@ mod tests {
 
     use super::*;
 
-    const SOURCES: [&str; 5] = [
+    const SOURCES: [&str; 6] = [
         include_str!("alert.rs"),
+        include_str!("link.rs"),
         include_str!("notice.rs"),
         include_str!("verification.rs"),
         include_str!("page.rs"),
@@ -121,9 +122,7 @@ mod tests {
             .chain(events)
             .flat_map(|kind| [format!("mail-{kind}-subject"), format!("mail-{kind}-body")])
             .collect();
-        let is_used = |id: &str| {
-            sources.contains(&format!("\"{id}\"")) || of_kinds.iter().any(|of_kind| of_kind == id)
-        };
+        let is_used = |id: &str| sources.contains(&format!("\"{id}\"")) || of_kinds.iter().any(|of_kind| of_kind == id);
         let unused: Vec<&str> = ids().into_iter().filter(|id| !is_used(id)).collect();
         assert!(unused.is_empty(), "{unused:?}");
         let asked_for = sources.split("\"mail-").skip(1).filter_map(|rest| rest.split('"').next());

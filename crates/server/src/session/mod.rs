@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, retried};
 use crate::extract::{Json, Path, Query};
-use crate::identity::{Caller, Guess, NewSession, Person, checked_device, email_key};
+use crate::identity::{Caller, Guess, NewSession, Person, checked_device, email_key, end_sessions};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
@@ -53,13 +53,16 @@ async fn sign_in(
     // The same work and the same answer, whether the account or the password is what is wrong.
     let found = account::store::by_email(&app.db, &email).await?;
     let stored = found.as_ref().and_then(|found| found.password_hash.clone());
-    let is_right = account::proof::is_right(&app, &guess, now_ms, request.password, stored).await?;
+    let is_right = account::proof::is_right(&app, &guess, now_ms, request.password, stored.clone()).await?;
     let account = found.filter(|_| is_right).ok_or(ApiError::InvalidCredentials)?.account;
 
     let begun_ms = app.clock.now_ms();
     let session = NewSession::new(&account.id, device.clone(), address, begun_ms);
     let mut tx = app.db.begin_write().await?;
-    if !versions::lock_account(&mut tx, &account.id).await? {
+    // The password may have been changed since it was looked at: what that has ended must not begin anew.
+    let is_still_right = versions::lock_account(&mut tx, &account.id).await?
+        && account::store::has_password(&mut tx, &account.id, stored.as_deref()).await?;
+    if !is_still_right {
         tx.rollback().await?;
         return Err(ApiError::InvalidCredentials);
     }
@@ -120,7 +123,7 @@ async fn end_other_sessions(
 async fn delete_others(app: &App, person: &Person, address: ClientAddress) -> Result<Vec<String>, DbError> {
     let mut tx = app.db.begin_write().await?;
     versions::lock_account(&mut tx, &person.account_id).await?;
-    let ended = store::delete_others(&mut tx, &person.account_id, Some(&person.session_id)).await?;
+    let ended = end_sessions(&mut tx, &person.account_id, Some(&person.session_id)).await?;
     if !ended.is_empty() {
         let count = ended.len().to_string();
         let event = Event {
@@ -186,11 +189,8 @@ async fn end(app: &App, person: &Person, address: ClientAddress, session_id: Str
 async fn delete(app: &App, person: &Person, address: ClientAddress, session_id: &str) -> Result<bool, DbError> {
     let mut tx = app.db.begin_write().await?;
     versions::lock_account(&mut tx, &person.account_id).await?;
-    let kind = if session_id == person.session_id {
-        SecurityEventKind::SignedOut
-    } else {
-        SecurityEventKind::SessionEnded
-    };
+    let kind =
+        if session_id == person.session_id { SecurityEventKind::SignedOut } else { SecurityEventKind::SessionEnded };
     // Its device is read from the session that does it, which may be the one that ends.
     let Some(device) = store::device_name(&mut tx, &person.account_id, session_id).await? else {
         tx.rollback().await?;
