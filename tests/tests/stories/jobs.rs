@@ -20,6 +20,7 @@ use uuid::Uuid;
 on_both_databases!(
     each_job_is_done_once_by_two_servers,
     a_job_whose_server_dies_in_the_midst_of_it_is_done_again_when_its_lease_is_over,
+    a_job_that_is_being_done_when_the_clock_leaps_is_not_begun_again_by_its_server,
     a_job_that_fails_is_tried_ever_later_and_given_up_in_the_end,
     a_job_that_panics_has_failed_and_the_others_are_done,
     a_server_that_stops_lets_its_job_finish_and_begins_no_other,
@@ -129,6 +130,34 @@ async fn a_job_whose_server_dies_in_the_midst_of_it_is_done_again_when_its_lease
     server.jobs.wake();
     server.wait_until_none_is_pending().await;
     assert_eq!(*done.lock().unwrap(), ["note:2", "note:1"]);
+    server.stop().await;
+}
+
+async fn a_job_that_is_being_done_when_the_clock_leaps_is_not_begun_again_by_its_server(database: Database) {
+    let (database, clock) = (database.create().await, Arc::new(TestClock::default()));
+    let (begun, told, begins) = (Arc::new(Notify::new()), Arc::new(Notify::new()), Arc::new(AtomicI64::new(0)));
+    let (its_begun, its_told, its_begins) = (begun.clone(), told.clone(), begins.clone());
+    let done = Arc::new(Mutex::new(Vec::new()));
+    let kinds = noting(&done).with("slow", move |_| {
+        let (begun, told) = (its_begun.clone(), its_told.clone());
+        its_begins.fetch_add(1, Ordering::Relaxed);
+        async move {
+            begun.notify_one();
+            told.notified().await;
+            Ok(())
+        }
+    });
+    let server = Server::start(&database, &clock, kinds).await;
+    server.enqueue("slow", "slow:1").await;
+    begun.notified().await;
+    // A laptop wakes after a night: by the clock the lease is long over.
+    clock.advance(8 * 3_600_000).unwrap();
+    server.enqueue("note", "note:1").await;
+    until("a later job is done", async || (done.lock().unwrap().len() == 1).then_some(())).await;
+    told.notify_one();
+    server.wait_until_none_is_pending().await;
+    assert_eq!(begins.load(Ordering::Relaxed), 1);
+    assert_eq!(server.jobs.counts().collect::<Vec<_>>(), [("note", 1, 0), ("slow", 1, 0)]);
     server.stop().await;
 }
 

@@ -58,31 +58,44 @@ impl KnownKinds {
     }
 }
 
+/// The jobs that a worker may claim: of kinds that it knows, and none of those that it is doing. The lease of one that
+/// it does runs out under its hands where the clock was moved, as on a laptop that slept.
+#[derive(Clone, Debug)]
+pub(super) struct Claimable<'a> {
+    pub(super) kinds: &'a KnownKinds,
+    /// The ids of those that it is doing.
+    pub(super) doing: Vec<String>,
+}
+
+impl Claimable<'_> {
+    /// As a condition whose parameters for the ids begin with that number. The names of kinds are ours.
+    fn condition(&self, first: usize) -> String {
+        let doing: Vec<String> = (first..).take(self.doing.len()).map(|number| format!("${number}")).collect();
+        let others = if doing.is_empty() { String::new() } else { format!(" AND id NOT IN ({})", doing.join(", ")) };
+        format!("done_ms IS NULL AND dead_ms IS NULL AND kind IN ({}){others}", self.kinds.0)
+    }
+}
+
 /// Claims up to `most` jobs that are due, for `lease` from now. Of two servers that find the same job, the one that
 /// writes later finds its moment moved, and gets none.
 pub(super) async fn claim(
     db: &Db,
-    kinds: &KnownKinds,
+    claimable: &Claimable<'_>,
     now_ms: i64,
     lease: Duration,
     most: usize,
 ) -> Result<Vec<Claim>, DbError> {
     let sql = format!(
         "UPDATE jobs SET run_at_ms = $2, attempts = attempts + 1
-         WHERE id IN (SELECT id FROM jobs WHERE done_ms IS NULL AND dead_ms IS NULL AND run_at_ms <= $1
-                      AND kind IN ({}) ORDER BY run_at_ms LIMIT $3)
+         WHERE id IN (SELECT id FROM jobs WHERE {} AND run_at_ms <= $1 ORDER BY run_at_ms LIMIT $3)
          AND done_ms IS NULL AND dead_ms IS NULL AND run_at_ms <= $1
          RETURNING id, kind, payload, attempts",
-        kinds.0
+        claimable.condition(4)
     );
     let mut tx = db.begin_write().await?;
-    // The names of kinds are ours.
-    let rows = sqlx::query(AssertSqlSafe(sql))
-        .bind(now_ms)
-        .bind(now_ms.saturating_add(in_ms(lease)))
-        .bind(most as i64)
-        .fetch_all(&mut *tx)
-        .await?;
+    let claiming =
+        sqlx::query(AssertSqlSafe(sql)).bind(now_ms).bind(now_ms.saturating_add(in_ms(lease))).bind(most as i64);
+    let rows = claimable.doing.iter().fold(claiming, |query, id| query.bind(id)).fetch_all(&mut *tx).await?;
     tx.commit().await?;
     let claims = rows.iter().map(|row| {
         let job = Job { id: row.try_get("id")?, payload: row.try_get("payload")?, attempt: row.try_get("attempts")? };
@@ -92,10 +105,10 @@ pub(super) async fn claim(
 }
 
 /// When the next job may be claimed.
-pub(super) async fn next_ms(db: &Db, kinds: &KnownKinds) -> Result<Option<i64>, DbError> {
-    let sql =
-        format!("SELECT MIN(run_at_ms) FROM jobs WHERE done_ms IS NULL AND dead_ms IS NULL AND kind IN ({})", kinds.0);
-    Ok(sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(db.pool()).await?)
+pub(super) async fn next_ms(db: &Db, claimable: &Claimable<'_>) -> Result<Option<i64>, DbError> {
+    let sql = format!("SELECT MIN(run_at_ms) FROM jobs WHERE {}", claimable.condition(1));
+    let asking = sqlx::query_scalar(AssertSqlSafe(sql));
+    Ok(claimable.doing.iter().fold(asking, |query, id| query.bind(id)).fetch_one(db.pool()).await?)
 }
 
 /// How an attempt ended.

@@ -10,11 +10,11 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use infuse_protocol::Timestamp;
 use tokio::sync::Notify;
-use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::JoinMap;
 
-use super::store::{self, Claim, End, KnownKinds, NewJob, in_ms};
+use super::store::{self, Claim, Claimable, End, KnownKinds, NewJob, in_ms};
 use super::{Job, Jobs, Kinds, Lane, MOST_ATTEMPTS};
 use crate::db::DbError;
 
@@ -51,6 +51,9 @@ pub(super) struct Worker {
     finished: CancellationToken,
 }
 
+/// The attempts that are under way, by the ids of their jobs.
+type Running = JoinMap<String, ()>;
+
 /// The last period in which each recurring kind was enqueued, as far as this worker knows.
 type Enqueued = BTreeMap<&'static str, i64>;
 
@@ -69,7 +72,7 @@ impl Worker {
 
     /// Works until it is told to stop.
     pub(super) async fn run(self) {
-        let (mut running, mut enqueued) = (JoinSet::new(), Enqueued::new());
+        let (mut running, mut enqueued) = (Running::new(), Enqueued::new());
         while !self.shutdown.is_cancelled() {
             let pause = match self.look(&mut running, &mut enqueued).await {
                 Ok(pause) => pause,
@@ -96,24 +99,25 @@ impl Worker {
     }
 
     /// Begins what is due, as far as there is room; how long nothing is to be done.
-    async fn look(&self, running: &mut JoinSet<()>, enqueued: &mut Enqueued) -> Result<Duration, DbError> {
+    async fn look(&self, running: &mut Running, enqueued: &mut Enqueued) -> Result<Duration, DbError> {
         let next_period_ms = self.enqueue_recurring(enqueued).await?;
         loop {
             let room = AT_ONCE.saturating_sub(running.len());
             if room == 0 {
                 return Ok(LONGEST_SLEEP);
             }
+            let claimable = Claimable { kinds: &self.known, doing: running.keys().cloned().collect() };
             let now_ms = self.jobs.clock.now_ms();
-            let next_ms = store::next_ms(&self.jobs.db, &self.known).await?.unwrap_or(i64::MAX).min(next_period_ms);
+            let next_ms = store::next_ms(&self.jobs.db, &claimable).await?.unwrap_or(i64::MAX).min(next_period_ms);
             if next_ms > now_ms {
                 return Ok(pause_of(next_ms.saturating_sub(now_ms)));
             }
-            let claims = store::claim(&self.jobs.db, &self.known, now_ms, self.lane.lease(), room).await?;
+            let claims = store::claim(&self.jobs.db, &claimable, now_ms, self.lane.lease(), room).await?;
             if claims.is_empty() {
                 return Ok(SHORTEST_SLEEP);
             }
             for claim in claims {
-                running.spawn(self.clone().attempt(claim));
+                running.spawn(claim.job.id.clone(), self.clone().attempt(claim));
             }
         }
     }
