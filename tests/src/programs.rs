@@ -7,9 +7,9 @@ pub fn built(name: &str) -> PathBuf {
     program_in(&profile(), name)
 }
 
-/// The program `name` in the profile in which it is handed out.
-pub fn released(name: &str) -> PathBuf {
-    program_in(&profile().with_file_name("release"), name)
+/// The program `name` as the README's command builds it.
+pub fn built_by_the_readme(name: &str) -> PathBuf {
+    program_in(&profile().with_file_name("readme").join("release"), name)
 }
 
 fn profile() -> PathBuf {

@@ -41,12 +41,21 @@ pub(crate) fn build_programs() -> Result<()> {
     process::run(cargo().args(["build", "--locked", "--workspace", "--bins", "--lib", "--tests"]))
 }
 
+/// Optimising takes most of the time of a release build, and what is optimised is the bench's to judge.
+const NOT_OPTIMISED: [(&str, &str); 3] = [
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+];
+
 /// Runs the README's command that builds the server for release; the tests run its other commands with that program.
+/// It is built where nobody takes it for one to hand out.
 fn build_server_as_the_readme_says() -> Result<()> {
     let readme = std::fs::read_to_string(workspace::root().join("README.md"))?;
     let command = readme.split('`').find_map(|code| code.strip_prefix("cargo build "));
     let arguments = command.context("the README does not say how the server is built")?.split(' ');
-    process::run(cargo().arg("build").args(arguments))
+    let folder = workspace::target().join("readme");
+    process::run(cargo().arg("build").args(arguments).arg("--target-dir").arg(folder).envs(NOT_OPTIMISED))
 }
 
 /// `cargo test` over the workspace, told where the counterparts are.

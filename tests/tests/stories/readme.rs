@@ -87,7 +87,7 @@ mod commands_of_the_server {
         let port = free_port();
         let line = line.replace("127.0.0.1:8788", &format!("127.0.0.1:{port}"));
         let arguments = line.strip_prefix("infuse-server ").expect("a command of the server").split(' ');
-        let mut child = Command::new(programs::released("infuse-server"))
+        let mut child = Command::new(programs::built_by_the_readme("infuse-server"))
             .args(arguments)
             .current_dir(folder)
             .env("HOME", folder)
