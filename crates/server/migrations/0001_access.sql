@@ -24,7 +24,10 @@ CREATE TABLE accounts (
     language TEXT NOT NULL DEFAULT 'system',
     created_ms BIGINT NOT NULL,
     -- When the account is erased, as its owner has asked; NULL: nobody has.
-    deletion_ms BIGINT
+    deletion_ms BIGINT,
+    -- Mails of changes that were written down in the hour that begins then: what is more is gathered into one.
+    notices BIGINT NOT NULL DEFAULT 0,
+    notices_hour_ms BIGINT NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX accounts_email_key ON accounts (email_key);
 CREATE INDEX accounts_deletion ON accounts (deletion_ms) WHERE deletion_ms IS NOT NULL;
@@ -83,8 +86,6 @@ CREATE TABLE sign_in_challenges (
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     -- SHA-256 of the password's hash: with another password the challenge is void.
     password_key TEXT NOT NULL,
-    -- The network it was begun from, and goes on from; empty where it is not known.
-    network TEXT NOT NULL,
     device_name TEXT,
     device_platform TEXT,
     device_app_version TEXT,

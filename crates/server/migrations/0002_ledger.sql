@@ -139,6 +139,16 @@ CREATE TABLE alerts (
 CREATE UNIQUE INDEX alerts_id ON alerts (id, book);
 CREATE INDEX alerts_undispatched ON alerts (book, alert_seq) WHERE dispatched_ms IS NULL;
 
+-- What is still to be erased of journals, a page at a time: nobody waits for the whole of it.
+CREATE TABLE erasures (
+    book INTEGER NOT NULL,
+    -- Whose texts; 0: the book as a whole, which stands in `books` no more.
+    actor INTEGER NOT NULL,
+    -- Texts of entries up to this one are erased.
+    seq BIGINT NOT NULL,
+    PRIMARY KEY (book, actor)
+);
+
 -- Every change of the subscription that was decided, so that a repeat answers the same.
 CREATE TABLE subscription_changes (
     id BYTEA NOT NULL,

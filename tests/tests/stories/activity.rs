@@ -18,6 +18,8 @@ on_both_databases!(
     each_thing_that_happens_is_listed_newest_first_in_pages_and_by_kind_to_its_owner_alone,
     a_sign_in_is_mailed_where_device_or_network_is_new_and_else_not,
     a_mail_of_a_security_event_reaches_an_unverified_address_and_not_a_refused_one,
+    a_mail_to_an_unverified_address_says_nothing_that_a_person_wrote,
+    of_very_many_changes_ten_an_hour_are_mailed_each_and_the_others_counted_in_one_mail,
     what_happens_to_access_is_told_on_the_stream,
 );
 
@@ -120,6 +122,7 @@ async fn each_thing_that_happens_is_listed_newest_first_in_pages_and_by_kind_to_
 async fn a_sign_in_is_mailed_where_device_or_network_is_new_and_else_not(database: Database) {
     let (server, db) = behind_a_proxy(database).await;
     server.sign_up("alice").await;
+    verify_all(&db).await;
     let (home, away) = ("198.51.100.7", "203.0.113.9");
     let mut mailed = 0;
     let expected = [
@@ -161,6 +164,69 @@ async fn a_mail_of_a_security_event_reaches_an_unverified_address_and_not_a_refu
     // What was not mailed is listed all the same.
     assert_eq!(kinds(&caller).await[0], Kind::SignedInFromNewDevice);
     db.close().await;
+}
+
+/// Whoever signs up says whose address it is.
+async fn a_mail_to_an_unverified_address_says_nothing_that_a_person_wrote(database: Database) {
+    let (server, db) = behind_a_proxy(database).await;
+    let evil = "Win at casino.example now";
+    let body = json!({"name": evil, "email": "victim@example.com", "password": PASSWORD});
+    let signed_up: infuse_protocol::account::SignedUp =
+        server.anyone().post("/v1/accounts", &body).await.expect_status(201).json();
+    let thief = server.anyone().with_secret(&signed_up.token);
+    let sign_in = json!({
+        "email": "victim@example.com", "password": PASSWORD,
+        "device": {"name": evil, "platform": "casino.example", "app_version": "1"}
+    });
+    let _ = server.anyone().post("/v1/sessions", &sign_in).await.expect_status(201);
+    let token = json!({"name": evil, "workspace_id": signed_up.workspace.id, "scopes": ["usage:read"]});
+    let _ = thief.post("/v1/tokens", &token).await.expect_status(201);
+    wait_until_all_is_done(&db).await;
+    let mails = wait_for_mails(server.outbox(), "victim@example.com", 3).await;
+    assert_eq!(mails.len(), 3);
+    assert!(mails.iter().any(|mail| mail.contains("Subject: An access token was made\r\n")), "{mails:?}");
+    let told: Vec<&String> = mails.iter().filter(|mail| !mail.contains("Subject: Is this your address?")).collect();
+    assert_eq!(told.len(), 2, "{mails:?}");
+    assert!(told.iter().all(|mail| !mail.contains("casino")), "{told:?}");
+    db.close().await;
+}
+
+async fn of_very_many_changes_ten_an_hour_are_mailed_each_and_the_others_counted_in_one_mail(database: Database) {
+    let server = TestServer::builder().database(database).test_clock().start().await;
+    let db = Db::open(server.database().url()).await.unwrap();
+    let alice = server.sign_up("alice").await;
+    verify_all(&db).await;
+    // Away from the end of an hour.
+    let now_ms = server.move_clock(0).await.now.as_millis();
+    let _ = server.move_clock((now_ms / 3_600_000 + 1) * 3_600_000 + 60_000 - now_ms).await;
+    let wanted = json!({"name": "Nightly", "workspace_id": alice.workspace.id, "scopes": ["usage:read"]});
+    let token: IssuedToken = alice.post("/v1/tokens", &wanted).await.expect_status(201).json();
+    for _ in 0..24 {
+        let path = format!("/v1/tokens/{}/rotate", token.details.id);
+        let _ = alice.post(&path, &json!({})).await.expect_status(200);
+    }
+    // What needs the password is told at once all the same.
+    let wanted = json!({"email": "alice@example.com", "password": PASSWORD});
+    let _ = alice.post("/v1/account/deletion", &wanted).await.expect_status(202);
+    let told = |mails: &[String], subject: &str| mails.iter().filter(|mail| mail.contains(subject)).count();
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 12).await;
+    assert_eq!(told(&mails, "Subject: Your account will be deleted\r\n"), 1);
+    server.advance(std::time::Duration::from_secs(3_600)).await;
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 13).await;
+    assert_eq!(told(&mails, "Subject: An access token "), 10);
+    let more: Vec<&String> =
+        mails.iter().filter(|mail| mail.contains("Subject: Many changes to your account\r\n")).collect();
+    assert_eq!((more.len(), mails.len()), (1, 13));
+    assert!(more[0].contains("tells of: 15."), "{more:?}");
+    // Each of them is listed.
+    assert_eq!(events(&alice, "?kind=token_rotated&limit=100").await.items.len(), 24);
+    db.close().await;
+}
+
+async fn verify_all(db: &Db) {
+    let mut tx = db.begin_write().await.unwrap();
+    sqlx::query("UPDATE accounts SET email_verified_ms = 1").execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 async fn what_happens_to_access_is_told_on_the_stream(database: Database) {

@@ -6,7 +6,7 @@ use infuse_protocol::account::{Account, ScheduledDeletion, SecurityEvent};
 use infuse_protocol::session::SignedIn;
 use infuse_protocol::{Code, Page, Scope};
 use infuse_server::db::Db;
-use infuse_server::erase::erase;
+use infuse_server::erase::{erase, finish};
 use infuse_server::ledger::verify::verify;
 use infuse_tests::actor::PASSWORD;
 use infuse_tests::mail_server::secret_in;
@@ -24,7 +24,9 @@ on_both_databases!(
     a_deletion_is_asked_for_by_who_knows_e_mail_and_password,
     until_its_day_an_account_is_signed_in_to_while_its_tokens_and_alert_mails_stop_and_is_restored_whole,
     after_fourteen_days_nothing_of_the_account_is_left,
+    an_account_that_can_not_be_erased_holds_up_no_other,
     whoever_alone_owns_a_workspace_with_others_hands_it_over_first,
+    a_workspace_whose_owners_all_leave_is_its_eldest_administrators,
     an_account_within_the_app_is_not_deleted_by_the_server,
     alerts_that_are_dispatched_beside_an_erasure_leave_no_mail_behind,
 );
@@ -171,13 +173,34 @@ async fn after_fourteen_days_nothing_of_the_account_is_left(database: Database) 
     let _ = alice.get("/v1/account").await.expect_status(200);
     server.advance(DAY + Duration::from_secs(7_200)).await;
     until("the account is erased", async || (alice.get("/v1/account").await.status() == 401).then_some(())).await;
-    assert_eq!(places_of(&db, &traces).await, [""; 0]);
+    until("nothing is left", async || places_of(&db, &traces).await.is_empty().then_some(())).await;
     let report = verify(&db).await.unwrap();
     assert_eq!(report.workspaces, 1);
     bob.token(&[Scope::UsageWrite]).await.debit(event("message")).await;
     // The address is free again, and knows nothing of who had it.
     let anew = server.sign_up("alice").await;
     assert_eq!(kinds(&anew).await, ["signed_up"]);
+    db.close().await;
+}
+
+async fn an_account_that_can_not_be_erased_holds_up_no_other(database: Database) {
+    let (server, db) = served(database).await;
+    let [alice, bob, carol] =
+        [server.sign_up("alice").await, server.sign_up("bob").await, server.sign_up("carol").await];
+    join(&db, &carol.workspace.id, &alice.account.id).await;
+    let path = format!("/v1/workspaces/{}/usage/events", carol.workspace.id);
+    let _ = alice.post(&path, &json!({"events": [event("message")]})).await.expect_status(200);
+    let _ = ask(&alice, &wanted("alice")).await.expect_status(202);
+    server.advance(Duration::from_secs(60)).await;
+    let _ = ask(&bob, &wanted("bob")).await.expect_status(202);
+    // A damage that only the erasure of the first one meets.
+    let damage = "UPDATE actors SET seal = CAST('' AS BYTEA)
+                  WHERE account_id IS NOT NULL AND book = (SELECT book FROM books WHERE workspace_id = $1)";
+    execute(&db, damage, &carol.workspace.id).await;
+    server.advance(14 * DAY + Duration::from_secs(7_200)).await;
+    until("the other one is erased", async || (bob.get("/v1/account").await.status() == 401).then_some(())).await;
+    let left: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM accounts").fetch_one(db.pool()).await.unwrap();
+    assert_eq!(left, 2);
     db.close().await;
 }
 
@@ -192,6 +215,41 @@ async fn whoever_alone_owns_a_workspace_with_others_hands_it_over_first(database
     let _ = bob.delete(DELETION).await.expect_status(204);
     execute(&db, "UPDATE members SET role = 'owner' WHERE account_id = $1", &bob.account.id).await;
     let _ = ask(&alice, &wanted("alice")).await.expect_status(202);
+    db.close().await;
+}
+
+async fn a_workspace_whose_owners_all_leave_is_its_eldest_administrators(database: Database) {
+    let (server, db) = served(database).await;
+    let [alice, bob] = [server.sign_up("alice").await, server.sign_up("bob").await];
+    let [member, administrator, later] =
+        [server.sign_up("member").await, server.sign_up("administrator").await, server.sign_up("later").await];
+    for person in [&member, &administrator, &later, &bob] {
+        join(&db, &alice.workspace.id, &person.account.id).await;
+    }
+    execute(&db, "UPDATE members SET role = 'owner' WHERE account_id = $1", &bob.account.id).await;
+    execute(
+        &db,
+        "UPDATE members SET role = 'admin', joined_ms = 5 WHERE account_id = $1 AND role = 'member'",
+        &administrator.account.id,
+    )
+    .await;
+    execute(
+        &db,
+        "UPDATE members SET role = 'admin', joined_ms = 6 WHERE account_id = $1 AND role = 'member'",
+        &later.account.id,
+    )
+    .await;
+    let _ = ask(&alice, &wanted("alice")).await.expect_status(202);
+    // Alice leaves: Bob is needed.
+    ask(&bob, &wanted("bob")).await.expect_problem(Code::SoleOwner);
+    // Then he is made a member, as nothing looks at what is to come.
+    execute(&db, "UPDATE members SET role = 'member' WHERE account_id = $1 AND joined_ms = 0", &bob.account.id).await;
+    server.advance(14 * DAY + Duration::from_secs(7_200)).await;
+    until("the account is erased", async || (alice.get("/v1/account").await.status() == 401).then_some(())).await;
+    let owners = "SELECT account_id FROM members WHERE workspace_id = $1 AND role = 'owner'";
+    let owners: Vec<String> =
+        sqlx::query_scalar(owners).bind(alice.workspace.id.as_str()).fetch_all(db.pool()).await.unwrap();
+    assert_eq!(owners, [administrator.account.id]);
     db.close().await;
 }
 
@@ -223,6 +281,7 @@ async fn alerts_that_are_dispatched_beside_an_erasure_leave_no_mail_behind(datab
             tx.commit().await.unwrap();
         };
         tokio::join!(signal(&of_bob), erasing);
+        finish(&db).await.unwrap();
         wait_until_all_is_done(&db).await;
         assert_eq!(places_of(&db, &[id]).await, [""; 0]);
     }

@@ -6,6 +6,7 @@ use http::StatusCode;
 use infuse_protocol::account::{Deletion, ScheduledDeletion, SecurityEventKind};
 use infuse_protocol::stream::Resource;
 use infuse_protocol::{Code, Problem, Timestamp};
+use sqlx::{Any, Executor};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -55,18 +56,24 @@ async fn schedule_deletion(
         return Err(ApiError::validation([("/email", "mismatch", "It must be the e-mail of the account.")]));
     }
     prove_password(&app, &attempt, address, &person.account_id, request.password).await?;
+    // A code is used up by being looked at, so that whatever else may refuse comes before it.
+    if is_needed_as_owner(app.db.pool(), &person.account_id).await? {
+        return Err(sole_owner());
+    }
     let lifecycle = app.lifecycle.clone();
     let scheduled_ms = lifecycle.to_its_end(async move {
         prove_code(&app, &attempt, address, &person.account_id, request.code).await?;
         let scheduled_ms = retried(|| schedule(&app, &person, address)).await?;
         tell(&app, &person.account_id);
-        scheduled_ms.ok_or_else(|| {
-            let detail = "Make another member an owner of each workspace that only you own, or end their membership.";
-            ApiError::Refused(Box::new(Problem::new(Code::SoleOwner, detail)))
-        })
+        scheduled_ms.ok_or_else(sole_owner)
     });
     let scheduled_at = Timestamp::from_millis(scheduled_ms.await?);
     Ok((StatusCode::ACCEPTED, Json(ScheduledDeletion { scheduled_at })))
+}
+
+fn sole_owner() -> ApiError {
+    let detail = "Make another member an owner of each workspace that only you own, or end their membership.";
+    ApiError::Refused(Box::new(Problem::new(Code::SoleOwner, detail)))
 }
 
 /// Takes a deletion back; where none is scheduled nothing happens
@@ -106,7 +113,7 @@ async fn schedule(app: &App, person: &Person, address: ClientAddress) -> Result<
         tx.rollback().await?;
         return Ok(Some(scheduled_ms));
     }
-    if is_needed_as_owner(&mut tx, &person.account_id).await? {
+    if is_needed_as_owner(&mut *tx, &person.account_id).await? {
         tx.rollback().await?;
         return Ok(None);
     }
@@ -142,13 +149,14 @@ async fn note(
     security::note(tx, Event { kind, account_id, session_id, address, detail, at_ms }).await
 }
 
-/// Whether a workspace with other members has no other owner.
-async fn is_needed_as_owner(tx: &mut WriteTransaction, account_id: &str) -> Result<bool, DbError> {
+/// Whether a workspace with other members has no other owner who stays.
+async fn is_needed_as_owner(executor: impl Executor<'_, Database = Any>, account_id: &str) -> Result<bool, DbError> {
     let needing = sqlx::query_scalar::<_, i64>(
         "SELECT CAST(COUNT(*) AS BIGINT) FROM members own WHERE own.account_id = $1 AND own.role = 'owner'
          AND EXISTS (SELECT 1 FROM members m WHERE m.workspace_id = own.workspace_id AND m.account_id <> $1)
-         AND NOT EXISTS (SELECT 1 FROM members m WHERE m.workspace_id = own.workspace_id AND m.account_id <> $1
-                         AND m.role = 'owner')",
+         AND NOT EXISTS (SELECT 1 FROM members m JOIN accounts a ON a.id = m.account_id
+                         WHERE m.workspace_id = own.workspace_id AND m.account_id <> $1 AND m.role = 'owner'
+                         AND a.deletion_ms IS NULL)",
     );
-    Ok(needing.bind(account_id).fetch_one(&mut **tx).await? > 0)
+    Ok(needing.bind(account_id.to_owned()).fetch_one(executor).await? > 0)
 }

@@ -98,7 +98,7 @@ pub const KEPT: &[Kept] = &[
             "created_ms",
             "deletion_ms",
         ],
-        withheld: &["email_key", "verification_mail", "password_hash"],
+        withheld: &["email_key", "verification_mail", "password_hash", "notices", "notices_hour_ms"],
     },
     Kept {
         table: "alert_ways",
@@ -325,6 +325,7 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("recovery_codes", "what stands for codes that sign in"),
     ("sign_in_challenges", "sign-ins on their way, for ten minutes"),
     ("book_numbers", "a counter"),
+    ("erasures", "what is still to be erased of accounts that are gone"),
     ("_sqlx_migrations", "how the database was made"),
 ];
 

@@ -45,7 +45,7 @@ use crate::db::{Db, DbError, Failure, Outage, WriteTransaction};
 
 pub use actor::Actor;
 pub use credit::{Credit, Credited, TakenBack};
-pub(crate) use erase::erase_account;
+pub(crate) use erase::{erase_account, finish as finish_erasures};
 pub(crate) use hold::{Asked, Held, NewHold, Released};
 pub(crate) use hold::{
     ENDED_KEPT_FOR_MS as ENDED_HOLDS_KEPT_FOR_MS, LONGEST_MS as LONGEST_HOLD_MS, MOST_OPEN as MOST_OPEN_HOLDS,

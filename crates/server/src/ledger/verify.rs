@@ -81,15 +81,18 @@ pub async fn verify(db: &Db) -> Result<VerifyReport, VerifyError> {
     }
 }
 
-/// Every workspace has a book, made with it; entries and grants belong to one.
+/// Every workspace has a book, made with it; entries and grants belong to one, or to one that is being erased.
 async fn check_for_lost_books(db: &Db) -> Result<(), VerifyError> {
     let lost = [
-        ("id", "workspaces", "books.workspace_id = workspaces.id"),
-        ("'number ' || CAST(book AS TEXT)", "entries", "books.book = entries.book"),
-        ("'number ' || CAST(book AS TEXT)", "grants", "books.book = grants.book"),
+        ("id", "workspaces", "SELECT 1 FROM books WHERE workspace_id = workspaces.id"),
+        ("'number ' || CAST(book AS TEXT)", "entries", "SELECT 1 FROM kept_books k WHERE k.book = entries.book"),
+        ("'number ' || CAST(book AS TEXT)", "grants", "SELECT 1 FROM kept_books k WHERE k.book = grants.book"),
     ];
-    for (name, table, belongs) in lost {
-        let sql = format!("SELECT {name} FROM {table} WHERE NOT EXISTS (SELECT 1 FROM books WHERE {belongs}) LIMIT 1");
+    for (name, table, its_book) in lost {
+        let sql = format!(
+            "WITH kept_books AS (SELECT book FROM books UNION ALL SELECT book FROM erasures WHERE actor = 0)
+             SELECT {name} FROM {table} WHERE NOT EXISTS ({its_book}) LIMIT 1"
+        );
         let lost: Option<String> =
             sqlx::query_scalar(AssertSqlSafe(sql)).fetch_optional(db.pool()).await.map_err(LedgerError::from)?;
         if let Some(workspace_id) = lost {

@@ -32,7 +32,9 @@ use crate::versions;
 pub(crate) use alert::{
     CHANNEL, UNSUBSCRIBE_LINKS_KEPT_FOR_MS, WANTED_BY_DEFAULT, enqueue as enqueue_alert, unsubscribed_by,
 };
-pub(crate) use notice::enqueue as enqueue_notice;
+pub(crate) use notice::{
+    enqueue as enqueue_notice, enqueue_more as enqueue_more_notices, has_room as has_room_for_notice,
+};
 pub(crate) use verification::{confirm, enqueue as enqueue_verification, is_reachable, whose_link};
 
 use compose::Letter;
@@ -105,6 +107,11 @@ impl Mailer {
         let kinds = kinds.outward(notice::KIND, move |job: Job| {
             let mailer = notices.clone();
             async move { mailer.send_notice(&job).await }
+        });
+        let more_notices = self.clone();
+        let kinds = kinds.outward(notice::MORE_KIND, move |job: Job| {
+            let mailer = more_notices.clone();
+            async move { mailer.send_more_notices(&job).await }
         });
         kinds.outward(verification::KIND, move |job: Job| {
             let mailer = verifications.clone();

@@ -1,9 +1,13 @@
 //! The mail of a security event: to the address of the account, whatever the person has switched off.
+//!
+//! Whoever signs up says whose address it is. As long as nobody has confirmed it, a mail to it says nothing that a person
+//! wrote, as the name of a token: it may go to a stranger. And a session can make changes as fast as it likes: those
+//! beyond [`MOST_AN_HOUR`] are told in one mail.
 
 use infuse_protocol::Timestamp;
 use infuse_protocol::account::SecurityEventKind;
 use serde::{Deserialize, Serialize};
-use sqlx::Row as _;
+use sqlx::{AssertSqlSafe, Row as _};
 
 use super::compose::{Letter, one_line};
 use super::verification::is_reachable;
@@ -12,8 +16,17 @@ use super::{Mailer, enqueue_mail, mail_id};
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::identity::device_from_row;
 use crate::jobs::{Job, JobError};
+use crate::security;
 
 pub(super) const KIND: &str = "notice_mail";
+
+/// The mail that tells how many more there were.
+pub(super) const MORE_KIND: &str = "more_notices_mail";
+
+/// Mails of changes that need no password, to one account in an hour.
+const MOST_AN_HOUR: i64 = 10;
+
+const HOUR_MS: i64 = 3_600_000;
 
 #[derive(Serialize, Deserialize)]
 struct Payload {
@@ -21,11 +34,19 @@ struct Payload {
     event_id: String,
 }
 
+#[derive(Serialize, Deserialize)]
+struct MorePayload {
+    account_id: String,
+    /// When the hour begins that it tells of.
+    hour_ms: i64,
+}
+
 /// An event with the person who is told of it. It is not printed: what it says is theirs.
 struct Told {
     name: String,
     email: String,
     email_key: String,
+    is_verified: bool,
     language: String,
     kind: String,
     happened_ms: i64,
@@ -45,7 +66,39 @@ pub(crate) async fn enqueue(
     enqueue_mail(tx, KIND, event_id, account_id, &payload, now_ms).await
 }
 
+/// Counts a mail of a change, and answers whether it is one of the first of its hour. The account is locked.
+pub(crate) async fn has_room(tx: &mut WriteTransaction, account_id: &str, now_ms: i64) -> Result<bool, DbError> {
+    let counted: Option<i64> = sqlx::query_scalar(
+        "UPDATE accounts SET notices = CASE WHEN notices_hour_ms = $1 THEN notices + 1 ELSE 1 END, notices_hour_ms = $1
+         WHERE id = $2 RETURNING notices",
+    )
+    .bind(hour_of(now_ms))
+    .bind(account_id)
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(counted.is_some_and(|notices| notices <= MOST_AN_HOUR))
+}
+
+/// Writes the mail down that tells at the end of the hour how many more there were; once.
+pub(crate) async fn enqueue_more(tx: &mut WriteTransaction, account_id: &str, now_ms: i64) -> Result<(), DbError> {
+    let payload = MorePayload { account_id: account_id.to_owned(), hour_ms: hour_of(now_ms) };
+    let about = format!("{account_id}:{}", payload.hour_ms);
+    enqueue_mail(tx, MORE_KIND, &about, account_id, &payload, payload.hour_ms + HOUR_MS).await
+}
+
+fn hour_of(at_ms: i64) -> i64 {
+    at_ms - at_ms.rem_euclid(HOUR_MS)
+}
+
 impl Mailer {
+    pub(super) async fn send_more_notices(&self, job: &Job) -> Result<(), JobError> {
+        let payload: MorePayload = serde_json::from_str(&job.payload)?;
+        let Some(more) = more(&self.0.db, &payload).await?.filter(|more| is_reachable(&more.email)) else {
+            return Ok(());
+        };
+        self.send(&payload.account_id, &more.email_key, letter_of_more(&more, &payload)).await.map(drop)
+    }
+
     pub(super) async fn send_notice(&self, job: &Job) -> Result<(), JobError> {
         let payload: Payload = serde_json::from_str(&job.payload)?;
         // An account without an address that takes mails has its list of events.
@@ -67,7 +120,11 @@ fn letter<'a>(told: &'a Told, payload: &Payload) -> Letter<'a> {
     let words = Words::of_language(&told.language);
     let day = told.detail.parse().ok().filter(|_| told.kind == SecurityEventKind::DeletionScheduled.name());
     let detail = day.map_or_else(|| told.detail.clone(), |moment| words.day(moment));
-    let body = words.text_with(&format!("mail-security-{}-body", told.kind), &[("detail", &detail)]);
+    let body = if told.is_verified || !has_written_detail(&told.kind) {
+        words.text_with(&format!("mail-security-{}-body", told.kind), &[("detail", &detail)])
+    } else {
+        words.text("mail-security-unverified-body")
+    };
     let moment = words.moment(Timestamp::from_millis(told.happened_ms));
     let mut facts = vec![words.text_with("mail-security-when", &[("moment", &moment)])];
     facts.extend(told.device.as_ref().map(|device| words.text_with("mail-security-device", &[("device", device)])));
@@ -79,18 +136,87 @@ fn letter<'a>(told: &'a Told, payload: &Payload) -> Letter<'a> {
         to_name: &told.name,
         to: &told.email,
         subject: words.text(&subject_of(&told.kind)),
-        paragraphs: vec![words.text_with("mail-greeting", &[("name", &told.name)]), body, facts.join("\n")],
+        paragraphs: vec![greeting(words, &told.name), body, facts.join("\n")],
         link: None,
         notes: vec![words.text("mail-why-security")],
         unsubscribe: None,
     }
 }
 
+/// Whether what an event of that kind happened to is called as a person has called it.
+fn has_written_detail(kind: &str) -> bool {
+    use SecurityEventKind::{SessionEnded, TokenIssued, TokenRevoked, TokenRotated};
+    [SessionEnded, TokenIssued, TokenRotated, TokenRevoked].iter().any(|written| written.name() == kind)
+}
+
+fn greeting(words: &Words, name: &str) -> String {
+    if name.is_empty() {
+        return words.text("mail-greeting-unnamed");
+    }
+    words.text_with("mail-greeting", &[("name", name)])
+}
+
+/// Who is told how many events there were beyond those that were mailed each.
+struct More {
+    /// Empty where the address is not verified.
+    name: String,
+    email: String,
+    email_key: String,
+    language: String,
+    count: i64,
+}
+
+fn letter_of_more<'a>(more: &'a More, payload: &MorePayload) -> Letter<'a> {
+    let words = Words::of_language(&more.language);
+    let moment = words.moment(Timestamp::from_millis(payload.hour_ms));
+    let facts = [("moment", moment.as_str()), ("count", &more.count.to_string())];
+    Letter {
+        words,
+        id: mail_id(&[MORE_KIND, &payload.account_id, &payload.hour_ms.to_string()]),
+        at_ms: payload.hour_ms + HOUR_MS,
+        to_name: &more.name,
+        to: &more.email,
+        subject: words.text("mail-security-more-subject"),
+        paragraphs: vec![greeting(words, &more.name), words.text_with("mail-security-more-body", &facts)],
+        link: None,
+        notes: vec![words.text("mail-why-security")],
+        unsubscribe: None,
+    }
+}
+
+async fn more(db: &Db, payload: &MorePayload) -> Result<Option<More>, DbError> {
+    let sql = format!(
+        "SELECT a.name, a.email, a.email_key, a.email_verified_ms, a.language, CAST(COUNT(*) AS BIGINT) AS events
+         FROM accounts a JOIN security_events e ON e.account_id = a.id
+         WHERE a.id = $1 AND a.email IS NOT NULL AND a.email_refused_ms IS NULL
+         AND e.happened_ms >= $2 AND e.happened_ms < $3 AND e.kind IN ({})
+         GROUP BY a.name, a.email, a.email_key, a.email_verified_ms, a.language",
+        security::unproven_kinds()
+    );
+    // The names of kinds are ours.
+    let row = sqlx::query(AssertSqlSafe(sql))
+        .bind(payload.account_id.clone())
+        .bind(payload.hour_ms)
+        .bind(payload.hour_ms + HOUR_MS)
+        .fetch_optional(db.pool())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let is_verified = row.try_get::<Option<i64>, _>("email_verified_ms")?.is_some();
+    let name: String = row.try_get("name")?;
+    Ok(Some(More {
+        name: if is_verified { one_line(&name) } else { String::new() },
+        email: row.try_get("email")?,
+        email_key: row.try_get("email_key")?,
+        language: row.try_get("language")?,
+        count: row.try_get::<i64, _>("events")? - MOST_AN_HOUR,
+    }))
+}
+
 /// What an event tells, and whom; `None` where there is nobody to tell, or their address takes no mails.
 async fn told(db: &Db, payload: &Payload) -> Result<Option<Told>, DbError> {
     let row = sqlx::query(
-        "SELECT a.name, a.email, a.email_key, a.language, e.kind, e.happened_ms, e.address, e.device_name, e.device_platform,
-                e.device_app_version, e.detail
+        "SELECT a.name, a.email, a.email_key, a.email_verified_ms, a.language, e.kind, e.happened_ms, e.address,
+                e.device_name, e.device_platform, e.device_app_version, e.detail
          FROM security_events e JOIN accounts a ON a.id = e.account_id
          WHERE e.id = $1 AND a.id = $2 AND a.email IS NOT NULL AND a.email_refused_ms IS NULL",
     )
@@ -99,12 +225,15 @@ async fn told(db: &Db, payload: &Payload) -> Result<Option<Told>, DbError> {
     .fetch_optional(db.pool())
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let device = device_from_row(&row)?;
+    let is_verified = row.try_get::<Option<i64>, _>("email_verified_ms")?.is_some();
+    let device = device_from_row(&row)?.filter(|_| is_verified);
+    let name: String = if is_verified { row.try_get("name")? } else { String::new() };
     let detail: Option<String> = row.try_get("detail")?;
     Ok(Some(Told {
-        name: one_line(row.try_get("name")?),
+        name: one_line(&name),
         email: row.try_get("email")?,
         email_key: row.try_get("email_key")?,
+        is_verified,
         language: row.try_get("language")?,
         kind: row.try_get("kind")?,
         happened_ms: row.try_get("happened_ms")?,

@@ -55,7 +55,13 @@ pub(crate) async fn note(tx: &mut WriteTransaction, event: Event<'_>) -> Result<
     .await?;
     versions::bump(tx, event.account_id, Resource::Activity).await?;
     if is_mailed(event.kind) {
-        mail::enqueue_notice(tx, event.account_id, &id, event.at_ms).await?;
+        let is_one_of_many =
+            is_unproven(event.kind) && !mail::has_room_for_notice(tx, event.account_id, event.at_ms).await?;
+        if is_one_of_many {
+            mail::enqueue_more_notices(tx, event.account_id, event.at_ms).await?;
+        } else {
+            mail::enqueue_notice(tx, event.account_id, &id, event.at_ms).await?;
+        }
     }
     Ok(())
 }
@@ -71,6 +77,24 @@ const fn is_mailed(kind: SecurityEventKind) -> bool {
             | SecurityEventKind::EmailVerified
             | SecurityEventKind::Other
     )
+}
+
+/// Whether a session alone does it, without a password or a code: such an event can be made as often as one likes.
+const fn is_unproven(kind: SecurityEventKind) -> bool {
+    matches!(
+        kind,
+        SecurityEventKind::SessionEnded
+            | SecurityEventKind::OtherSessionsEnded
+            | SecurityEventKind::TokenIssued
+            | SecurityEventKind::TokenRotated
+            | SecurityEventKind::TokenRevoked
+    )
+}
+
+/// Those kinds as a list in a statement.
+pub(crate) fn unproven_kinds() -> String {
+    let names = SecurityEventKind::NAMES.iter().filter(|(kind, _)| is_unproven(*kind));
+    names.map(|(_, name)| format!("'{name}'")).collect::<Vec<_>>().join(", ")
 }
 
 /// Which event a sign-in is that is about to begin. The device is what it says it is, and could be said by anyone: the

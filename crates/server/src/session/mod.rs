@@ -72,8 +72,7 @@ async fn sign_in(
         guess.was_right(&mut tx, now_ms).await?;
     }
     if account::two_factor::is_on(&mut tx, &account.id).await? {
-        let challenge =
-            two_factor::challenge(&mut tx, &account.id, stored.as_deref(), device, address, begun_ms).await?;
+        let challenge = two_factor::challenge(&mut tx, &account.id, stored.as_deref(), device, begun_ms).await?;
         tx.commit().await?;
         return Err(ApiError::two_factor_required(Some(challenge)));
     }

@@ -13,7 +13,7 @@ use super::tell_of_event;
 use crate::account;
 use crate::account::two_factor::{Proof, Verdict, note_use};
 use crate::app::App;
-use crate::client_address::{ClientAddress, ClientNetwork};
+use crate::client_address::ClientAddress;
 use crate::db::{Db, DbError, WriteTransaction, retried};
 use crate::extract::Json;
 use crate::identity::{Guess, NewSession, Secret, SecretHash, SecretKind, device_from_row};
@@ -36,19 +36,17 @@ pub(super) async fn challenge(
     account_id: &str,
     password_hash: Option<&str>,
     device: Option<Device>,
-    address: ClientAddress,
     now_ms: i64,
 ) -> Result<String, DbError> {
     let secret = Secret::issue(SecretKind::Challenge);
     sqlx::query(
-        "INSERT INTO sign_in_challenges (secret_hash, account_id, password_key, network, device_name, device_platform,
-                                         device_app_version, expires_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO sign_in_challenges (secret_hash, account_id, password_key, device_name, device_platform, device_app_version,
+                                         expires_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(secret.hash().as_str())
     .bind(account_id)
     .bind(password_key(password_hash))
-    .bind(network_of(address))
     .bind(device.as_ref().map(|device| device.name.as_str()))
     .bind(device.as_ref().map(|device| device.platform.as_str()))
     .bind(device.as_ref().map(|device| device.app_version.as_str()))
@@ -79,7 +77,7 @@ async fn sign_in_with_second_factor(
         }
     };
     let hash = SecretHash::of_kind(SecretKind::Challenge, &request.challenge).ok_or_else(challenge_ended)?;
-    let account_id = whose(&app.db, &hash, address, app.clock.now_ms()).await?.ok_or_else(challenge_ended)?;
+    let account_id = whose(&app.db, &hash, app.clock.now_ms()).await?.ok_or_else(challenge_ended)?;
     let account = account::store::by_id(&app.db, &account_id).await?.ok_or_else(challenge_ended)?;
     app.throttle.count_password(&attempt, &proof.throttle_key(&account_id))?;
     let (guess, now_ms) = (proof.guess(&account, address), app.clock.now_ms());
@@ -91,10 +89,10 @@ async fn sign_in_with_second_factor(
     lifecycle.to_its_end(async move { attempt.end(&app).await }).await
 }
 
-/// The account of a challenge that waits, and is answered from where it was begun.
-async fn whose(db: &Db, hash: &SecretHash, address: ClientAddress, now_ms: i64) -> Result<Option<String>, DbError> {
-    let sql = "SELECT account_id FROM sign_in_challenges WHERE secret_hash = $1 AND network = $2 AND expires_ms > $3";
-    let found = sqlx::query_scalar(sql).bind(hash.as_str().to_owned()).bind(network_of(address)).bind(now_ms);
+/// The account of a challenge that waits. A phone may have gone from one network to another since it was begun.
+async fn whose(db: &Db, hash: &SecretHash, now_ms: i64) -> Result<Option<String>, DbError> {
+    let sql = "SELECT account_id FROM sign_in_challenges WHERE secret_hash = $1 AND expires_ms > $2";
+    let found = sqlx::query_scalar(sql).bind(hash.as_str().to_owned()).bind(now_ms);
     Ok(found.fetch_optional(db.pool()).await?)
 }
 
@@ -174,11 +172,10 @@ impl Ending {
         let row = sqlx::query(
             "SELECT c.password_key, c.device_name, c.device_platform, c.device_app_version, a.password_hash
              FROM sign_in_challenges c JOIN accounts a ON a.id = c.account_id
-             WHERE c.secret_hash = $1 AND c.account_id = $2 AND c.network = $3 AND c.expires_ms > $4",
+             WHERE c.secret_hash = $1 AND c.account_id = $2 AND c.expires_ms > $3",
         )
         .bind(self.hash.as_str())
         .bind(self.account.id.as_str())
-        .bind(network_of(self.address))
         .bind(self.now_ms)
         .fetch_optional(&mut **tx)
         .await?;
@@ -191,10 +188,6 @@ impl Ending {
 
 fn challenge_ended() -> ApiError {
     ApiError::invalid_code(Some("challenge_ended"), "This sign-in has ended. Begin again with your password.")
-}
-
-fn network_of(address: ClientAddress) -> String {
-    ClientNetwork::from(address).as_text().unwrap_or_default()
 }
 
 /// What tells one stored password from another.

@@ -1,6 +1,7 @@
 # What mails say, and the pages that their links open. The server alone says it; each of these messages is one of its own.
 
 mail-greeting = مرحبًا { $name }،
+mail-greeting-unnamed = مرحبًا،
 mail-day = { $day } { $month ->
     [1] يناير
     [2] فبراير
@@ -46,6 +47,9 @@ mail-security-recovery_code_used-subject = استخدام رمز استرداد
 mail-security-recovery_code_used-body = سُجّل الدخول إلى حسابك في Infuse برمز استرداد بدلًا من تطبيق المصادقة. رموز الاسترداد المتبقية: { $detail }.
 mail-security-recovery_codes_renewed-subject = رموز استرداد جديدة
 mail-security-recovery_codes_renewed-body = صارت لحسابك في Infuse عشرة رموز استرداد جديدة. لم تعد الرموز السابقة تعمل.
+mail-security-unverified-body = تغيّر شيء في الوصول إلى حساب Infuse المرتبط بهذا العنوان. ولأن العنوان لم يُؤكَّد بعد، لا تذكر هذه الرسالة المزيد؛ التفاصيل في Infuse ضمن نشاط الحساب.
+mail-security-more-subject = تغييرات كثيرة في حسابك
+mail-security-more-body = طرأت على الوصول إلى حسابك تغييرات أكثر مما يرسله Infuse واحدًا واحدًا. التغييرات خلال الساعة التي بدأت في { $moment } ولم تذكرها رسالة أخرى: { $count }. يعرضها Infuse كلها ضمن نشاط الحساب.
 mail-security-when = الوقت: { $moment }
 mail-security-device = الجهاز: { $device }
 mail-security-address = العنوان: { $address }

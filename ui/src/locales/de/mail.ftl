@@ -1,6 +1,7 @@
 # What mails say, and the pages that their links open. The server alone says it; each of these messages is one of its own.
 
 mail-greeting = Hallo { $name },
+mail-greeting-unnamed = Guten Tag,
 mail-day = { $day }. { $month ->
     [1] Januar
     [2] Februar
@@ -46,6 +47,9 @@ mail-security-recovery_code_used-subject = Ein Wiederherstellungscode wurde benu
 mail-security-recovery_code_used-body = Jemand hat sich bei Ihrem Infuse-Konto mit einem Wiederherstellungscode statt der Authenticator-App angemeldet. Übrige Wiederherstellungscodes: { $detail }.
 mail-security-recovery_codes_renewed-subject = Neue Wiederherstellungscodes
 mail-security-recovery_codes_renewed-body = Ihr Infuse-Konto hat zehn neue Wiederherstellungscodes bekommen. Frühere gelten nicht mehr.
+mail-security-unverified-body = Am Zugang zu dem Infuse-Konto dieser Adresse hat sich etwas geändert. Weil die Adresse noch nicht bestätigt ist, steht hier nicht mehr darüber; Infuse zeigt es unter „Konto“ bei „Aktivität“.
+mail-security-more-subject = Viele Änderungen an Ihrem Konto
+mail-security-more-body = Am Zugang zu Ihrem Konto hat sich mehr geändert, als Infuse einzeln mailt. Änderungen in der Stunde ab { $moment }, von denen keine andere E-Mail berichtet: { $count }. Infuse zeigt jede davon unter „Konto“ bei „Aktivität“.
 mail-security-when = Zeit: { $moment }
 mail-security-device = Gerät: { $device }
 mail-security-address = Adresse: { $address }

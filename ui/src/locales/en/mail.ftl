@@ -1,6 +1,7 @@
 # What mails say, and the pages that their links open. The server alone says it; each of these messages is one of its own.
 
 mail-greeting = Hello { $name },
+mail-greeting-unnamed = Hello,
 mail-day = { $day } { $month ->
     [1] January
     [2] February
@@ -46,6 +47,9 @@ mail-security-recovery_code_used-subject = A recovery code was used
 mail-security-recovery_code_used-body = A recovery code was used in place of a code of your authenticator app. Codes left: { $detail }.
 mail-security-recovery_codes_renewed-subject = You have new recovery codes
 mail-security-recovery_codes_renewed-body = Ten new recovery codes were made. The ones from before no longer work.
+mail-security-unverified-body = Something has changed about the access to the Infuse account of this address. As nobody has confirmed the address yet, this mail says no more; Infuse lists it under Account, Activity.
+mail-security-more-subject = Many changes to your account
+mail-security-more-body = More has changed about the access to your account than Infuse mails one by one. Changes in the hour from { $moment } that no other mail tells of: { $count }. Infuse lists each of them under Account, Activity.
 mail-security-when = When: { $moment }
 mail-security-device = Device: { $device }
 mail-security-address = Address: { $address }

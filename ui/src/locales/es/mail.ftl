@@ -1,6 +1,7 @@
 # What mails say, and the pages that their links open. The server alone says it; each of these messages is one of its own.
 
 mail-greeting = Hola, { $name }:
+mail-greeting-unnamed = Hola:
 mail-day = { $day } de { $month ->
     [1] enero
     [2] febrero
@@ -46,6 +47,9 @@ mail-security-recovery_code_used-subject = Se ha usado un código de recuperaci�
 mail-security-recovery_code_used-body = Alguien ha iniciado sesión en tu cuenta de Infuse con un código de recuperación en lugar de la app de autenticación. Códigos que quedan: { $detail }.
 mail-security-recovery_codes_renewed-subject = Tienes códigos de recuperación nuevos
 mail-security-recovery_codes_renewed-body = Tu cuenta de Infuse tiene diez códigos de recuperación nuevos. Los anteriores ya no funcionan.
+mail-security-unverified-body = Algo ha cambiado en el acceso a la cuenta de Infuse de esta dirección. Como nadie ha confirmado aún la dirección, este correo no dice más; Infuse lo muestra en la actividad de la cuenta.
+mail-security-more-subject = Muchos cambios en tu cuenta
+mail-security-more-body = En el acceso a tu cuenta ha habido más cambios de los que Infuse envía por separado. Cambios en la hora desde { $moment } de los que no habla ningún otro correo: { $count }. Infuse los muestra todos en la actividad de la cuenta.
 mail-security-when = Cuándo: { $moment }
 mail-security-device = Dispositivo: { $device }
 mail-security-address = Dirección: { $address }

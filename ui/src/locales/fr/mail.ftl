@@ -1,6 +1,7 @@
 # What mails say, and the pages that their links open. The server alone says it; each of these messages is one of its own.
 
 mail-greeting = Bonjour { $name },
+mail-greeting-unnamed = Bonjour,
 mail-day = { $day } { $month ->
     [1] janvier
     [2] février
@@ -46,6 +47,9 @@ mail-security-recovery_code_used-subject = Un code de récupération a été uti
 mail-security-recovery_code_used-body = Quelqu’un s’est connecté à votre compte Infuse avec un code de récupération au lieu de l’application d’authentification. Codes restants : { $detail }.
 mail-security-recovery_codes_renewed-subject = Vous avez de nouveaux codes de récupération
 mail-security-recovery_codes_renewed-body = Votre compte Infuse a reçu dix nouveaux codes de récupération. Les précédents ne fonctionnent plus.
+mail-security-unverified-body = L’accès au compte Infuse de cette adresse a changé. Personne n’ayant encore confirmé l’adresse, cet e-mail n’en dit pas plus ; le détail figure dans Infuse, sous l’activité du compte.
+mail-security-more-subject = De nombreux changements sur votre compte
+mail-security-more-body = L’accès à votre compte a connu plus de changements qu’Infuse n’en signale un par un. Changements dans l’heure à partir de { $moment } dont aucun autre e-mail ne parle : { $count }. Infuse les liste tous sous l’activité du compte.
 mail-security-when = Date : { $moment }
 mail-security-device = Appareil : { $device }
 mail-security-address = Adresse : { $address }

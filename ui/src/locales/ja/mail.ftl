@@ -1,6 +1,7 @@
 # What mails say, and the pages that their links open. The server alone says it; each of these messages is one of its own.
 
 mail-greeting = { $name } 様
+mail-greeting-unnamed = ご利用者様
 mail-day = { $month }月{ $day }日
 
 mail-moment = { $day } { $time } UTC
@@ -33,6 +34,9 @@ mail-security-recovery_code_used-subject = リカバリーコードが使われ�
 mail-security-recovery_code_used-body = 認証アプリの代わりにリカバリーコードを使って、お使いのInfuseアカウントへのサインインがありました。残りのリカバリーコード: { $detail }。
 mail-security-recovery_codes_renewed-subject = リカバリーコードが再発行されました
 mail-security-recovery_codes_renewed-body = お使いのInfuseアカウントに、新しいリカバリーコードが10個発行されました。以前のコードは使えなくなりました。
+mail-security-unverified-body = このメールアドレスのInfuseアカウントへのアクセスに変更がありました。アドレスがまだ確認されていないため、詳細はこのメールには記載していません。Infuseの「アカウント」のアクティビティでご確認ください。
+mail-security-more-subject = アカウントに多数の変更がありました
+mail-security-more-body = アカウントへのアクセスに、個別にメールでお知らせする件数を超える変更がありました。{ $moment }からの1時間で、他のメールでお知らせしていない変更: { $count }件。すべてInfuseの「アカウント」のアクティビティで確認できます。
 mail-security-when = 日時: { $moment }
 mail-security-device = デバイス: { $device }
 mail-security-address = アドレス: { $address }
