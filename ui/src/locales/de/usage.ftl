@@ -37,7 +37,7 @@ outlook-low = <b>{ $credits ->
     [one] Nur noch { $credits } Credit.
    *[other] Nur noch { $credits } Credits.
 }</b> Neue gibt es am { $reset }.
-outlook-exhausted = <b>Keine Credits mehr.</b> Neue Arbeit wird bis { $reset } abgelehnt.
+outlook-exhausted = <b>Keine Credits mehr.</b> Neue Arbeit wird bis zum { $reset } abgelehnt.
 
 ## Alerts
 
