@@ -68,6 +68,8 @@ export const formatTimeExact = (moment: string): string =>
 
 /** `23 October – 21 November`. */
 export function formatDayRange(from: string, to: string): string {
+  // Browsers write Japanese ranges with slashes, beside days that are not.
+  if (forms().locale.startsWith("ja")) return `${formatDayLong(from)}～${formatDayLong(to)}`;
   return shaped({ day: "numeric", month: "long" }).formatRange(startOfDay(from), startOfDay(to));
 }
 

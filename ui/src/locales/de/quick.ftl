@@ -2,7 +2,7 @@ quick-title = Credits auf einen Blick
 quick-resets = { $credits ->
     [one] Credit
    *[other] Credits
-} · erneuert sich am { $date }
+} · neu am { $date }
 quick-monthly = Monatlich
 quick-purchased = Gekauft
 quick-of = { $used } von { $limit }

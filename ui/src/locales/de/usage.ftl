@@ -29,7 +29,7 @@ meter-unreported = noch nicht gemeldet
 outlook-short = <b>In diesem Tempo sind die Credits um den { $date } aufgebraucht</b>, { $days ->
     [one] { $days } Tag
    *[other] { $days } Tage
-} vor der Erneuerung. Wahrscheinlich ist: { $span }.
+} vor der Erneuerung. Wahrscheinlicher Zeitraum: { $span }.
 outlook-enough = In diesem Tempo reichen die Credits bis zur Erneuerung am <b>{ $reset }</b>.
 outlook-unknown = Nach ein paar Tagen Nutzung erscheint hier eine Vorhersage.
 outlook-waiting = Die ersten Zahlen kommen gleich.

@@ -36,7 +36,7 @@ fresh-stale = Dernier relevé : { $at }
 ## Sidebar
 
 sidebar-label = Réglages
-gauge-resets = Renouvellement le { $date }
+gauge-resets = Renouvelés le { $date }
 gauge-open = Voir où vont les crédits
 workspace-personal = { $plan } · Personnel
 workspace-team = { $plan } · Équipe
