@@ -15,12 +15,17 @@ export const acts: Record<string, { scene: string; open: (page: Document) => voi
     scene: "usage",
     open: (page) => enter(page, ".filters .button:nth-of-type(2)"),
   },
-  "sizes of text": { scene: "account", open: (page) => enter(page, ".select-trigger") },
+  languages: { scene: "preferences", open: (page) => enter(page, ".select-trigger") },
+  "kinds of activity": { scene: "account", open: (page) => enter(page, ".select-trigger") },
   "sign out": { scene: "account", open: (page) => press(page, ".row .button.danger") },
   "sign out everywhere else": { scene: "account", open: (page) => press(page, "header .button.danger") },
   "new token": { scene: "account", open: (page) => press(page, "header .button.primary") },
   "rotate a token": { scene: "account", open: (page) => press(page, "[id$=rotate]") },
   "revoke a token": { scene: "account", open: (page) => press(page, "[id$=revoke]") },
+  "delete the account": {
+    scene: "account-remote",
+    open: (page) => press(page, "section:last-of-type .row:last-of-type .button.danger"),
+  },
   "sign in to a server": { scene: "welcome", open: (page) => press(page, "section:nth-of-type(2) button") },
 };
 

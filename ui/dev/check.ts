@@ -1,6 +1,7 @@
 // Looks at every page of the design bench in every size, and in each of them with every language and size of text, and writes
 // down what does not fit. Sizes are those of frames, whose pages know no other window.
 import type { TextSize } from "../src/bindings";
+import { languages } from "../src/locales/languages";
 import { acts } from "./acts";
 import { scenes, waitingScenes } from "./scenes";
 
@@ -10,8 +11,7 @@ interface Bench extends Window {
   say: (language: string) => Promise<void>;
   resizeText: (size: TextSize) => Promise<unknown>;
 }
-type Language = "en" | "pseudo";
-type Look = `${Language} ${"100" | "140"}`;
+type Look = `${"en" | "pseudo"} ${TextSize}`;
 interface Size {
   width: number;
   height: number;
@@ -27,6 +27,8 @@ interface View {
   grows?: boolean;
   /** Whether it is looked at while it waits for an answer. */
   waits?: boolean;
+  /** Whether it has most words of the app, and is looked at in each language that the app is written in as well. */
+  translated?: boolean;
 }
 
 const everyLook: Look[] = ["en 100", "en 140", "pseudo 100", "pseudo 140"];
@@ -42,6 +44,22 @@ const windows: View["sizes"] = {
   "usual window at 200 %": { width: 560, height: 390, looks: plainAndLongest },
 };
 
+/** Beside what stands for all of them: a language has longer words, times and dates of its own. */
+const translations = languages.slice(1).map(({ tag }) => tag);
+const widely = [
+  "usage",
+  "account-remote",
+  "account-deletion",
+  "preferences-remote",
+  "preferences-replayed",
+  "welcome",
+];
+/** In CSS pixels, with a size of text. */
+const tight: { width: number; height: number; text: TextSize }[] = [
+  { width: 720, height: 520, text: "100" },
+  { width: 560, height: 390, text: "140" },
+];
+
 const views: View[] = [
   { name: "gallery", query: "page=gallery", sizes: windows },
   ...Object.keys(scenes).map((scene) => ({
@@ -49,6 +67,7 @@ const views: View[] = [
     query: `scene=${scene}`,
     sizes: windows,
     waits: waitingScenes.has(scene),
+    translated: widely.includes(scene),
   })),
   ...Object.entries(acts).map(([name, { scene, open }]) => ({
     name: `${scene}, ${name}`,
@@ -62,11 +81,13 @@ const views: View[] = [
       query: `page=quick&scene=${scene}`,
       sizes: { "its window": { width: 336, height: 376, looks: everyLook } },
       grows: true,
+      translated: scene === "held",
     }),
   ),
 ];
 
-async function look({ name, query, act, sizes, grows, waits }: View): Promise<string[]> {
+async function look(view: View): Promise<string[]> {
+  const { name, query, act, sizes, grows, waits } = view;
   const frame = document.createElement("iframe");
   frame.style.cssText = "border: 0; width: 1120px; height: 780px";
   frame.src = `./?${query}&motion=off`;
@@ -87,20 +108,42 @@ async function look({ name, query, act, sizes, grows, waits }: View): Promise<st
   }
   const found: string[] = [];
   for (const look of everyLook) {
-    const [language, text] = look.split(" ") as [Language, "100" | "140"];
-    await bench.say(language === "pseudo" ? foreign : language);
+    const [wanted, text] = look.split(" ") as ["en" | "pseudo", TextSize];
+    const language = wanted === "pseudo" ? foreign : wanted;
+    await bench.say(language);
     await bench.resizeText(text);
     for (const [size, { width, height, looks }] of Object.entries(sizes)) {
-      if (!thorough && !looks.includes(look)) continue;
-      const times = grows ? Number(text) / 100 : 1;
-      frame.style.width = `${Math.round(width * times)}px`;
-      frame.style.height = `${Math.round(height * times)}px`;
-      await settled(bench);
-      const where = `${name} · ${language === "pseudo" ? foreign : language} · text ${text} % · ${size}`;
-      found.push(...bench.misfits().map((what) => `${where}: ${what}`));
+      if (thorough || looks.includes(look)) await lookAt(size, width, height, language, text);
+    }
+  }
+  for (const language of view.translated ? translations : []) {
+    await bench.say(language);
+    for (const { width, height, text } of grows ? ownWindow(sizes) : tight) {
+      await bench.resizeText(text);
+      await lookAt(`${width} × ${height}`, width, height, language, text);
     }
   }
   return found;
+
+  async function lookAt(
+    size: string,
+    width: number,
+    height: number,
+    language: string,
+    text: TextSize,
+  ): Promise<void> {
+    const times = grows ? Number(text) / 100 : 1;
+    frame.style.width = `${Math.round(width * times)}px`;
+    frame.style.height = `${Math.round(height * times)}px`;
+    await settled(bench);
+    const where = `${name} · ${language} · text ${text} % · ${size}`;
+    found.push(...bench.misfits().map((what) => `${where}: ${what}`));
+  }
+}
+
+/** A window that is as large as its text needs no other size. */
+function ownWindow(sizes: View["sizes"]): typeof tight {
+  return Object.values(sizes).map(({ width, height }) => ({ width, height, text: "100" }));
 }
 
 function after(milliseconds: number): Promise<void> {

@@ -21,3 +21,9 @@ test("a moment of another day shows its date", () => {
   expect(formatMoment("2026-11-21T09:05:00", now)).not.toContain("Nov");
   expect(formatMoment("2026-11-20T09:05:00", now)).toContain("Nov");
 });
+
+test("a moment of another year shows its year", () => {
+  const now = new Date("2026-01-05T20:00:00");
+  expect(formatMoment("2026-01-04T09:05:00", now)).not.toContain("2026");
+  expect(formatMoment("2025-12-31T09:05:00", now)).toContain("2025");
+});

@@ -11,6 +11,7 @@ class Forms {
   readonly percent: Intl.NumberFormat;
   readonly relative: Intl.RelativeTimeFormat;
   readonly list: Intl.ListFormat;
+  readonly sentence: Intl.ListFormat;
   readonly #dates = new Map<string, Intl.DateTimeFormat>();
 
   constructor(readonly locale: string) {
@@ -19,7 +20,9 @@ class Forms {
     this.signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
     this.percent = new Intl.NumberFormat(locale, { style: "percent" });
     this.relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-    this.list = new Intl.ListFormat(locale, { type: "unit" });
+    // Lists of units have no commas between them in Japanese, and an "and" before every third part alone in German.
+    this.list = new Intl.ListFormat(locale, { style: "narrow" });
+    this.sentence = new Intl.ListFormat(locale);
   }
 
   dates(shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -47,6 +50,8 @@ export const formatSigned = (value: number): string => forms().signed.format(val
 export const formatPercent = (percent: number): string => forms().percent.format(percent / 100);
 /** `4 steps, 1 message`. */
 export const formatList = (parts: string[]): string => forms().list.format(parts);
+/** `report usage and send signals`, amid a sentence. */
+export const formatListInSentence = (parts: string[]): string => forms().sentence.format(parts);
 
 export const formatDayShort = (day: string): string => inShape({ day: "numeric", month: "short" }, day);
 export const formatDayLong = (day: string): string => inShape({ day: "numeric", month: "long" }, day);
@@ -63,27 +68,21 @@ export const formatTimeExact = (moment: string): string =>
 
 /** `23 October – 21 November`. */
 export function formatDayRange(from: string, to: string): string {
+  // Browsers write Japanese ranges with slashes, beside days that are not.
+  if (forms().locale.startsWith("ja")) return `${formatDayLong(from)}～${formatDayLong(to)}`;
   return shaped({ day: "numeric", month: "long" }).formatRange(startOfDay(from), startOfDay(to));
 }
 
-/** The time of a moment of today, and the date and time of any other. */
+/** The time of a moment of today, the date and time of any other, and its year where that is not this one. */
 export function formatMoment(moment: string, now: Date = new Date()): string {
   if (dayOf(new Date(moment)) === dayOf(now)) return formatTime(moment);
-  return shaped({ day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).format(
-    new Date(moment),
-  );
+  return shaped({ ...dateOf(moment, now), hour: "numeric", minute: "2-digit" }).format(new Date(moment));
 }
 
 /** The same to the second. */
 export function formatMomentExact(moment: string, now: Date = new Date()): string {
   if (dayOf(new Date(moment)) === dayOf(now)) return formatTimeExact(moment);
-  const shape = {
-    day: "numeric",
-    month: "short",
-    hour: "numeric",
-    minute: "2-digit",
-    second: "2-digit",
-  } as const;
+  const shape = { ...dateOf(moment, now), hour: "numeric", minute: "2-digit", second: "2-digit" } as const;
   return shaped(shape).format(new Date(moment));
 }
 
@@ -112,6 +111,12 @@ export function daysBetween(from: string, to: string): number {
 function startOfDay(day: string): Date {
   // Noon exists on every day of every time zone; midnight does not.
   return new Date(`${day}T12:00:00`);
+}
+
+/** The shape of a date that is not mistaken for one of another year. */
+function dateOf(moment: string, now: Date): Intl.DateTimeFormatOptions {
+  const day = { day: "numeric", month: "short" } as const;
+  return new Date(moment).getFullYear() === now.getFullYear() ? day : { ...day, year: "numeric" };
 }
 
 function inShape(shape: Intl.DateTimeFormatOptions, day: string): string {

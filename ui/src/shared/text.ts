@@ -30,6 +30,12 @@ export function t(id: MessageId, values: TextArguments = {}): string {
   return text;
 }
 
+/** Text that may run in another direction than the words around it, or stands where they run against their own. It keeps its order
+ * in both, as what is put into a message does. */
+export function isolated(text: string): string {
+  return wording().language.direction === "rtl" ? `\u2068${text}\u2069` : text;
+}
+
 /** Whether the catalogues have it: ids that are made of a server's data may be of none. */
 export function hasText(id: string): id is MessageId {
   return wording().bundle.hasMessage(id);

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { english, languages } from "../locales/languages";
-import { formatDayLong, formatDaysAway, formatNumber } from "./format";
-import { t } from "./text";
+import { formatDayLong, formatDaysAway, formatList, formatListInSentence, formatNumber } from "./format";
+import { isolated, t } from "./text";
 import { Speech, speak } from "./wording.svelte";
 
 test("dates and numbers are of the language that the words are in", () => {
@@ -14,9 +14,22 @@ test("dates and numbers are of the language that the words are in", () => {
   expect(document.documentElement.lang).toBe("de");
 });
 
+test("parts are joined as the language of the words joins them", () => {
+  const joined = (tag: string): string[] => {
+    speak({ ...english, tag });
+    const parts = ["A", "B", "C"];
+    return [formatList(parts.slice(1)), formatList(parts), formatListInSentence(parts)];
+  };
+  expect(joined("en")).toEqual(["B, C", "A, B, C", "A, B, and C"]);
+  expect(joined("de")).toEqual(["B und C", "A, B und C", "A, B und C"]);
+  expect(joined("ja")).toEqual(["B、C", "A、B、C", "A、B、C"]);
+  expect(joined("ar")).toEqual(["B وC", "A وB وC", "A وB وC"]);
+});
+
 test("what is put into a text that runs from right to left keeps a direction of its own", () => {
   speak({ ...english, tag: "ar", direction: "rtl" });
   expect(t("forget-ask", { server: "example.org" })).toBe("Forget \u2068example.org\u2069…");
+  expect(isolated("Done!")).toBe("\u2068Done!\u2069");
   expect(document.documentElement.dir).toBe("rtl");
 });
 

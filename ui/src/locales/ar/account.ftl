@@ -138,8 +138,8 @@ token-revoked = أُبطل «{ $name }»
 ## Activity
 
 activity-title = النشاط
-activity-text = ما جرى على الوصول إلى حسابك
-activity-offline = الخادم لا يستجيب. سيظهر هنا ما جرى على الوصول إلى حسابك فور استجابته.
+activity-text = أحداث الوصول إلى حسابك
+activity-offline = الخادم لا يستجيب. ستظهر هنا أحداث الوصول إلى حسابك فور استجابته.
 activity-none = لا شيء من هذا النوع خلال آخر 400 يوم.
 activity-more = عرض المزيد
 activity-filter = عرض
@@ -190,7 +190,7 @@ activity-kind-deletion_cancelled = استعادة الحساب
 
 data-title = بياناتك
 export-account = التصدير
-export-account-text = كل ما يحفظه الخادم عنك، في ملف ZIP واحد يشرح نفسه.
+export-account-text = كل ما يحفظه الخادم عنك، في ملف ZIP واحد مع شرح لمحتواه.
 export-account-ask = تصدير بياناتي…
 export-account-first = تصدير بياناتي أولًا…
 export-account-file = infuse-account
@@ -201,11 +201,11 @@ delete-account-text = يمكن استعادته خلال 14 يومًا.
 delete-account-local = هذا الحساب موجود على هذا الكمبيوتر فقط. لإزالته مع كل ما فيه، يلزم إنهاء Infuse وحذف مجلد بياناته.
 delete-account-title = حذف حسابك؟
 delete-account-what = يُحذف حسابك مع جلساتك ورموز الوصول والنشاط ومساحات العمل التي تخصك وحدك: رصيدها، بما فيه المشترى، وسجلاتها.
-delete-account-when = لديك 14 يومًا للعدول عن ذلك: بتسجيل الدخول واختيار «استعادة». بعد ذلك لا يمكن التراجع.
+delete-account-when = يمكنك العدول عن ذلك خلال 14 يومًا بتسجيل الدخول واختيار «استعادة». بعد ذلك لا يمكن التراجع.
 delete-account-meanwhile = حتى ذلك الحين لا تعمل رموز الوصول، ولا تُرسل تنبيهات بالبريد.
 delete-account-others = تستمر مساحات العمل التي فيها أعضاء آخرون من دونك، ويُزال اسمك من سجلاتها.
-delete-account-email = كتابة بريدك الإلكتروني للتأكيد
-delete-account-other-email = ليس هذا بريد هذا الحساب.
+delete-account-email = بريدك الإلكتروني للتأكيد
+delete-account-other-email = هذا ليس البريد الإلكتروني لهذا الحساب.
 deletion-scheduled = سيُحذف حسابك في { $date }
 
 ## Sign out

@@ -171,6 +171,6 @@ job-export = جارٍ حفظ السجل
 job-export-done = { $done } من { $total } من القيود
 deletion-on = سيُحذف هذا الحساب في { $date }.
 deletion-cancel = استعادة
-deletion-cancelled = حسابك باقٍ
+deletion-cancelled = لن يُحذف حسابك
 job-account = جارٍ حفظ بياناتك
 job-account-done = جارٍ حفظ بياناتك: { $done } كيلوبايت حتى الآن

@@ -131,7 +131,7 @@ reduce-motion-set = { $on ->
 
 device-title = هذا الجهاز
 device-text = محفوظ على هذا الكمبيوتر فقط
-tray-icon = أيقونة شريط النظام
+tray-icon = أيقونة علبة النظام
 tray-icon-ring = حلقة
 tray-icon-number = حلقة مع رقم
 tray-icon-monochrome = لون واحد

@@ -36,7 +36,7 @@ fresh-stale = Stand: { $at }
 ## Sidebar
 
 sidebar-label = Einstellungen
-gauge-resets = Erneuert sich am { $date }
+gauge-resets = Neu am { $date }
 gauge-open = Ansehen, wohin die Credits gehen
 workspace-personal = { $plan } · Persönlich
 workspace-team = { $plan } · Team
@@ -66,7 +66,7 @@ condition-cache-rebuilt = Die lokale Kopie des Journals war beschädigt. Infuse 
 condition-state-unsaved = Infuse kann auf diesem Computer nichts speichern. Server und Einstellungen gelten nur, bis Infuse beendet wird.
 condition-cache-newer = Eine neuere Version von Infuse hat die lokale Kopie des Journals geschrieben. Sie bleibt unangetastet, und offline wird nichts aufbewahrt.
 condition-state-locked = Ein anderes Programm benutzt die Einstellungen von Infuse, oder ihr Ordner lässt sich nicht sperren. Infuse versucht es weiter.
-condition-cache-locked = Die lokale Kopie des Journals lässt sich gerade nicht öffnen. Infuse versucht es weiter und speichert solange nichts für offline.
+condition-cache-locked = Die lokale Kopie des Journals lässt sich gerade nicht öffnen. Infuse versucht es weiter und speichert so lange nichts für die Nutzung ohne Verbindung.
 condition-disk-full = Der Datenträger ist voll. Infuse speichert das Empfangene, sobald Platz ist.
 condition-worker-restarted = Die Verbindung zum Server ist ausgefallen. Infuse beginnt von vorn.
 local-server-port-taken = Ein anderes Programm benutzt Port { $port }, deshalb erreichen Agenten Infuse auf diesem Computer nicht. Nach einem Umzug auf einen anderen Port brauchen sie die neue Adresse.

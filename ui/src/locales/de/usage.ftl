@@ -29,7 +29,7 @@ meter-unreported = noch nicht gemeldet
 outlook-short = <b>In diesem Tempo sind die Credits um den { $date } aufgebraucht</b>, { $days ->
     [one] { $days } Tag
    *[other] { $days } Tage
-} vor der Erneuerung. Wahrscheinlich ist: { $span }.
+} vor der Erneuerung. Wahrscheinlicher Zeitraum: { $span }.
 outlook-enough = In diesem Tempo reichen die Credits bis zur Erneuerung am <b>{ $reset }</b>.
 outlook-unknown = Nach ein paar Tagen Nutzung erscheint hier eine Vorhersage.
 outlook-waiting = Die ersten Zahlen kommen gleich.
@@ -37,7 +37,7 @@ outlook-low = <b>{ $credits ->
     [one] Nur noch { $credits } Credit.
    *[other] Nur noch { $credits } Credits.
 }</b> Neue gibt es am { $reset }.
-outlook-exhausted = <b>Keine Credits mehr.</b> Neue Arbeit wird bis { $reset } abgelehnt.
+outlook-exhausted = <b>Keine Credits mehr.</b> Neue Arbeit wird bis zum { $reset } abgelehnt.
 
 ## Alerts
 

@@ -5,28 +5,28 @@ account-purpose = Tu perfil, dónde has iniciado sesión y qué tiene acceso.
 
 profile-title = Perfil
 name = Nombre
-name-text = Lo veis tú y tu equipo
+name-text = Visible para ti y las personas de tu equipo
 name-missing = Escribe un nombre.
-email = Correo
+email = Correo electrónico
 none = Ninguno
-email-local = Esta cuenta está en tu ordenador y no recibe correo.
-email-sample = Esta cuenta es inventada, como sus cifras.
+email-local = Esta cuenta vive en tu equipo y no recibe correo.
+email-sample = Esta cuenta es inventada, igual que sus cifras.
 password = Contraseña
-password-hint = Al menos 15 caracteres. Unas cuantas palabras seguidas funcionan bien.
+password-hint = Al menos 15 caracteres. Varias palabras seguidas funcionan bien.
 password-show = Mostrar contraseña
 password-weak = Demasiado fácil de adivinar
 password-good = Buena
-password-strong = Fuerte
+password-strong = Segura
 member-since = Miembro desde
 lives-on = Servidor
-lives-on-local = Se ejecuta dentro de esta app. Todo se queda en este ordenador.
-lives-on-sample = Se ejecuta dentro de esta app, con cifras inventadas.
+lives-on-local = Funciona dentro de esta app. Todo se queda en este equipo.
+lives-on-sample = Funciona dentro de esta app, con cifras inventadas.
 
 ## Sessions
 
 sessions-title = Sesiones
 sessions-text = dónde has iniciado sesión
-sessions-offline = El servidor no responde. Cuando lo haga, verás dónde has iniciado sesión.
+sessions-offline = El servidor no responde. En cuanto lo haga, verás dónde has iniciado sesión.
 sessions-current = Este dispositivo
 session-device-unknown = Dispositivo desconocido
 session-system-linux = Linux
@@ -34,21 +34,21 @@ session-system-macos = macOS
 session-system-windows = Windows
 session-system-web = Navegador web
 session-system-unknown = Sistema desconocido
-session-address-here = este ordenador
+session-address-here = este equipo
 session-address-unknown = dirección desconocida
 session-where = { $system } · { $address }
-session-seen = Primera actividad: { $first } · última: { $last }
-session-seen-now = Primera actividad: { $first } · activa ahora
-session-ended = Sesión cerrada en { $device }
-sessions-end-others-ask = Cerrar las demás sesiones…
+session-seen = Desde el { $first } · última actividad: { $last }
+session-seen-now = Desde el { $first } · activa ahora
+session-ended = Se cerró la sesión de { $device }
+sessions-end-others-ask = Cerrar las demás…
 sessions-end-others = Cerrar las demás sesiones
-sessions-end-others-title = ¿Cerrar sesión en el resto de dispositivos?
+sessions-end-others-title = ¿Cerrar las demás sesiones?
 sessions-end-others-text = { $count ->
-    [one] Otra sesión termina al momento. Este dispositivo sigue conectado.
-   *[other] Otras { $count } sesiones terminan al momento. Este dispositivo sigue conectado.
+    [one] Se cerrará otra sesión de inmediato. La de este dispositivo seguirá abierta.
+   *[other] Se cerrarán otras { $count } sesiones de inmediato. La de este dispositivo seguirá abierta.
 }
 sessions-ended = { $count ->
-    [0] No tenías ninguna otra sesión
+    [0] No tenías ninguna otra sesión abierta
     [one] { $count } sesión cerrada
    *[other] { $count } sesiones cerradas
 }
@@ -57,43 +57,43 @@ sessions-ended = { $count ->
 
 tokens-title = Tokens de acceso
 tokens-text = uno para cada integración
-tokens-about = Cada token es para una sola integración, así puedes revocar uno sin detener las demás.
-tokens-none = Aún no hay tokens. Crea uno para cada integración y podrás revocar uno sin detener las demás.
-tokens-offline = El servidor no responde. Cuando lo haga, verás tus tokens.
+tokens-about = Cada token es para una sola integración, así que puedes revocar uno sin detener las demás.
+tokens-none = Aún no hay tokens. Crea uno para cada integración; así podrás revocar uno sin detener las demás.
+tokens-offline = El servidor no responde. En cuanto lo haga, verás tus tokens.
 tokens-unused = { $count ->
-    [one] Uno lleva 90 días sin usarse. Revócalo si ya nada lo necesita.
-   *[other] { $count } llevan 90 días sin usarse. Revoca los que ya nada necesite.
+    [one] Uno lleva 90 días sin usarse. Revócalo si ya no hace falta.
+   *[other] { $count } llevan 90 días sin usarse. Revoca los que ya no hagan falta.
 }
 scope-usage_write = informar del uso
-scope-usage_read = leer el uso
-scope-usage_refund = hacer reembolsos
+scope-usage_read = consultar el uso
+scope-usage_refund = devolver créditos
 scope-signals_write = enviar señales
-scope-settings_read = leer los ajustes
+scope-settings_read = consultar los ajustes
 scope-approvals_ask = pedir aprobación
-scope-billing_read = leer la facturación
+scope-billing_read = consultar la facturación
 scope-choice-usage_write = Informar del uso
-scope-choice-usage_read = Leer el uso
-scope-choice-usage_refund = Hacer reembolsos
+scope-choice-usage_read = Consultar el uso
+scope-choice-usage_refund = Devolver créditos
 scope-choice-signals_write = Enviar señales
-scope-choice-settings_read = Leer los ajustes
+scope-choice-settings_read = Consultar los ajustes
 scope-choice-approvals_ask = Pedir aprobación
-scope-choice-billing_read = Leer la facturación
+scope-choice-billing_read = Consultar la facturación
 token-may = Puede { $scopes } en «{ $workspace }»
-token-may-left = Puede { $scopes } en un espacio de trabajo que has dejado
-token-times = Creado { $created } · { $used } · { $ends }
+token-may-left = Puede { $scopes } en un espacio de trabajo del que ya no formas parte
+token-times = Creado el { $created } · { $used } · { $ends }
 token-used = último uso: { $at }
-token-never-used = nunca usado
+token-never-used = sin usar
 token-expires-on = caduca el { $date }
 token-expired-on = caducó el { $date }
 token-never-expires = no caduca
 token-expired = Caducado
-token-unused = Sin usar desde hace 90 días
+token-unused = 90 días sin usarse
 token-new = Nuevo token…
 token-new-title = Nuevo token de acceso
 token-new-text = Crea un token para cada integración. Solo funciona en «{ $workspace }».
 token-name = Nombre del token
-token-scopes = Qué puede hacer
-token-scopes-missing = Elige al menos una opción.
+token-scopes = Permisos
+token-scopes-missing = Elige al menos uno.
 token-lifetime = Caduca
 token-lifetime-forever = Nunca
 token-lifetime-days30 = En 30 días
@@ -101,33 +101,33 @@ token-lifetime-days90 = En 90 días
 token-lifetime-year = En 1 año
 token-issue = Crear token
 token-ready-title = «{ $name }» está listo
-token-ready-text = Pega este secreto donde la integración pida un token.
+token-ready-text = Pega este secreto donde la integración te pida un token.
 token-secret = Secreto
 token-copy = Copiar secreto
 token-file = token-de-infuse
-token-rotate-ask = Renovar…
-token-rotate = Renovar
-token-rotate-title = ¿Renovar «{ $name }»?
-token-rotate-text = El token recibe un secreto nuevo y conserva todo lo demás. Sustituye el secreto anterior donde se use.
-token-overlap = El secreto anterior sigue funcionando
-token-overlap-nothing = Nada de tiempo
-token-overlap-hour = Durante 1 hora
-token-overlap-day = Durante 1 día
+token-rotate-ask = Cambiar secreto…
+token-rotate = Cambiar el secreto
+token-rotate-title = ¿Cambiar el secreto de «{ $name }»?
+token-rotate-text = El token recibe un secreto nuevo y conserva todo lo demás. Sustituye el anterior dondequiera que se use.
+token-overlap = Validez del secreto anterior
+token-overlap-nothing = Ninguna
+token-overlap-hour = 1 hora más
+token-overlap-day = 1 día más
 token-rotated-title = «{ $name }» tiene un secreto nuevo
 token-rotated-nothing = El anterior ya no funciona.
-token-rotated-hour = El anterior sigue funcionando durante 1 hora.
-token-rotated-day = El anterior sigue funcionando durante 1 día.
+token-rotated-hour = El anterior seguirá funcionando 1 hora.
+token-rotated-day = El anterior seguirá funcionando 1 día.
 token-revoke-ask = Revocar…
 token-revoke = Revocar token
 token-revoke-title = ¿Revocar «{ $name }»?
-token-revoke-text = Desde ahora, el servidor rechaza todo lo que lo use. No se puede deshacer.
-token-revoked = «{ $name }» está revocado
+token-revoke-text = El servidor rechazará todo lo que lo use a partir de ahora. Esta acción no se puede deshacer.
+token-revoked = «{ $name }» se ha revocado
 
 ## Activity
 
 activity-title = Actividad
 activity-text = qué ha pasado con el acceso a tu cuenta
-activity-offline = El servidor no responde. Cuando lo haga, verás qué ha pasado con el acceso a tu cuenta.
+activity-offline = El servidor no responde. En cuanto lo haga, verás qué ha pasado con el acceso a tu cuenta.
 activity-none = Nada de este tipo en los últimos 400 días.
 activity-more = Mostrar más
 activity-filter = Mostrar
@@ -144,7 +144,7 @@ activity-group-sign_ins = Inicios de sesión
 activity-group-sessions = Sesiones
 activity-group-tokens = Tokens de acceso
 activity-group-secrets = Contraseña y verificación en dos pasos
-activity-group-email = Correo
+activity-group-email = Correo electrónico
 activity-group-account = Cuenta
 activity-kind-signed_up = Creaste esta cuenta
 activity-kind-signed_in = Inicio de sesión
@@ -152,13 +152,13 @@ activity-kind-signed_in_from_new_device = Inicio de sesión desde un dispositivo
 activity-kind-signed_out = Cierre de sesión
 activity-kind-session_ended = Se cerró la sesión de un dispositivo
 activity-kind-other_sessions_ended = Se cerró la sesión en los demás dispositivos
-activity-kind-not_me = Se avisó de un inicio de sesión que no era tuyo
+activity-kind-not_me = Indicaste que un inicio de sesión no era tuyo
 activity-kind-token_issued = Token de acceso creado
-activity-kind-token_rotated = Token de acceso con secreto nuevo
+activity-kind-token_rotated = Secreto de un token de acceso cambiado
 activity-kind-token_revoked = Token de acceso revocado
 activity-kind-password_changed = Contraseña cambiada
 activity-kind-password_reset = Contraseña restablecida por correo
-activity-kind-account_protected = Correo y contraseña establecidos
+activity-kind-account_protected = Correo y contraseña añadidos
 activity-kind-two_factor_enabled = Verificación en dos pasos activada
 activity-kind-two_factor_disabled = Verificación en dos pasos desactivada
 activity-kind-recovery_code_used = Inicio de sesión con un código de recuperación
@@ -167,15 +167,15 @@ activity-kind-email_verified = Correo verificado
 activity-kind-email_change_asked = Cambio de correo solicitado
 activity-kind-email_changed = Correo cambiado
 activity-kind-email_change_undone = Cambio de correo deshecho
-activity-kind-exported = Tus datos se exportaron
+activity-kind-exported = Datos exportados
 activity-kind-deletion_scheduled = Eliminación de la cuenta solicitada
 activity-kind-deletion_cancelled = Cuenta restaurada
 
 ## Your data
 
 data-title = Tus datos
-export-account = Exportación
-export-account-text = Todo lo que el servidor guarda sobre ti, en un archivo ZIP que se explica solo.
+export-account = Exportar
+export-account-text = Todo lo que el servidor guarda sobre ti, en un archivo ZIP que incluye su propia explicación.
 export-account-ask = Exportar mis datos…
 export-account-first = Exportar antes mis datos…
 export-account-file = infuse-cuenta
@@ -183,17 +183,17 @@ export-account-saved = Tus datos están guardados
 delete-account = Eliminar la cuenta
 delete-account-ask = Eliminar la cuenta…
 delete-account-text = Puedes restaurarla durante 14 días.
-delete-account-local = Esta cuenta solo existe en este ordenador. Para quitarla con todo su contenido, cierra Infuse y borra su carpeta de datos.
+delete-account-local = Esta cuenta solo existe en este equipo. Para eliminarla con todo su contenido, sal de Infuse y borra su carpeta de datos.
 delete-account-title = ¿Eliminar tu cuenta?
-delete-account-what = Se elimina tu cuenta, con tus sesiones, tokens de acceso, actividad y los espacios de trabajo que solo son tuyos: sus créditos, también los comprados, y sus registros.
-delete-account-when = Tienes 14 días para cambiar de idea: inicia sesión y elige Restaurar. Después no se puede deshacer.
-delete-account-meanwhile = Hasta entonces tus tokens de acceso no funcionan y no se envían avisos por correo.
-delete-account-others = Los espacios de trabajo con más miembros siguen sin ti; tu nombre se quita de sus registros.
-delete-account-email = Escribe tu correo para confirmar
+delete-account-what = Se eliminará tu cuenta, con tus sesiones, tus tokens de acceso, tu actividad y los espacios de trabajo de los que solo tú formas parte: sus créditos, también los comprados, y su historial.
+delete-account-when = Tienes 14 días para cambiar de idea: inicia sesión y elige Restaurar. Después, no se podrá deshacer.
+delete-account-meanwhile = Hasta entonces, tus tokens de acceso no funcionan y no se envían alertas por correo.
+delete-account-others = Los espacios de trabajo con más miembros continúan sin ti; tu nombre se elimina de su historial.
+delete-account-email = Escribe tu correo electrónico para confirmar
 delete-account-other-email = No es el correo de esta cuenta.
 deletion-scheduled = Tu cuenta se eliminará el { $date }
 
 ## Sign out
 
-sign-out-local-hint = Tus datos se quedan en este ordenador.
-sign-out-remote-hint = Cierra solo la sesión de este ordenador.
+sign-out-local-hint = Tus datos se quedan en este equipo.
+sign-out-remote-hint = Cierra la sesión solo en este equipo.

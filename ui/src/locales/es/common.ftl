@@ -2,11 +2,11 @@
 
 product = Infuse
 open-app = Abrir Infuse
-open-usage = Abrir uso
+open-usage = Abrir Uso
 quit = Salir de Infuse
 warnings-pause = Pausar avisos hasta la renovación
 warnings-resume = Reanudar avisos
-unknown-credits = Créditos aún desconocidos
+unknown-credits = Créditos: sin datos aún
 plan-free = Free
 plan-pro = Pro
 plan-max = Max
@@ -16,8 +16,8 @@ plan-team = Team
 
 standing-starting = Infuse se está iniciando
 standing-welcome = Infuse aún no está configurado
-standing-signed_out = Has cerrado la sesión
-standing-keyring_locked = El llavero está bloqueado
-standing-keyring_missing = No se ha encontrado ningún llavero
-standing-keyring_unset = El llavero nunca se configuró
-standing-preparing = Creando datos de ejemplo: día { $done } de { $total }
+standing-signed_out = No has iniciado sesión
+standing-keyring_locked = El depósito de claves está bloqueado
+standing-keyring_missing = No se ha encontrado ningún depósito de claves
+standing-keyring_unset = El depósito de claves no está configurado
+standing-preparing = Generando datos de ejemplo: día { $done } de { $total }

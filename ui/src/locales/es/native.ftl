@@ -25,18 +25,18 @@ moment-other-day = { $day }, { $time }
 ## Tray tooltip
 
 tooltip-sample = Datos de ejemplo · { $tooltip }
-tooltip = { $available } de { $total } créditos · se renueva el { $day }
-tooltip-purchased = { $available } de { $total } créditos + { $purchased } comprados · se renueva el { $day }
-tooltip-stale = { $available } de { $total } créditos · se renueva el { $day } · datos de { $moment }
-tooltip-purchased-stale = { $available } de { $total } créditos + { $purchased } comprados · se renueva el { $day } · datos de { $moment }
+tooltip = { $available } de { $total } créditos · se renuevan el { $day }
+tooltip-purchased = { $available } de { $total } créditos + { $purchased } comprados · se renuevan el { $day }
+tooltip-stale = { $available } de { $total } créditos · se renuevan el { $day } · actualizado: { $moment }
+tooltip-purchased-stale = { $available } de { $total } créditos + { $purchased } comprados · se renuevan el { $day } · actualizado: { $moment }
 
 ## Tray menu
 
 menu-credits = Créditos: { $available } de { $total }
-menu-credits-held = Créditos: { $available } de { $total }, { $held } reservados
-menu-credits-unknown = Créditos: aún desconocidos
+menu-credits-held = Créditos: { $available } de { $total } (reservados: { $held })
+menu-credits-unknown = Créditos: sin datos aún
 menu-purchased = Comprados: { $credits }
-menu-purchased-unknown = Comprados: aún desconocidos
+menu-purchased-unknown = Comprados: sin datos aún
 menu-memory = Memoria: { $used } de { $limit } palabras
 menu-memory-unknown = Memoria: sin datos aún
 menu-workflows = Flujos de trabajo: { $active } de { $limit }
@@ -49,22 +49,24 @@ menu-updated-offline = Sin conexión, actualizado: { $moment }
 
 notice-low-title = { $available ->
     [one] Queda { $credits } crédito
+    [many] Quedan { $credits } de créditos
    *[other] Quedan { $credits } créditos
 }
 notice-low-title-unknown = Quedan pocos créditos
-notice-low-body = Sin créditos, los agentes se detienen. Llegan más el { $day }.
-notice-low-body-no-reset = Sin créditos, los agentes se detienen.
+notice-low-body = Los agentes se detienen cuando se agotan los créditos. Recibirás más el { $day }.
+notice-low-body-no-reset = Los agentes se detienen cuando se agotan los créditos.
 notice-exhausted-title = No quedan créditos
-notice-exhausted-body = El trabajo nuevo se rechaza hasta el { $day }.
-notice-exhausted-body-no-reset = El trabajo nuevo se rechaza hasta que se añadan créditos.
+notice-exhausted-body = No se acepta trabajo nuevo hasta el { $day }.
+notice-exhausted-body-no-reset = No se acepta trabajo nuevo hasta que se añadan créditos.
 notice-were-exhausted = Los créditos se agotaron el { $day }. { $available ->
     [one] Ahora hay { $credits } crédito disponible.
+    [many] Ahora hay { $credits } de créditos disponibles.
    *[other] Ahora hay { $credits } créditos disponibles.
 }
-notice-were-exhausted-granted = Los créditos se agotaron el { $day }. Tu plan ha concedido { $granted } desde entonces.
+notice-were-exhausted-granted = Los créditos se agotaron el { $day }. Desde entonces, tu plan ha añadido { $granted }.
 notice-elsewhere-title = En otro espacio de trabajo: { $title }
 notice-plan-title = Tu plan ha cambiado
-notice-plan-body = Ahora tienes { $plan }.
+notice-plan-body = Ahora tienes el plan { $plan }.
 notice-digest-title = Lo que te has perdido
 notice-digest-low = { $count ->
     [one] Quedaron pocos créditos una vez.
@@ -83,8 +85,8 @@ notice-digest-reconnects = { $count ->
    *[other] Hay que volver a conectar { $count } integraciones.
 }
 notice-digest-plan-changes = { $count ->
-    [one] Tu plan ha cambiado.
-   *[other] Tu plan ha cambiado { $count } veces.
+    [one] Tu plan cambió.
+   *[other] Tu plan cambió { $count } veces.
 }
 notice-digest-others = { $count ->
     [one] Otro aviso.
@@ -95,13 +97,14 @@ notice-digest-elsewhere = { $count ->
    *[other] { $count } avisos de otros espacios de trabajo.
 }
 notice-burst = { $count } avisos a la vez
-notice-burst-workflows = Fallaron { $count } flujos de trabajo
+notice-burst-workflows = { $count } flujos de trabajo han fallado
 notice-digest-available = { $available ->
     [one] Ahora hay { $credits } crédito disponible.
+    [many] Ahora hay { $credits } de créditos disponibles.
    *[other] Ahora hay { $credits } créditos disponibles.
 }
-notice-open-alerts = Ver alertas
-notice-snooze = Pausar hasta la renovación
+notice-open-alerts = Mostrar alertas
+notice-snooze = Posponer hasta la renovación
 
 ## Dialogs
 

@@ -1,16 +1,17 @@
 quick-title = Créditos de un vistazo
 quick-resets = { $credits ->
     [one] crédito
+    [many] de créditos
    *[other] créditos
-} · se renueva el { $date }
+} · se renuevan el { $date }
 quick-monthly = Mensuales
 quick-purchased = Comprados
 quick-of = { $used } de { $limit }
-quick-held = { $used } de { $limit } · { $held } reservados
+quick-held = { $used } de { $limit } · reservados: { $held }
 quick-words = { $used } de { $limit } palabras
-quick-today = { $credits } usados hoy
-quick-enough = Alcanza hasta la renovación
-quick-short = Alcanza hasta el { $date }
-quick-days-label = Créditos de cada uno de los últimos 14 días, hoy al final: { $days }. Abrir uso
+quick-today = Usados hoy: { $credits }
+quick-enough = Duran hasta la renovación
+quick-short = Duran hasta el { $date }
+quick-days-label = Créditos usados cada día en los últimos 14 días, hasta hoy: { $days }. Abrir Uso
 quick-pause = Pausar
 quick-resume = Reanudar

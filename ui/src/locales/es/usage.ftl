@@ -1,50 +1,51 @@
 usage-title = Uso
-usage-purpose = Lo que tienes, en qué se fue y cuánto durará.
+usage-purpose = Cuánto tienes, en qué se ha ido y cuánto durará.
 
 not-updated = No se ha podido actualizar.
 
 ## Balance
 
 balance-title = Créditos disponibles
-balance-of = de { $total } · se renueva { $away }
-balance-unknown = Esperando las primeras cifras.
+balance-of = de { $total } · se renuevan { $away }
+balance-unknown = Esperando los primeros datos.
 level-low = Pocos
 level-exhausted = Agotados
-parts-title = Cómo están tus créditos
-parts-used = <b>{ $used }</b> de { $total } usados
-parts-monthly = <b>{ $credits }</b> mensuales, hasta el { $ends }
-parts-purchased = <b>{ $credits }</b> comprados, se conservan
-parts-held = <b>{ $credits }</b> reservados
-parts-held-why = Apartados para el trabajo en curso. Lo que no se use vuelve.
+parts-title = Estado de tus créditos
+parts-used = Usados: <b>{ $used }</b> de { $total }
+parts-monthly = Mensuales: <b>{ $credits }</b>, hasta el { $ends }
+parts-purchased = Comprados: <b>{ $credits }</b>, se conservan
+parts-held = Reservados: <b>{ $credits }</b>
+parts-held-why = Apartados para trabajos en curso. Lo que no se use volverá a tu saldo.
 memory = Memoria
 memory-of = de { $limit } palabras
 workflows = Flujos de trabajo
 workflows-of = de { $limit } activos
-memory-full = Las { $limit } palabras están en uso
-workflows-full = Los { $limit } están activos
+memory-full = Llena: { $limit } palabras
+workflows-full = Todos activos: { $limit }
 meter-unreported = sin datos aún
 
 ## Outlook
 
-outlook-short = <b>A este ritmo, tus créditos se agotan hacia el { $date }</b>, { $days ->
+outlook-short = <b>A este ritmo, tus créditos se agotarán hacia el { $date }</b>, { $days ->
     [one] { $days } día
    *[other] { $days } días
-} antes de la renovación. El intervalo probable es { $span }.
-outlook-enough = A este ritmo, tus créditos duran hasta la renovación, el <b>{ $reset }</b>.
+} antes de la renovación. Intervalo probable: { $span }.
+outlook-enough = A este ritmo, tus créditos durarán hasta la renovación del <b>{ $reset }</b>.
 outlook-unknown = Aquí aparecerá una previsión tras unos días de uso.
-outlook-waiting = Esperando las primeras cifras.
+outlook-waiting = Esperando los primeros datos.
 outlook-low = <b>{ $credits ->
     [one] Solo queda { $credits } crédito.
+    [many] Solo quedan { $credits } de créditos.
    *[other] Solo quedan { $credits } créditos.
-}</b> Llegan más el { $reset }.
-outlook-exhausted = <b>No quedan créditos.</b> El trabajo nuevo se rechaza hasta el { $reset }.
+}</b> Recibirás más el { $reset }.
+outlook-exhausted = <b>No quedan créditos.</b> No se acepta trabajo nuevo hasta el { $reset }.
 
 ## Alerts
 
 alerts-title = Alertas recientes
 alert-credits_low = Quedaban pocos créditos
 alert-credits_exhausted = Se agotaron los créditos
-alert-plan_upgraded = Tu plan ha cambiado
+alert-plan_upgraded = Cambió tu plan
 alert-elsewhere = En otro espacio de trabajo: { $title }
 
 ## Actions of the catalogue
@@ -88,6 +89,7 @@ spending-week = Créditos por semana
 spending-month = Créditos por mes
 spending-sum = { $days } · { $credits ->
     [one] { $credits } crédito
+    [many] { $credits } de créditos
    *[other] { $credits } créditos
 } · { $daily ->
     [0] menos de 1 al día
@@ -95,20 +97,20 @@ spending-sum = { $days } · { $credits ->
 }
 spending-sum-nothing = { $days }
 spending-nothing = No se usaron créditos en este periodo.
-spending-untouched = Tu primera barra aparecerá cuando un agente informe de su trabajo.
-period-label = Duración de una barra
+spending-untouched = Aquí aparecerá tu primera barra cuando un agente informe de su trabajo.
+period-label = Duración de cada barra
 period-day = Día
 period-week = Semana
 period-month = Mes
 chart-as-table = Mostrar como tabla
-chart-label = Créditos a lo largo del tiempo. Las flechas pasan de una barra a otra e Intro muestra una sola.
-chart-table-title = Créditos a lo largo del tiempo, como tabla
+chart-label = Créditos a lo largo del tiempo. Usa las flechas para moverte entre las barras e Intro para ver una sola.
+chart-table-title = Créditos a lo largo del tiempo, en una tabla
 bar-part-day = Hasta ahora
-bar-part-week = Parte de la semana
-bar-part-month = Parte del mes
+bar-part-week = Semana incompleta
+bar-part-month = Mes incompleto
 bar-spoken = { $when }: { $spent }, { $parts }
 bar-spoken-empty = { $when }: sin créditos usados
-column-total = Suma
+column-total = Total
 
 ## Filters
 
@@ -123,11 +125,11 @@ filter-by = Mostrar solo { $name }
 range-7 = Últimos 7 días
 range-30 = Últimos 30 días
 range-90 = Últimos 90 días
-range-cycle = Este ciclo
+range-cycle = Ciclo actual
 range-custom = Periodo personalizado
 range-from = Primer día
 range-to = Último día
-conversation-none = Fuera de una conversación
+conversation-none = Sin conversación
 conversation-untitled = Conversación sin título
 
 ## Breakdowns
@@ -140,34 +142,34 @@ show-fewer = Mostrar menos
 
 ## Journal
 
-journal-title = Registro
-journal-purpose = cada crédito que entra y sale, lo más reciente primero
-journal-nothing = Ninguna entrada coincide.
-journal-more = Mostrar entradas anteriores
-journal-grant = Créditos concedidos
+journal-title = Historial
+journal-purpose = todos los créditos que entran y salen, primero lo más reciente
+journal-nothing = Ningún movimiento coincide.
+journal-more = Mostrar movimientos anteriores
+journal-grant = Créditos añadidos
 journal-expiry = Créditos sin usar caducados
 journal-refund = Créditos devueltos
-journal-adjustment = Ajustado por quien gestiona el servidor
-journal-other = Créditos modificados
-journal-balance = Créditos que quedaron
-journal-left = quedan { $credits }
-journal-entry = Entrada
+journal-adjustment = Ajuste del administrador del servidor
+journal-other = Cambio de créditos
+journal-balance = Saldo de créditos resultante
+journal-left = Saldo: { $credits }
+journal-entry = Movimiento
 journal-source = de { $source }
 journal-number = n.º { $number }
 
 ## Connect an agent
 
 connect-title = Conectar un agente
-connect-text = Un agente es cualquier programa que trabaja para ti e informa de lo que usó. Cada uno tiene su propio token.
-connect-text-first = Un agente es cualquier programa que trabaja para ti e informa de lo que usó. Pon nombre al tuyo y pega una línea en un terminal.
+connect-text = Un agente es cualquier programa que trabaja para ti e informa de lo que ha usado. Cada uno tiene su propio token.
+connect-text-first = Un agente es cualquier programa que trabaja para ti e informa de lo que ha usado. Ponle nombre al tuyo y pega una línea en la terminal.
 connect-name = Nombre del agente
 connect-placeholder = Agente nocturno
 connect-action = Crear token
 connect-ready = { $name } ya puede informar
-connect-ready-text = Pega esta línea en un terminal. Informa de un mensaje, que cuesta un crédito.
+connect-ready-text = Pega esta línea en la terminal. Con ella se informa de un mensaje, que cuesta un crédito.
 connect-line = Comando de terminal
 connect-copy-line = Copiar comando
 connect-copy-token = Copiar solo el token
-connect-once = Cópialo ahora. No lo volverás a ver.
+connect-once = Cópialo ahora. No volverás a verlo.
 connect-waiting = Esperando el primer evento…
 connect-heard = Primer evento recibido.

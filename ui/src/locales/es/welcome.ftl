@@ -1,20 +1,20 @@
 starting = Iniciando…
-welcome-title = Descubre cuánto gastan tus agentes
-welcome-text = Infuse cuenta cada crédito que usan tus agentes, muestra en qué se fue y te avisa antes de que se agoten.
+welcome-title = Controla lo que gastan tus agentes
+welcome-text = Infuse cuenta cada crédito que usan tus agentes, te muestra en qué se ha ido y te avisa antes de que se agoten.
 welcome-promise = Sin telemetría. Infuse solo se conecta al servidor que elijas.
 
-welcome-local-title = Usar en este ordenador
-welcome-local-text = Los agentes son programas que trabajan para ti. Mide los tuyos aquí mismo: nada sale de este ordenador.
+welcome-local-title = Usar en este equipo
+welcome-local-text = Los agentes son programas que trabajan para ti. Mide aquí mismo lo que gastan los tuyos: nada sale de este equipo.
 local-name = Tu nombre
 local-action = Empezar aquí
 local-action-again = Continuar
 local-opening = Abriendo…
 
 welcome-server-title = Iniciar sesión en un servidor
-welcome-server-text = Usa el servidor de Infuse de tu empresa o de alguien de confianza, con una cuenta propia.
+welcome-server-text = Usa el servidor de Infuse de tu empresa o de alguien que conozcas, con tu propia cuenta.
 welcome-server-action = Iniciar sesión…
 server-title = Iniciar sesión en un servidor
-server-text = Quien gestiona el servidor puede darte su dirección.
+server-text = Quien administra el servidor puede darte su dirección.
 server-mode = Cuenta
 server-sign-in = Iniciar sesión
 server-sign-up = Crear una cuenta
@@ -23,18 +23,18 @@ server-url = Dirección del servidor
 server-url-example = https://infuse.example.org
 
 welcome-sample-title = Explorar datos de ejemplo
-welcome-sample-text = Más de cien días de cifras inventadas, bien señaladas, que se quitan con un clic.
-welcome-sample-action = Abrir datos de ejemplo
-sample-preparing-label = Creando datos de ejemplo
+welcome-sample-text = Más de cien días de cifras inventadas, bien señalizadas, que se eliminan con un clic.
+welcome-sample-action = Abrir los datos de ejemplo
+sample-preparing-label = Generación de los datos de ejemplo
 sample-preparing = Día { $done } de { $total }…
 
-signed-out-title = Iniciar sesión en { $server }
-signed-out-text = Tu sesión ha terminado. Todo lo guardado en este ordenador sigue aquí.
-signed-out-local-text = Tus créditos y tu registro están en este ordenador. Vuelve cuando quieras.
-signed-out-sample-title = Estos datos de ejemplo han terminado
-signed-out-sample-text = Su cuenta inventada ya no se puede abrir. Quítalos y explora datos de ejemplo nuevos cuando quieras.
+signed-out-title = Inicia sesión en { $server }
+signed-out-text = Tu sesión ha terminado. Todo lo guardado en este equipo sigue aquí.
+signed-out-local-text = Tus créditos y tu historial están en este equipo. Vuelve cuando quieras.
+signed-out-sample-title = Estos datos de ejemplo ya no están disponibles
+signed-out-sample-text = Su cuenta inventada ya no se puede abrir. Elimina estos datos y explora otros nuevos cuando quieras.
 
-keyring-locked-text = Tu sesión se guarda en el llavero del sistema, que está bloqueado. No has cerrado la sesión. Desbloquéalo e Infuse continuará.
-keyring-missing-text = Tu sesión se guarda en el llavero del sistema, y este escritorio no tiene ninguno en marcha. No has cerrado la sesión. Inicia uno e Infuse continuará.
-keyring-waiting = Infuse también lo vuelve a intentar por su cuenta.
-keyring-unset-text = Tu sesión se guarda en el llavero del sistema, y este escritorio aún no tiene ninguno. Vuelve a intentarlo y elige una contraseña en la ventana que la pide. Si no aparece ninguna ventana, crea un llavero predeterminado en el gestor de contraseñas del escritorio.
+keyring-locked-text = Tu sesión se guarda en el depósito de claves del sistema, que está bloqueado. No se ha cerrado la sesión. Desbloquéalo e Infuse continuará.
+keyring-missing-text = Tu sesión se guarda en el depósito de claves del sistema, y este escritorio no tiene ninguno en marcha. No se ha cerrado la sesión. Inicia uno e Infuse continuará.
+keyring-waiting = Infuse también vuelve a intentarlo por su cuenta.
+keyring-unset-text = Tu sesión se guarda en el depósito de claves del sistema, y este escritorio aún no tiene ninguno. Vuelve a intentarlo y elige una contraseña para crearlo en la ventana que la pide. Si no aparece ninguna ventana, crea un depósito de claves predeterminado en el gestor de contraseñas del escritorio.

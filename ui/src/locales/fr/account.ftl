@@ -1,5 +1,5 @@
 account-title = Compte
-account-purpose = Votre profil, vos connexions et ce qui a accès.
+account-purpose = Votre profil, vos sessions et ce qui a accès à votre compte.
 
 ## Profile
 
@@ -9,7 +9,7 @@ name-text = Visible par vous et par votre équipe
 name-missing = Saisissez un nom.
 email = E-mail
 none = Aucun
-email-local = Ce compte réside sur votre ordinateur et ne reçoit pas d’e-mails.
+email-local = Ce compte se trouve sur votre ordinateur et ne reçoit pas d’e-mails.
 email-sample = Ce compte est fictif, comme ses chiffres.
 password = Mot de passe
 password-hint = Au moins 15 caractères. Quelques mots à la suite conviennent bien.
@@ -25,8 +25,8 @@ lives-on-sample = Fonctionne dans cette app, avec des chiffres fictifs.
 ## Sessions
 
 sessions-title = Sessions
-sessions-text = où vous êtes connecté
-sessions-offline = Le serveur ne répond pas. Dès qu’il répondra, vous verrez où vous êtes connecté.
+sessions-text = là où votre compte est ouvert
+sessions-offline = Le serveur ne répond pas. Vos sessions s’afficheront dès qu’il répondra.
 sessions-current = Cet appareil
 session-device-unknown = Appareil inconnu
 session-system-linux = Linux
@@ -37,98 +37,98 @@ session-system-unknown = Système inconnu
 session-address-here = cet ordinateur
 session-address-unknown = adresse inconnue
 session-where = { $system } · { $address }
-session-seen = Première activité { $first } · dernière activité { $last }
-session-seen-now = Première activité { $first } · active maintenant
-session-ended = { $device } est déconnecté
-sessions-end-others-ask = Déconnecter tous les autres…
-sessions-end-others = Déconnecter tous les autres
-sessions-end-others-title = Se déconnecter partout ailleurs ?
+session-seen = Première activité le { $first } · dernière activité : { $last }
+session-seen-now = Première activité le { $first } · active en ce moment
+session-ended = Session fermée sur { $device }
+sessions-end-others-ask = Fermer les autres sessions…
+sessions-end-others = Fermer les autres sessions
+sessions-end-others-title = Fermer toutes les autres sessions ?
 sessions-end-others-text = { $count ->
-    [one] Une autre session prend fin aussitôt. Cet appareil reste connecté.
-   *[other] { $count } autres sessions prennent fin aussitôt. Cet appareil reste connecté.
+    [one] Une autre session sera fermée immédiatement. Celle de cet appareil reste ouverte.
+   *[other] { $count } autres sessions seront fermées immédiatement. Celle de cet appareil reste ouverte.
 }
 sessions-ended = { $count ->
-    [0] Vous n’étiez connecté nulle part ailleurs
-    [one] { $count } session terminée
-   *[other] { $count } sessions terminées
+    [0] Aucune autre session n’était ouverte
+    [one] { $count } session fermée
+   *[other] { $count } sessions fermées
 }
 
 ## Access tokens
 
 tokens-title = Jetons d’accès
 tokens-text = un par intégration
-tokens-about = Chaque jeton sert à une seule intégration : vous pouvez en révoquer un sans arrêter les autres.
+tokens-about = Chaque jeton sert à une seule intégration : vous pouvez en révoquer un sans arrêter les autres.
 tokens-none = Aucun jeton pour l’instant. Créez-en un par intégration, pour pouvoir en révoquer un sans arrêter les autres.
-tokens-offline = Le serveur ne répond pas. Dès qu’il répondra, vous verrez vos jetons.
+tokens-offline = Le serveur ne répond pas. Vos jetons s’afficheront dès qu’il répondra.
 tokens-unused = { $count ->
-    [one] Un jeton n’a pas servi depuis 90 jours. Révoquez-le si plus rien n’en a besoin.
-   *[other] { $count } jetons n’ont pas servi depuis 90 jours. Révoquez ceux dont plus rien n’a besoin.
+    [one] Un jeton n’a pas servi depuis 90 jours. Révoquez-le s’il n’est plus utile.
+   *[other] { $count } jetons n’ont pas servi depuis 90 jours. Révoquez ceux qui ne sont plus utiles.
 }
 scope-usage_write = déclarer l’utilisation
 scope-usage_read = lire l’utilisation
-scope-usage_refund = rembourser
+scope-usage_refund = rembourser des crédits
 scope-signals_write = envoyer des signaux
 scope-settings_read = lire les réglages
 scope-approvals_ask = demander une approbation
 scope-billing_read = lire la facturation
 scope-choice-usage_write = Déclarer l’utilisation
 scope-choice-usage_read = Lire l’utilisation
-scope-choice-usage_refund = Rembourser
+scope-choice-usage_refund = Rembourser des crédits
 scope-choice-signals_write = Envoyer des signaux
 scope-choice-settings_read = Lire les réglages
 scope-choice-approvals_ask = Demander une approbation
 scope-choice-billing_read = Lire la facturation
-token-may = Peut, dans « { $workspace } » : { $scopes }
-token-may-left = Peut, dans un espace que vous avez quitté : { $scopes }
-token-times = Créé { $created } · { $used } · { $ends }
-token-used = dernière utilisation { $at }
+token-may = Peut { $scopes } dans « { $workspace } »
+token-may-left = Peut { $scopes } dans un espace de travail que vous avez quitté
+token-times = Créé le { $created } · { $used } · { $ends }
+token-used = dernière utilisation : { $at }
 token-never-used = jamais utilisé
 token-expires-on = expire le { $date }
-token-expired-on = expiré le { $date }
+token-expired-on = a expiré le { $date }
 token-never-expires = n’expire jamais
 token-expired = Expiré
 token-unused = Inutilisé depuis 90 jours
 token-new = Nouveau jeton…
 token-new-title = Nouveau jeton d’accès
-token-new-text = Créez un jeton par intégration. Il ne fonctionne que dans « { $workspace } ».
+token-new-text = Créez un jeton par intégration. Il ne sera valable que dans « { $workspace } ».
 token-name = Nom du jeton
-token-scopes = Ce qu’il peut faire
-token-scopes-missing = Choisissez au moins un droit.
+token-scopes = Autorisations
+token-scopes-missing = Choisissez au moins une autorisation.
 token-lifetime = Expiration
 token-lifetime-forever = Jamais
 token-lifetime-days30 = Dans 30 jours
 token-lifetime-days90 = Dans 90 jours
 token-lifetime-year = Dans 1 an
 token-issue = Créer le jeton
-token-ready-title = « { $name } » est prêt
+token-ready-title = « { $name } » est prêt
 token-ready-text = Collez ce secret là où l’intégration demande un jeton.
 token-secret = Secret
 token-copy = Copier le secret
 token-file = jeton-infuse
-token-rotate-ask = Renouveler…
-token-rotate = Renouveler
-token-rotate-title = Renouveler « { $name } » ?
-token-rotate-text = Le jeton reçoit un nouveau secret et garde tout le reste. Remplacez l’ancien secret partout où il sert.
-token-overlap = L’ancien secret reste valable
-token-overlap-nothing = Plus du tout
-token-overlap-hour = Pendant 1 heure
-token-overlap-day = Pendant 1 jour
-token-rotated-title = « { $name } » a un nouveau secret
+token-rotate-ask = Changer le secret…
+token-rotate = Changer le secret
+token-rotate-title = Changer le secret de « { $name } » ?
+token-rotate-text = Le jeton reçoit un nouveau secret ; le reste ne change pas. Remplacez l’ancien secret partout où il est utilisé.
+token-overlap = Validité de l’ancien secret
+token-overlap-nothing = Aucune
+token-overlap-hour = 1 heure
+token-overlap-day = 1 jour
+token-rotated-title = « { $name } » a un nouveau secret
 token-rotated-nothing = L’ancien ne fonctionne plus.
 token-rotated-hour = L’ancien fonctionne encore pendant 1 heure.
 token-rotated-day = L’ancien fonctionne encore pendant 1 jour.
 token-revoke-ask = Révoquer…
 token-revoke = Révoquer le jeton
-token-revoke-title = Révoquer « { $name } » ?
+token-revoke-title = Révoquer « { $name } » ?
 token-revoke-text = Le serveur refusera désormais tout ce qui l’utilise. Cette action est irréversible.
-token-revoked = « { $name } » est révoqué
+token-revoked = « { $name } » est révoqué
 
 ## Activity
 
 activity-title = Activité
-activity-text = ce qui s’est passé pour l’accès à votre compte
-activity-offline = Le serveur ne répond pas. Dès qu’il répondra, vous verrez ce qui s’est passé pour l’accès à votre compte.
-activity-none = Rien de ce genre au cours des 400 derniers jours.
+activity-text = ce qui a concerné l’accès à votre compte
+activity-offline = Le serveur ne répond pas. L’activité de votre compte s’affichera dès qu’il répondra.
+activity-none = Aucun événement de ce type au cours des 400 derniers jours.
 activity-more = Afficher plus
 activity-filter = Afficher
 activity-where = { $moment } · { $device } · { $address }
@@ -150,15 +150,15 @@ activity-kind-signed_up = Vous avez créé ce compte
 activity-kind-signed_in = Connexion
 activity-kind-signed_in_from_new_device = Connexion depuis un nouvel appareil ou réseau
 activity-kind-signed_out = Déconnexion
-activity-kind-session_ended = Un appareil a été déconnecté
-activity-kind-other_sessions_ended = Tous les autres appareils ont été déconnectés
-activity-kind-not_me = Une connexion a été signalée comme n’étant pas la vôtre
+activity-kind-session_ended = Session fermée sur un appareil
+activity-kind-other_sessions_ended = Sessions fermées sur tous les autres appareils
+activity-kind-not_me = Vous avez signalé une connexion qui n’était pas la vôtre
 activity-kind-token_issued = Jeton d’accès créé
-activity-kind-token_rotated = Jeton d’accès doté d’un nouveau secret
+activity-kind-token_rotated = Secret d’un jeton d’accès changé
 activity-kind-token_revoked = Jeton d’accès révoqué
 activity-kind-password_changed = Mot de passe modifié
 activity-kind-password_reset = Mot de passe réinitialisé par e-mail
-activity-kind-account_protected = Adresse e-mail et mot de passe définis
+activity-kind-account_protected = Adresse e-mail et mot de passe ajoutés
 activity-kind-two_factor_enabled = Double authentification activée
 activity-kind-two_factor_disabled = Double authentification désactivée
 activity-kind-recovery_code_used = Connexion avec un code de récupération
@@ -167,15 +167,15 @@ activity-kind-email_verified = Adresse e-mail vérifiée
 activity-kind-email_change_asked = Changement d’adresse e-mail demandé
 activity-kind-email_changed = Adresse e-mail modifiée
 activity-kind-email_change_undone = Changement d’adresse e-mail annulé
-activity-kind-exported = Vos données ont été exportées
+activity-kind-exported = Données exportées
 activity-kind-deletion_scheduled = Suppression du compte demandée
 activity-kind-deletion_cancelled = Compte restauré
 
 ## Your data
 
 data-title = Vos données
-export-account = Exportation
-export-account-text = Tout ce que le serveur conserve à votre sujet, dans un fichier ZIP qui s’explique de lui-même.
+export-account = Exporter
+export-account-text = Tout ce que le serveur conserve à votre sujet, dans un fichier ZIP accompagné d’explications.
 export-account-ask = Exporter mes données…
 export-account-first = Exporter d’abord mes données…
 export-account-file = infuse-compte
@@ -184,11 +184,11 @@ delete-account = Supprimer le compte
 delete-account-ask = Supprimer le compte…
 delete-account-text = Vous pouvez le restaurer pendant 14 jours.
 delete-account-local = Ce compte n’existe que sur cet ordinateur. Pour le supprimer avec tout son contenu, quittez Infuse et supprimez son dossier de données.
-delete-account-title = Supprimer votre compte ?
-delete-account-what = Votre compte est supprimé, avec vos sessions, vos jetons d’accès, votre activité et les espaces de travail qui n’appartiennent qu’à vous : leurs crédits, y compris ceux achetés, et leurs journaux.
-delete-account-when = Vous avez 14 jours pour changer d’avis : connectez-vous et choisissez Restaurer. Ensuite, ce sera irréversible.
+delete-account-title = Supprimer votre compte ?
+delete-account-what = Votre compte sera supprimé, avec vos sessions, vos jetons d’accès, votre activité et les espaces de travail dont vous êtes l’unique membre : leurs crédits, même achetés, et leur journal.
+delete-account-when = Vous avez 14 jours pour changer d’avis : connectez-vous et choisissez Restaurer. Passé ce délai, la suppression est définitive.
 delete-account-meanwhile = D’ici là, vos jetons d’accès ne fonctionnent pas et aucune alerte n’est envoyée par e-mail.
-delete-account-others = Les espaces de travail qui ont d’autres membres continuent sans vous ; votre nom est retiré de leurs journaux.
+delete-account-others = Les espaces de travail qui ont d’autres membres continuent sans vous ; votre nom est retiré de leur journal.
 delete-account-email = Saisissez votre adresse e-mail pour confirmer
 delete-account-other-email = Ce n’est pas l’adresse e-mail de ce compte.
 deletion-scheduled = Votre compte sera supprimé le { $date }
@@ -196,4 +196,4 @@ deletion-scheduled = Votre compte sera supprimé le { $date }
 ## Sign out
 
 sign-out-local-hint = Vos données restent sur cet ordinateur.
-sign-out-remote-hint = Ne met fin qu’à la session sur cet ordinateur.
+sign-out-remote-hint = Ne ferme que la session de cet ordinateur.

@@ -2,7 +2,7 @@
 
 product = Infuse
 open-app = Ouvrir Infuse
-open-usage = Ouvrir l’utilisation
+open-usage = Voir l’utilisation
 quit = Quitter Infuse
 warnings-pause = Suspendre les avertissements jusqu’au renouvellement
 warnings-resume = Reprendre les avertissements
@@ -16,8 +16,8 @@ plan-team = Team
 
 standing-starting = Infuse démarre
 standing-welcome = Infuse n’est pas encore configuré
-standing-signed_out = Vous êtes déconnecté
+standing-signed_out = Aucune session ouverte
 standing-keyring_locked = Le trousseau est verrouillé
 standing-keyring_missing = Aucun trousseau trouvé
-standing-keyring_unset = Le trousseau n’a jamais été configuré
-standing-preparing = Création des données d’exemple : jour { $done } sur { $total }
+standing-keyring_unset = Le trousseau n’a pas été configuré
+standing-preparing = Création des données d’exemple : jour { $done } sur { $total }

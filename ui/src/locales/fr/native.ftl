@@ -4,7 +4,10 @@
 
 group-separator = { "\u202F" }
 # As in 3 déc.
-day = { $day } { $month ->
+day = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month ->
     [1] janvier
     [2] février
     [3] mars
@@ -27,52 +30,52 @@ moment-other-day = { $day } à { $time }
 tooltip-sample = Données d’exemple · { $tooltip }
 tooltip = { $available } crédits sur { $total } · renouvellement le { $day }
 tooltip-purchased = { $available } crédits sur { $total } + { $purchased } achetés · renouvellement le { $day }
-tooltip-stale = { $available } crédits sur { $total } · renouvellement le { $day } · état : { $moment }
-tooltip-purchased-stale = { $available } crédits sur { $total } + { $purchased } achetés · renouvellement le { $day } · état : { $moment }
+tooltip-stale = { $available } crédits sur { $total } · renouvellement le { $day } · relevé : { $moment }
+tooltip-purchased-stale = { $available } crédits sur { $total } + { $purchased } achetés · renouvellement le { $day } · relevé : { $moment }
 
 ## Tray menu
 
-menu-credits = Crédits : { $available } sur { $total }
-menu-credits-held = Crédits : { $available } sur { $total }, { $held } réservés
-menu-credits-unknown = Crédits : pas encore connus
-menu-purchased = Achetés : { $credits }
-menu-purchased-unknown = Achetés : pas encore connus
-menu-memory = Mémoire : { $used } mots sur { $limit }
-menu-memory-unknown = Mémoire : pas encore déclarée
-menu-workflows = Workflows : { $active } sur { $limit }
-menu-workflows-unknown = Workflows : pas encore déclarés
-menu-updated = Mis à jour : { $moment }
+menu-credits = Crédits : { $available } sur { $total }
+menu-credits-held = Crédits : { $available } sur { $total }, { $held } réservés
+menu-credits-unknown = Crédits : pas encore connus
+menu-purchased = Crédits achetés : { $credits }
+menu-purchased-unknown = Crédits achetés : pas encore connus
+menu-memory = Mémoire : { $used } mots sur { $limit }
+menu-memory-unknown = Mémoire : pas encore déclarée
+menu-workflows = Workflows : { $active } sur { $limit }
+menu-workflows-unknown = Workflows : pas encore déclarés
+menu-updated = Mis à jour : { $moment }
 menu-updated-never = Pas encore mis à jour
-menu-updated-offline = Hors ligne, mis à jour : { $moment }
+menu-updated-offline = Hors ligne, mis à jour : { $moment }
 
 ## Notifications
 
 notice-low-title = { $available ->
-    [one] { $credits } crédit restant
-   *[other] { $credits } crédits restants
+    [one] Il reste { $credits } crédit
+   *[other] Il reste { $credits } crédits
 }
-notice-low-title-unknown = Les crédits baissent
-notice-low-body = Sans crédits, les agents s’arrêtent. D’autres arrivent le { $day }.
-notice-low-body-no-reset = Sans crédits, les agents s’arrêtent.
-notice-exhausted-title = Plus de crédits
-notice-exhausted-body = Tout nouveau travail est refusé jusqu’au { $day }.
-notice-exhausted-body-no-reset = Tout nouveau travail est refusé jusqu’à l’ajout de crédits.
-notice-were-exhausted = Les crédits ont été épuisés le { $day }. { $available ->
-    [one] { $credits } crédit est disponible maintenant.
-   *[other] { $credits } crédits sont disponibles maintenant.
+notice-low-title-unknown = Il vous reste peu de crédits
+notice-low-body = Les agents s’arrêtent quand les crédits sont épuisés. Prochains crédits le { $day }.
+notice-low-body-no-reset = Les agents s’arrêtent quand les crédits sont épuisés.
+notice-exhausted-title = Crédits épuisés
+notice-exhausted-body = Toute nouvelle tâche est refusée jusqu’au { $day }.
+notice-exhausted-body-no-reset = Toute nouvelle tâche est refusée jusqu’à l’ajout de crédits.
+notice-were-exhausted = Vos crédits ont été épuisés le { $day }. { $available ->
+    [one] { $credits } crédit est de nouveau disponible.
+   *[other] { $credits } crédits sont de nouveau disponibles.
 }
-notice-were-exhausted-granted = Les crédits ont été épuisés le { $day }. Votre forfait en a accordé { $granted } depuis.
-notice-elsewhere-title = Dans un autre espace : { $title }
+notice-were-exhausted-granted = Vos crédits ont été épuisés le { $day }. Depuis, votre forfait en a accordé { $granted }.
+notice-elsewhere-title = Autre espace de travail : { $title }
 notice-plan-title = Votre forfait a changé
-notice-plan-body = Vous avez maintenant { $plan }.
+notice-plan-body = Votre forfait est maintenant { $plan }.
 notice-digest-title = Ce que vous avez manqué
 notice-digest-low = { $count ->
-    [one] Les crédits ont été bas une fois.
-   *[other] Les crédits ont été bas { $count } fois.
+    [one] Vos crédits ont atteint le seuil d’avertissement une fois.
+   *[other] Vos crédits ont atteint le seuil d’avertissement { $count } fois.
 }
 notice-digest-exhausted = { $count ->
-    [one] Les crédits ont été épuisés une fois.
-   *[other] Les crédits ont été épuisés { $count } fois.
+    [one] Vos crédits ont été épuisés une fois.
+   *[other] Vos crédits ont été épuisés { $count } fois.
 }
 notice-digest-workflows = { $count ->
     [one] Un workflow a échoué.
@@ -91,14 +94,14 @@ notice-digest-others = { $count ->
    *[other] { $count } autres avertissements.
 }
 notice-digest-elsewhere = { $count ->
-    [one] Un avertissement d’un autre espace.
-   *[other] { $count } avertissements d’autres espaces.
+    [one] Un avertissement d’un autre espace de travail.
+   *[other] { $count } avertissements d’autres espaces de travail.
 }
 notice-burst = { $count } avertissements à la fois
 notice-burst-workflows = { $count } workflows ont échoué
 notice-digest-available = { $available ->
-    [one] { $credits } crédit est disponible maintenant.
-   *[other] { $credits } crédits sont disponibles maintenant.
+    [one] { $credits } crédit est maintenant disponible.
+   *[other] { $credits } crédits sont maintenant disponibles.
 }
 notice-open-alerts = Voir les alertes
 notice-snooze = Suspendre jusqu’au renouvellement

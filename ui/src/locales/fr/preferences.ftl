@@ -1,64 +1,64 @@
 preferences-title = Préférences
 preferences-purpose = Vos alertes, l’apparence et la langue d’Infuse.
-preferences-unheard = Vos préférences ne peuvent pas encore être chargées. Elles apparaîtront quand le serveur répondra.
+preferences-unheard = Vos préférences ne peuvent pas encore être chargées. Elles s’afficheront dès que le serveur répondra.
 
 ## Alerts
 
 alerts-card-title = Alertes
 alerts-card-text = ce qui vous est signalé, et comment
-alerts-card-missed = Une alerte manquée ? « Alertes récentes », dans l’onglet Utilisation, les liste toutes, même celles désactivées ici.
+alerts-card-missed = Une alerte manquée ? La liste « Alertes récentes » de l’onglet Utilisation les contient toutes, même celles que vous avez désactivées ici.
 threshold = M’avertir à
 threshold-text = { $credits ->
-    [0] À 0, vous n’êtes alerté qu’une fois les crédits épuisés.
-   *[other] Vous serez averti quand il restera ce nombre de crédits ou moins.
+    [0] À 0, une alerte n’est émise qu’une fois les crédits épuisés.
+   *[other] Vous recevrez un avertissement quand il restera ce nombre de crédits ou moins.
 }
 threshold-unit = { $credits ->
     [one] crédit
    *[other] crédits
 }
 threshold-wrong = Saisissez un nombre entier de 0 à { $most }.
-threshold-replay = Ce que ce seuil aurait donné ces { $days } derniers jours
+threshold-replay = Ce que ce seuil aurait donné au cours des { $days } derniers jours
 threshold-replay-none = { $credits ->
-    [0] Ces { $days } derniers jours, vous n’avez <b>jamais manqué</b> de crédits.
-   *[other] Ces { $days } derniers jours, vous n’auriez eu <b>aucune alerte</b> sur vos crédits.
+    [0] Au cours des { $days } derniers jours, vous n’avez <b>jamais épuisé</b> vos crédits.
+   *[other] Au cours des { $days } derniers jours, vous n’auriez reçu <b>aucune alerte</b> sur vos crédits.
 }
-threshold-replay-below = Ces { $days } derniers jours, vos crédits ne sont <b>jamais remontés au-dessus</b> : il n’y aurait eu <b>aucun nouvel avertissement</b>.
+threshold-replay-below = Au cours des { $days } derniers jours, vos crédits ne sont <b>jamais remontés au-dessus de ce seuil</b> : il n’y aurait eu <b>aucun nouvel avertissement</b>.
 threshold-replay-low = { $low ->
-    [one] Ces { $days } derniers jours, vous auriez eu <b>{ $low } avertissement</b>.
-   *[other] Ces { $days } derniers jours, vous auriez eu <b>{ $low } avertissements</b>.
+    [one] Au cours des { $days } derniers jours, vous auriez reçu <b>{ $low } avertissement</b>.
+   *[other] Au cours des { $days } derniers jours, vous auriez reçu <b>{ $low } avertissements</b>.
 }
 threshold-replay-exhausted = { $exhausted ->
-    [one] Ces { $days } derniers jours, vous auriez appris <b>une fois</b> que les crédits étaient épuisés, <b>sans avertissement</b> préalable.
-   *[other] Ces { $days } derniers jours, vous auriez appris <b>{ $exhausted } fois</b> que les crédits étaient épuisés, <b>sans avertissement</b> préalable.
+    [one] Au cours des { $days } derniers jours, l’épuisement des crédits vous aurait été signalé <b>une fois</b>, <b>sans avertissement</b> préalable.
+   *[other] Au cours des { $days } derniers jours, l’épuisement des crédits vous aurait été signalé <b>{ $exhausted } fois</b>, <b>sans avertissement</b> préalable.
 }
 threshold-replay-both = { $low ->
     [one] { $exhausted ->
-        [one] Ces { $days } derniers jours, vous auriez eu <b>{ $low } avertissement</b> et appris <b>une fois</b> que les crédits étaient épuisés.
-       *[other] Ces { $days } derniers jours, vous auriez eu <b>{ $low } avertissement</b> et appris <b>{ $exhausted } fois</b> que les crédits étaient épuisés.
+        [one] Au cours des { $days } derniers jours, vous auriez reçu <b>{ $low } avertissement</b>, et l’épuisement des crédits vous aurait été signalé <b>une fois</b>.
+       *[other] Au cours des { $days } derniers jours, vous auriez reçu <b>{ $low } avertissement</b>, et l’épuisement des crédits vous aurait été signalé <b>{ $exhausted } fois</b>.
     }
    *[other] { $exhausted ->
-        [one] Ces { $days } derniers jours, vous auriez eu <b>{ $low } avertissements</b> et appris <b>une fois</b> que les crédits étaient épuisés.
-       *[other] Ces { $days } derniers jours, vous auriez eu <b>{ $low } avertissements</b> et appris <b>{ $exhausted } fois</b> que les crédits étaient épuisés.
+        [one] Au cours des { $days } derniers jours, vous auriez reçu <b>{ $low } avertissements</b>, et l’épuisement des crédits vous aurait été signalé <b>une fois</b>.
+       *[other] Au cours des { $days } derniers jours, vous auriez reçu <b>{ $low } avertissements</b>, et l’épuisement des crédits vous aurait été signalé <b>{ $exhausted } fois</b>.
     }
 }
-threshold-replay-latest = En dernier le { $date }.
+threshold-replay-latest = Dernière fois : le { $date }.
 threshold-replay-begins = Votre historique commence le { $date }.
-threshold-replay-unknown = Une fois votre historique chargé, vous verrez ici ce que le seuil aurait donné ces { $days } derniers jours.
-threshold-replay-holds = Les crédits réservés au travail en cours ne sont pas pris en compte.
-threshold-replay-key-low = Bas
+threshold-replay-unknown = Une fois votre historique chargé, vous verrez ici ce que le seuil aurait donné au cours des { $days } derniers jours.
+threshold-replay-holds = Les crédits réservés aux tâches en cours ne sont pas pris en compte.
+threshold-replay-key-low = Peu de crédits
 threshold-replay-key-exhausted = Épuisés
-threshold-replay-mark-credits_low = Avertissement, { $when }
+threshold-replay-mark-credits_low = Peu de crédits, { $when }
 threshold-replay-mark-credits_exhausted = Crédits épuisés, { $when }
-alert-kind-credits_low = Les crédits baissent
+alert-kind-credits_low = Il reste peu de crédits
 alert-kind-text-credits_low = { $credits ->
     [0] Inactif tant que le seuil est à 0
     [one] À 1 crédit
    *[other] À { $credits } crédits ou moins
 }
 alert-kind-credits_exhausted = Les crédits sont épuisés
-alert-kind-text-credits_exhausted = Tout nouveau travail s’arrête jusqu’à ce qu’il y en ait d’autres
+alert-kind-text-credits_exhausted = Toute nouvelle tâche attend de nouveaux crédits
 alert-kind-workflow_failed = Un workflow échoue
-alert-kind-text-workflow_failed = Avec ce qu’en dit son agent
+alert-kind-text-workflow_failed = Avec les précisions de son agent
 alert-kind-integration_needs_reconnect = Une intégration doit être reconnectée
 alert-kind-text-integration_needs_reconnect = D’ici là, ses agents ne peuvent pas l’utiliser
 alert-kind-plan_upgraded = Votre forfait change
@@ -77,11 +77,11 @@ alert-desktop-set = { $on ->
 ## Email
 
 email-ready = Les e-mails sont envoyés à { $email }.
-email-unverified = Confirmez votre adresse pour recevoir les alertes par e-mail : ouvrez le lien envoyé à { $email }.
-email-refused = Les e-mails n’arrivent pas à { $email }. Si l’adresse fonctionne à nouveau, confirmez-la encore une fois.
-email-none = Ce compte n’a pas d’adresse e-mail : les alertes n’arrivent que sous forme de notifications.
+email-unverified = Confirmez votre adresse pour recevoir les alertes par e-mail : ouvrez le lien envoyé à { $email }.
+email-refused = Les e-mails envoyés à { $email } n’arrivent pas. Si l’adresse fonctionne de nouveau, confirmez-la encore une fois.
+email-none = Ce compte n’a pas d’adresse e-mail : les alertes n’arrivent que sous forme de notifications.
 email-send-link = Envoyer un nouveau lien
-email-link-sent = Un nouveau lien est en route vers { $email }.
+email-link-sent = Un nouveau lien a été envoyé à { $email }.
 
 ## Interface
 
@@ -95,7 +95,7 @@ theme-system = Système
 theme-light = Clair
 theme-dark = Sombre
 text-size = Taille du texte
-text-size-text = Tout grandit avec elle dans la fenêtre
+text-size-text = Tout ce qui est dans la fenêtre s’agrandit aussi
 density = Densité
 density-comfortable = Aérée
 density-compact = Compacte
@@ -110,7 +110,7 @@ reduce-motion-set = { $on ->
 
 device-title = Cet appareil
 device-text = conservé sur cet ordinateur seulement
-tray-icon = Icône de notification
+tray-icon = Icône de la zone de notification
 tray-icon-ring = Anneau
 tray-icon-number = Anneau avec nombre
 tray-icon-monochrome = Monochrome

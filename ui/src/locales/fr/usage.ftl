@@ -1,5 +1,5 @@
 usage-title = Utilisation
-usage-purpose = Ce que vous avez, où c’est allé, combien de temps cela dure.
+usage-purpose = Ce que vous avez, ce qui a été utilisé, et jusqu’à quand cela suffit.
 
 not-updated = Échec de la mise à jour.
 
@@ -8,20 +8,20 @@ not-updated = Échec de la mise à jour.
 balance-title = Crédits disponibles
 balance-of = sur { $total } · renouvellement { $away }
 balance-unknown = En attente des premiers chiffres.
-level-low = Bas
+level-low = Niveau bas
 level-exhausted = Épuisés
-parts-title = Où en sont vos crédits
+parts-title = Répartition de vos crédits
 parts-used = <b>{ $used }</b> utilisés sur { $total }
 parts-monthly = <b>{ $credits }</b> mensuels, jusqu’au { $ends }
-parts-purchased = <b>{ $credits }</b> achetés, conservés
+parts-purchased = <b>{ $credits }</b> achetés, sans expiration
 parts-held = <b>{ $credits }</b> réservés
-parts-held-why = Mis de côté pour le travail en cours. Ce qui n’est pas utilisé revient.
+parts-held-why = Mis de côté pour les tâches en cours. Ce qu’elles n’utilisent pas vous revient.
 memory = Mémoire
 memory-of = sur { $limit } mots
 workflows = Workflows
 workflows-of = sur { $limit } actifs
-memory-full = Les { $limit } mots sont utilisés
-workflows-full = Les { $limit } sont actifs
+memory-full = Limite de { $limit } mots atteinte
+workflows-full = Limite de { $limit } actifs atteinte
 meter-unreported = pas encore déclaré
 
 ## Outlook
@@ -29,35 +29,35 @@ meter-unreported = pas encore déclaré
 outlook-short = <b>À ce rythme, vos crédits seront épuisés vers le { $date }</b>, { $days ->
     [one] { $days } jour
    *[other] { $days } jours
-} avant le renouvellement. Période probable : { $span }.
-outlook-enough = À ce rythme, vos crédits dureront jusqu’au renouvellement, le <b>{ $reset }</b>.
+} avant le renouvellement. Période probable : { $span }.
+outlook-enough = À ce rythme, vos crédits suffiront jusqu’au renouvellement, le <b>{ $reset }</b>.
 outlook-unknown = Une prévision apparaîtra ici après quelques jours d’utilisation.
 outlook-waiting = En attente des premiers chiffres.
 outlook-low = <b>{ $credits ->
     [one] Plus que { $credits } crédit.
    *[other] Plus que { $credits } crédits.
-}</b> D’autres arrivent le { $reset }.
-outlook-exhausted = <b>Plus de crédits.</b> Tout nouveau travail est refusé jusqu’au { $reset }.
+}</b> Prochains crédits le { $reset }.
+outlook-exhausted = <b>Crédits épuisés.</b> Toute nouvelle tâche est refusée jusqu’au { $reset }.
 
 ## Alerts
 
 alerts-title = Alertes récentes
-alert-credits_low = Les crédits ont baissé
-alert-credits_exhausted = Les crédits ont été épuisés
-alert-plan_upgraded = Votre forfait a changé
-alert-elsewhere = Dans un autre espace : { $title }
+alert-credits_low = Peu de crédits restants
+alert-credits_exhausted = Crédits épuisés
+alert-plan_upgraded = Changement de forfait
+alert-elsewhere = Autre espace de travail : { $title }
 
 ## Actions of the catalogue
 
-action-message = Messages envoyés
+action-message = Messages
 action-agent_step = Étapes
 action-web_fetch = Pages web
-action-image_generation = Images créées
+action-image_generation = Images
 action-image_edit = Retouches d’image
 action-deep_research = Recherche approfondie
 action-count-message = { $count ->
-    [one] { $count } message envoyé
-   *[other] { $count } messages envoyés
+    [one] { $count } message
+   *[other] { $count } messages
 }
 action-count-agent_step = { $count ->
     [one] { $count } étape
@@ -68,8 +68,8 @@ action-count-web_fetch = { $count ->
    *[other] { $count } pages web
 }
 action-count-image_generation = { $count ->
-    [one] { $count } image créée
-   *[other] { $count } images créées
+    [one] { $count } image
+   *[other] { $count } images
 }
 action-count-image_edit = { $count ->
     [one] { $count } retouche d’image
@@ -95,31 +95,31 @@ spending-sum = { $days } · { $credits ->
 }
 spending-sum-nothing = { $days }
 spending-nothing = Aucun crédit utilisé sur cette période.
-spending-untouched = Votre première barre apparaîtra quand un agent déclarera son travail.
+spending-untouched = Votre première barre apparaîtra ici quand un agent déclarera son utilisation.
 period-label = Durée d’une barre
 period-day = Jour
 period-week = Semaine
 period-month = Mois
 chart-as-table = Afficher en tableau
-chart-label = Crédits dans le temps. Les flèches passent d’une barre à l’autre, Entrée en affiche une seule.
+chart-label = Crédits dans le temps. Les touches fléchées passent d’une barre à l’autre, et Entrée n’affiche que la barre choisie.
 chart-table-title = Crédits dans le temps, en tableau
-bar-part-day = Jusqu’ici
-bar-part-week = Une partie de la semaine
-bar-part-month = Une partie du mois
-bar-spoken = { $when } : { $spent }, { $parts }
-bar-spoken-empty = { $when } : aucun crédit utilisé
-column-total = Somme
+bar-part-day = Jusqu’à maintenant
+bar-part-week = Semaine incomplète
+bar-part-month = Mois incomplet
+bar-spoken = { $when } : { $spent }, { $parts }
+bar-spoken-empty = { $when } : aucun crédit utilisé
+column-total = Total
 
 ## Filters
 
 filters-label = Filtres
 filters-clear = Effacer les filtres
 filter-range = Période
-filter-conversation = Discussion
-filter-action = Type d’action
-filter-all-conversations = Toutes les discussions
+filter-conversation = Conversation
+filter-action = Action
+filter-all-conversations = Toutes les conversations
 filter-all-actions = Toutes les actions
-filter-by = Afficher seulement { $name }
+filter-by = Afficher uniquement { $name }
 range-7 = 7 derniers jours
 range-30 = 30 derniers jours
 range-90 = 90 derniers jours
@@ -127,47 +127,47 @@ range-cycle = Ce cycle
 range-custom = Période personnalisée
 range-from = Premier jour
 range-to = Dernier jour
-conversation-none = Hors discussion
-conversation-untitled = Discussion sans titre
+conversation-none = Hors conversation
+conversation-untitled = Conversation sans titre
 
 ## Breakdowns
 
-by-conversation = Par discussion
+by-conversation = Par conversation
 by-action = Par action
 breakdown-nothing = Aucun crédit utilisé sur cette période.
-show-more = En afficher { $count } de plus
-show-fewer = En afficher moins
+show-more = Afficher { $count } de plus
+show-fewer = Afficher moins
 
 ## Journal
 
 journal-title = Journal
-journal-purpose = chaque crédit entré et sorti, le plus récent d’abord
-journal-nothing = Aucune entrée correspondante.
+journal-purpose = tous les mouvements de crédits, du plus récent au plus ancien
+journal-nothing = Aucune entrée trouvée.
 journal-more = Afficher les entrées précédentes
 journal-grant = Crédits accordés
-journal-expiry = Crédits inutilisés expirés
-journal-refund = Crédits rendus
-journal-adjustment = Ajusté par la personne qui gère le serveur
-journal-other = Crédits modifiés
-journal-balance = Crédits restants ensuite
-journal-left = { $credits } restants
+journal-expiry = Expiration de crédits inutilisés
+journal-refund = Crédits remboursés
+journal-adjustment = Ajustement par la personne qui gère le serveur
+journal-other = Modification des crédits
+journal-balance = Solde après l’opération
+journal-left = solde : { $credits }
 journal-entry = Entrée
-journal-source = de { $source }
-journal-number = nº { $number }
+journal-source = via { $source }
+journal-number = n° { $number }
 
 ## Connect an agent
 
 connect-title = Connecter un agent
-connect-text = Un agent est un programme qui travaille pour vous et déclare ce qu’il a utilisé. Chacun reçoit son propre jeton.
+connect-text = Un agent est un programme qui travaille pour vous et déclare ce qu’il a utilisé. Chacun a son propre jeton.
 connect-text-first = Un agent est un programme qui travaille pour vous et déclare ce qu’il a utilisé. Donnez un nom au vôtre, puis collez une ligne dans un terminal.
 connect-name = Nom de l’agent
 connect-placeholder = Agent de nuit
 connect-action = Créer un jeton
-connect-ready = { $name } est prêt à déclarer
+connect-ready = « { $name } » peut déclarer son utilisation
 connect-ready-text = Collez cette ligne dans un terminal. Elle déclare un message, qui coûte un crédit.
 connect-line = Commande de terminal
 connect-copy-line = Copier la commande
-connect-copy-token = Copier seulement le jeton
-connect-once = Copiez-le maintenant. Vous ne le reverrez pas.
+connect-copy-token = Copier le jeton seul
+connect-once = À copier maintenant : vous ne pourrez plus l’afficher ensuite.
 connect-waiting = En attente du premier événement…
 connect-heard = Premier événement reçu.

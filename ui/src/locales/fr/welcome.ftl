@@ -1,17 +1,17 @@
 starting = Démarrage…
 welcome-title = Sachez ce que dépensent vos agents
-welcome-text = Infuse compte chaque crédit utilisé par vos agents, montre où il est allé et vous avertit avant qu’il n’en reste plus.
+welcome-text = Infuse compte chaque crédit utilisé par vos agents, montre à quoi il a servi et vous avertit avant qu’il n’en reste plus.
 welcome-promise = Aucune télémétrie. Infuse ne se connecte qu’au serveur que vous choisissez.
 
 welcome-local-title = Utiliser sur cet ordinateur
-welcome-local-text = Les agents sont des programmes qui travaillent pour vous. Mesurez les vôtres ici même : rien ne quitte cet ordinateur.
+welcome-local-text = Les agents sont des programmes qui travaillent pour vous. Mesurez ici même l’utilisation des vôtres : rien ne quitte cet ordinateur.
 local-name = Votre nom
 local-action = Commencer ici
 local-action-again = Continuer
 local-opening = Ouverture…
 
 welcome-server-title = Se connecter à un serveur
-welcome-server-text = Utilisez le serveur Infuse de votre entreprise ou d’un proche, avec un compte à vous.
+welcome-server-text = Utilisez le serveur Infuse de votre entreprise ou d’un proche, avec votre propre compte.
 welcome-server-action = Se connecter…
 server-title = Se connecter à un serveur
 server-text = La personne qui gère le serveur peut vous donner son adresse.
@@ -22,19 +22,19 @@ server-asking = Connexion…
 server-url = Adresse du serveur
 server-url-example = https://infuse.example.org
 
-welcome-sample-title = Explorer les données d’exemple
-welcome-sample-text = Plus de cent jours de chiffres inventés, clairement signalés, et supprimés d’un clic.
+welcome-sample-title = Explorer des données d’exemple
+welcome-sample-text = Plus de cent jours de chiffres fictifs, clairement signalés, à supprimer d’un clic.
 welcome-sample-action = Ouvrir les données d’exemple
 sample-preparing-label = Création des données d’exemple
 sample-preparing = Jour { $done } sur { $total }…
 
 signed-out-title = Se connecter à { $server }
-signed-out-text = Votre session est terminée. Tout ce qui est conservé sur cet ordinateur est encore là.
+signed-out-text = Votre session a pris fin. Tout ce qui est conservé sur cet ordinateur est toujours là.
 signed-out-local-text = Vos crédits et votre journal sont sur cet ordinateur. Revenez quand vous voulez.
-signed-out-sample-title = Ces données d’exemple ont expiré
-signed-out-sample-text = Leur compte fictif ne peut plus être ouvert. Supprimez-les, et explorez-en de nouvelles quand vous voulez.
+signed-out-sample-title = Ces données d’exemple ne sont plus accessibles
+signed-out-sample-text = Leur compte fictif ne peut plus être ouvert. Supprimez-les, puis explorez-en de nouvelles quand vous voulez.
 
-keyring-locked-text = Votre session est conservée dans le trousseau du système, qui est verrouillé. Vous n’êtes pas déconnecté. Déverrouillez-le, et Infuse continue.
-keyring-missing-text = Votre session est conservée dans le trousseau du système, et aucun ne fonctionne sur ce bureau. Vous n’êtes pas déconnecté. Démarrez-en un, et Infuse continue.
+keyring-locked-text = Votre session est conservée dans le trousseau du système, qui est verrouillé. Elle reste ouverte : déverrouillez le trousseau, et Infuse continuera.
+keyring-missing-text = Votre session est conservée dans le trousseau du système, et aucun n’est actif dans cet environnement de bureau. Elle reste ouverte : lancez un trousseau, et Infuse continuera.
 keyring-waiting = Infuse réessaie aussi de lui-même.
-keyring-unset-text = Votre session est conservée dans le trousseau du système, et ce bureau n’en a pas encore. Réessayez, et choisissez un mot de passe dans la fenêtre qui le demande. Si aucune fenêtre n’apparaît, créez un trousseau par défaut dans le gestionnaire de mots de passe du bureau.
+keyring-unset-text = Votre session est conservée dans le trousseau du système, et cet environnement de bureau n’en a pas encore. Réessayez, et choisissez son mot de passe dans la fenêtre qui le demande. Si aucune fenêtre n’apparaît, créez un trousseau par défaut dans le gestionnaire de mots de passe du système.

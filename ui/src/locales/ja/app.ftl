@@ -147,4 +147,4 @@ deletion-on = このアカウントは{ $date }に削除されます。
 deletion-cancel = 復元
 deletion-cancelled = アカウントの削除を取り消しました
 job-account = データを保存中
-job-account-done = データを保存中: { $done } KB
+job-account-done = データを保存中: { $done } KB保存済み

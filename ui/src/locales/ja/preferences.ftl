@@ -1,5 +1,5 @@
 preferences-title = 環境設定
-preferences-purpose = アラートと、Infuse の外観と言語。
+preferences-purpose = アラート、Infuseの外観、言語。
 preferences-unheard = 環境設定をまだ読み込めません。サーバーが応答すると表示されます。
 
 ## Alerts

@@ -120,7 +120,7 @@ test("of many sessions a few are shown, and all on demand", async () => {
 test("each token says in plain words what it may do, where, since when, and until when", async () => {
   await openApp("account");
   const agent = row(tokens(), "Nightly agent");
-  expect(agent.getByText("May report usage, send signals in “Ada Lovelace”")).toBeTruthy();
+  expect(agent.getByText("May report usage and send signals in “Ada Lovelace”")).toBeTruthy();
   expect(agent.getByText("ift_…9fQ2")).toBeTruthy();
   expect(agent.getByText(/^Created .+ · last used .+ · expires .+$/u)).toBeTruthy();
   expect(row(tokens(), "Trial").getByText(/in a workspace you've left$/u)).toBeTruthy();
