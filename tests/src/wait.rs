@@ -2,10 +2,16 @@
 
 use std::time::Duration;
 
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use infuse_protocol::Code;
+use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
+
+use crate::response::Response;
 
 /// How long a thing may take that should be there at once, on a slow and busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What a promise in seconds is given beyond it, on a slow and busy machine: whoever breaks one is later by far.
+pub const ALLOWANCE: Duration = Duration::from_secs(5);
 
 const POLL: Duration = Duration::from_millis(25);
 
@@ -18,8 +24,7 @@ pub async fn until<T>(what: &str, probe: impl AsyncFnMut() -> Option<T>) -> T {
 /// The same with another limit.
 pub async fn until_within<T>(limit: Duration, what: &str, mut probe: impl AsyncFnMut() -> Option<T>) -> T {
     let polling = async {
-        let mut ticks = interval(POLL);
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut ticks = ticks();
         loop {
             ticks.tick().await;
             if let Some(value) = probe().await {
@@ -31,4 +36,33 @@ pub async fn until_within<T>(limit: Duration, what: &str, mut probe: impl AsyncF
         Ok(value) => value,
         Err(_) => panic!("waited {} s in vain: {what}", limit.as_secs()),
     }
+}
+
+/// Sends a request again as long as the server has no turn for it, as clients do that are told when to come again.
+/// Stories of many requests at once are about what becomes of them, and not about how many a machine can do in time.
+pub async fn until_taken<Answer: Future<Output = Response>>(mut send: impl FnMut() -> Answer) -> Response {
+    let trying = async {
+        let mut ticks = ticks();
+        loop {
+            ticks.tick().await;
+            let answer = send().await;
+            if !has_no_turn(&answer) {
+                return answer;
+            }
+        }
+    };
+    timeout(PATIENCE, trying).await.expect("the server has a turn for it")
+}
+
+fn has_no_turn(answer: &Response) -> bool {
+    answer.status() == 503 && {
+        let reason = answer.expect_problem(Code::Unavailable).reason;
+        matches!(reason.as_deref(), Some("busy" | "database_locked" | "database_away"))
+    }
+}
+
+fn ticks() -> Interval {
+    let mut ticks = interval(POLL);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    ticks
 }
