@@ -116,7 +116,7 @@ mod tests {
                 tests.extend(Some(one.to_owned()).filter(|name| !name.is_empty()));
             } else if on_both {
                 on_both = line != ");";
-                tests.insert(line.trim_end_matches(',').to_owned());
+                tests.extend(on_both.then(|| line.trim_end_matches(',').to_owned()));
             } else if line.starts_with("#[") {
                 is_test = (is_test || line.starts_with("#[test]") || line.starts_with("#[tokio::test"))
                     && !line.starts_with("#[ignore");
