@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use infuse_protocol::Code;
-use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 use crate::response::Response;
 
@@ -24,7 +24,8 @@ pub async fn until<T>(what: &str, probe: impl AsyncFnMut() -> Option<T>) -> T {
 /// The same with another limit.
 pub async fn until_within<T>(limit: Duration, what: &str, mut probe: impl AsyncFnMut() -> Option<T>) -> T {
     let polling = async {
-        let mut ticks = ticks();
+        let mut ticks = interval(POLL);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             ticks.tick().await;
             if let Some(value) = probe().await {
@@ -38,20 +39,21 @@ pub async fn until_within<T>(limit: Duration, what: &str, mut probe: impl AsyncF
     }
 }
 
-/// Sends a request again as long as the server has no turn for it, as clients do that are told when to come again.
+/// Sends a request again as long as the server has no turn for it, each time when it was told to come again, as clients do.
 /// Stories of many requests at once are about what becomes of them, and not about how many a machine can do in time.
 pub async fn until_taken<Answer: Future<Output = Response>>(mut send: impl FnMut() -> Answer) -> Response {
     let trying = async {
-        let mut ticks = ticks();
         loop {
-            ticks.tick().await;
             let answer = send().await;
             if !has_no_turn(&answer) {
                 return answer;
             }
+            let again = answer.header("retry-after").and_then(|seconds| seconds.parse().ok());
+            sleep(again.map_or(POLL, Duration::from_secs)).await;
         }
     };
-    timeout(PATIENCE, trying).await.expect("the server has a turn for it")
+    // Hundreds that wait for one another take as long as all of them.
+    timeout(4 * PATIENCE, trying).await.expect("the server has a turn for it")
 }
 
 fn has_no_turn(answer: &Response) -> bool {
@@ -59,10 +61,4 @@ fn has_no_turn(answer: &Response) -> bool {
         let reason = answer.expect_problem(Code::Unavailable).reason;
         matches!(reason.as_deref(), Some("busy" | "database_locked" | "database_away"))
     }
-}
-
-fn ticks() -> Interval {
-    let mut ticks = interval(POLL);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    ticks
 }
