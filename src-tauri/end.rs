@@ -63,7 +63,6 @@ impl End {
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc;
-    use std::time::Instant;
 
     use super::*;
 
@@ -72,15 +71,15 @@ mod tests {
         let (closed, closings) = mpsc::channel();
         let end = End::default();
         assert!(!end.has_begun());
-        let begun = Instant::now();
         for _ in 0..3 {
             let closed = closed.clone();
             end.begin_with(move || closed.send(()).unwrap());
         }
         assert!(end.has_begun());
         drop(closed);
-        assert_eq!(closings.recv(), Ok(()));
-        assert!(begun.elapsed() < Duration::from_secs(3));
+        // It may be late on a busy machine, and does not wait for anything.
+        const { assert!(LIMIT.as_millis() < 3_000) };
+        assert_eq!(closings.recv_timeout(Duration::from_secs(30)), Ok(()));
         assert!(closings.recv().is_err(), "it was closed twice");
     }
 }

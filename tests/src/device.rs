@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use crate::wait::until;
 use async_trait::async_trait;
 use infuse_engine::notice::Notice;
 use infuse_engine::ports::{
@@ -18,6 +17,7 @@ use infuse_server::Settings;
 use infuse_server::account::recover::give_password;
 use infuse_server::db::copies;
 use infuse_server::settings::{DatabaseSettings, DatabaseUrl};
+use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret as _, SecretString};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -26,12 +26,16 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use crate::network::free_port;
+use crate::wait::until;
+
 /// What outlives the app: its files and what the system keeps.
 pub struct TestDevice {
     folder: TempDir,
     pub keyring: Arc<FakeKeyring>,
     pub desktop: Arc<FakeDesktop>,
     pub server: Arc<EmbeddedServer>,
+    zone: TimeZone,
 }
 
 impl Default for TestDevice {
@@ -46,7 +50,8 @@ impl TestDevice {
         // Another story of this process may have installed it.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = tempfile::tempdir().unwrap();
-        Self { folder, keyring: Arc::default(), desktop: Arc::default(), server: Arc::default() }
+        let (keyring, desktop, server) = (Arc::default(), Arc::default(), Arc::default());
+        Self { folder, keyring, desktop, server, zone: zone_of_noon() }
     }
 
     /// Starts the app's engine.
@@ -60,7 +65,7 @@ impl TestDevice {
         let ports = Ports {
             secrets: self.keyring.clone(),
             notifier: self.desktop.clone(),
-            clock: Arc::new(MachineClock),
+            clock: Arc::new(MachineClock(self.zone.clone())),
             local_server: Some(self.server.clone()),
         };
         Engine::start(config, ports).await
@@ -68,6 +73,11 @@ impl TestDevice {
 
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// The day that it is for the person.
+    pub fn today(&self) -> jiff::civil::Date {
+        jiff::Timestamp::now().to_zoned(self.zone.clone()).date()
     }
 
     /// What the app knows of homes and settings is gone. The app must not run.
@@ -189,15 +199,22 @@ impl Notifier for FakeDesktop {
     }
 }
 
-struct MachineClock;
+/// Where it is about noon now, so that no day of the person ends in the midst of a story.
+fn zone_of_noon() -> TimeZone {
+    let behind_noon = jiff::Timestamp::now().to_zoned(TimeZone::UTC).hour() - 12;
+    // Names of this kind count what a zone is behind.
+    TimeZone::get(&format!("Etc/GMT{behind_noon:+}")).expect("each of these hours has a zone")
+}
+
+struct MachineClock(TimeZone);
 
 impl Clock for MachineClock {
     fn now_ms(&self) -> i64 {
         jiff::Timestamp::now().as_millisecond()
     }
 
-    fn time_zone(&self) -> jiff::tz::TimeZone {
-        jiff::tz::TimeZone::UTC
+    fn time_zone(&self) -> TimeZone {
+        self.0.clone()
     }
 }
 
@@ -210,7 +227,8 @@ struct Running {
     task: JoinHandle<()>,
 }
 
-/// Real Infuse servers. A first port is any free one, so that stories do not meet.
+/// Real Infuse servers. A first port is one that nobody else is given, so that stories do not meet, and one that was
+/// stopped finds its port free.
 #[derive(Default)]
 pub struct EmbeddedServer {
     running: tokio::sync::Mutex<HashMap<PathBuf, Running>>,
@@ -242,7 +260,7 @@ impl LocalServer for EmbeddedServer {
         if let Some(server) = running.get(folder) {
             return Ok(server.url.clone());
         }
-        let wished = if let Port::Exactly(port) = port { port } else { 0 };
+        let wished = if let Port::Exactly(port) = port { port } else { free_port() };
         let taken = |_| LocalServerError::PortTaken { port: wished, holder: Some("a story".to_owned()), free: Some(0) };
         let listener = TcpListener::bind(("127.0.0.1", wished)).await.map_err(taken)?;
         if std::fs::read(database(folder)).is_ok_and(|bytes| !bytes.starts_with(b"SQLite")) {

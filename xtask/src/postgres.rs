@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::TcpListener;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -175,10 +176,14 @@ mod owner {
     }
 }
 
-/// A port that was free a moment ago.
+/// A port that nothing listens on, below those that the system gives out itself: nobody is given it before the cluster
+/// listens. Another process looks elsewhere first.
 fn free_port() -> Result<u16> {
-    let listener = TcpListener::bind("127.0.0.1:0").context("no free port")?;
-    Ok(listener.local_addr().context("no free port")?.port())
+    const PORTS: Range<u32> = 15_000..20_000;
+    let (length, offset) = (PORTS.end - PORTS.start, std::process::id().wrapping_mul(16));
+    let ports = (0..length).map(|number| PORTS.start + offset.wrapping_add(number) % length);
+    let mut ports = ports.filter_map(|port| u16::try_from(port).ok());
+    ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).context("no free port")
 }
 
 #[cfg(test)]

@@ -55,12 +55,12 @@ pub struct Mail {
 impl MailServer {
     /// One on a free port, that takes everything.
     pub async fn start() -> Self {
-        Self::start_at(0).await
+        Self::start_at(0, Manner::Take).await
     }
 
-    /// The same on that port.
-    pub async fn start_at(port: u16) -> Self {
-        Self::run(port, None).await
+    /// One on that port, that behaves so from the beginning.
+    pub async fn start_at(port: u16, manner: Manner) -> Self {
+        Self::run(port, manner, None).await
     }
 
     /// One on a free port that speaks TLS, as `localhost`, and takes mails of one user alone: see
@@ -68,14 +68,14 @@ impl MailServer {
     pub async fn start_secured() -> Self {
         let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
         let key = pem("PRIVATE KEY", &made.signing_key.serialize_der());
-        Self::run(0, Some((pem("CERTIFICATE", made.cert.der()), key))).await
+        Self::run(0, Manner::Take, Some((pem("CERTIFICATE", made.cert.der()), key))).await
     }
 
-    async fn run(port: u16, certificate: Option<(String, String)>) -> Self {
+    async fn run(port: u16, manner: Manner, certificate: Option<(String, String)>) -> Self {
         let python = std::env::var("INFUSE_TEST_AIOSMTPD")
             .expect("INFUSE_TEST_AIOSMTPD names a Python with aiosmtpd: `cargo xtask test` installs it, and sets it");
         let folder = tempfile::Builder::new().prefix("infuse-mails-").tempdir().expect("a temporary folder");
-        set(folder.path(), Manner::Take);
+        set(folder.path(), manner);
         let mut command = Command::new(python);
         command
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/mail_server/receiver.py"))

@@ -3,18 +3,24 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use infuse_protocol::tokens::{IssuedToken, NewToken};
-use infuse_protocol::{Code, Problem, Scope};
+use infuse_protocol::session::Session;
+use infuse_protocol::tokens::{IssuedToken, NewToken, Token};
+use infuse_protocol::{Code, Page, Problem, Scope};
 use infuse_server::db::Db;
 use infuse_server::erase::erase;
+use infuse_tests::wait::until;
 use infuse_tests::{Agent, Caller, Database, Person, Requests as _, Response, TestServer, on_both_databases};
+use reqwest::StatusCode;
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::fuzz::calls::{Call, calls};
 use crate::roles::join;
 
-on_both_databases!(each_call_is_open_to_whom_the_table_names_and_to_nobody_else);
+on_both_databases!(
+    each_call_is_open_to_whom_the_table_names_and_to_nobody_else,
+    what_is_named_by_its_id_is_there_for_its_owner_alone,
+);
 
 /// Who may send a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +123,13 @@ struct Kind {
     scope: Option<Scope>,
 }
 
+/// Sends the call as often as the server has no turn for it: exports that nobody reads to their end keep theirs for a
+/// moment.
 async fn told(caller: &Caller, call: &Call, alice: &Person) -> Told {
+    until("the server has a turn for it", async || try_told(caller, call, alice).await).await
+}
+
+async fn try_told(caller: &Caller, call: &Call, alice: &Person) -> Option<Told> {
     let path = call.path.replace("{w}", &alice.workspace.id).replace("{id}", &Uuid::now_v7().to_string());
     let query: Vec<String> = call.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let path = if query.is_empty() { path } else { format!("{path}?{}", query.join("&").replace('+', "%2B")) };
@@ -133,18 +145,23 @@ async fn told(caller: &Caller, call: &Call, alice: &Person) -> Told {
     };
     let answer = request.send().await.unwrap();
     let status = answer.status();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        let reason = Response::read(answer).await.unwrap().expect_problem(Code::Unavailable).reason;
+        assert_eq!(reason.as_deref(), Some("busy"), "{} {path}", call.method);
+        return None;
+    }
     assert!(!status.is_server_error(), "{} {path}: {status}", call.method);
     // Of one who is let in the head is enough: a stream has no end.
     if !status.is_client_error() {
-        return Told::LetIn;
+        return Some(Told::LetIn);
     }
-    match Response::read(answer).await.unwrap().json::<Problem>().code {
+    Some(match Response::read(answer).await.unwrap().json::<Problem>().code {
         Code::Unauthorized => Told::Unknown,
         Code::Forbidden | Code::InsufficientScope => Told::NotAllowed,
         Code::NotFound => Told::NotThere,
         // Wrong passwords and codes among them.
         _ => Told::LetIn,
-    }
+    })
 }
 
 /// 404 is also what an id is told of that was made up for the call, and a link that leads nowhere.
@@ -273,5 +290,35 @@ async fn each_call_is_open_to_whom_the_table_names_and_to_nobody_else(database: 
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
     println!("{} calls by {} kinds of callers", calls.len(), kinds.len());
+    db.close().await;
+}
+
+/// The table's callers name ids that nobody has. Here they name Alice's.
+async fn what_is_named_by_its_id_is_there_for_its_owner_alone(database: Database) {
+    let server = TestServer::builder().database(database).start().await;
+    let db = Db::open(server.database().url()).await.unwrap();
+    let alice = server.sign_up("alice").await;
+    let [member, admin, stranger] =
+        [server.sign_up("member").await, server.sign_up("admin").await, server.sign_up("stranger").await];
+    join(&db, &alice.workspace, &member, "member").await;
+    join(&db, &alice.workspace, &admin, "admin").await;
+    let token = token_until(&alice, None).await;
+    let agent = server.anyone().with_secret(&token.token);
+    let sessions: Page<Session> = alice.get("/v1/sessions").await.expect_status(200).json();
+    let (session, token) =
+        (format!("/v1/sessions/{}", sessions.items[0].id), format!("/v1/tokens/{}", token.details.id));
+    let rotate = format!("{token}/rotate");
+    for other in [&member, &admin, &stranger] {
+        other.delete(&session).await.expect_problem(Code::NotFound);
+        other.delete(&token).await.expect_problem(Code::NotFound);
+        other.post(&rotate, &json!({})).await.expect_problem(Code::NotFound);
+        let theirs: Page<Token> = other.get("/v1/tokens").await.expect_status(200).json();
+        assert!(theirs.items.is_empty(), "{theirs:?}");
+    }
+    let usage = format!("/v1/workspaces/{}/usage", alice.workspace.id);
+    let _ = agent.get(&usage).await.expect_status(200);
+    let _ = alice.post(&rotate, &json!({})).await.expect_status(200);
+    let _ = alice.delete(&token).await.expect_status(204);
+    let _ = alice.delete(&session).await.expect_status(204);
     db.close().await;
 }

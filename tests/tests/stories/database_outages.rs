@@ -5,15 +5,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use infuse_protocol::usage::{Entry, EntryKind, EventStatus, Events};
+use infuse_protocol::usage::{Entry, EntryKind, EventResults, EventStatus, Events, Usage};
 use infuse_protocol::{Code, Page, Scope};
 use infuse_server::db::{Db, OpenError};
-use infuse_tests::wait::{until, until_within};
+use infuse_tests::wait::{ALLOWANCE, until, until_taken, until_within};
 use infuse_tests::{Database, Metering as _, Person, Requests as _, TestDatabase, TestServer, event};
 use sqlx::{Connection as _, Executor as _};
 
-/// In what time everything is answered, whatever the database does.
-const ANSWERED_WITHIN: Duration = Duration::from_secs(5);
+/// In what time everything is answered, whatever the database does: five seconds, and what a busy machine takes.
+const ANSWERED_WITHIN: Duration = Duration::from_secs(5).saturating_add(ALLOWANCE);
 
 /// What is refused because of the database: 503 with that reason, and when to come again.
 #[track_caller]
@@ -60,6 +60,13 @@ mod sqlite {
             .await;
         let alice = infuse_tests::actor::sign_up(&anyone, "alice").await;
 
+        // The mail of the sign-up is a job, whose end would take of the room.
+        until("no job is left", async || {
+            let metrics = anyone.get("/metrics").await.expect_status(200).text();
+            metrics.lines().any(|line| line == "jobs_pending 0").then_some(())
+        })
+        .await;
+
         let unlimited = getrlimit(Resource::Fsize);
         let written = std::fs::metadata(folder.path().join("infuse.db-wal")).unwrap().len();
         // A few pages of the log: room for a proof, and for no debit.
@@ -74,7 +81,7 @@ mod sqlite {
             assert_eq!(alice.usage().await.credits.available, 300);
         }
         prlimit(process, Resource::Fsize, unlimited).unwrap();
-        until_within(Duration::from_secs(1), "the server writes again", async || {
+        until_within(Duration::from_secs(1) + ALLOWANCE, "the server writes again", async || {
             (alice.report(&[event("message")]).await.status() == 200).then_some(())
         })
         .await;
@@ -101,6 +108,13 @@ mod postgres {
         let end = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
                    WHERE datname = current_database() AND pid <> pg_backend_pid()";
         execute(database, end).await;
+    }
+
+    /// Debits one message, again where there was no turn for it.
+    async fn debited(person: &Person) -> EventStatus {
+        let events = [event("message")];
+        let answer = until_taken(|| person.report(&events)).await;
+        answer.expect_status(200).json::<EventResults>().results[0].status
     }
 
     /// Clients that debit and read without a pause. What they are answered is counted and timed.
@@ -279,9 +293,12 @@ mod postgres {
         let alice = server.sign_up("alice").await;
         set_default(server.database(), "default_transaction_read_only = on").await;
         expect_outage(&alice.report(&[event("message")]).await, "database_read_only");
-        assert_eq!(alice.usage().await.credits.available, 300);
+        // A read on a connection that was cut just now is answered with 503, once for each of them.
+        let usage = alice.usage_path("");
+        let read = until_taken(|| alice.get(&usage)).await.expect_status(200);
+        assert_eq!(read.json::<Usage>().credits.available, 300);
         set_default(server.database(), "default_transaction_read_only = off").await;
-        assert_eq!(alice.debit(event("message")).await.status, EventStatus::Debited);
+        assert_eq!(debited(&alice).await, EventStatus::Debited);
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -294,7 +311,7 @@ mod postgres {
         let mut debits = tokio::task::JoinSet::new();
         for number in 0..40 {
             let person = if number % 2 == 0 { alice.clone() } else { alice.at(second.url()) };
-            debits.spawn(async move { person.debit(event("message")).await.status });
+            debits.spawn(async move { debited(&person).await });
         }
         assert!(debits.join_all().await.iter().all(|status| *status == EventStatus::Debited));
         assert_eq!(alice.usage().await.credits.available, 260);
@@ -344,9 +361,10 @@ mod postgres {
             let alice = alice.clone();
             requests.spawn(async move {
                 if number % 4 == 0 {
-                    assert_eq!(alice.debit(event("message")).await.status, EventStatus::Debited);
+                    assert_eq!(debited(&alice).await, EventStatus::Debited);
                 } else {
-                    alice.usage().await;
+                    let path = alice.usage_path("");
+                    let _ = until_taken(|| alice.get(&path)).await.expect_status(200);
                 }
             });
         }

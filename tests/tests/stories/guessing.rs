@@ -6,6 +6,7 @@ use infuse_protocol::{Code, Problem};
 use infuse_server::settings::Throttle;
 use infuse_tests::actor::PASSWORD;
 use infuse_tests::server::Builder;
+use infuse_tests::wait::until_taken;
 use infuse_tests::{Caller, Database, Response, TestServer, on_both_databases};
 use reqwest::Method;
 use serde_json::json;
@@ -114,7 +115,7 @@ async fn many_guesses_at_once_are_no_more_than_in_a_row(database: Database) {
     let servers: Vec<&TestServer> = [&first].into_iter().chain(&second).collect();
     let guesses = (0..MOST + 20).map(|number| {
         let (server, network) = (servers[number % servers.len()], format!("203.0.113.{number}"));
-        async move { sign_in(server, &network, "alice", WRONG).await.status() }
+        async move { until_taken(|| sign_in(server, &network, "alice", WRONG)).await.status() }
     });
     let answers = futures_util::future::join_all(guesses).await;
     assert_eq!(answers.iter().filter(|status| **status == 401).count(), MOST, "{answers:?}");

@@ -1,5 +1,6 @@
 //! The second factor: switched on by a code, asked for at each sign-in, each code and each recovery code taken once.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -8,6 +9,7 @@ use infuse_protocol::session::SignedIn;
 use infuse_protocol::{Code, Page, Problem};
 use infuse_server::settings::Throttle;
 use infuse_tests::actor::PASSWORD;
+use infuse_tests::wait::until_taken;
 use infuse_tests::{Database, Person, Requests as _, Response, TestServer, on_both_databases};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -44,11 +46,15 @@ impl App {
         Self { secret: bytes.collect::<Result<_, _>>().unwrap() }
     }
 
-    /// The code so many steps from the present of the server (RFC 6238).
+    /// The code so many steps from the present of the server.
     async fn code(&self, server: &TestServer, steps: i64) -> String {
-        let now_ms = server.move_clock(0).await.now.as_millis();
+        self.code_of(server.move_clock(0).await.now.as_millis() / 30_000 + steps)
+    }
+
+    /// RFC 6238
+    fn code_of(&self, step: i64) -> String {
         let mut hmac = Hmac::<Sha1>::new_from_slice(&self.secret).unwrap();
-        hmac.update(&(now_ms / 30_000 + steps).to_be_bytes());
+        hmac.update(&step.to_be_bytes());
         let digest = hmac.finalize().into_bytes();
         let at = usize::from(digest[19] & 15);
         let number = u32::from_be_bytes(digest[at..at + 4].try_into().unwrap()) & 0x7fff_ffff;
@@ -66,9 +72,28 @@ async fn begin(person: &Person) -> TwoFactorSecret {
     person.post("/v1/account/two-factor", &json!({"password": PASSWORD})).await.expect_status(200).json()
 }
 
+/// A code that is nobody's.
+const WRONG: &str = "000000";
+
+/// The same, until no code near the present stands for two moments, is the wrong one, or is one of those `others`: by
+/// chance a few in a thousand have such a code.
+async fn begin_without_chance(server: &TestServer, person: &Person, others: &[&App]) -> TwoFactorSecret {
+    loop {
+        let begun = begin(person).await;
+        let present = server.move_clock(0).await.now.as_millis() / 30_000;
+        let near = |app: &App| (present - 60..present + 120).map(|step| app.code_of(step)).collect::<Vec<_>>();
+        let mut seen = BTreeSet::from([WRONG.to_owned()]);
+        if near(&App::with(&begun.secret)).into_iter().all(|code| seen.insert(code))
+            && others.iter().flat_map(|app| near(app)).all(|code| !seen.contains(&code))
+        {
+            return begun;
+        }
+    }
+}
+
 /// Switches two-factor on; the next code is one that has not been used.
 async fn enable(server: &TestServer, person: &Person) -> (App, Vec<String>) {
-    let app = App::with(&begin(person).await.secret);
+    let app = App::with(&begin_without_chance(server, person, &[]).await.secret);
     let code = app.code(server, 0).await;
     let confirmed = person.post("/v1/account/two-factor/confirm", &json!({"code": code})).await;
     let RecoveryCodes { recovery_codes } = confirmed.expect_status(200).json();
@@ -85,7 +110,7 @@ async fn to_next_but_one_step(server: &TestServer) {
 async fn sign_in(server: &TestServer) -> Response {
     let device = json!({"name": "Laptop", "platform": "linux", "app_version": "0.1.0"});
     let body = json!({"email": "alice@example.com", "password": PASSWORD, "device": device});
-    server.anyone().post("/v1/sessions", &body).await
+    until_taken(|| server.anyone().post("/v1/sessions", &body)).await
 }
 
 async fn challenge(server: &TestServer) -> String {
@@ -116,7 +141,7 @@ async fn two_factor_is_on_once_a_code_confirms_it_and_each_sign_in_needs_one(dat
     alice.post("/v1/account/two-factor/confirm", &json!({"code": "123456"})).await.expect_problem(Code::Forbidden);
 
     let first = begin(&alice).await;
-    let shown = begin(&alice).await;
+    let shown = begin_without_chance(&server, &alice, &[&App::with(&first.secret)]).await;
     assert!(shown.secret.len() == 32 && shown.secret != first.secret);
     let uri = format!("otpauth://totp/Infuse:alice%40example%2Ecom?secret={}&issuer=Infuse", shown.secret);
     assert!(shown.otpauth_uri.starts_with(&uri), "{}", shown.otpauth_uri);
@@ -142,7 +167,7 @@ async fn two_factor_is_on_once_a_code_confirms_it_and_each_sign_in_needs_one(dat
     let problem = sign_in(&server).await.expect_problem(Code::TwoFactorRequired);
     let challenge = problem.challenge.unwrap();
     assert!(challenge.starts_with("ifc_"));
-    let refused = answer(&server, &challenge, "code", "000000").await;
+    let refused = answer(&server, &challenge, "code", WRONG).await;
     assert_eq!((reason(&refused), refused.header("www-authenticate")), (None, Some("Bearer")));
     // The code that confirmed it is used.
     assert_eq!(reason(&answer(&server, &challenge, "code", &code).await), None);
@@ -205,7 +230,7 @@ async fn a_recovery_code_is_accepted_once_and_they_can_be_renewed(database: Data
 
     let code = app.code(&server, 0).await;
     let path = "/v1/account/two-factor/recovery-codes";
-    alice.post(path, &json!({"code": "000000"})).await.expect_problem(Code::InvalidCode);
+    alice.post(path, &json!({"code": WRONG})).await.expect_problem(Code::InvalidCode);
     let renewed = alice.post(path, &json!({"code": code})).await.expect_status(200).json::<RecoveryCodes>();
     assert_eq!(account(&alice).await.two_factor.recovery_codes_left, 10);
     alice.post(path, &json!({"code": code})).await.expect_problem(Code::InvalidCode);
@@ -225,11 +250,11 @@ async fn two_factor_is_switched_off_by_password_and_code(database: Database) {
     let (server, alice) = served(database).await;
     let path = "/v1/account/two-factor/disable";
     let body = |password: &str, code: &str| json!({"password": password, "code": code});
-    alice.post(path, &body(PASSWORD, "000000")).await.expect_problem(Code::Forbidden);
+    alice.post(path, &body(PASSWORD, WRONG)).await.expect_problem(Code::Forbidden);
     let (app, codes) = enable(&server, &alice).await;
     let code = app.code(&server, 0).await;
     alice.post(path, &body("another quiet harbour", &code)).await.expect_problem(Code::InvalidCredentials);
-    alice.post(path, &body(PASSWORD, "000000")).await.expect_problem(Code::InvalidCode);
+    alice.post(path, &body(PASSWORD, WRONG)).await.expect_problem(Code::InvalidCode);
     let waiting = challenge(&server).await;
     let _ = alice.post(path, &body(PASSWORD, &code)).await.expect_status(204);
     assert_eq!(
@@ -255,7 +280,7 @@ async fn a_challenge_is_used_once_by_whom_it_was_given_to_and_not_for_long(datab
     for tampered in ["ifc_x", "", &waiting[..waiting.len() - 1], alice.caller().secret().unwrap()] {
         assert_eq!(reason(&answer(&server, tampered, "recovery_code", &codes[0]).await), ended);
     }
-    let both = json!({"challenge": waiting, "code": "000000", "recovery_code": codes[0]});
+    let both = json!({"challenge": waiting, "code": WRONG, "recovery_code": codes[0]});
     for body in [both, json!({"challenge": waiting})] {
         server.anyone().post("/v1/sessions/two-factor", &body).await.expect_problem(Code::ValidationFailed);
     }
@@ -316,7 +341,7 @@ async fn guesses_run_out_and_leave_the_person_a_way_in(database: Database) {
     let refused = 'guessing: loop {
         for network in ["203.0.113.1", "203.0.113.2", "203.0.113.3", "203.0.113.4"] {
             let begun: Problem = from(network, "/v1/sessions", credentials.clone()).await.problem();
-            let body = json!({"challenge": begun.challenge, "code": "000000"});
+            let body = json!({"challenge": begun.challenge, "code": WRONG});
             let answer = from(network, "/v1/sessions/two-factor", body).await;
             if answer.status() == 429 {
                 break 'guessing (network, begun.challenge);
@@ -358,7 +383,10 @@ const MANY: usize = 200;
 
 /// How many of many sign-ins at once get in, each with a challenge of its own.
 async fn get_in(servers: &[&TestServer], challenges: &[String], field: &str, code: &str) -> usize {
-    let answers = challenges.iter().enumerate().map(|(at, one)| answer(servers[at % servers.len()], one, field, code));
+    let answers = challenges.iter().enumerate().map(|(at, one)| {
+        let server = servers[at % servers.len()];
+        until_taken(move || answer(server, one, field, code))
+    });
     let answers = futures_util::future::join_all(answers).await;
     for refused in answers.iter().filter(|answer| answer.status() != 201) {
         refused.expect_problem(Code::InvalidCode);

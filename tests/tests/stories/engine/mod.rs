@@ -350,7 +350,7 @@ async fn sample_data_fills_ninety_days_with_their_resets_and_can_be_removed() {
     assert!((400..=1_000).contains(&usage.available) && usage.today > 0, "{usage:?}");
     assert_eq!((usage.monthly_total, usage.purchased_available), (1_000, 400));
     assert!(usage.forecast.is_some() && usage.memory_words_used.is_some() && usage.workflows_active.is_some());
-    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let today = device.today();
     let from = today - jiff::ToSpan::days(89);
     let filter = Filter { from: Some(from.to_string()), to: Some(today.to_string()), ..Filter::default() };
     let report = engine.report(filter, Period::Day).await.unwrap();

@@ -35,6 +35,9 @@ use fake_server::*;
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What a promise in seconds is given beyond it, on a slow and busy machine.
+const ALLOWANCE: Duration = Duration::from_secs(3);
+
 fn is_offline(snapshot: &Snapshot) -> bool {
     matches!(snapshot.connection, Connection::Offline { .. })
 }

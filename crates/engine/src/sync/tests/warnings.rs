@@ -91,11 +91,12 @@ async fn a_desktop_that_never_answers_delays_neither_figures_nor_the_end() {
     device.desktop.deaf.store(true, Ordering::SeqCst);
     server.raise(&alert("lost", AlertKind::WorkflowFailed));
     server.say("entries", "2", entries(249));
-    let soon = tokio::time::timeout(Duration::from_millis(300), until_available(&engine, 249));
+    // Well before the desktop is told to be deaf.
+    let soon = tokio::time::timeout(ALLOWANCE, until_available(&engine, 249));
     soon.await.expect("the figure follows");
     Device::run(Duration::from_secs(6)).await;
     until(&engine, |snapshot| snapshot.conditions.contains(&Condition::NoNotifications)).await;
-    tokio::time::timeout(Duration::from_secs(2), engine.stop()).await.expect("it ends");
+    tokio::time::timeout(Duration::from_secs(1) + ALLOWANCE, engine.stop()).await.expect("it ends");
 }
 
 #[tokio::test]
