@@ -55,13 +55,13 @@ pub(crate) async fn note(tx: &mut WriteTransaction, event: Event<'_>) -> Result<
     .await?;
     versions::bump(tx, event.account_id, Resource::Activity).await?;
     if is_mailed(event.kind) {
-        mail::enqueue_notice(tx, event.account_id, &id, event.at_ms).await?;
+        mail::enqueue_notice(tx, event.account_id, &id, may_be_another(event.kind), event.at_ms).await?;
     }
     Ok(())
 }
 
 /// Whether a person is told of it by mail: of what others could do in their place, and of nothing that happens every
-/// day.
+/// day. A reset that is asked for is its own mail, and a changed address has one that goes to the old address.
 const fn is_mailed(kind: SecurityEventKind) -> bool {
     !matches!(
         kind,
@@ -69,8 +69,15 @@ const fn is_mailed(kind: SecurityEventKind) -> bool {
             | SecurityEventKind::SignedIn
             | SecurityEventKind::SignedOut
             | SecurityEventKind::EmailVerified
+            | SecurityEventKind::PasswordResetAsked
+            | SecurityEventKind::EmailChanged
             | SecurityEventKind::Other
     )
+}
+
+/// Whether the mail of an event has a link by which a person says that it was not them: not where they have just said so.
+const fn may_be_another(kind: SecurityEventKind) -> bool {
+    !matches!(kind, SecurityEventKind::NotMe | SecurityEventKind::EmailChangeUndone)
 }
 
 /// Which event a sign-in is that is about to begin. The device is what it says it is, and could be said by anyone: the
@@ -140,6 +147,8 @@ mod tests {
     fn what_a_stranger_could_do_in_a_persons_place_is_mailed() {
         let silent: Vec<&str> =
             SecurityEventKind::NAMES.iter().filter(|(kind, _)| !is_mailed(*kind)).map(|(_, name)| *name).collect();
-        assert_eq!(silent, ["signed_up", "signed_in", "signed_out", "email_verified"]);
+        let expected =
+            ["signed_up", "signed_in", "signed_out", "email_verified", "password_reset_asked", "email_changed"];
+        assert_eq!(silent, expected);
     }
 }
