@@ -136,6 +136,7 @@ async fn a_change_can_be_withdrawn_and_a_newer_one_voids_it(database: Database) 
         let _ = alice.delete(CHANGE).await.expect_status(204);
     }
     assert_eq!(account(&alice).await.pending_email, None);
+    assert!(account(&alice).await.version > alice.account.version + 2);
     follow(&server, CONFIRM, &second).await.expect_problem(Code::NotFound);
     let _ = ask(&alice, "ada@example.com").await.expect_status(202);
     let third = secret_of(&server, "ada@example.com", ASKED, "ife_").await;

@@ -116,9 +116,7 @@ async fn withdraw_change(State(app): State<App>, caller: Caller) -> Result<Statu
 async fn withdraw(app: &App, account_id: &str) -> Result<(), DbError> {
     let mut tx = app.db.begin_write().await?;
     versions::lock_account(&mut tx, account_id).await?;
-    if link::void(&mut tx, account_id, &[LinkKind::EmailChange]).await? > 0 {
-        versions::bump(&mut tx, account_id, Resource::Account).await?;
-    }
+    link::void(&mut tx, account_id, &[LinkKind::EmailChange]).await?;
     tx.commit().await
 }
 
@@ -230,7 +228,11 @@ async fn confirm(app: &App, address: ClientAddress, token: &str) -> Result<Optio
     let of_app = app.clone();
     let confirming = app.lifecycle.to_its_end(async move {
         let Some(account_id) = link::whose(&of_app.db, &link, of_app.clock.now_ms()).await? else { return Ok(None) };
-        match retried(|| confirm_locked(&of_app, &account_id, &link, address)).await? {
+        let confirmed = match retried(|| confirm_locked(&of_app, &account_id, &link, address)).await {
+            Err(error) if error.is_taken() => Confirmed::Taken,
+            confirmed => confirmed?,
+        };
+        match confirmed {
             Confirmed::Done => tell(&of_app, &account_id, &[]),
             Confirmed::NoLink => return Ok(None),
             Confirmed::Taken => return Err(ApiError::EmailTaken),

@@ -124,6 +124,9 @@ pub(super) async fn verify_email(tx: &mut WriteTransaction, id: &str, now_ms: i6
 
 /// Makes an address that of an account, which is locked; `false` where it is another one's, or is kept for one that may
 /// take it back. Then nothing of the transaction is to last.
+///
+/// # Errors
+/// [`DbError::is_taken`] where another account gets the address at this very moment.
 pub(super) async fn set_email(
     tx: &mut WriteTransaction,
     id: &str,
@@ -134,19 +137,16 @@ pub(super) async fn set_email(
     let set = sqlx::query(
         "UPDATE accounts SET email = $1, email_key = $2, email_verified_ms = $3, email_refused_ms = NULL,
                              verification_mail = NULL
-         WHERE id = $4",
+         WHERE id = $4
+         AND NOT EXISTS (SELECT 1 FROM accounts other WHERE other.email_key = $2 AND other.id <> $4)",
     )
     .bind(email)
     .bind(email_key(email))
     .bind(verified_ms)
     .bind(id)
-    .execute(&mut **tx);
-    match set.await.map_err(DbError::from) {
-        Ok(_) => {}
-        Err(error) if error.is_taken() => return Ok(false),
-        Err(error) => return Err(error),
-    }
-    if link::is_kept_for_another(tx, email, id, now_ms).await? {
+    .execute(&mut **tx)
+    .await?;
+    if set.rows_affected() == 0 || link::is_kept_for_another(tx, email, id, now_ms).await? {
         return Ok(false);
     }
     versions::bump(tx, id, Resource::Account).await?;

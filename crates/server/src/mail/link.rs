@@ -1,6 +1,7 @@
 //! Links of mails that change who gets into an account: each does one thing, once, until it expires. What it does stands
 //! in its row; its secret is made for each try to hand the mail over, and kept as a hash.
 
+use infuse_protocol::stream::Resource;
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use uuid::Uuid;
@@ -290,8 +291,8 @@ pub(crate) async fn take(
     Ok(Some(Taken { email: row.try_get("email")?, created_ms: row.try_get("created_ms")? }))
 }
 
-/// Voids all links of these kinds; answers how many there were. The account is locked.
-pub(crate) async fn void(tx: &mut WriteTransaction, account_id: &str, kinds: &[LinkKind]) -> Result<u64, DbError> {
+/// Voids all links of these kinds. The account is locked.
+pub(crate) async fn void(tx: &mut WriteTransaction, account_id: &str, kinds: &[LinkKind]) -> Result<(), DbError> {
     void_since(tx, account_id, kinds, i64::MIN).await
 }
 
@@ -301,14 +302,17 @@ pub(crate) async fn void_since(
     account_id: &str,
     kinds: &[LinkKind],
     since_ms: i64,
-) -> Result<u64, DbError> {
-    let mut voided = 0;
+) -> Result<(), DbError> {
     for kind in kinds {
         let sql = "DELETE FROM account_links WHERE account_id = $1 AND kind = $2 AND created_ms >= $3";
         let query = sqlx::query(sql).bind(account_id).bind(kind.name()).bind(since_ms);
-        voided += query.execute(&mut **tx).await?.rows_affected();
+        let voided = query.execute(&mut **tx).await?.rows_affected();
+        // The account shows which address is waited for.
+        if *kind == LinkKind::EmailChange && voided > 0 {
+            versions::bump(tx, account_id, Resource::Account).await?;
+        }
     }
-    Ok(voided)
+    Ok(())
 }
 
 /// The address that an account had at a moment, where that can still be undone; `None` where it has not changed since.
