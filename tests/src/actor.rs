@@ -164,6 +164,11 @@ impl Person {
     pub fn at(&self, url: &str) -> Self {
         Self { caller: self.caller.at(url), ..self.clone() }
     }
+
+    /// Whoever else is signed in to the account.
+    pub fn signed_in_as(self, secret: &str, account: Account) -> Self {
+        Self { caller: self.caller.with_secret(secret), account, ..self }
+    }
 }
 
 impl Agent {

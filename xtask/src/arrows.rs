@@ -19,8 +19,10 @@ const NEVER_BELOW: [(&str, &[&str]); 4] = [
 ];
 
 /// All that the contract, and the rules that app and server share, may lean on.
-const MAY_USE_ONLY: [(&str, &[&str]); 2] =
-    [("infuse-protocol", &["jiff", "serde", "serde_json", "utoipa"]), ("infuse-policy", &["infuse-protocol"])];
+const MAY_USE_ONLY: [(&str, &[&str]); 2] = [
+    ("infuse-protocol", &["jiff", "serde", "serde_json", "utoipa"]),
+    ("infuse-policy", &["infuse-protocol", "unicode-normalization", "zxcvbn"]),
+];
 
 /// Who may ask for those rules: nobody judges beside engine and server.
 const MAY_USE_POLICY: [&str; 2] = ["infuse-engine", "infuse-server"];

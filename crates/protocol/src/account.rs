@@ -55,6 +55,9 @@ pub struct Account {
     /// Why no alert is mailed to the address, where something is in the way. A mail that verifies it anew ends that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email_problem: Option<EmailProblem>,
+    /// The address that it will have once somebody opens the link that was mailed there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending_email: Option<String>,
     pub sign_in_method: SignInMethod,
     pub two_factor: TwoFactor,
     pub created_at: Timestamp,
@@ -98,12 +101,12 @@ pub struct AccountEdit {
     pub name: Option<String>,
 }
 
-/// `POST /v1/account/email/verification/confirm`
+/// `POST /v1/account/email/verification/confirm`, `POST /v1/account/email/confirm` and `POST /v1/account/email/undo`
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EmailConfirmation {
-    /// What stands in the link of the mail (`ifv_…`).
+    /// What stands in the link of the mail (`ifv_…`, `ife_…` or `ifo_…`).
     pub token: String,
 }
 
@@ -188,6 +191,65 @@ pub struct TwoFactorEnd {
 
 debug_without_secrets!(TwoFactorEnd {} withholds { password, code });
 
+/// `POST /v1/account/password`
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PasswordChange {
+    pub current_password: String,
+    /// At least 15 characters, or 8 with two-factor on; at most 256.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::new_password))]
+    pub new_password: String,
+}
+
+debug_without_secrets!(PasswordChange {} withholds { current_password, new_password });
+
+/// `POST /v1/password-resets`
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PasswordResetAsked {
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::email))]
+    pub email: String,
+}
+
+/// `POST /v1/password-resets/confirm`
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PasswordReset {
+    /// What stands in the link of the mail (`ifr_…`).
+    pub token: String,
+    /// At least 15 characters, or 8 with two-factor on; at most 256.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::new_password))]
+    pub new_password: String,
+}
+
+debug_without_secrets!(PasswordReset {} withholds { token, new_password });
+
+/// What the form of `/reset-password` is sent with.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewPassword {
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::new_password))]
+    pub new_password: String,
+}
+
+debug_without_secrets!(NewPassword {} withholds { new_password });
+
+/// `POST /v1/account/email`
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EmailChange {
+    /// The address that the account is to have.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::email))]
+    pub email: String,
+    pub password: String,
+}
+
+debug_without_secrets!(EmailChange { email } withholds { password });
+
 /// Something that has happened to the access of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -232,5 +294,17 @@ open_enum! {
         /// `detail` is how many are left.
         RecoveryCodeUsed "recovery_code_used",
         RecoveryCodesRenewed "recovery_codes_renewed",
+        PasswordChanged "password_changed",
+        /// Somebody, perhaps a stranger, has asked for the mail whose link gives a new password.
+        PasswordResetAsked "password_reset_asked",
+        /// By the link of a mail.
+        PasswordReset "password_reset",
+        /// `detail` is the address that was asked for.
+        EmailChangeAsked "email_change_asked",
+        /// `detail` is the address that it is now, here and below.
+        EmailChanged "email_changed",
+        EmailChangeUndone "email_change_undone",
+        /// The person said by the link of a mail that something was not them.
+        NotMe "not_me",
     }
 }

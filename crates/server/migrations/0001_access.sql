@@ -94,6 +94,41 @@ CREATE TABLE sign_in_challenges (
 CREATE INDEX sign_in_challenges_account ON sign_in_challenges (account_id);
 CREATE INDEX sign_in_challenges_expires ON sign_in_challenges (expires_ms);
 
+-- What a mail lets whoever has it do to an account, once. What was done or is void is a deleted row.
+CREATE TABLE account_links (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- `password_reset`, `email_change`, `email_undo`, `not_me`.
+    kind TEXT NOT NULL,
+    -- The address that it makes that of the account, or that its mail goes to, and the same in lower case; NULL where
+    -- that is the account's.
+    email TEXT,
+    email_key TEXT,
+    created_ms BIGINT NOT NULL,
+    expires_ms BIGINT NOT NULL
+);
+CREATE INDEX account_links_account ON account_links (account_id);
+CREATE INDEX account_links_email_key ON account_links (email_key) WHERE email_key IS NOT NULL;
+CREATE INDEX account_links_expires ON account_links (expires_ms);
+
+-- What stands in the mail, one for each try to hand it over.
+CREATE TABLE account_link_secrets (
+    secret_hash TEXT PRIMARY KEY,
+    link_id TEXT NOT NULL REFERENCES account_links (id) ON DELETE CASCADE
+);
+CREATE INDEX account_link_secrets_link ON account_link_secrets (link_id);
+
+-- How often mails to an address were asked for, for each hour: those to a new password, also where no account has the
+-- address, and those that make it the address of an account.
+CREATE TABLE mail_requests (
+    -- SHA-256 of the address in lower case, in hexadecimal; of a change with a prefix.
+    account_key TEXT NOT NULL,
+    begins_ms BIGINT NOT NULL,
+    requests BIGINT NOT NULL,
+    PRIMARY KEY (account_key, begins_ms)
+);
+CREATE INDEX mail_requests_begins ON mail_requests (begins_ms);
+
 -- Links by which whoever has a mail ends mails of its kind, without signing in.
 CREATE TABLE unsubscribe_links (
     secret_hash TEXT PRIMARY KEY,
@@ -180,6 +215,7 @@ CREATE INDEX tokens_workspace ON tokens (workspace_id, account_id);
 CREATE TABLE token_secrets (
     secret_hash TEXT PRIMARY KEY,
     token_id TEXT NOT NULL REFERENCES tokens (id) ON DELETE CASCADE,
+    made_ms BIGINT NOT NULL,
     ends_ms BIGINT
 );
 CREATE INDEX token_secrets_token ON token_secrets (token_id);

@@ -13,7 +13,7 @@ enum By {
     /// The same, of a statement that deletes a page of what may be much, and is repeated until nothing is left: no
     /// statement may take longer than others wait for it.
     AccountInPages,
-    /// What its failed sign-ins are counted under.
+    /// What its failed sign-ins and the mails that were asked for by its e-mail are counted under.
     Failures,
     /// The same of its codes, and of its recovery codes.
     CodeFailures,
@@ -22,8 +22,9 @@ enum By {
 
 /// What is deleted, in order. A new table that holds something about a person gets its line here; a story looks
 /// through every table for what is left.
-const STATEMENTS: [(By, &str); 22] = [
+const STATEMENTS: [(By, &str); 25] = [
     (By::Failures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
+    (By::Failures, "DELETE FROM mail_requests WHERE account_key = $1"),
     (By::CodeFailures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
     (By::RecoveryFailures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
     (By::Account, "DELETE FROM sign_in_challenges WHERE account_id = $1"),
@@ -37,6 +38,11 @@ const STATEMENTS: [(By, &str); 22] = [
     ),
     (By::Account, "DELETE FROM alert_ways WHERE account_id = $1"),
     (By::Account, "DELETE FROM email_verifications WHERE account_id = $1"),
+    (
+        By::Account,
+        "DELETE FROM account_link_secrets WHERE link_id IN (SELECT id FROM account_links WHERE account_id = $1)",
+    ),
+    (By::Account, "DELETE FROM account_links WHERE account_id = $1"),
     (By::Account, "DELETE FROM unsubscribe_links WHERE account_id = $1"),
     (
         By::AccountInPages,

@@ -7,7 +7,7 @@ use std::error::Error as _;
 use std::fmt;
 
 use axum::body::Bytes;
-use axum::extract::rejection::{BytesRejection, PathRejection, QueryRejection};
+use axum::extract::rejection::{BytesRejection, FormRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequest, Request};
 use axum::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
@@ -75,6 +75,22 @@ impl From<QueryRejection> for ApiError {
         match cause.and_then(|cause| cause.downcast_ref::<Located>()) {
             Some(error) => malformed(error.path(), &error.inner().to_string()),
             None => Self::Malformed { pointer: String::new(), message: rejection.body_text() },
+        }
+    }
+}
+
+/// What the form of a page is sent with. 415 for another media type, 400 where it is not of type `T`; what such a form
+/// holds may be a secret, and is told to nobody.
+#[derive(Clone, Copy, Debug, FromRequest)]
+#[from_request(via(axum::extract::Form), rejection(ApiError))]
+pub struct Form<T>(pub T);
+
+impl From<FormRejection> for ApiError {
+    fn from(rejection: FormRejection) -> Self {
+        match rejection {
+            FormRejection::InvalidFormContentType(_) => Self::UnsupportedMediaType,
+            FormRejection::BytesRejection(rejection) => rejection.into(),
+            _ => Self::Malformed { pointer: String::new(), message: "It is not what the form asks for.".to_owned() },
         }
     }
 }

@@ -67,6 +67,13 @@ async fn an_archive_holds_what_is_kept_about_the_person_and_no_secret(database: 
     })
     .await;
 
+    until("a link is kept", async || {
+        let secrets = "SELECT COUNT(*) FROM account_link_secrets";
+        let secrets: i64 = sqlx::query_scalar(secrets).fetch_one(db.pool()).await.unwrap();
+        (secrets > 0).then_some(())
+    })
+    .await;
+
     let files = archive(&alice).await;
     let expected: BTreeSet<String> = KEPT.iter().map(|kept| kept.file.to_owned()).collect();
     let journals = [&alice.workspace.id, &bob.workspace.id].map(|id| format!("journals/{id}.json"));
@@ -86,6 +93,8 @@ async fn an_archive_holds_what_is_kept_about_the_person_and_no_secret(database: 
         [json!({"kind": "workflow_failed", "channel": "desktop", "wanted": 0})]
     );
     assert_eq!(items(&files, "spending.json").len(), 2);
+    let [not_me, ..] = &items(&files, "account_links.json")[..] else { panic!("no link is in the archive") };
+    assert_eq!((&not_me["kind"], &not_me["email"]), (&json!("not_me"), &json!("alice@example.com")));
     let kinds: Vec<Value> = items(&files, "activity.json").iter().map(|event| event["kind"].clone()).collect();
     assert_eq!(kinds, ["signed_up", "token_issued", "exported"]);
     // Of her own workspace all of it, as its export says it; of Bob's what is by her.
@@ -98,7 +107,8 @@ async fn an_archive_holds_what_is_kept_about_the_person_and_no_secret(database: 
 
     let hashes: Vec<String> = sqlx::query_scalar(
         "SELECT secret_hash FROM sessions UNION SELECT secret_hash FROM token_secrets
-         UNION SELECT password_hash FROM accounts UNION SELECT secret_hash FROM email_verifications",
+         UNION SELECT password_hash FROM accounts UNION SELECT secret_hash FROM email_verifications
+         UNION SELECT secret_hash FROM account_link_secrets",
     )
     .fetch_all(db.pool())
     .await

@@ -133,6 +133,19 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
     let own_workspace = format!("/v1/workspaces/{}", workspace_id.as_str().unwrap());
     let _ = wilhelmina.patch(&own_workspace, &json!({"name": "Wilhelmina's"})).await.expect_status(200);
 
+    // She has asked for another address and for a new password.
+    let change = json!({"email": "wilhelmina@example.net", "password": PASSWORD});
+    let _ = wilhelmina.post("/v1/account/email", &change).await.expect_status(202);
+    let forgotten = json!({"email": "wil@example.org"});
+    let _ = send(&server, "/v1/password-resets", forgotten).await.expect_status(202);
+    until("the links are kept", async || {
+        let sql = "SELECT COUNT(*) FROM account_links l JOIN account_link_secrets s ON s.link_id = l.id
+                   WHERE l.kind IN ('email_change', 'password_reset')";
+        let links: i64 = sqlx::query_scalar(sql).fetch_one(db.pool()).await.unwrap();
+        (links == 2).then_some(())
+    })
+    .await;
+
     // A link was mailed to her address, and links stand in mails that she got.
     until("the link is kept", async || {
         let links: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM email_verifications WHERE account_id = $1")
@@ -181,6 +194,8 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
         "deliveries.account_id",
         "alert_ways.account_id",
         "email_verifications.account_id",
+        "account_links.email",
+        "mail_requests.account_key",
         "unsubscribe_links.account_id",
         "two_factor.account_id",
         "recovery_codes.account_id",

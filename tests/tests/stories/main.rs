@@ -12,6 +12,7 @@ mod database_outages;
 mod deletion;
 mod deliveries;
 mod edge;
+mod email_change;
 mod engine;
 mod erasing;
 #[cfg(target_os = "linux")]
@@ -24,8 +25,10 @@ mod ledger;
 mod ledger_holds_out;
 mod mail;
 mod model;
+mod not_me;
 mod openapi;
 mod outages;
+mod passwords;
 mod positions;
 mod preferences;
 mod readme;

@@ -32,13 +32,13 @@ on_both_databases!(
 const STEP: Duration = Duration::from_secs(30);
 
 /// An authenticator app with one secret.
-struct App {
+pub(crate) struct App {
     secret: Vec<u8>,
 }
 
 impl App {
     /// What a person does who types the secret into their app.
-    fn with(secret: &str) -> Self {
+    pub(crate) fn with(secret: &str) -> Self {
         let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         let bits: String = secret.chars().map(|letter| format!("{:05b}", alphabet.find(letter).unwrap())).collect();
         let bytes =
@@ -47,7 +47,7 @@ impl App {
     }
 
     /// The code so many steps from the present of the server.
-    async fn code(&self, server: &TestServer, steps: i64) -> String {
+    pub(crate) async fn code(&self, server: &TestServer, steps: i64) -> String {
         self.code_of(server.move_clock(0).await.now.as_millis() / 30_000 + steps)
     }
 
@@ -92,7 +92,7 @@ async fn begin_without_chance(server: &TestServer, person: &Person, others: &[&A
 }
 
 /// Switches two-factor on; the next code is one that has not been used.
-async fn enable(server: &TestServer, person: &Person) -> (App, Vec<String>) {
+pub(crate) async fn enable(server: &TestServer, person: &Person) -> (App, Vec<String>) {
     let app = App::with(&begin_without_chance(server, person, &[]).await.secret);
     let code = app.code(server, 0).await;
     let confirmed = person.post("/v1/account/two-factor/confirm", &json!({"code": code})).await;
@@ -102,7 +102,7 @@ async fn enable(server: &TestServer, person: &Person) -> (App, Vec<String>) {
 }
 
 /// Moves the clock to the beginning of a step, so that none ends while a story looks at it.
-async fn to_next_but_one_step(server: &TestServer) {
+pub(crate) async fn to_next_but_one_step(server: &TestServer) {
     let now_ms = server.move_clock(0).await.now.as_millis();
     let _ = server.move_clock((now_ms / 30_000 + 2) * 30_000 + 500 - now_ms).await;
 }
@@ -361,7 +361,7 @@ async fn guesses_run_out_and_leave_the_person_a_way_in(database: Database) {
 }
 
 /// Two servers on one PostgreSQL; an SQLite file has one.
-async fn replicas(database: Database) -> (TestServer, Option<TestServer>) {
+pub(crate) async fn replicas(database: Database) -> (TestServer, Option<TestServer>) {
     let builder = || TestServer::builder().database(database).settings(|settings| settings.throttle = Throttle::Off);
     let first = builder().test_clock().start().await;
     let second = match database {

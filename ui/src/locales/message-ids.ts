@@ -36,6 +36,7 @@ export type MessageId =
   | "activity-kind-other_sessions_ended"
   | "activity-kind-password_changed"
   | "activity-kind-password_reset"
+  | "activity-kind-password_reset_asked"
   | "activity-kind-recovery_code_used"
   | "activity-kind-recovery_codes_renewed"
   | "activity-kind-session_ended"

@@ -182,6 +182,22 @@ pub const KEPT: &[Kept] = &[
         withheld: &["account_id", "secret_hash"],
     },
     Kept {
+        table: "account_links",
+        file: "account_links.json",
+        whose: Whose::Id("account_id = $1"),
+        order: "created_ms, id",
+        columns: &["kind", "email", "created_ms", "expires_ms"],
+        withheld: &["id", "account_id", "email_key"],
+    },
+    Kept {
+        table: "mail_requests",
+        file: "mail_requests.json",
+        whose: Whose::Failures("account_key = $1"),
+        order: "begins_ms",
+        columns: &["begins_ms", "requests"],
+        withheld: &["account_key"],
+    },
+    Kept {
         table: "unsubscribe_links",
         file: "unsubscribe_links.json",
         whose: Whose::Id("account_id = $1"),
@@ -322,6 +338,7 @@ pub const KEPT: &[Kept] = &[
 pub const ELSEWHERE: &[(&str, &str)] = &[
     ("entries", "journals, one file for each workspace"),
     ("token_secrets", "what stands for the secrets of tokens, and who has one has the token"),
+    ("account_link_secrets", "what stands for the secrets of links"),
     ("recovery_codes", "what stands for codes that sign in"),
     ("sign_in_challenges", "sign-ins on their way, for ten minutes"),
     ("book_numbers", "a counter"),

@@ -2,10 +2,14 @@
 
 mod activity;
 mod deletion;
+mod email_change;
 pub mod export;
+mod new_password;
+mod not_me;
 pub(crate) mod proof;
 pub mod recover;
 pub(crate) mod store;
+mod take_back;
 pub(crate) mod two_factor;
 mod verification;
 
@@ -22,7 +26,7 @@ use crate::db::retried;
 use crate::extract::Json;
 use crate::identity::{Caller, NewSession, checked_device, email_key, password};
 use crate::if_match::{IfMatch, Versioned, version_conflict};
-use crate::mail;
+use crate::mail::{self, link};
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::security::{self, Event};
@@ -40,6 +44,9 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .merge(deletion::routes())
         .merge(export::routes())
         .merge(two_factor::routes())
+        .merge(email_change::routes())
+        .merge(new_password::routes())
+        .merge(not_me::routes())
         .merge(verification::routes())
 }
 
@@ -67,7 +74,8 @@ async fn sign_up(
     let session = NewSession::new(&account.id, form.device, address, now_ms);
 
     let mut tx = app.db.begin_write().await?;
-    if !store::insert(&mut tx, &account).await? {
+    let is_new = store::insert(&mut tx, &account).await?;
+    if !is_new || link::is_kept_for_another(&mut tx, &account.email, &account.id, now_ms).await? {
         tx.rollback().await?;
         return Err(ApiError::EmailTaken);
     }
@@ -130,6 +138,18 @@ async fn edit_account(
     edit.await
 }
 
+/// Tells what was committed: the sessions that it has ended, and the account that has changed.
+fn tell(app: &App, account_id: &str, ended: &[String]) {
+    ended.iter().for_each(|session_id| app.bus.publish_ended(session_id));
+    app.jobs.wake();
+    app.bus.publish_account(account_id);
+}
+
+/// What a person is known by, which is no password.
+fn known_by(account: &Account) -> [&str; 2] {
+    [&account.name, account.email.as_deref().unwrap_or_default()]
+}
+
 async fn find(app: &App, account_id: &str) -> Result<Versioned<Account>, ApiError> {
     let account = store::by_id(&app.db, account_id).await?.ok_or(ApiError::Unauthorized)?;
     Ok(Versioned { version: account.version, resource: account })
@@ -140,7 +160,7 @@ fn checked(request: SignUp) -> Result<SignUp, ApiError> {
     let mut faults = Faults::default();
     let name = faults.line("/name", &request.name, MAX_NAME);
     let email = faults.email("/email", &request.email);
-    password::check(&mut faults, "/password", &request.password, &[&name, &email]);
+    password::check(&mut faults, "/password", &request.password, &[&name, &email], false);
     let device = request.device.map(|device| checked_device(&mut faults, device));
     faults.into_result()?;
     Ok(SignUp { name, email, password: request.password, device })

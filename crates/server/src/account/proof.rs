@@ -10,7 +10,9 @@ use crate::problem::ApiError;
 use crate::throttle::Attempt;
 use crate::versions;
 
-/// Checks a password that a signed-in person sends once more, before something that a stolen session must not do.
+/// Checks a password that a signed-in person sends once more, before something that a stolen session must not do. Answers
+/// the hash that it fits: whoever writes something then makes sure under the account's lock that it is still there
+/// ([`store::has_password`]).
 ///
 /// # Errors
 /// 401 `invalid_credentials` where it is not the account's; 403 where the account has none; 429 after too many.
@@ -20,20 +22,20 @@ pub(crate) async fn prove_password(
     address: ClientAddress,
     account_id: &str,
     password: String,
-) -> Result<(), ApiError> {
+) -> Result<String, ApiError> {
     let found = store::with_password(&app.db, account_id).await?.ok_or(ApiError::Unauthorized)?;
     let (Some(email), Some(stored)) = (found.account.email, found.password_hash) else {
         return Err(ApiError::Forbidden("The account has no password; protect it with one first."));
     };
     app.throttle.count_password(attempt, &email_key(&email))?;
     let (guess, now_ms) = (Guess::of(&email, address), app.clock.now_ms());
-    if !is_right(app, &guess, now_ms, password, Some(stored)).await? {
+    if !is_right(app, &guess, now_ms, password, Some(stored.clone())).await? {
         return Err(ApiError::InvalidCredentials);
     }
     if app.throttle.is_on() {
         guess.take_back(&app.db, now_ms).await?;
     }
-    Ok(())
+    Ok(stored)
 }
 
 /// Checks and uses up a code of the authenticator app, or a recovery code, where the account has two-factor on; elsewhere

@@ -9,6 +9,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::identity::email_key;
 use crate::if_match::{self, Claimed, Expected};
+use crate::mail::link;
 use crate::versions;
 
 /// An account that signs up. It is not printed: its password's hash could be guessed at.
@@ -89,11 +90,75 @@ pub(super) async fn rename(db: &Db, id: &str, name: &str, expected: &Expected) -
     Ok(true)
 }
 
+/// Whether the password of an account is still the one with that hash. The account is locked.
+pub(crate) async fn has_password(tx: &mut WriteTransaction, id: &str, hash: Option<&str>) -> Result<bool, DbError> {
+    let sql = "SELECT 1 FROM accounts WHERE id = $1 AND password_hash = $2";
+    Ok(sqlx::query(sql).bind(id).bind(hash.unwrap_or_default()).fetch_optional(&mut **tx).await?.is_some())
+}
+
+/// Gives an account another password. It is locked.
+pub(super) async fn set_password(tx: &mut WriteTransaction, id: &str, hash: &str) -> Result<(), DbError> {
+    sqlx::query("UPDATE accounts SET password_hash = $1 WHERE id = $2").bind(hash).bind(id).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Whether that is the address of an account. It is locked.
+pub(super) async fn has_email(tx: &mut WriteTransaction, id: &str, email: &str) -> Result<bool, DbError> {
+    let sql = "SELECT 1 FROM accounts WHERE id = $1 AND email_key = $2";
+    Ok(sqlx::query(sql).bind(id).bind(email_key(email)).fetch_optional(&mut **tx).await?.is_some())
+}
+
+/// Verifies the address of an account, which is locked, and ends that it is set aside; whether it was never verified
+/// before.
+pub(super) async fn verify_email(tx: &mut WriteTransaction, id: &str, now_ms: i64) -> Result<bool, DbError> {
+    let sql = "UPDATE accounts SET email_refused_ms = NULL WHERE id = $1 AND email_refused_ms IS NOT NULL";
+    let takes_mails = sqlx::query(sql).bind(id).execute(&mut **tx).await?.rows_affected() > 0;
+    let sql = "UPDATE accounts SET email_verified_ms = $1, verification_mail = NULL
+               WHERE id = $2 AND email_verified_ms IS NULL";
+    let is_new = sqlx::query(sql).bind(now_ms).bind(id).execute(&mut **tx).await?.rows_affected() > 0;
+    if takes_mails || is_new {
+        versions::bump(tx, id, Resource::Account).await?;
+    }
+    Ok(is_new)
+}
+
+/// Makes an address that of an account, which is locked; `false` where it is another one's, or is kept for one that may
+/// take it back. Then nothing of the transaction is to last.
+///
+/// # Errors
+/// [`DbError::is_taken`] where another account gets the address at this very moment.
+pub(super) async fn set_email(
+    tx: &mut WriteTransaction,
+    id: &str,
+    email: &str,
+    verified_ms: Option<i64>,
+    now_ms: i64,
+) -> Result<bool, DbError> {
+    let set = sqlx::query(
+        "UPDATE accounts SET email = $1, email_key = $2, email_verified_ms = $3, email_refused_ms = NULL,
+                             verification_mail = NULL
+         WHERE id = $4
+         AND NOT EXISTS (SELECT 1 FROM accounts other WHERE other.email_key = $2 AND other.id <> $4)",
+    )
+    .bind(email)
+    .bind(email_key(email))
+    .bind(verified_ms)
+    .bind(id)
+    .execute(&mut **tx)
+    .await?;
+    if set.rows_affected() == 0 || link::is_kept_for_another(tx, email, id, now_ms).await? {
+        return Ok(false);
+    }
+    versions::bump(tx, id, Resource::Account).await?;
+    Ok(true)
+}
+
 /// An account's columns, and its version from the table of versions.
 const COLUMNS: &str = "accounts.id, accounts.name, accounts.email, accounts.email_verified_ms, \
      accounts.email_refused_ms, accounts.password_hash, accounts.created_ms, accounts.deletion_ms, \
      two_factor.enabled_ms, \
      (SELECT COUNT(*) FROM recovery_codes WHERE recovery_codes.account_id = accounts.id) AS recovery_codes_left, \
+     (SELECT l.email FROM account_links l WHERE l.account_id = accounts.id AND l.kind = 'email_change') AS pending_email, \
      resource_versions.version AS version";
 const TABLES: &str = "accounts LEFT JOIN resource_versions \
                       ON resource_versions.owner = accounts.id AND resource_versions.resource = 'account' \
@@ -118,6 +183,7 @@ fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
             enabled: enabled_ms.is_some(),
             recovery_codes_left: u32::try_from(recovery_codes_left).unwrap_or_default(),
         },
+        pending_email: row.try_get("pending_email")?,
         ..account(id, name, email, method, row.try_get("created_ms")?)
     })
 }
@@ -130,6 +196,7 @@ fn account(id: String, name: String, email: Option<String>, sign_in_method: Sign
         email,
         email_verified: false,
         email_problem: None,
+        pending_email: None,
         sign_in_method,
         two_factor: TwoFactor { enabled: false, recovery_codes_left: 0 },
         created_at: Timestamp::from_millis(created_ms),

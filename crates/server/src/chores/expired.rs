@@ -22,7 +22,7 @@ const KEEP_DONE_JOBS_MS: i64 = 7 * DAY_MS;
 const AT_ONCE: i64 = 500;
 
 /// Each statement deletes up to `$2` rows that ended at `$1` or before; beside it, how long such rows are kept.
-const STATEMENTS: [(&str, i64); 13] = [
+const STATEMENTS: [(&str, i64); 15] = [
     // Secrets that a rotation has replaced.
     (
         "DELETE FROM token_secrets WHERE secret_hash IN
@@ -64,6 +64,15 @@ const STATEMENTS: [(&str, i64); 13] = [
         "DELETE FROM two_factor WHERE account_id IN
          (SELECT account_id FROM two_factor WHERE begun_ms <= $1 AND enabled_ms IS NULL LIMIT $2) AND enabled_ms IS NULL",
         totp::SET_UP_WITHIN_MS,
+    ),
+    (
+        "DELETE FROM account_links WHERE id IN (SELECT id FROM account_links WHERE expires_ms <= $1 LIMIT $2)",
+        0,
+    ),
+    (
+        "DELETE FROM mail_requests WHERE (account_key, begins_ms) IN
+         (SELECT account_key, begins_ms FROM mail_requests WHERE begins_ms <= $1 LIMIT $2)",
+        mail::REQUESTS_COUNT_FOR_MS,
     ),
     (
         "DELETE FROM unsubscribe_links WHERE secret_hash IN

@@ -99,6 +99,11 @@ impl DbError {
         matches!(&*self.0, Cause::Query(error) if outage::is_retryable(error))
     }
 
+    /// Whether a row was not written because another one stands in its place.
+    pub fn is_taken(&self) -> bool {
+        matches!(&*self.0, Cause::Query(error) if error.as_database_error().is_some_and(|error| error.is_unique_violation()))
+    }
+
     pub(super) fn clock_apart() -> Self {
         Self(Arc::new(Cause::ClockApart))
     }

@@ -9,7 +9,7 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::secret::{SecretHash, SecretKind};
-use crate::db::{Db, DbError};
+use crate::db::{Db, DbError, WriteTransaction};
 use crate::names::stored;
 
 /// How long a session lives without being used: 400 days.
@@ -118,6 +118,17 @@ pub(super) async fn record(db: &Db, uses: &[Use]) -> Result<(), DbError> {
         }
     }
     tx.commit().await
+}
+
+/// Ends all sessions of an account but the one that is kept, if one is; answers their ids, which are to be told on the bus
+/// once that is committed. The account is locked.
+pub(crate) async fn end_sessions(
+    tx: &mut WriteTransaction,
+    account_id: &str,
+    kept_id: Option<&str>,
+) -> Result<Vec<String>, DbError> {
+    let sql = "DELETE FROM sessions WHERE account_id = $1 AND id <> $2 RETURNING id";
+    Ok(sqlx::query_scalar(sql).bind(account_id).bind(kept_id.unwrap_or_default()).fetch_all(&mut **tx).await?)
 }
 
 /// The rows of `sql`, which ends with the column that the hashes are compared with.

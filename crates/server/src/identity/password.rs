@@ -5,39 +5,14 @@ use std::sync::{Arc, OnceLock};
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{self, PasswordHasher as _, PasswordVerifier as _};
+use infuse_policy::password::{self, Fault, Hint};
 use tokio::sync::Semaphore;
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::problem::ApiError;
 use crate::rules::Faults;
 
-/// Fewest characters. There are no rules of composition: length is what counts (NIST SP 800-63B).
-const MIN_CHARACTERS: usize = 15;
-
-/// Most characters: an end, so that no one sends megabytes to be hashed.
-const MAX_CHARACTERS: usize = 256;
-
-/// Most bytes, as it is typed: what is longer is not even looked into. A character may be typed as several, of up to
-/// four bytes each.
-const MAX_BYTES: usize = 16 * MAX_CHARACTERS;
-
 /// Callers that wait for others' passwords to be hashed, at most. More would not be served within a few seconds.
 const MOST_WAITING: usize = 128;
-
-/// Long passwords that many people choose, one a line, in lower case.
-const COMMON: &str = include_str!("common_passwords.txt");
-
-/// Stretches that are typed rather than thought of. A password made of pieces of them is common.
-const WALKS: [&str; 8] = [
-    "abcdefghijklmnopqrstuvwxyz",
-    "zyxwvutsrqponmlkjihgfedcba",
-    "01234567890123456789",
-    "98765432109876543210",
-    "qwertyuiopasdfghjklzxcvbnm",
-    "qwertzuiopasdfghjklyxcvbnm",
-    "azertyuiopqsdfghjklmwxcvbn",
-    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
-];
 
 /// Hashes passwords with Argon2id in OWASP's parameters (19 MiB, two passes), off the async threads
 /// and few at a time, so that a crowd of sign-ins can take neither all threads nor all memory.
@@ -76,7 +51,7 @@ impl Passwords {
     /// 503 `busy` where too many wait.
     pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, ApiError> {
         // No account has such a password: this tells no one which accounts there are.
-        if password.len() > MAX_BYTES {
+        if password.len() > password::MOST_BYTES {
             return Ok(false);
         }
         self.run(move || match stored {
@@ -98,80 +73,47 @@ impl Passwords {
     }
 }
 
-/// The one form in which a password is counted, compared and hashed: NFKC, as NIST SP 800-63B advises for what
-/// keyboards write in different ways.
-fn normal(password: &str) -> String {
-    password.nfkc().collect()
-}
-
-/// Notes what is wrong with a new password. `own` is what the person is known by: name and e-mail.
-pub(crate) fn check(faults: &mut Faults, pointer: &str, password: &str, own: &[&str]) {
-    let too_long = |faults: &mut Faults| {
-        faults.add(pointer, "too_long", format!("It may have {MAX_CHARACTERS} characters at most."));
-    };
-    if password.len() > MAX_BYTES {
-        return too_long(faults);
-    }
-    let password = &normal(password);
-    let characters = password.chars().count();
-    if characters < MIN_CHARACTERS {
-        faults.add(pointer, "too_short", format!("It must have {MIN_CHARACTERS} characters at least."));
-    } else if characters > MAX_CHARACTERS {
-        too_long(faults);
-    } else if is_common(password) {
-        faults.add(pointer, "common_password", "Many people use this password.");
-    } else if own.iter().any(|own| is_made_of(password, own)) {
-        faults.add(pointer, "own_name", "It must be more than your name or e-mail.");
+/// Notes what is wrong with a new password. `own` is what the person is known by: name and e-mail. Beside a second factor
+/// fewer characters do.
+pub(crate) fn check(faults: &mut Faults, pointer: &str, password: &str, own: &[&str], two_factor: bool) {
+    if let Some(fault) = password::fault(password, own, two_factor) {
+        note(faults, pointer, fault);
     }
 }
 
-/// Words that stand apart make a sentence, which is as good as it is long: it is compared as it was typed.
-fn is_common(password: &str) -> bool {
-    let plain = password.to_lowercase();
-    let stem = plain.trim_end_matches(|character: char| character.is_ascii_digit());
-    let is_listed = COMMON.lines().any(|common| common == plain || common == stem);
-    let letters: String = plain.chars().filter(|character| character.is_alphanumeric()).collect();
-    is_listed || is_repetition(&plain) || is_repetition(&letters) || is_walk(&letters)
-}
-
-/// Whether a piece of at most half its length is repeated to its end, as in `passwordpassword`.
-fn is_repetition(text: &str) -> bool {
-    let characters: Vec<char> = text.chars().collect();
-    let repeats = |length: usize| characters.iter().enumerate().all(|(at, one)| *one == characters[at % length]);
-    (1..=characters.len() / 2).any(repeats)
-}
-
-/// Whether it can be cut into pieces of four or more that all lie on a walk of the keyboard.
-fn is_walk(text: &str) -> bool {
-    let mut rest = text;
-    while !rest.is_empty() {
-        let on_a_walk = (4..=rest.len())
-            .rev()
-            .filter_map(|length| rest.get(..length))
-            .find(|piece| WALKS.iter().any(|walk| walk.contains(piece)));
-        match on_a_walk {
-            Some(piece) => rest = &rest[piece.len()..],
-            None => return false,
+/// Notes why a password is not taken.
+pub(crate) fn note(faults: &mut Faults, pointer: &str, fault: Fault) {
+    match fault {
+        Fault::TooShort(least) => {
+            faults.add(pointer, "too_short", format!("It must have {least} characters at least."));
         }
+        Fault::TooLong => {
+            faults.add(pointer, "too_long", format!("It may have {} characters at most.", password::MOST_CHARACTERS));
+        }
+        Fault::Guessable(hint) => faults.add(pointer, "common_password", why(hint)),
+        Fault::OwnName => faults.add(pointer, "own_name", "It must be more than your name or e-mail."),
     }
-    !text.is_empty()
 }
 
-/// Whether nothing but digits and signs is left when what the person is known by is taken out.
-fn is_made_of(password: &str, own: &str) -> bool {
-    let (password, own) = (password.to_lowercase(), own.to_lowercase());
-    let parts = std::iter::once(own.as_str()).chain(own.split(|character: char| !character.is_alphanumeric()));
-    let left = parts.filter(|part| part.chars().count() > 2).fold(password, |left, part| left.replace(part, ""));
-    !left.chars().any(char::is_alphabetic) && own.chars().any(char::is_alphabetic)
+/// What makes it easy to guess, in a sentence.
+const fn why(hint: Hint) -> &'static str {
+    match hint {
+        Hint::Common => "Many people use this password.",
+        Hint::Walk => "Keys and signs in a row are easy to guess.",
+        Hint::Repeats => "It repeats itself, which makes it easy to guess.",
+        Hint::Date => "Years and dates are easy to guess; add a few words.",
+        Hint::Name => "Names are easy to guess; add a few words.",
+        Hint::FewWords => "It is easy to guess; add a word or two.",
+    }
 }
 
 fn hash(password: &str) -> password_hash::Result<String> {
-    Ok(Argon2::default().hash_password(normal(password).as_bytes())?.to_string())
+    Ok(Argon2::default().hash_password(password::normal(password).as_bytes())?.to_string())
 }
 
 fn verify(password: &str, stored: &str) -> password_hash::Result<bool> {
     let stored = PasswordHash::new(stored)?;
-    match Argon2::default().verify_password(normal(password).as_bytes(), &stored) {
+    match Argon2::default().verify_password(password::normal(password).as_bytes(), &stored) {
         Ok(()) => Ok(true),
         Err(password_hash::Error::PasswordInvalid) => Ok(false),
         Err(error) => Err(error),
@@ -199,7 +141,7 @@ mod tests {
 
     fn fault_of(password: &str) -> Option<String> {
         let mut faults = Faults::default();
-        check(&mut faults, "/password", password, &["Ada Lovelace", "ada@example.com"]);
+        check(&mut faults, "/password", password, &["Ada Lovelace", "ada@example.com"], false);
         match faults.into_result() {
             Err(ApiError::Validation(faults)) => Some(faults[0].code.clone()),
             _ => None,
@@ -207,38 +149,16 @@ mod tests {
     }
 
     #[test]
-    fn length_is_what_counts() {
-        assert_eq!(fault_of("short and sweet").as_deref(), None);
-        assert_eq!(fault_of("short & sweet!").as_deref(), Some("too_short"));
-        assert_eq!(fault_of(&"long enough? ".repeat(20)).as_deref(), Some("too_long"));
-        assert_eq!(fault_of("ein Überraschungsei ist kein Passwort"), None);
-        assert_eq!(fault_of("correct horse battery staple"), None);
-        assert_eq!(fault_of("super-secret-password-1"), None);
-    }
-
-    #[test]
-    fn what_many_people_choose_is_refused() {
-        for common in [
-            "aaaaaaaaaaaaaaaa",
-            "passwordpassword",
-            "Password-Password-",
-            "123456789012345",
-            "abcdefghijklmno",
-            "qwertyuiopasdfgh",
-            "1qaz2wsx3edc4rfv",
-            "Password12345678",
-            "iloveyousomuch2024",
+    fn each_fault_has_a_code_that_stays() {
+        for (password, code) in [
+            ("short & sweet!", "too_short"),
+            ("passwordpassword", "common_password"),
+            ("Password12345678", "common_password"),
+            ("Ada.Lovelace.1815", "own_name"),
         ] {
-            assert_eq!(fault_of(common).as_deref(), Some("common_password"), "{common}");
+            assert_eq!(fault_of(password).as_deref(), Some(code), "{password}");
         }
-    }
-
-    #[test]
-    fn what_the_person_is_known_by_is_no_password() {
-        for own in ["ada@example.com", "Ada.Lovelace.1815", "adalovelaceada1"] {
-            assert_eq!(fault_of(own).as_deref(), Some("own_name"), "{own}");
-        }
-        assert_eq!(fault_of("ada writes notes on engines"), None);
+        assert_eq!(fault_of("correct horse battery staple"), None);
     }
 
     #[tokio::test]
@@ -264,13 +184,6 @@ mod tests {
         }
         let stored = passwords.hash("ein \u{dc}berraschungsei".to_owned()).await.unwrap();
         assert!(!passwords.verify("ein Uberraschungsei".to_owned(), Some(stored)).await.unwrap());
-    }
-
-    #[test]
-    fn a_password_is_counted_in_its_one_form() {
-        let typed = "e\u{301}".repeat(8);
-        assert_eq!((typed.chars().count(), fault_of(&typed).as_deref()), (16, Some("too_short")));
-        assert_eq!(fault_of("\u{ff50}assword\u{ff50}assword").as_deref(), Some("common_password"));
     }
 
     #[tokio::test]

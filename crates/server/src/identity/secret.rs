@@ -19,6 +19,14 @@ pub(crate) enum SecretKind {
     Challenge,
     /// `ifu_…`: the link that ends mails of a kind.
     Unsubscribe,
+    /// `ifr_…`: the link that gives an account a new password.
+    PasswordReset,
+    /// `ife_…`: the link that makes an address that of an account.
+    EmailChange,
+    /// `ifo_…`: the link that gives an account its old address back.
+    EmailUndo,
+    /// `ifn_…`: the link by which a person says that it was not them.
+    NotMe,
 }
 
 /// A secret in clear text. It is never logged, and leaves the server once.
@@ -43,6 +51,10 @@ impl SecretKind {
             Self::Verification => "ifv_",
             Self::Challenge => "ifc_",
             Self::Unsubscribe => "ifu_",
+            Self::PasswordReset => "ifr_",
+            Self::EmailChange => "ife_",
+            Self::EmailUndo => "ifo_",
+            Self::NotMe => "ifn_",
         }
     }
 }

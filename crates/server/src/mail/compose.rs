@@ -111,9 +111,13 @@ p{margin:0 0 16px;overflow-wrap:anywhere}\
 .button{display:inline-block;padding:10px 18px;border:0;border-radius:8px;background:#0b6b5d;color:#fff;\
 font:inherit;font-weight:600;text-decoration:none;cursor:pointer}\
 .note{color:#5c5c58;font-size:13px}\
+label{display:block;margin:0 0 6px;font-weight:600}\
+input{box-sizing:border-box;width:100%;margin:0 0 8px;padding:10px 12px;border:1px solid #8a8a85;border-radius:8px;\
+background:#fff;color:inherit;font:inherit}\
+.fault{margin:0 0 8px;color:#b3261e}\
 @media (prefers-color-scheme:dark){\
 body{background:#161618;color:#ececea}main{background:#212124}.button{background:#4fd1b5;color:#06231d}\
-.note{color:#a5a5a1}}";
+.note{color:#a5a5a1}input{background:#161618;border-color:#8f8f8a}.fault{color:#ff9b90}}";
 
 /// A name or a title as it is written into a mail: its line breaks and control characters are spaces.
 pub(super) fn one_line(text: &str) -> String {

@@ -6,6 +6,7 @@
 
 mod alert;
 mod compose;
+pub(crate) mod link;
 mod notice;
 pub(crate) mod page;
 mod transport;
@@ -32,6 +33,7 @@ use crate::versions;
 pub(crate) use alert::{
     CHANNEL, UNSUBSCRIBE_LINKS_KEPT_FOR_MS, WANTED_BY_DEFAULT, enqueue as enqueue_alert, unsubscribed_by,
 };
+pub(crate) use link::REQUESTS_COUNT_FOR_MS;
 pub(crate) use notice::{
     enqueue as enqueue_notice, enqueue_more as enqueue_more_notices, has_room as has_room_for_notice,
 };
@@ -99,7 +101,11 @@ impl Mailer {
 
     /// Adds the kinds of jobs that mails are.
     pub(crate) fn add_to(&self, kinds: Kinds) -> Kinds {
-        let (alerts, notices, verifications) = (self.clone(), self.clone(), self.clone());
+        let (alerts, notices, verifications, links) = (self.clone(), self.clone(), self.clone(), self.clone());
+        let kinds = kinds.outward(link::KIND, move |job: Job| {
+            let mailer = links.clone();
+            async move { mailer.send_link(&job).await }
+        });
         let kinds = kinds.outward(alert::KIND, move |job: Job| {
             let mailer = alerts.clone();
             async move { mailer.send_alert(&job).await }

@@ -9,7 +9,8 @@ use infuse_protocol::account::SecurityEventKind;
 use serde::{Deserialize, Serialize};
 use sqlx::{AssertSqlSafe, Row as _};
 
-use super::compose::{Letter, one_line};
+use super::compose::{Letter, Link, one_line};
+use super::link::{self, LinkKind};
 use super::verification::is_reachable;
 use super::words::Words;
 use super::{Mailer, enqueue_mail, mail_id};
@@ -55,13 +56,18 @@ struct Told {
     detail: String,
 }
 
-/// Writes the mail of an event down, to be sent after the commit.
+/// Writes the mail of an event down, to be sent after the commit; with a link by which the person says that it was not
+/// them, where it may not have been.
 pub(crate) async fn enqueue(
     tx: &mut WriteTransaction,
     account_id: &str,
     event_id: &str,
+    may_be_another: bool,
     now_ms: i64,
 ) -> Result<(), DbError> {
+    if may_be_another {
+        link::keep_not_me(tx, event_id, account_id, now_ms).await?;
+    }
     let payload = Payload { account_id: account_id.to_owned(), event_id: event_id.to_owned() };
     enqueue_mail(tx, KIND, event_id, account_id, &payload, now_ms).await
 }
@@ -108,7 +114,9 @@ impl Mailer {
         if !Words::english().has(&subject_of(&told.kind)) {
             return Err("This server has no words for that kind of event.".into());
         }
-        self.send(&payload.account_id, &told.email_key, letter(&told, &payload)).await.map(drop)
+        let secret = link::secret_for(&self.0.db, LinkKind::NotMe, &payload.account_id, &payload.event_id).await?;
+        let not_me = secret.map(|secret| self.link("/not-me", &secret.reveal()));
+        self.send(&payload.account_id, &told.email_key, letter(&told, &payload, not_me)).await.map(drop)
     }
 }
 
@@ -116,8 +124,9 @@ fn subject_of(kind: &str) -> String {
     format!("mail-security-{kind}-subject")
 }
 
-fn letter<'a>(told: &'a Told, payload: &Payload) -> Letter<'a> {
+fn letter<'a>(told: &'a Told, payload: &Payload, not_me: Option<String>) -> Letter<'a> {
     let words = Words::of_language(&told.language);
+    let explained = not_me.as_ref().map(|_| words.text("mail-not-me-expiry"));
     let day = told.detail.parse().ok().filter(|_| told.kind == SecurityEventKind::DeletionScheduled.name());
     let detail = day.map_or_else(|| told.detail.clone(), |moment| words.day(moment));
     let body = if told.is_verified || !has_written_detail(&told.kind) {
@@ -137,16 +146,24 @@ fn letter<'a>(told: &'a Told, payload: &Payload) -> Letter<'a> {
         to: &told.email,
         subject: words.text(&subject_of(&told.kind)),
         paragraphs: vec![greeting(words, &told.name), body, facts.join("\n")],
-        link: None,
-        notes: vec![words.text("mail-why-security")],
+        link: not_me.map(|url| Link { url, label: words.text("mail-not-me-link") }),
+        notes: explained.into_iter().chain([words.text("mail-why-security")]).collect(),
         unsubscribe: None,
     }
 }
 
 /// Whether what an event of that kind happened to is called as a person has called it.
 fn has_written_detail(kind: &str) -> bool {
-    use SecurityEventKind::{SessionEnded, TokenIssued, TokenRevoked, TokenRotated};
-    [SessionEnded, TokenIssued, TokenRotated, TokenRevoked].iter().any(|written| written.name() == kind)
+    use SecurityEventKind as Kind;
+    let written = [
+        Kind::SessionEnded,
+        Kind::TokenIssued,
+        Kind::TokenRotated,
+        Kind::TokenRevoked,
+        Kind::EmailChangeAsked,
+        Kind::EmailChangeUndone,
+    ];
+    written.iter().any(|written| written.name() == kind)
 }
 
 fn greeting(words: &Words, name: &str) -> String {
@@ -215,10 +232,13 @@ async fn more(db: &Db, payload: &MorePayload) -> Result<Option<More>, DbError> {
 /// What an event tells, and whom; `None` where there is nobody to tell, or their address takes no mails.
 async fn told(db: &Db, payload: &Payload) -> Result<Option<Told>, DbError> {
     let row = sqlx::query(
-        "SELECT a.name, a.email, a.email_key, a.email_verified_ms, a.language, e.kind, e.happened_ms, e.address,
-                e.device_name, e.device_platform, e.device_app_version, e.detail
-         FROM security_events e JOIN accounts a ON a.id = e.account_id
-         WHERE e.id = $1 AND a.id = $2 AND a.email IS NOT NULL AND a.email_refused_ms IS NULL",
+        "SELECT a.name, COALESCE(l.email, a.email) AS email, COALESCE(l.email_key, a.email_key) AS email_key,
+                CASE WHEN l.email_key <> a.email_key THEN NULL ELSE a.email_verified_ms END AS email_verified_ms,
+                a.language, e.kind, e.happened_ms, e.address, e.device_name, e.device_platform, e.device_app_version,
+                e.detail
+         FROM security_events e JOIN accounts a ON a.id = e.account_id LEFT JOIN account_links l ON l.id = e.id
+         WHERE e.id = $1 AND a.id = $2 AND a.email IS NOT NULL
+         AND (a.email_refused_ms IS NULL OR l.email_key <> a.email_key)",
     )
     .bind(payload.event_id.as_str())
     .bind(payload.account_id.as_str())

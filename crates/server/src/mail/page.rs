@@ -14,6 +14,7 @@ use http::header::{
 };
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, StatusCode};
+use infuse_policy::password::{self, Fault, Hint};
 use infuse_protocol::{Code, Problem};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -21,6 +22,7 @@ use utoipa::IntoParams;
 
 use super::compose::{STYLE, escaped};
 use super::words::Words;
+use crate::identity::Secret;
 use crate::problem::ApiError;
 
 /// What stands behind the address of a page. It is not printed: it opens what the page is about.
@@ -38,7 +40,31 @@ pub(crate) enum Page {
     Verified,
     Unsubscribe,
     Unsubscribed,
+    ConfirmEmail,
+    EmailConfirmed,
+    EmailTaken,
+    UndoEmail,
+    EmailUndone,
+    NotMe,
+    NotMeReset,
+    NotMeDone,
+    Reset,
+    ResetDone,
     Void,
+}
+
+/// What a page asks for.
+#[derive(Clone, Copy, Debug)]
+enum Asked<'a> {
+    Nothing,
+    /// The id of what its button says. A form without an address is sent to that of the page, which holds the token.
+    Consent(&'static str),
+    Password {
+        /// Where it is sent; to the address of the page where it is empty.
+        action: &'a str,
+        fault: Option<&'a str>,
+        least: &'a str,
+    },
 }
 
 /// Who opens a link.
@@ -68,18 +94,23 @@ impl Page {
                 ("mail-page-unsubscribe-title", "mail-page-unsubscribe-body", Some("mail-page-unsubscribe-button"))
             }
             Self::Unsubscribed => ("mail-page-unsubscribed-title", "mail-page-unsubscribed-body", None),
+            Self::ConfirmEmail => ("mail-page-change-title", "mail-page-change-body", Some("mail-page-change-button")),
+            Self::EmailConfirmed => ("mail-page-changed-title", "mail-page-changed-body", None),
+            Self::EmailTaken => ("mail-page-taken-title", "mail-page-taken-body", None),
+            Self::UndoEmail => ("mail-page-undo-title", "mail-page-undo-body", Some("mail-page-undo-button")),
+            Self::EmailUndone => ("mail-page-undone-title", "mail-page-undone-body", None),
+            Self::NotMe => ("mail-page-not-me-title", "mail-page-not-me-body", Some("mail-page-not-me-button")),
+            Self::NotMeReset => ("mail-page-ended-title", "mail-page-ended-reset", None),
+            Self::NotMeDone => ("mail-page-ended-title", "mail-page-ended-body", None),
+            Self::Reset => ("mail-page-reset-title", "mail-page-reset-body", None),
+            Self::ResetDone => ("mail-page-reset-done-title", "mail-page-reset-done-body", None),
             Self::Void => ("mail-page-void-title", "mail-page-void-body", None),
         }
     }
 
-    fn html(self, words: &Words) -> String {
-        let (title, text, button) = self.words();
-        let (title, text) = (escaped(&words.text(title)), escaped(&words.text(text)));
-        // A form without an address is sent to that of the page, which holds the token.
-        let form = button.map_or_else(String::new, |button| {
-            let button = escaped(&words.text(button));
-            format!("<form method=\"post\"><button class=\"button\">{button}</button></form>\n")
-        });
+    fn html(self, asked: Asked<'_>, words: &Words) -> String {
+        let (title, text, _) = self.words();
+        let (title, text, form) = (escaped(&words.text(title)), escaped(&words.text(text)), asked.form(words));
         format!(
             "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -90,10 +121,38 @@ impl Page {
         )
     }
 
+    /// The page with a form for a new password: the one that `reset` opens, or else the one whose address this is, and
+    /// why the last one was not taken.
+    pub(crate) fn with_password(
+        self,
+        reader: Reader,
+        reset: Option<Secret>,
+        fault: Option<Fault>,
+        two_factor: bool,
+    ) -> Response {
+        // Beside this page, wherever the server stands. A secret has no sign that an address could not have.
+        let action = reset.map(|secret| format!("reset-password?token={}", secret.reveal())).unwrap_or_default();
+        let least = password::least_characters(two_factor).to_string();
+        let fault = fault.map(|fault| words_of(fault, reader.words));
+        let asked = Asked::Password { action: &action, fault: fault.as_deref(), least: &least };
+        let mut response = self.answer(asked, reader);
+        if fault.is_some() {
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        }
+        response
+    }
+
     pub(crate) fn response(self, reader: Reader) -> Response {
-        let mut response = self.html(reader.words).into_response();
-        if self == Self::Void {
-            *response.status_mut() = StatusCode::NOT_FOUND;
+        let (_, _, button) = self.words();
+        self.answer(button.map_or(Asked::Nothing, Asked::Consent), reader)
+    }
+
+    fn answer(self, asked: Asked<'_>, reader: Reader) -> Response {
+        let mut response = self.html(asked, reader.words).into_response();
+        match self {
+            Self::Void => *response.status_mut() = StatusCode::NOT_FOUND,
+            Self::EmailTaken => *response.status_mut() = StatusCode::CONFLICT,
+            _ => {}
         }
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -109,6 +168,50 @@ impl Page {
     }
 }
 
+impl Asked<'_> {
+    fn form(self, words: &Words) -> String {
+        let text = |id: &str| escaped(&words.text(id));
+        match self {
+            Self::Nothing => String::new(),
+            Self::Consent(button) => {
+                format!("<form method=\"post\"><button class=\"button\">{}</button></form>\n", text(button))
+            }
+            Self::Password { action, fault, least } => {
+                let action = if action.is_empty() { String::new() } else { format!(" action=\"{}\"", escaped(action)) };
+                let fault = fault.map_or_else(String::new, |fault| {
+                    format!("<p class=\"fault\" id=\"fault\" role=\"alert\">{}</p>\n", escaped(fault))
+                });
+                let (described, invalid) =
+                    if fault.is_empty() { ("hint", "") } else { ("fault hint", " aria-invalid=\"true\"") };
+                format!(
+                    "<form method=\"post\"{action}>\n<label for=\"new_password\">{}</label>\n\
+                     <input id=\"new_password\" name=\"new_password\" type=\"password\" \
+                     autocomplete=\"new-password\" required aria-describedby=\"{described}\"{invalid}>\n{fault}\
+                     <p class=\"note\" id=\"hint\">{}</p>\n<button class=\"button\">{}</button>\n</form>\n",
+                    text("mail-page-password-label"),
+                    escaped(&words.text_with("mail-page-password-hint", &[("least", least)])),
+                    text("mail-page-password-button"),
+                )
+            }
+        }
+    }
+}
+
+/// Why a password is not taken, as a person reads it.
+fn words_of(fault: Fault, words: &Words) -> String {
+    match fault {
+        Fault::TooShort(least) => words.text_with("mail-page-fault-short", &[("least", &least.to_string())]),
+        Fault::TooLong => words.text_with("mail-page-fault-long", &[("most", &password::MOST_CHARACTERS.to_string())]),
+        Fault::OwnName => words.text("mail-page-fault-own"),
+        Fault::Guessable(Hint::Common) => words.text("mail-page-fault-common"),
+        Fault::Guessable(Hint::Walk) => words.text("mail-page-fault-walk"),
+        Fault::Guessable(Hint::Repeats) => words.text("mail-page-fault-repeats"),
+        Fault::Guessable(Hint::Date) => words.text("mail-page-fault-date"),
+        Fault::Guessable(Hint::Name) => words.text("mail-page-fault-name"),
+        Fault::Guessable(Hint::FewWords) => words.text("mail-page-fault-words"),
+    }
+}
+
 /// What a link is answered with that leads nowhere any more.
 pub(crate) fn no_link() -> ApiError {
     ApiError::Refused(Box::new(Problem::new(
@@ -120,7 +223,12 @@ pub(crate) fn no_link() -> ApiError {
 impl Reader {
     /// The same for whoever opened a link, in the form that they read.
     pub(crate) fn no_link(self) -> Result<Response, ApiError> {
-        if self.is_browser { Ok(Page::Void.response(self)) } else { Err(no_link()) }
+        self.page(Page::Void, no_link())
+    }
+
+    /// A page for a person, or what it says for a program.
+    pub(crate) fn page(self, page: Page, error: ApiError) -> Result<Response, ApiError> {
+        if self.is_browser { Ok(page.response(self)) } else { Err(error) }
     }
 }
 
@@ -139,18 +247,39 @@ impl<S: Send + Sync> FromRequestParts<S> for Reader {
 mod tests {
     use super::*;
 
-    const ALL: [Page; 5] = [Page::Verify, Page::Verified, Page::Unsubscribe, Page::Unsubscribed, Page::Void];
+    const ALL: [Page; 15] = [
+        Page::Verify,
+        Page::Verified,
+        Page::Unsubscribe,
+        Page::Unsubscribed,
+        Page::ConfirmEmail,
+        Page::EmailConfirmed,
+        Page::EmailTaken,
+        Page::UndoEmail,
+        Page::EmailUndone,
+        Page::NotMe,
+        Page::NotMeReset,
+        Page::NotMeDone,
+        Page::Reset,
+        Page::ResetDone,
+        Page::Void,
+    ];
+
+    fn asked(page: Page) -> Asked<'static> {
+        page.words().2.map_or(Asked::Nothing, Asked::Consent)
+    }
 
     const READER: fn() -> Reader = || Reader { is_browser: true, words: Words::english() };
 
     #[test]
     fn a_page_holds_no_script_and_loads_nothing() {
-        for page in ALL {
-            let html = page.html(Words::english());
-            for loaded in ["<script", "<img", "<link", "src=", "href=", "http:", "https:", "url("] {
+        let password = Asked::Password { action: "reset-password?token=ifr_x", fault: Some("<b>"), least: "15" };
+        for (page, asked) in ALL.map(|page| (page, asked(page))).into_iter().chain([(Page::Reset, password)]) {
+            let html = page.html(asked, Words::english());
+            for loaded in ["<script", "<img", "<link", "src=", "href=", "http:", "https:", "url(", "<b>"] {
                 assert!(!html.contains(loaded), "{loaded} in {html}");
             }
-            let answer = page.response(READER());
+            let answer = page.answer(asked, READER());
             let policy = answer.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap();
             assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
             assert_eq!(answer.headers()[REFERRER_POLICY], "no-referrer");
@@ -161,13 +290,25 @@ mod tests {
     fn a_page_says_which_language_it_is_in() {
         let reader = Reader { is_browser: true, words: Words::of_language("de") };
         assert_eq!(Page::Verify.response(reader).headers()[CONTENT_LANGUAGE], "de");
-        assert!(Page::Verify.html(reader.words).contains("<html lang=\"de\" dir=\"ltr\">"));
+        assert!(Page::Verify.html(asked(Page::Verify), reader.words).contains("<html lang=\"de\" dir=\"ltr\">"));
     }
 
     #[test]
     fn only_a_page_that_asks_has_a_button() {
         let with_button: Vec<Page> =
-            ALL.into_iter().filter(|page| page.html(Words::english()).contains("<form")).collect();
-        assert_eq!(with_button, [Page::Verify, Page::Unsubscribe]);
+            ALL.into_iter().filter(|page| page.html(asked(*page), Words::english()).contains("<form")).collect();
+        assert_eq!(with_button, [Page::Verify, Page::Unsubscribe, Page::ConfirmEmail, Page::UndoEmail, Page::NotMe]);
+    }
+
+    #[test]
+    fn a_password_that_was_not_taken_is_asked_for_again_with_the_reason() {
+        let page = Page::Reset.with_password(READER(), None, Some(Fault::TooShort(15)), false);
+        assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let words = words_of(Fault::TooShort(15), Words::english());
+        let asked = Asked::Password { action: "", fault: Some(&words), least: "15" };
+        let html = Page::Reset.html(asked, Words::english());
+        assert!(html.contains("role=\"alert\">Use at least 15 characters."), "{html}");
+        assert!(html.contains("<form method=\"post\">"), "{html}");
+        assert!(html.contains("autocomplete=\"new-password\"") && html.contains("aria-invalid=\"true\""), "{html}");
     }
 }

@@ -159,8 +159,9 @@ mod tests {
 
     use super::*;
 
-    const SOURCES: [&str; 5] = [
+    const SOURCES: [&str; 6] = [
         include_str!("alert.rs"),
+        include_str!("link.rs"),
         include_str!("notice.rs"),
         include_str!("verification.rs"),
         include_str!("page.rs"),

@@ -60,14 +60,14 @@ pub(crate) async fn note(tx: &mut WriteTransaction, event: Event<'_>) -> Result<
         if is_one_of_many {
             mail::enqueue_more_notices(tx, event.account_id, event.at_ms).await?;
         } else {
-            mail::enqueue_notice(tx, event.account_id, &id, event.at_ms).await?;
+            mail::enqueue_notice(tx, event.account_id, &id, may_be_another(event.kind), event.at_ms).await?;
         }
     }
     Ok(())
 }
 
 /// Whether a person is told of it by mail: of what others could do in their place, and of nothing that happens every
-/// day.
+/// day. A reset that is asked for is its own mail, and a changed address has one that goes to the old address.
 const fn is_mailed(kind: SecurityEventKind) -> bool {
     !matches!(
         kind,
@@ -75,6 +75,8 @@ const fn is_mailed(kind: SecurityEventKind) -> bool {
             | SecurityEventKind::SignedIn
             | SecurityEventKind::SignedOut
             | SecurityEventKind::EmailVerified
+            | SecurityEventKind::PasswordResetAsked
+            | SecurityEventKind::EmailChanged
             | SecurityEventKind::Other
     )
 }
@@ -95,6 +97,11 @@ const fn is_unproven(kind: SecurityEventKind) -> bool {
 pub(crate) fn unproven_kinds() -> String {
     let names = SecurityEventKind::NAMES.iter().filter(|(kind, _)| is_unproven(*kind));
     names.map(|(_, name)| format!("'{name}'")).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether the mail of an event has a link by which a person says that it was not them: not where they have just said so.
+const fn may_be_another(kind: SecurityEventKind) -> bool {
+    !matches!(kind, SecurityEventKind::NotMe | SecurityEventKind::EmailChangeUndone)
 }
 
 /// Which event a sign-in is that is about to begin. The device is what it says it is, and could be said by anyone: the
@@ -164,6 +171,8 @@ mod tests {
     fn what_a_stranger_could_do_in_a_persons_place_is_mailed() {
         let silent: Vec<&str> =
             SecurityEventKind::NAMES.iter().filter(|(kind, _)| !is_mailed(*kind)).map(|(_, name)| *name).collect();
-        assert_eq!(silent, ["signed_up", "signed_in", "signed_out", "email_verified"]);
+        let expected =
+            ["signed_up", "signed_in", "signed_out", "email_verified", "password_reset_asked", "email_changed"];
+        assert_eq!(silent, expected);
     }
 }

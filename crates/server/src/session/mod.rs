@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, retried};
 use crate::extract::{Json, Path, Query};
-use crate::identity::{Caller, Guess, NewSession, Person, checked_device, email_key};
+use crate::identity::{Caller, Guess, NewSession, Person, checked_device, email_key, end_sessions};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
@@ -64,7 +64,10 @@ async fn sign_in(
     let begun_ms = app.clock.now_ms();
     let session = NewSession::new(&account.id, device.clone(), address, begun_ms);
     let mut tx = app.db.begin_write().await?;
-    if !versions::lock_account(&mut tx, &account.id).await? {
+    // The password may have been changed since it was looked at: what that has ended must not begin anew.
+    let is_still_right = versions::lock_account(&mut tx, &account.id).await?
+        && account::store::has_password(&mut tx, &account.id, stored.as_deref()).await?;
+    if !is_still_right {
         tx.rollback().await?;
         return Err(ApiError::InvalidCredentials);
     }
@@ -130,7 +133,7 @@ async fn end_other_sessions(
 async fn delete_others(app: &App, person: &Person, address: ClientAddress) -> Result<Vec<String>, DbError> {
     let mut tx = app.db.begin_write().await?;
     versions::lock_account(&mut tx, &person.account_id).await?;
-    let ended = store::delete_others(&mut tx, &person.account_id, Some(&person.session_id)).await?;
+    let ended = end_sessions(&mut tx, &person.account_id, Some(&person.session_id)).await?;
     if !ended.is_empty() {
         let count = ended.len().to_string();
         let event = Event {

@@ -39,16 +39,6 @@ pub(super) async fn delete(tx: &mut WriteTransaction, session_id: &str) -> Resul
     Ok(())
 }
 
-/// Ends all sessions of an account but the one that is kept, if one is; answers their ids.
-pub(crate) async fn delete_others(
-    tx: &mut WriteTransaction,
-    account_id: &str,
-    kept_id: Option<&str>,
-) -> Result<Vec<String>, DbError> {
-    let sql = "DELETE FROM sessions WHERE account_id = $1 AND id <> $2 RETURNING id";
-    Ok(sqlx::query_scalar(sql).bind(account_id).bind(kept_id.unwrap_or_default()).fetch_all(&mut **tx).await?)
-}
-
 fn session_from_row(row: &AnyRow, person: &Person) -> Result<Session, sqlx::Error> {
     let id: String = row.try_get("id")?;
     Ok(Session {

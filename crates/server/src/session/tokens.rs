@@ -102,7 +102,7 @@ async fn issue_token(
         return Err(ApiError::Refused(Box::new(Problem::new(Code::LimitReached, detail))));
     }
     store::insert(&mut tx, &person.account_id, &token).await?;
-    store::insert_secret(&mut tx, &token.id, &secret.hash()).await?;
+    store::insert_secret(&mut tx, &token.id, &secret.hash(), now_ms).await?;
     let kind = SecurityEventKind::TokenIssued;
     note(&mut tx, kind, person, address, &token.name, now_ms).await?;
     tx.commit().await?;
@@ -142,7 +142,7 @@ async fn rotate_token(
             return Err(ApiError::NotFound);
         };
         store::end_secrets(&mut tx, &token_id, old_ends_ms).await?;
-        store::insert_secret(&mut tx, &token_id, &secret.hash()).await?;
+        store::insert_secret(&mut tx, &token_id, &secret.hash(), now_ms).await?;
         note(&mut tx, SecurityEventKind::TokenRotated, &person, address, &name, now_ms).await?;
         tx.commit().await?;
         app.bus.publish_ended(&token_id);

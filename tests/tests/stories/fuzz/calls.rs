@@ -29,9 +29,17 @@ pub(crate) fn calls() -> Vec<Call> {
     let with = |method, path, body| Call { method, body, ..get(path, &[]) };
     let post = |path, body| with(Method::POST, path, body);
     vec![
+        get("/confirm-email", &[LINK]),
+        Call { method: Method::POST, ..get("/confirm-email", &[LINK]) },
         get("/healthz", &[]),
         get("/metrics", &[]),
+        get("/not-me", &[LINK]),
+        Call { method: Method::POST, ..get("/not-me", &[LINK]) },
         get("/readyz", &[]),
+        get("/reset-password", &[LINK]),
+        Call { method: Method::POST, ..get("/reset-password", &[LINK]) },
+        get("/undo-email", &[LINK]),
+        Call { method: Method::POST, ..get("/undo-email", &[LINK]) },
         get("/verify-email", &[LINK]),
         Call { method: Method::POST, ..get("/verify-email", &[LINK]) },
         get("/v1/account", &[]),
@@ -42,8 +50,16 @@ pub(crate) fn calls() -> Vec<Call> {
             Some(json!({"email": person.account.email, "password": PASSWORD, "code": "000000"}))
         }),
         get("/v1/account/export", &[]),
+        post("/v1/account/email", |_| {
+            Some(json!({"email": format!("{}@example.org", Uuid::now_v7()), "password": PASSWORD}))
+        }),
+        delete("/v1/account/email"),
+        post("/v1/account/email/confirm", |_| Some(json!({"token": "ife_x"}))),
+        post("/v1/account/email/undo", |_| Some(json!({"token": "ifo_x"}))),
         post("/v1/account/email/verification", |_| None),
         post("/v1/account/email/verification/confirm", |_| Some(json!({"token": "ifv_x"}))),
+        // The same again, so that whoever sends it can go on.
+        post("/v1/account/password", |_| Some(json!({"current_password": PASSWORD, "new_password": PASSWORD}))),
         post("/v1/account/two-factor", |_| Some(json!({"password": PASSWORD}))),
         post("/v1/account/two-factor/confirm", |_| Some(json!({"code": "123456"}))),
         post("/v1/account/two-factor/disable", |_| Some(json!({"password": PASSWORD, "code": "123456"}))),
@@ -53,6 +69,9 @@ pub(crate) fn calls() -> Vec<Call> {
             Some(json!({"name": "Bob", "email": email, "password": PASSWORD, "device": device()}))
         }),
         get("/v1/catalog", &[]),
+        // What comes of it is written beside the answer: here nothing is.
+        post("/v1/password-resets", |_| Some(json!({"email": "nobody@example.org"}))),
+        post("/v1/password-resets/confirm", |_| Some(json!({"token": "ifr_x", "new_password": PASSWORD}))),
         get("/v1/preferences", &[]),
         with(Method::PATCH, "/v1/preferences", |_| {
             let off = json!({"desktop": false, "email": false});

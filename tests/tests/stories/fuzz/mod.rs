@@ -25,12 +25,13 @@ on_both_databases!(no_request_is_answered_with_a_fault_of_the_server_and_a_refus
 const CASES: usize = 10;
 
 /// What is written about a caller whatever comes of the request, or by the server by itself.
-const ASIDE: [&str; 10] = [
+const ASIDE: [&str; 11] = [
     "sessions.last_seen_ms",
     "tokens.last_used_ms",
     "alerts.dispatched_ms",
     "deliveries.",
     "email_verifications.",
+    "account_link_secrets.",
     "unsubscribe_links.",
     "jobs.",
     "sign_in_failures.",

@@ -172,6 +172,7 @@ activity-kind-token_issued = إنشاء رمز وصول
 activity-kind-token_rotated = مفتاح سري جديد لرمز وصول
 activity-kind-token_revoked = إبطال رمز وصول
 activity-kind-password_changed = تغيير كلمة المرور
+activity-kind-password_reset_asked = طلب كلمة مرور جديدة بالبريد
 activity-kind-password_reset = إعادة تعيين كلمة المرور بالبريد
 activity-kind-account_protected = تعيين البريد الإلكتروني وكلمة المرور
 activity-kind-two_factor_enabled = تشغيل التحقق بخطوتين

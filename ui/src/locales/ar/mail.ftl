@@ -47,13 +47,25 @@ mail-security-recovery_code_used-subject = استخدام رمز استرداد
 mail-security-recovery_code_used-body = سُجّل الدخول إلى حسابك في Infuse برمز استرداد بدلًا من تطبيق المصادقة. رموز الاسترداد المتبقية: { $detail }.
 mail-security-recovery_codes_renewed-subject = رموز استرداد جديدة
 mail-security-recovery_codes_renewed-body = صارت لحسابك في Infuse عشرة رموز استرداد جديدة. لم تعد الرموز السابقة تعمل.
+mail-security-password_changed-subject = تغيّرت كلمة مرورك
+mail-security-password_changed-body = تغيّرت كلمة مرور حسابك في Infuse، وسُجّل خروج كل الأجهزة الأخرى.
+mail-security-password_reset-subject = أُعيد تعيين كلمة مرورك
+mail-security-password_reset-body = أُعيد تعيين كلمة مرور حسابك في Infuse عبر رابط في رسالة، وسُجّل خروج كل الأجهزة.
+mail-security-email_change_asked-subject = طلب لتغيير عنوانك
+mail-security-email_change_asked-body = طُلب أن يصبح عنوان حسابك في Infuse «{ $detail }». يتغيّر العنوان بعد تأكيد الرابط المرسل إلى هناك.
+mail-security-email_change_undone-subject = عاد عنوانك السابق
+mail-security-email_change_undone-body = عاد عنوان حسابك في Infuse إلى «{ $detail }». سُجّل خروج كل الأجهزة، ولم تعد كلمة المرور السابقة تعمل.
+mail-security-not_me-subject = سُجّل خروج كل الأجهزة
+mail-security-not_me-body = استُخدم رابط «لم أكن أنا» في رسالة وصلت إليك. سُجّل خروج كل الأجهزة التي تستخدم حسابك في Infuse، ولم تعد كلمة المرور السابقة تعمل. أُبطلت رموز الوصول التي أُنشئت بعد ذلك، وأُوقف التحقق بخطوتين إن كان قد شُغّل بعد ذلك.
+mail-not-me-link = لم أكن أنا
+mail-not-me-expiry = يسجّل الرابط خروج كل الأجهزة، ويلغي ما أُعدّ بعد ذلك، ويتيح لك اختيار كلمة مرور جديدة. يعمل مرة واحدة، خلال 7 أيام.
 mail-security-unverified-body = تغيّر شيء في الوصول إلى حساب Infuse المرتبط بهذا العنوان. ولأن العنوان لم يُؤكَّد بعد، لا تذكر هذه الرسالة المزيد؛ التفاصيل في Infuse ضمن نشاط الحساب.
 mail-security-more-subject = تغييرات كثيرة في حسابك
 mail-security-more-body = طرأت على الوصول إلى حسابك تغييرات أكثر مما يرسله Infuse واحدًا واحدًا. التغييرات خلال الساعة التي بدأت في { $moment } ولم تذكرها رسالة أخرى: { $count }. يعرضها Infuse كلها ضمن نشاط الحساب.
 mail-security-when = الوقت: { $moment }
 mail-security-device = الجهاز: { $device }
 mail-security-address = العنوان: { $address }
-mail-why-security = تصلك هذه الرسالة حفاظًا على أمان حسابك في Infuse. إذا لم يكن ذلك من فعلك، يُرجى تغيير كلمة المرور وإنهاء كل الجلسات الأخرى في Infuse، ضمن «الحساب».
+mail-why-security = تصلك هذه الرسالة حفاظًا على أمان حسابك في Infuse. إذا بدا لك أمر غير صحيح، يُرجى تغيير كلمة المرور وإنهاء كل الجلسات الأخرى في Infuse، ضمن «الحساب».
 
 ## Alerts
 
@@ -75,6 +87,27 @@ mail-verify-link = تأكيد هذا العنوان
 mail-verify-expiry = يعمل الرابط مرة واحدة، خلال 24 ساعة.
 mail-why-verify = تصلك هذه الرسالة لأن هذا العنوان أُعطي إلى Infuse، والأرجح أن ذلك من فعلك. وإلا فيكفي تجاهل الرابط، ولن تُرسل أي تنبيهات إلى هنا.
 
+## A new password
+
+mail-reset-subject = اختيار كلمة مرور جديدة
+mail-reset-body = طُلبت كلمة مرور جديدة لحساب { $email } في Infuse، والأرجح أن ذلك من فعلك.
+mail-reset-expiry = يعمل الرابط مرة واحدة، خلال ساعة واحدة. وإلى أن يُستخدم تبقى كلمة مرورك كما هي.
+mail-reset-link = اختيار كلمة مرور جديدة
+mail-why-reset = إذا لم يكن الطلب منك فيكفي تجاهل الرابط. لا يدخل أحد إلى حسابك بمجرد الطلب.
+
+## Another address
+
+mail-change-subject = هل هذا عنوانك الجديد؟
+mail-change-body = بفتح الرابط يستخدم حسابك في Infuse هذا العنوان بدلًا من { $email }.
+mail-change-expiry = يعمل الرابط مرة واحدة، خلال 24 ساعة.
+mail-change-link = استخدام هذا العنوان
+mail-why-change = تصلك هذه الرسالة لأن هذا العنوان أُعطي إلى Infuse، والأرجح أن ذلك من فعلك. وإلا فيكفي تجاهل الرابط.
+mail-undo-subject = تغيّر عنوانك
+mail-undo-body = لم يعد حسابك في Infuse يستخدم هذا العنوان، بل { $email }. تصل الرسائل إلى هناك من الآن فصاعدًا.
+mail-undo-expiry = إذا لم يكن ذلك من فعلك فيمكنك التراجع عنه: يستعيد حسابك هذا العنوان، ويُسجّل خروج كل الأجهزة، وتُختار كلمة مرور جديدة. يعمل الرابط مرة واحدة، خلال 7 أيام.
+mail-undo-link = التراجع عن التغيير
+mail-why-undo = تصلك هذه الرسالة لأن هذا كان عنوان حسابك في Infuse.
+
 ## Pages
 
 mail-page-verify-title = تأكيد عنوانك
@@ -88,4 +121,38 @@ mail-page-unsubscribe-button = إيقاف هذه الرسائل
 mail-page-unsubscribed-title = تم إيقاف هذه الرسائل
 mail-page-unsubscribed-body = يمكنك تشغيلها مجددًا من «التفضيلات» في Infuse. يمكنك إغلاق هذه الصفحة.
 mail-page-void-title = لم يعد هذا الرابط صالحًا
-mail-page-void-body = استُخدم الرابط من قبل، أو انتهت صلاحيته، أو أُرسل رابط أحدث منه. تظهر حالة عنوانك في Infuse، ضمن «التفضيلات».
+mail-page-void-body = استُخدم الرابط من قبل، أو انتهت صلاحيته، أو أُرسل رابط أحدث منه. يمكنك طلب رابط آخر في Infuse.
+mail-page-change-title = استخدام هذا العنوان؟
+mail-page-change-body = يصبح هذا عنوان حسابك في Infuse. يصل إشعار إلى العنوان السابق، ويمكن التراجع منه خلال 7 أيام.
+mail-page-change-button = استخدام هذا العنوان
+mail-page-changed-title = تغيّر عنوانك
+mail-page-changed-body = من الآن فصاعدًا يكون تسجيل الدخول بهذا العنوان. يمكنك إغلاق هذه الصفحة.
+mail-page-taken-title = لهذا العنوان حساب من قبل
+mail-page-taken-body = يستخدمه حساب آخر في Infuse، لذلك لم يتغيّر شيء. يمكنك تسجيل الدخول بهذا العنوان أو اختيار عنوان آخر.
+mail-page-undo-title = التراجع عن التغيير؟
+mail-page-undo-body = يستعيد حسابك في Infuse هذا العنوان. يُسجّل خروج كل الأجهزة، ولا تعود كلمة المرور تعمل، وتُبطل رموز الوصول التي أُنشئت منذ التغيير. ثم تُختار كلمة مرور جديدة.
+mail-page-undo-button = التراجع عن التغيير
+mail-page-undone-title = عاد عنوانك السابق
+mail-page-undone-body = سُجّل خروج كل الأجهزة. يُرجى اختيار كلمة مرور جديدة، حتى لا يدخل أحد غيرك.
+mail-page-not-me-title = لم تكن أنت؟
+mail-page-not-me-body = يُسجّل خروج كل الأجهزة فورًا، ولا تعود كلمة المرور تعمل. ويُلغى ما أُعدّ بعد ذلك: رموز الوصول، وعنوان جديد، والتحقق بخطوتين. ثم تُختار كلمة مرور جديدة.
+mail-page-not-me-button = تسجيل خروج كل الأجهزة
+mail-page-ended-title = سُجّل خروج كل الأجهزة
+mail-page-ended-reset = يُرجى اختيار كلمة مرور جديدة، حتى لا يدخل أحد غيرك.
+mail-page-ended-body = يمكنك إغلاق هذه الصفحة.
+mail-page-reset-title = اختيار كلمة مرور جديدة
+mail-page-reset-body = يُسجّل خروج كل الأجهزة التي تستخدم حسابك في Infuse.
+mail-page-reset-done-title = تغيّرت كلمة مرورك
+mail-page-reset-done-body = سُجّل خروج كل الأجهزة. يمكنك الآن تسجيل الدخول في Infuse بكلمة مرورك الجديدة، وإغلاق هذه الصفحة.
+mail-page-password-label = كلمة المرور الجديدة
+mail-page-password-hint = عدد الأحرف { $least } على الأقل. بضع كلمات متتالية خيار جيد.
+mail-page-password-button = تعيين كلمة المرور
+mail-page-fault-short = يجب ألا يقل عدد الأحرف عن { $least }.
+mail-page-fault-long = يجب ألا يزيد عدد الأحرف على { $most }.
+mail-page-fault-own = يجب أن تكون أكثر من اسمك أو عنوانك.
+mail-page-fault-common = يستخدم كثيرون كلمة المرور هذه. يُرجى اختيار كلمة خاصة بك وحدك.
+mail-page-fault-walk = المفاتيح والرموز المتتالية سهلة التخمين. يُفضّل استخدام بضع كلمات.
+mail-page-fault-repeats = إنها تتكرّر. يُفضّل استخدام كلمات مختلفة.
+mail-page-fault-date = السنوات والتواريخ سهلة التخمين. يُفضّل إضافة بضع كلمات.
+mail-page-fault-name = الأسماء سهلة التخمين. يُفضّل إضافة بضع كلمات.
+mail-page-fault-words = هذه سهلة التخمين. يُفضّل إضافة كلمة أو كلمتين.

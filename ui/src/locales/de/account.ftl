@@ -156,6 +156,7 @@ activity-kind-token_issued = Zugriffstoken erstellt
 activity-kind-token_rotated = Schlüssel eines Zugriffstokens erneuert
 activity-kind-token_revoked = Zugriffstoken widerrufen
 activity-kind-password_changed = Passwort geändert
+activity-kind-password_reset_asked = Neues Passwort per E-Mail angefordert
 activity-kind-password_reset = Passwort per E-Mail zurückgesetzt
 activity-kind-account_protected = E-Mail-Adresse und Passwort festgelegt
 activity-kind-two_factor_enabled = Zwei-Faktor-Anmeldung eingeschaltet

@@ -47,13 +47,25 @@ mail-security-recovery_code_used-subject = Ein Wiederherstellungscode wurde benu
 mail-security-recovery_code_used-body = Jemand hat sich bei Ihrem Infuse-Konto mit einem Wiederherstellungscode statt der Authenticator-App angemeldet. Übrige Wiederherstellungscodes: { $detail }.
 mail-security-recovery_codes_renewed-subject = Neue Wiederherstellungscodes
 mail-security-recovery_codes_renewed-body = Ihr Infuse-Konto hat zehn neue Wiederherstellungscodes bekommen. Frühere gelten nicht mehr.
+mail-security-password_changed-subject = Ihr Passwort wurde geändert
+mail-security-password_changed-body = Das Passwort Ihres Infuse-Kontos wurde geändert, und alle anderen Geräte wurden abgemeldet.
+mail-security-password_reset-subject = Ihr Passwort wurde zurückgesetzt
+mail-security-password_reset-body = Das Passwort Ihres Infuse-Kontos wurde über einen Link in einer E-Mail neu gesetzt, und alle Geräte wurden abgemeldet.
+mail-security-email_change_asked-subject = Ihre Adresse soll geändert werden
+mail-security-email_change_asked-body = Ihr Infuse-Konto soll die Adresse „{ $detail }“ bekommen. Sie gilt, sobald jemand den Link bestätigt, der dorthin geschickt wurde.
+mail-security-email_change_undone-subject = Ihre frühere Adresse gilt wieder
+mail-security-email_change_undone-body = Ihr Infuse-Konto hat wieder die Adresse „{ $detail }“. Alle Geräte wurden abgemeldet, und das bisherige Passwort gilt nicht mehr.
+mail-security-not_me-subject = Alle Geräte wurden abgemeldet
+mail-security-not_me-body = Jemand hat in einer E-Mail an Sie den Link „Das war ich nicht“ benutzt. Alle Geräte mit Ihrem Infuse-Konto wurden abgemeldet, und das bisherige Passwort gilt nicht mehr. Zugriffstoken, die seitdem erstellt wurden, sind widerrufen; Zwei-Faktor ist aus, falls es seitdem eingeschaltet wurde.
+mail-not-me-link = Das war ich nicht
+mail-not-me-expiry = Der Link meldet alle Geräte ab, macht rückgängig, was seitdem eingerichtet wurde, und lässt Sie ein neues Passwort wählen. Er gilt einmal und 7 Tage lang.
 mail-security-unverified-body = Am Zugang zu dem Infuse-Konto dieser Adresse hat sich etwas geändert. Weil die Adresse noch nicht bestätigt ist, steht hier nicht mehr darüber; Infuse zeigt es unter „Konto“ bei „Aktivität“.
 mail-security-more-subject = Viele Änderungen an Ihrem Konto
 mail-security-more-body = Am Zugang zu Ihrem Konto hat sich mehr geändert, als Infuse einzeln mailt. Änderungen in der Stunde ab { $moment }, von denen keine andere E-Mail berichtet: { $count }. Infuse zeigt jede davon unter „Konto“ bei „Aktivität“.
 mail-security-when = Zeit: { $moment }
 mail-security-device = Gerät: { $device }
 mail-security-address = Adresse: { $address }
-mail-why-security = Diese E-Mail betrifft die Sicherheit Ihres Infuse-Kontos. Falls Sie das nicht waren, ändern Sie bitte Ihr Passwort und beenden Sie in Infuse unter „Konto“ alle anderen Sitzungen.
+mail-why-security = Diese E-Mail betrifft die Sicherheit Ihres Infuse-Kontos. Falls etwas nicht stimmt, ändern Sie bitte Ihr Passwort und beenden Sie in Infuse unter „Konto“ alle anderen Sitzungen.
 
 ## Alerts
 
@@ -75,6 +87,27 @@ mail-verify-link = Adresse bestätigen
 mail-verify-expiry = Der Link gilt einmal und 24 Stunden lang.
 mail-why-verify = Diese E-Mail kommt, weil jemand, vermutlich Sie, bei Infuse diese Adresse angegeben hat. Falls Sie es nicht waren, lassen Sie den Link einfach unbenutzt: Dann kommen hier keine Warnungen an.
 
+## A new password
+
+mail-reset-subject = Neues Passwort wählen
+mail-reset-body = Jemand, vermutlich Sie, möchte ein neues Passwort für das Infuse-Konto von { $email }.
+mail-reset-expiry = Der Link gilt einmal und 1 Stunde lang. Bis Sie ihn benutzen, bleibt Ihr Passwort, wie es ist.
+mail-reset-link = Neues Passwort wählen
+mail-why-reset = Falls Sie nicht darum gebeten haben, lassen Sie den Link einfach unbenutzt. Durch die Anfrage allein kommt niemand in Ihr Konto.
+
+## Another address
+
+mail-change-subject = Ist das Ihre neue Adresse?
+mail-change-body = Mit dem Link bekommt Ihr Infuse-Konto diese Adresse anstelle von { $email }.
+mail-change-expiry = Der Link gilt einmal und 24 Stunden lang.
+mail-change-link = Diese Adresse verwenden
+mail-why-change = Diese E-Mail kommt, weil jemand, vermutlich Sie, bei Infuse diese Adresse angegeben hat. Falls Sie es nicht waren, lassen Sie den Link einfach unbenutzt.
+mail-undo-subject = Ihre Adresse wurde geändert
+mail-undo-body = Ihr Infuse-Konto verwendet diese Adresse nicht mehr, sondern { $email }. E-Mails gehen ab jetzt dorthin.
+mail-undo-expiry = Falls Sie das nicht waren, machen Sie es rückgängig: Ihr Konto bekommt diese Adresse zurück, alle Geräte werden abgemeldet, und Sie wählen ein neues Passwort. Der Link gilt einmal und 7 Tage lang.
+mail-undo-link = Rückgängig machen
+mail-why-undo = Diese E-Mail kommt, weil dies die Adresse Ihres Infuse-Kontos war.
+
 ## Pages
 
 mail-page-verify-title = Adresse bestätigen
@@ -88,4 +121,38 @@ mail-page-unsubscribe-button = Diese E-Mails beenden
 mail-page-unsubscribed-title = Diese E-Mails sind beendet
 mail-page-unsubscribed-body = In Infuse unter „Präferenzen“ lassen sie sich wieder einschalten. Diese Seite kann geschlossen werden.
 mail-page-void-title = Dieser Link gilt nicht mehr
-mail-page-void-body = Er wurde schon benutzt, ist abgelaufen oder durch einen neueren ersetzt. In Infuse steht unter „Präferenzen“, wie es um Ihre Adresse steht.
+mail-page-void-body = Er wurde schon benutzt, ist abgelaufen oder durch einen neueren ersetzt. In Infuse können Sie einen neuen anfordern.
+mail-page-change-title = Diese Adresse verwenden?
+mail-page-change-body = Ihr Infuse-Konto bekommt diese Adresse. An die bisherige geht eine E-Mail, mit der sich das 7 Tage lang rückgängig machen lässt.
+mail-page-change-button = Diese Adresse verwenden
+mail-page-changed-title = Ihre Adresse wurde geändert
+mail-page-changed-body = Ab jetzt melden Sie sich mit dieser Adresse an. Sie können diese Seite schließen.
+mail-page-taken-title = Diese Adresse hat schon ein Konto
+mail-page-taken-body = Ein anderes Infuse-Konto verwendet sie. Es wurde nichts geändert. Melden Sie sich mit dieser Adresse an, oder wählen Sie eine andere.
+mail-page-undo-title = Änderung rückgängig machen?
+mail-page-undo-body = Ihr Infuse-Konto bekommt diese Adresse zurück. Alle Geräte werden abgemeldet, das Passwort gilt nicht mehr, und seit der Änderung erstellte Zugriffstoken werden widerrufen. Dann wählen Sie ein neues Passwort.
+mail-page-undo-button = Rückgängig machen
+mail-page-undone-title = Ihre frühere Adresse gilt wieder
+mail-page-undone-body = Alle Geräte wurden abgemeldet. Wählen Sie ein neues Passwort, damit nur Sie sich anmelden können.
+mail-page-not-me-title = Das waren Sie nicht?
+mail-page-not-me-body = Alle Geräte werden sofort abgemeldet, und das Passwort gilt nicht mehr. Was seitdem eingerichtet wurde, wird rückgängig gemacht: Zugriffstoken, eine neue Adresse, Zwei-Faktor. Dann wählen Sie ein neues Passwort.
+mail-page-not-me-button = Alle Geräte abmelden
+mail-page-ended-title = Alle Geräte wurden abgemeldet
+mail-page-ended-reset = Wählen Sie ein neues Passwort, damit nur Sie sich anmelden können.
+mail-page-ended-body = Sie können diese Seite schließen.
+mail-page-reset-title = Neues Passwort wählen
+mail-page-reset-body = Alle Geräte, die bei Ihrem Infuse-Konto angemeldet sind, werden abgemeldet.
+mail-page-reset-done-title = Ihr Passwort wurde geändert
+mail-page-reset-done-body = Alle Geräte wurden abgemeldet. Melden Sie sich in Infuse mit dem neuen Passwort an. Sie können diese Seite schließen.
+mail-page-password-label = Neues Passwort
+mail-page-password-hint = Mindestens { $least } Zeichen. Gut geeignet sind ein paar Wörter hintereinander.
+mail-page-password-button = Passwort setzen
+mail-page-fault-short = Verwenden Sie mindestens { $least } Zeichen.
+mail-page-fault-long = Verwenden Sie höchstens { $most } Zeichen.
+mail-page-fault-own = Verwenden Sie mehr als Ihren Namen oder Ihre Adresse.
+mail-page-fault-common = Dieses Passwort verwenden viele. Wählen Sie eines, das nur Sie haben.
+mail-page-fault-walk = Tasten und Zeichen der Reihe nach sind leicht zu erraten. Nehmen Sie ein paar Wörter.
+mail-page-fault-repeats = Es wiederholt sich. Nehmen Sie ein paar verschiedene Wörter.
+mail-page-fault-date = Jahre und Daten sind leicht zu erraten. Fügen Sie ein paar Wörter hinzu.
+mail-page-fault-name = Namen sind leicht zu erraten. Fügen Sie ein paar Wörter hinzu.
+mail-page-fault-words = Das ist leicht zu erraten. Fügen Sie ein oder zwei Wörter hinzu.

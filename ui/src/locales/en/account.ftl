@@ -156,6 +156,7 @@ activity-kind-token_issued = Access token created
 activity-kind-token_rotated = Access token given a new secret
 activity-kind-token_revoked = Access token revoked
 activity-kind-password_changed = Password changed
+activity-kind-password_reset_asked = New password asked for by mail
 activity-kind-password_reset = Password reset by mail
 activity-kind-account_protected = Email and password set
 activity-kind-two_factor_enabled = Two-factor turned on

@@ -47,13 +47,25 @@ mail-security-recovery_code_used-subject = A recovery code was used
 mail-security-recovery_code_used-body = A recovery code was used in place of a code of your authenticator app. Codes left: { $detail }.
 mail-security-recovery_codes_renewed-subject = You have new recovery codes
 mail-security-recovery_codes_renewed-body = Ten new recovery codes were made. The ones from before no longer work.
+mail-security-password_changed-subject = Your password was changed
+mail-security-password_changed-body = The password of your Infuse account was changed, and every other device was signed out.
+mail-security-password_reset-subject = Your password was reset
+mail-security-password_reset-body = The password of your Infuse account was set anew by a link in a mail, and every device was signed out.
+mail-security-email_change_asked-subject = Somebody wants to change your address
+mail-security-email_change_asked-body = The address of your Infuse account is to become “{ $detail }”. It changes once the link that was mailed there is opened.
+mail-security-email_change_undone-subject = Your old address is back
+mail-security-email_change_undone-body = The address of your Infuse account is “{ $detail }” again. Every device was signed out, and the old password no longer works.
+mail-security-not_me-subject = Every device was signed out
+mail-security-not_me-body = Somebody followed the link “This wasn't me” in a mail to you. Every device that used your Infuse account was signed out, and the old password no longer works. Access tokens made since, and two-factor if it was turned on since, are gone.
+mail-not-me-link = This wasn't me
+mail-not-me-expiry = The link signs out every device, undoes what was set up since, and lets you choose a new password. It works once, for 7 days.
 mail-security-unverified-body = Something has changed about the access to the Infuse account of this address. As nobody has confirmed the address yet, this mail says no more; Infuse lists it under Account, Activity.
 mail-security-more-subject = Many changes to your account
 mail-security-more-body = More has changed about the access to your account than Infuse mails one by one. Changes in the hour from { $moment } that no other mail tells of: { $count }. Infuse lists each of them under Account, Activity.
 mail-security-when = When: { $moment }
 mail-security-device = Device: { $device }
 mail-security-address = Address: { $address }
-mail-why-security = You get this mail because of the security of your Infuse account. If this was not you, change your password and end all other sessions in Infuse, under Account.
+mail-why-security = You get this mail because of the security of your Infuse account. If something is not as it should be, change your password and end all other sessions in Infuse, under Account.
 
 ## Alerts
 
@@ -75,6 +87,27 @@ mail-verify-link = Confirm this address
 mail-verify-expiry = The link works once, for 24 hours.
 mail-why-verify = You get this mail because somebody, most likely you, gave this address to Infuse. If it was not you, leave the link alone, and no alerts are mailed here.
 
+## A new password
+
+mail-reset-subject = Choose a new password
+mail-reset-body = Somebody, most likely you, asked for a new password for the Infuse account of { $email }.
+mail-reset-expiry = The link works once, for 1 hour. Until you use it, your password stays as it is.
+mail-reset-link = Choose a new password
+mail-why-reset = If you didn't ask for this, leave the link alone. Nobody gets in by asking.
+
+## Another address
+
+mail-change-subject = Is this your new address?
+mail-change-body = Open the link to use this address for your Infuse account in place of { $email }.
+mail-change-expiry = The link works once, for 24 hours.
+mail-change-link = Use this address
+mail-why-change = You get this mail because somebody, most likely you, gave this address to Infuse. If it was not you, leave the link alone.
+mail-undo-subject = Your address was changed
+mail-undo-body = Your Infuse account no longer uses this address, but { $email }. Mails go there from now on.
+mail-undo-expiry = If this was not you, undo it: your account gets this address back, every device is signed out, and you choose a new password. The link works once, for 7 days.
+mail-undo-link = Undo the change
+mail-why-undo = You get this mail because this was the address of your Infuse account.
+
 ## Pages
 
 mail-page-verify-title = Confirm your address
@@ -88,4 +121,38 @@ mail-page-unsubscribe-button = Stop these mails
 mail-page-unsubscribed-title = These mails are stopped
 mail-page-unsubscribed-body = Preferences in Infuse switches them on again. You may close this page.
 mail-page-void-title = This link is no longer valid
-mail-page-void-body = It was used already, has expired, or a newer one was sent. In Infuse, under Preferences, you see how your address stands.
+mail-page-void-body = It was used already, has expired, or a newer one was sent. You can ask for another one in Infuse.
+mail-page-change-title = Use this address?
+mail-page-change-body = Your Infuse account gets this address. The old one is told, and can undo it for 7 days.
+mail-page-change-button = Use this address
+mail-page-changed-title = Your address was changed
+mail-page-changed-body = From now on you sign in with this address. You may close this page.
+mail-page-taken-title = This address has an account already
+mail-page-taken-body = Another Infuse account uses it, so nothing was changed. Sign in with this address, or change to another one.
+mail-page-undo-title = Undo the change?
+mail-page-undo-body = Your Infuse account gets this address back. Every device is signed out, the password no longer works, and access tokens made since the change are revoked. Then you choose a new password.
+mail-page-undo-button = Undo the change
+mail-page-undone-title = Your old address is back
+mail-page-undone-body = Every device was signed out. Choose a new password, so that only you can sign in.
+mail-page-not-me-title = This wasn't you?
+mail-page-not-me-body = Every device is signed out at once, and the password no longer works. What was set up since is undone: access tokens, a new address, two-factor. Then you choose a new password.
+mail-page-not-me-button = Sign out every device
+mail-page-ended-title = Every device was signed out
+mail-page-ended-reset = Choose a new password, so that only you can sign in.
+mail-page-ended-body = You may close this page.
+mail-page-reset-title = Choose a new password
+mail-page-reset-body = Every device that is signed in to your Infuse account is signed out.
+mail-page-reset-done-title = Your password was changed
+mail-page-reset-done-body = Every device was signed out. Sign in with your new password in Infuse. You may close this page.
+mail-page-password-label = New password
+mail-page-password-hint = At least { $least } characters. A few words in a row work well.
+mail-page-password-button = Set password
+mail-page-fault-short = Use at least { $least } characters.
+mail-page-fault-long = Use { $most } characters at most.
+mail-page-fault-own = Use more than your name or address.
+mail-page-fault-common = Many people use this password. Choose one that's yours alone.
+mail-page-fault-walk = Keys and signs in a row are easy to guess. Use a few words.
+mail-page-fault-repeats = It repeats itself. Use a few different words.
+mail-page-fault-date = Years and dates are easy to guess. Add a few words.
+mail-page-fault-name = Names are easy to guess. Add a few words.
+mail-page-fault-words = This is easy to guess. Add a word or two.

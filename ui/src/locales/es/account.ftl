@@ -157,6 +157,7 @@ activity-kind-token_issued = Token de acceso creado
 activity-kind-token_rotated = Secreto de un token de acceso cambiado
 activity-kind-token_revoked = Token de acceso revocado
 activity-kind-password_changed = Contraseña cambiada
+activity-kind-password_reset_asked = Contraseña nueva solicitada por correo
 activity-kind-password_reset = Contraseña restablecida por correo
 activity-kind-account_protected = Correo y contraseña añadidos
 activity-kind-two_factor_enabled = Verificación en dos pasos activada

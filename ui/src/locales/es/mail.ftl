@@ -47,13 +47,25 @@ mail-security-recovery_code_used-subject = Se ha usado un código de recuperaci�
 mail-security-recovery_code_used-body = Alguien ha iniciado sesión en tu cuenta de Infuse con un código de recuperación en lugar de la app de autenticación. Códigos que quedan: { $detail }.
 mail-security-recovery_codes_renewed-subject = Tienes códigos de recuperación nuevos
 mail-security-recovery_codes_renewed-body = Tu cuenta de Infuse tiene diez códigos de recuperación nuevos. Los anteriores ya no funcionan.
-mail-security-unverified-body = Algo ha cambiado en el acceso a la cuenta de Infuse de esta dirección. Como nadie ha confirmado aún la dirección, este correo no dice más; Infuse lo muestra en la actividad de la cuenta.
-mail-security-more-subject = Muchos cambios en tu cuenta
-mail-security-more-body = En el acceso a tu cuenta ha habido más cambios de los que Infuse envía por separado. Cambios en la hora desde { $moment } de los que no habla ningún otro correo: { $count }. Infuse los muestra todos en la actividad de la cuenta.
+mail-security-password_changed-subject = Se ha cambiado tu contraseña
+mail-security-password_changed-body = Se ha cambiado la contraseña de tu cuenta de Infuse y se ha cerrado la sesión en los demás dispositivos.
+mail-security-password_reset-subject = Se ha restablecido tu contraseña
+mail-security-password_reset-body = Se ha puesto una contraseña nueva a tu cuenta de Infuse con un enlace de un correo y se ha cerrado la sesión en todos los dispositivos.
+mail-security-email_change_asked-subject = Se quiere cambiar tu dirección
+mail-security-email_change_asked-body = Tu cuenta de Infuse va a tener la dirección «{ $detail }». Cambiará cuando se confirme el enlace enviado allí.
+mail-security-email_change_undone-subject = Tu dirección anterior vuelve a valer
+mail-security-email_change_undone-body = Tu cuenta de Infuse vuelve a tener la dirección «{ $detail }». Se ha cerrado la sesión en todos los dispositivos y la contraseña anterior ya no funciona.
+mail-security-not_me-subject = Se ha cerrado la sesión en todos los dispositivos
+mail-security-not_me-body = Alguien ha usado el enlace «No he sido yo» de un correo que te enviamos. Se ha cerrado la sesión en todos los dispositivos con tu cuenta de Infuse y la contraseña anterior ya no funciona. Los tokens de acceso creados desde entonces se han revocado, y la verificación en dos pasos está desactivada si se activó desde entonces.
+mail-not-me-link = No he sido yo
+mail-not-me-expiry = El enlace cierra la sesión en todos los dispositivos, deshace lo que se configuró desde entonces y te deja elegir una contraseña nueva. Funciona una sola vez, durante 7 días.
 mail-security-when = Cuándo: { $moment }
 mail-security-device = Dispositivo: { $device }
 mail-security-address = Dirección: { $address }
-mail-why-security = Recibes este correo por la seguridad de tu cuenta de Infuse. Si no has sido tú, cambia tu contraseña y cierra las demás sesiones en la pestaña Cuenta de Infuse.
+mail-why-security = Recibes este correo por la seguridad de tu cuenta de Infuse. Si algo no cuadra, cambia tu contraseña y cierra las demás sesiones en Infuse, en «Cuenta».
+mail-security-unverified-body = Algo ha cambiado en el acceso a la cuenta de Infuse de esta dirección. Como nadie ha confirmado aún la dirección, este correo no dice más; Infuse lo muestra en la actividad de la cuenta.
+mail-security-more-subject = Muchos cambios en tu cuenta
+mail-security-more-body = En el acceso a tu cuenta ha habido más cambios de los que Infuse envía por separado. Cambios en la hora desde { $moment } de los que no habla ningún otro correo: { $count }. Infuse los muestra todos en la actividad de la cuenta.
 
 ## Alerts
 
@@ -75,6 +87,27 @@ mail-verify-link = Confirmar esta dirección
 mail-verify-expiry = El enlace funciona una sola vez, durante 24 horas.
 mail-why-verify = Recibes este correo porque alguien, seguramente tú, indicó esta dirección en Infuse. Si no has sido tú, no abras el enlace y no se enviará ninguna alerta aquí.
 
+## A new password
+
+mail-reset-subject = Elige una contraseña nueva
+mail-reset-body = Alguien, seguramente tú, ha pedido una contraseña nueva para la cuenta de Infuse de { $email }.
+mail-reset-expiry = El enlace funciona una sola vez, durante 1 hora. Hasta que lo uses, tu contraseña sigue igual.
+mail-reset-link = Elegir una contraseña nueva
+mail-why-reset = Si no la has pedido tú, no abras el enlace. Con solo pedirla no entra nadie.
+
+## Another address
+
+mail-change-subject = ¿Es esta tu dirección nueva?
+mail-change-body = Abre el enlace para que tu cuenta de Infuse use esta dirección en lugar de { $email }.
+mail-change-expiry = El enlace funciona una sola vez, durante 24 horas.
+mail-change-link = Usar esta dirección
+mail-why-change = Recibes este correo porque alguien, seguramente tú, dio esta dirección a Infuse. Si no has sido tú, no abras el enlace.
+mail-undo-subject = Se ha cambiado tu dirección
+mail-undo-body = Tu cuenta de Infuse ya no usa esta dirección, sino { $email }. A partir de ahora los correos llegan allí.
+mail-undo-expiry = Si no has sido tú, deshazlo: tu cuenta recupera esta dirección, se cierra la sesión en todos los dispositivos y eliges una contraseña nueva. El enlace funciona una sola vez, durante 7 días.
+mail-undo-link = Deshacer el cambio
+mail-why-undo = Recibes este correo porque esta era la dirección de tu cuenta de Infuse.
+
 ## Pages
 
 mail-page-verify-title = Confirma tu dirección
@@ -88,4 +121,38 @@ mail-page-unsubscribe-button = Dejar de recibirlos
 mail-page-unsubscribed-title = Ya no recibirás estos correos
 mail-page-unsubscribed-body = Puedes volver a activarlos en Preferencias, en Infuse. Ya puedes cerrar esta página.
 mail-page-void-title = Este enlace ya no es válido
-mail-page-void-body = Ya se usó, ha caducado o se envió otro más reciente. En Infuse, en Preferencias, puedes ver el estado de tu dirección.
+mail-page-void-body = Ya se usó, ha caducado o se envió uno más reciente. Puedes pedir otro en Infuse.
+mail-page-change-title = ¿Usar esta dirección?
+mail-page-change-body = Tu cuenta de Infuse pasa a tener esta dirección. Se avisa a la anterior, que puede deshacerlo durante 7 días.
+mail-page-change-button = Usar esta dirección
+mail-page-changed-title = Se ha cambiado tu dirección
+mail-page-changed-body = A partir de ahora inicias sesión con esta dirección. Puedes cerrar esta página.
+mail-page-taken-title = Esta dirección ya tiene una cuenta
+mail-page-taken-body = La usa otra cuenta de Infuse, así que no se ha cambiado nada. Inicia sesión con esta dirección o elige otra.
+mail-page-undo-title = ¿Deshacer el cambio?
+mail-page-undo-body = Tu cuenta de Infuse recupera esta dirección. Se cierra la sesión en todos los dispositivos, la contraseña deja de funcionar y se revocan los tokens de acceso creados desde el cambio. Después eliges una contraseña nueva.
+mail-page-undo-button = Deshacer el cambio
+mail-page-undone-title = Tu dirección anterior vuelve a valer
+mail-page-undone-body = Se ha cerrado la sesión en todos los dispositivos. Elige una contraseña nueva para que solo tú puedas entrar.
+mail-page-not-me-title = ¿No has sido tú?
+mail-page-not-me-body = Se cierra la sesión en todos los dispositivos al momento y la contraseña deja de funcionar. Se deshace lo que se configuró desde entonces: tokens de acceso, una dirección nueva, la verificación en dos pasos. Después eliges una contraseña nueva.
+mail-page-not-me-button = Cerrar todas las sesiones
+mail-page-ended-title = Se ha cerrado la sesión en todos los dispositivos
+mail-page-ended-reset = Elige una contraseña nueva para que solo tú puedas entrar.
+mail-page-ended-body = Puedes cerrar esta página.
+mail-page-reset-title = Elige una contraseña nueva
+mail-page-reset-body = Se cerrará la sesión en todos los dispositivos que usan tu cuenta de Infuse.
+mail-page-reset-done-title = Se ha cambiado tu contraseña
+mail-page-reset-done-body = Se ha cerrado la sesión en todos los dispositivos. Inicia sesión en Infuse con tu contraseña nueva. Puedes cerrar esta página.
+mail-page-password-label = Contraseña nueva
+mail-page-password-hint = Al menos { $least } caracteres. Unas cuantas palabras seguidas van bien.
+mail-page-password-button = Guardar contraseña
+mail-page-fault-short = Usa al menos { $least } caracteres.
+mail-page-fault-long = Usa { $most } caracteres como máximo.
+mail-page-fault-own = Usa algo más que tu nombre o tu dirección.
+mail-page-fault-common = Mucha gente usa esta contraseña. Elige una que sea solo tuya.
+mail-page-fault-walk = Las teclas y los signos seguidos son fáciles de adivinar. Usa unas cuantas palabras.
+mail-page-fault-repeats = Se repite. Usa unas cuantas palabras distintas.
+mail-page-fault-date = Los años y las fechas son fáciles de adivinar. Añade unas cuantas palabras.
+mail-page-fault-name = Los nombres son fáciles de adivinar. Añade unas cuantas palabras.
+mail-page-fault-words = Es fácil de adivinar. Añade una o dos palabras.

@@ -157,6 +157,7 @@ activity-kind-token_issued = Jeton d’accès créé
 activity-kind-token_rotated = Secret d’un jeton d’accès changé
 activity-kind-token_revoked = Jeton d’accès révoqué
 activity-kind-password_changed = Mot de passe modifié
+activity-kind-password_reset_asked = Nouveau mot de passe demandé par e-mail
 activity-kind-password_reset = Mot de passe réinitialisé par e-mail
 activity-kind-account_protected = Adresse e-mail et mot de passe ajoutés
 activity-kind-two_factor_enabled = Double authentification activée

@@ -50,10 +50,22 @@ mail-security-recovery_code_used-subject = Un code de récupération a été uti
 mail-security-recovery_code_used-body = Quelqu’un s’est connecté à votre compte Infuse avec un code de récupération au lieu de l’application d’authentification. Codes restants : { $detail }.
 mail-security-recovery_codes_renewed-subject = Vous avez de nouveaux codes de récupération
 mail-security-recovery_codes_renewed-body = Votre compte Infuse a reçu dix nouveaux codes de récupération. Les précédents ne fonctionnent plus.
-mail-security-when = Date : { $moment }
-mail-security-device = Appareil : { $device }
-mail-security-address = Adresse : { $address }
-mail-why-security = Cet e-mail concerne la sécurité de votre compte Infuse. Si vous n’êtes pas à l’origine de cette action, changez votre mot de passe et fermez toutes les autres sessions dans Infuse, sous « Compte ».
+mail-security-password_changed-subject = Votre mot de passe a été modifié
+mail-security-password_changed-body = Le mot de passe de votre compte Infuse a été modifié, et tous les autres appareils ont été déconnectés.
+mail-security-password_reset-subject = Votre mot de passe a été réinitialisé
+mail-security-password_reset-body = Un nouveau mot de passe a été défini pour votre compte Infuse par un lien reçu par e-mail, et tous les appareils ont été déconnectés.
+mail-security-email_change_asked-subject = Votre adresse est sur le point de changer
+mail-security-email_change_asked-body = Votre compte Infuse doit prendre l’adresse « { $detail } ». Elle changera dès que le lien envoyé là-bas sera confirmé.
+mail-security-email_change_undone-subject = Votre ancienne adresse est rétablie
+mail-security-email_change_undone-body = Votre compte Infuse a de nouveau l’adresse « { $detail } ». Tous les appareils ont été déconnectés, et l’ancien mot de passe ne fonctionne plus.
+mail-security-not_me-subject = Tous les appareils ont été déconnectés
+mail-security-not_me-body = Quelqu’un a suivi le lien « Ce n’était pas moi » d’un e-mail qui vous était adressé. Tous les appareils utilisant votre compte Infuse ont été déconnectés, et l’ancien mot de passe ne fonctionne plus. Les jetons d’accès créés depuis sont révoqués, et la double authentification est désactivée si elle a été activée depuis.
+mail-not-me-link = Ce n’était pas moi
+mail-not-me-expiry = Le lien déconnecte tous les appareils, annule ce qui a été mis en place depuis et vous laisse choisir un nouveau mot de passe. Il fonctionne une seule fois, pendant 7 jours.
+mail-security-when = Date : { $moment }
+mail-security-device = Appareil : { $device }
+mail-security-address = Adresse : { $address }
+mail-why-security = Vous recevez cet e-mail pour la sécurité de votre compte Infuse. Si quelque chose vous paraît anormal, changez votre mot de passe et fermez toutes les autres sessions dans Infuse, sous « Compte ».
 mail-security-unverified-body = L’accès au compte Infuse de cette adresse a changé. Personne n’ayant encore confirmé l’adresse, cet e-mail n’en dit pas plus ; le détail figure dans Infuse, sous l’activité du compte.
 mail-security-more-subject = De nombreux changements sur votre compte
 mail-security-more-body = L’accès à votre compte a connu plus de changements qu’Infuse n’en signale un par un. Changements dans l’heure à partir de { $moment } dont aucun autre e-mail ne parle : { $count }. Infuse les liste tous sous l’activité du compte.
@@ -78,6 +90,27 @@ mail-verify-link = Confirmer cette adresse
 mail-verify-expiry = Le lien fonctionne une seule fois, pendant 24 heures.
 mail-why-verify = Vous recevez cet e-mail parce que quelqu’un, sans doute vous, a donné cette adresse à Infuse. Si ce n’est pas vous, ne cliquez pas sur le lien : aucune alerte ne sera envoyée ici.
 
+## A new password
+
+mail-reset-subject = Choisissez un nouveau mot de passe
+mail-reset-body = Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour le compte Infuse de { $email }.
+mail-reset-expiry = Le lien fonctionne une seule fois, pendant 1 heure. Tant que vous ne l’utilisez pas, votre mot de passe reste le même.
+mail-reset-link = Choisir un nouveau mot de passe
+mail-why-reset = Si vous ne l’avez pas demandé, ignorez le lien. La demande seule ne donne accès à rien.
+
+## Another address
+
+mail-change-subject = Est-ce votre nouvelle adresse ?
+mail-change-body = Ouvrez le lien pour que votre compte Infuse utilise cette adresse à la place de { $email }.
+mail-change-expiry = Le lien fonctionne une seule fois, pendant 24 heures.
+mail-change-link = Utiliser cette adresse
+mail-why-change = Vous recevez cet e-mail car quelqu’un, sans doute vous, a donné cette adresse à Infuse. Si ce n’était pas vous, ignorez le lien.
+mail-undo-subject = Votre adresse a été modifiée
+mail-undo-body = Votre compte Infuse n’utilise plus cette adresse, mais { $email }. Les e-mails y arrivent désormais.
+mail-undo-expiry = Si ce n’était pas vous, annulez : votre compte reprend cette adresse, tous les appareils sont déconnectés et vous choisissez un nouveau mot de passe. Le lien fonctionne une seule fois, pendant 7 jours.
+mail-undo-link = Annuler la modification
+mail-why-undo = Vous recevez cet e-mail car cette adresse était celle de votre compte Infuse.
+
 ## Pages
 
 mail-page-verify-title = Confirmez votre adresse
@@ -91,4 +124,38 @@ mail-page-unsubscribe-button = Se désabonner
 mail-page-unsubscribed-title = Vous ne recevrez plus ces e-mails
 mail-page-unsubscribed-body = Vous pouvez les réactiver dans Infuse, sous « Préférences ». Vous pouvez fermer cette page.
 mail-page-void-title = Ce lien n’est plus valable
-mail-page-void-body = Il a déjà servi, a expiré ou a été remplacé par un plus récent. L’état de votre adresse est indiqué dans Infuse, sous « Préférences ».
+mail-page-void-body = Il a déjà servi, a expiré, ou un plus récent a été envoyé. Vous pouvez en demander un autre dans Infuse.
+mail-page-change-title = Utiliser cette adresse ?
+mail-page-change-body = Votre compte Infuse prend cette adresse. L’ancienne en est avertie et peut annuler pendant 7 jours.
+mail-page-change-button = Utiliser cette adresse
+mail-page-changed-title = Votre adresse a été modifiée
+mail-page-changed-body = Vous vous connectez désormais avec cette adresse. Vous pouvez fermer cette page.
+mail-page-taken-title = Cette adresse a déjà un compte
+mail-page-taken-body = Un autre compte Infuse l’utilise : rien n’a été modifié. Connectez-vous avec cette adresse ou choisissez-en une autre.
+mail-page-undo-title = Annuler la modification ?
+mail-page-undo-body = Votre compte Infuse reprend cette adresse. Tous les appareils sont déconnectés, le mot de passe ne fonctionne plus et les jetons d’accès créés depuis la modification sont révoqués. Vous choisissez ensuite un nouveau mot de passe.
+mail-page-undo-button = Annuler la modification
+mail-page-undone-title = Votre ancienne adresse est rétablie
+mail-page-undone-body = Tous les appareils ont été déconnectés. Choisissez un nouveau mot de passe pour que vous seul puissiez vous connecter.
+mail-page-not-me-title = Ce n’était pas vous ?
+mail-page-not-me-body = Tous les appareils sont aussitôt déconnectés et le mot de passe ne fonctionne plus. Ce qui a été mis en place depuis est annulé : jetons d’accès, nouvelle adresse, double authentification. Vous choisissez ensuite un nouveau mot de passe.
+mail-page-not-me-button = Déconnecter tous les appareils
+mail-page-ended-title = Tous les appareils ont été déconnectés
+mail-page-ended-reset = Choisissez un nouveau mot de passe pour que vous seul puissiez vous connecter.
+mail-page-ended-body = Vous pouvez fermer cette page.
+mail-page-reset-title = Choisissez un nouveau mot de passe
+mail-page-reset-body = Tous les appareils connectés à votre compte Infuse seront déconnectés.
+mail-page-reset-done-title = Votre mot de passe a été modifié
+mail-page-reset-done-body = Tous les appareils ont été déconnectés. Connectez-vous dans Infuse avec votre nouveau mot de passe. Vous pouvez fermer cette page.
+mail-page-password-label = Nouveau mot de passe
+mail-page-password-hint = Au moins { $least } caractères. Quelques mots à la suite conviennent bien.
+mail-page-password-button = Enregistrer le mot de passe
+mail-page-fault-short = Utilisez au moins { $least } caractères.
+mail-page-fault-long = Utilisez { $most } caractères au plus.
+mail-page-fault-own = Utilisez autre chose que votre nom ou votre adresse.
+mail-page-fault-common = Beaucoup de gens utilisent ce mot de passe. Choisissez-en un qui ne soit qu’à vous.
+mail-page-fault-walk = Des touches ou des signes qui se suivent sont faciles à deviner. Utilisez quelques mots.
+mail-page-fault-repeats = Il se répète. Utilisez quelques mots différents.
+mail-page-fault-date = Les années et les dates sont faciles à deviner. Ajoutez quelques mots.
+mail-page-fault-name = Les noms sont faciles à deviner. Ajoutez quelques mots.
+mail-page-fault-words = C’est facile à deviner. Ajoutez un ou deux mots.

@@ -146,6 +146,7 @@ activity-kind-token_issued = アクセストークンを作成
 activity-kind-token_rotated = アクセストークンのシークレットを再発行
 activity-kind-token_revoked = アクセストークンを無効化
 activity-kind-password_changed = パスワードを変更
+activity-kind-password_reset_asked = メールでのパスワード再設定を要求
 activity-kind-password_reset = メールでパスワードを再設定
 activity-kind-account_protected = メールアドレスとパスワードを設定
 activity-kind-two_factor_enabled = 2段階認証を有効化

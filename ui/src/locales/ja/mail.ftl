@@ -34,13 +34,25 @@ mail-security-recovery_code_used-subject = リカバリーコードが使われ�
 mail-security-recovery_code_used-body = 認証アプリの代わりにリカバリーコードを使って、お使いのInfuseアカウントへのサインインがありました。残りのリカバリーコード: { $detail }。
 mail-security-recovery_codes_renewed-subject = リカバリーコードが再発行されました
 mail-security-recovery_codes_renewed-body = お使いのInfuseアカウントに、新しいリカバリーコードが10個発行されました。以前のコードは使えなくなりました。
+mail-security-password_changed-subject = パスワードが変更されました
+mail-security-password_changed-body = お使いのInfuseアカウントのパスワードが変更され、ほかのすべてのデバイスがサインアウトされました。
+mail-security-password_reset-subject = パスワードが再設定されました
+mail-security-password_reset-body = お使いのInfuseアカウントのパスワードがメールのリンクから再設定され、すべてのデバイスがサインアウトされました。
+mail-security-email_change_asked-subject = メールアドレスの変更が求められました
+mail-security-email_change_asked-body = お使いのInfuseアカウントのメールアドレスを「{ $detail }」に変更する手続きが始まりました。そちらに送られたリンクが確認されると変更されます。
+mail-security-email_change_undone-subject = 以前のメールアドレスに戻りました
+mail-security-email_change_undone-body = お使いのInfuseアカウントのメールアドレスは「{ $detail }」に戻りました。すべてのデバイスがサインアウトされ、これまでのパスワードは使えなくなりました。
+mail-security-not_me-subject = すべてのデバイスがサインアウトされました
+mail-security-not_me-body = お送りしたメールの「自分ではない」のリンクが使われました。お使いのInfuseアカウントのすべてのデバイスがサインアウトされ、これまでのパスワードは使えなくなりました。それ以降に作られたアクセストークンは無効になり、それ以降にオンにされた2段階認証はオフになりました。
+mail-not-me-link = 自分ではない
+mail-not-me-expiry = このリンクを使うと、すべてのデバイスがサインアウトされ、それ以降に設定されたものが取り消され、新しいパスワードを決められます。7日以内に1回だけ使えます。
 mail-security-unverified-body = このメールアドレスのInfuseアカウントへのアクセスに変更がありました。アドレスがまだ確認されていないため、詳細はこのメールには記載していません。Infuseの「アカウント」のアクティビティでご確認ください。
 mail-security-more-subject = アカウントに多数の変更がありました
 mail-security-more-body = アカウントへのアクセスに、個別にメールでお知らせする件数を超える変更がありました。{ $moment }からの1時間で、他のメールでお知らせしていない変更: { $count }件。すべてInfuseの「アカウント」のアクティビティで確認できます。
 mail-security-when = 日時: { $moment }
 mail-security-device = デバイス: { $device }
 mail-security-address = アドレス: { $address }
-mail-why-security = このメールは、Infuseアカウントのセキュリティに関するお知らせです。心当たりがない場合は、Infuseの「アカウント」でパスワードを変更し、ほかのセッションをすべて終了してください。
+mail-why-security = このメールは、Infuseアカウントのセキュリティに関するお知らせです。おかしな点がある場合は、Infuseの「アカウント」でパスワードを変更し、ほかのセッションをすべて終了してください。
 
 ## Alerts
 
@@ -62,6 +74,27 @@ mail-verify-link = メールアドレスを確認
 mail-verify-expiry = このリンクは24時間以内に1回だけ使えます。
 mail-why-verify = このメールは、Infuseにこのメールアドレスが登録されたためお送りしています。心当たりがない場合は、リンクを開かないでください。アラートがメールで届くことはありません。
 
+## A new password
+
+mail-reset-subject = 新しいパスワードの設定
+mail-reset-body = { $email }のInfuseアカウントで、新しいパスワードの設定が求められました。
+mail-reset-expiry = このリンクは1時間以内に1回だけ使えます。使うまで、パスワードは変わりません。
+mail-reset-link = 新しいパスワードを設定
+mail-why-reset = 心当たりがない場合は、リンクを開かないでください。求めただけでは、だれもサインインできません。
+
+## Another address
+
+mail-change-subject = 新しいメールアドレスの確認
+mail-change-body = リンクを開くと、お使いのInfuseアカウントのメールアドレスが{ $email }からこのアドレスに変わります。
+mail-change-expiry = このリンクは24時間以内に1回だけ使えます。
+mail-change-link = このメールアドレスを使う
+mail-why-change = このメールは、Infuseにこのメールアドレスが入力されたためお送りしています。心当たりがない場合は、リンクを開かないでください。
+mail-undo-subject = メールアドレスが変更されました
+mail-undo-body = お使いのInfuseアカウントのメールアドレスは、このアドレスから{ $email }に変わりました。今後のメールはそちらに届きます。
+mail-undo-expiry = 心当たりがない場合は、元に戻してください。アカウントはこのアドレスに戻り、すべてのデバイスがサインアウトされ、新しいパスワードを決められます。このリンクは7日以内に1回だけ使えます。
+mail-undo-link = 変更を元に戻す
+mail-why-undo = このメールは、このアドレスがInfuseアカウントのメールアドレスだったためお送りしています。
+
 ## Pages
 
 mail-page-verify-title = メールアドレスの確認
@@ -75,4 +108,38 @@ mail-page-unsubscribe-button = 配信を停止
 mail-page-unsubscribed-title = 配信を停止しました
 mail-page-unsubscribed-body = 配信は、Infuseの「環境設定」で再開できます。このページは閉じてかまいません。
 mail-page-void-title = このリンクは無効です
-mail-page-void-body = すでに使用されたか、期限が切れたか、新しいリンクが送信されています。メールアドレスの状態は、Infuseの「環境設定」で確認できます。
+mail-page-void-body = すでに使用されたか、期限が切れたか、新しいリンクが送信されています。Infuseでもう一度リンクを求められます。
+mail-page-change-title = このメールアドレスを使いますか？
+mail-page-change-body = お使いのInfuseアカウントのメールアドレスがこのアドレスに変わります。以前のアドレスにお知らせが届き、7日間は元に戻せます。
+mail-page-change-button = このメールアドレスを使う
+mail-page-changed-title = メールアドレスが変更されました
+mail-page-changed-body = 今後はこのメールアドレスでサインインしてください。このページは閉じてかまいません。
+mail-page-taken-title = このメールアドレスのアカウントがすでにあります
+mail-page-taken-body = 別のInfuseアカウントで使われているため、何も変更されませんでした。このメールアドレスでサインインするか、別のアドレスを選んでください。
+mail-page-undo-title = 変更を元に戻しますか？
+mail-page-undo-body = お使いのInfuseアカウントはこのアドレスに戻ります。すべてのデバイスがサインアウトされ、パスワードは使えなくなり、変更以降に作られたアクセストークンは無効になります。そのあと、新しいパスワードを決めます。
+mail-page-undo-button = 変更を元に戻す
+mail-page-undone-title = 以前のメールアドレスに戻りました
+mail-page-undone-body = すべてのデバイスがサインアウトされました。ご本人だけがサインインできるように、新しいパスワードを決めてください。
+mail-page-not-me-title = ご本人ではありませんか？
+mail-page-not-me-body = すべてのデバイスがただちにサインアウトされ、パスワードは使えなくなります。それ以降に設定されたアクセストークン、新しいメールアドレス、2段階認証は取り消されます。そのあと、新しいパスワードを決めます。
+mail-page-not-me-button = すべてのデバイスをサインアウト
+mail-page-ended-title = すべてのデバイスがサインアウトされました
+mail-page-ended-reset = ご本人だけがサインインできるように、新しいパスワードを決めてください。
+mail-page-ended-body = このページは閉じてかまいません。
+mail-page-reset-title = 新しいパスワードの設定
+mail-page-reset-body = お使いのInfuseアカウントにサインインしているすべてのデバイスがサインアウトされます。
+mail-page-reset-done-title = パスワードが変更されました
+mail-page-reset-done-body = すべてのデバイスがサインアウトされました。Infuseで新しいパスワードを使ってサインインしてください。このページは閉じてかまいません。
+mail-page-password-label = 新しいパスワード
+mail-page-password-hint = { $least }文字以上。いくつかの単語をつなげるのがおすすめです。
+mail-page-password-button = パスワードを設定
+mail-page-fault-short = { $least }文字以上にしてください。
+mail-page-fault-long = { $most }文字以下にしてください。
+mail-page-fault-own = お名前やメールアドレスだけにしないでください。
+mail-page-fault-common = 多くの人が使っているパスワードです。ご自分だけのものにしてください。
+mail-page-fault-walk = 並んだキーや文字は推測されやすくなります。いくつかの単語を使ってください。
+mail-page-fault-repeats = 同じものの繰り返しです。違う単語をいくつか使ってください。
+mail-page-fault-date = 年や日付は推測されやすくなります。いくつか単語を加えてください。
+mail-page-fault-name = 名前は推測されやすくなります。いくつか単語を加えてください。
+mail-page-fault-words = 推測されやすいパスワードです。単語を1つか2つ加えてください。

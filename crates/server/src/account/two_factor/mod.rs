@@ -5,6 +5,7 @@ mod recovery;
 
 use axum::extract::State;
 use http::StatusCode;
+use infuse_policy::password::{LEAST_ALONE, needs_second_factor};
 use infuse_protocol::account::{
     Account, RecoveryCodes, SecurityEventKind, TwoFactorCode, TwoFactorEnd, TwoFactorSecret, TwoFactorSetUp,
 };
@@ -222,6 +223,8 @@ async fn renew(app: &App, person: &Person, address: ClientAddress) -> Result<Opt
 }
 
 /// Switches two-factor off
+///
+/// The password stands alone from then on: one that is too short for that is changed first.
 #[utoipa::path(
     post, path = "/v1/account/two-factor/disable", tag = "account", request_body = TwoFactorEnd,
     responses((status = 204, description = "It is off"))
@@ -234,33 +237,66 @@ async fn disable(
     Json(request): Json<TwoFactorEnd>,
 ) -> Result<StatusCode, ApiError> {
     let person = caller.person()?.clone();
-    prove_password(&app, &attempt, address, &person.account_id, request.password).await?;
+    let is_short = needs_second_factor(&request.password);
+    let proven = prove_password(&app, &attempt, address, &person.account_id, request.password).await?;
     with_two_factor(&app, &person).await?;
+    if is_short {
+        let message = format!("Without two-factor it must have {LEAST_ALONE} characters at least; change it first.");
+        return Err(ApiError::validation([("/password", "too_short", message.as_str())]));
+    }
     let lifecycle = app.lifecycle.clone();
     let disabling = lifecycle.to_its_end(async move {
         prove_code(&app, &attempt, address, &person.account_id, Some(request.code)).await?;
-        if !retried(|| end(&app, &person, address)).await? {
-            return Err(IS_OFF);
+        match retried(|| end(&app, &person, address, &proven)).await? {
+            Ended::Done => tell(&app, &person.account_id),
+            Ended::WasOff => return Err(IS_OFF),
+            Ended::NoProof => return Err(ApiError::InvalidCredentials),
         }
-        tell(&app, &person.account_id);
         Ok(StatusCode::NO_CONTENT)
     });
     disabling.await
 }
 
-async fn end(app: &App, person: &Person, address: ClientAddress) -> Result<bool, DbError> {
+/// What became of a second factor that was to end.
+enum Ended {
+    Done,
+    WasOff,
+    /// The password is no longer the one that was proven, and may be too short to stand alone.
+    NoProof,
+}
+
+async fn end(app: &App, person: &Person, address: ClientAddress, proven: &str) -> Result<Ended, DbError> {
     let mut tx = app.db.begin_write().await?;
     versions::lock_account(&mut tx, &person.account_id).await?;
     if !is_on(&mut tx, &person.account_id).await? {
         tx.rollback().await?;
-        return Ok(false);
+        return Ok(Ended::WasOff);
+    }
+    if !store::has_password(&mut tx, &person.account_id, Some(proven)).await? {
+        tx.rollback().await?;
+        return Ok(Ended::NoProof);
     }
     let sql = "DELETE FROM two_factor WHERE account_id = $1";
     sqlx::query(sql).bind(person.account_id.as_str()).execute(&mut *tx).await?;
     recovery::forget(&mut tx, &person.account_id).await?;
     changed(&mut tx, person, address, SecurityEventKind::TwoFactorDisabled, app.clock.now_ms()).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(Ended::Done)
+}
+
+/// Switches off a second factor that was switched on since then, and drops one that is being set up; whether one was on.
+/// The account is locked.
+pub(super) async fn end_since(tx: &mut WriteTransaction, account_id: &str, since_ms: i64) -> Result<bool, DbError> {
+    end_challenges(tx, account_id).await?;
+    let sql = "DELETE FROM two_factor WHERE account_id = $1 AND enabled_ms IS NULL";
+    sqlx::query(sql).bind(account_id).execute(&mut **tx).await?;
+    let sql = "DELETE FROM two_factor WHERE account_id = $1 AND enabled_ms >= $2";
+    let ended = sqlx::query(sql).bind(account_id).bind(since_ms).execute(&mut **tx).await?.rows_affected() > 0;
+    if ended {
+        recovery::forget(tx, account_id).await?;
+        versions::bump(tx, account_id, Resource::Account).await?;
+    }
+    Ok(ended)
 }
 
 /// Whether a second factor guards the account, which is locked.

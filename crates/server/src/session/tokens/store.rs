@@ -31,10 +31,12 @@ pub(super) async fn insert_secret(
     tx: &mut WriteTransaction,
     token_id: &str,
     secret_hash: &SecretHash,
+    made_ms: i64,
 ) -> Result<(), DbError> {
-    sqlx::query("INSERT INTO token_secrets (secret_hash, token_id) VALUES ($1, $2)")
+    sqlx::query("INSERT INTO token_secrets (secret_hash, token_id, made_ms) VALUES ($1, $2, $3)")
         .bind(secret_hash.as_str())
         .bind(token_id)
+        .bind(made_ms)
         .execute(&mut **tx)
         .await?;
     Ok(())

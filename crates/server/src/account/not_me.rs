@@ -1,0 +1,102 @@
+//! `/not-me`: a person says by the link of a mail that something in it was not them.
+
+use axum::extract::State;
+use axum::response::Response;
+use infuse_protocol::account::SecurityEventKind;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::take_back::{Claim, take_back, unknown_password};
+use super::{find, tell};
+use crate::app::App;
+use crate::client_address::ClientAddress;
+use crate::db::{DbError, retried};
+use crate::extract::Query;
+use crate::identity::{Secret, SecretHash};
+use crate::mail::link::{self, LinkKind};
+use crate::mail::page::{LinkQuery, Page, Reader};
+use crate::problem::ApiError;
+use crate::security::{self, Event};
+use crate::throttle::Attempt;
+use crate::versions;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(open_not_me, follow_not_me))
+}
+
+/// A page that asks whether something was not the person; opening it changes nothing
+#[utoipa::path(
+    get, path = "/not-me", tag = "account", security(()), params(LinkQuery),
+    responses((status = 200, description = "The page", body = String, content_type = "text/html"))
+)]
+async fn open_not_me(reader: Reader, Query(LinkQuery { token: _ }): Query<LinkQuery>) -> Response {
+    Page::NotMe.response(reader)
+}
+
+/// Undoes, as the page asks it to, what somebody else may have set up since, once, and asks for a new password
+///
+/// Every session ends, and the password signs in no longer. Tokens made since are revoked, a second factor switched on
+/// since is off, and an address that the account had is its address again.
+#[utoipa::path(
+    post, path = "/not-me", tag = "account", security(()), params(LinkQuery),
+    responses((status = 200, description = "A page that says so", body = String, content_type = "text/html"))
+)]
+async fn follow_not_me(
+    State(app): State<App>,
+    attempt: Attempt,
+    address: ClientAddress,
+    reader: Reader,
+    Query(LinkQuery { token }): Query<LinkQuery>,
+) -> Result<Response, ApiError> {
+    let Some(link) = LinkKind::NotMe.hash_of(&token) else { return reader.no_link() };
+    let Some(account_id) = link::whose(&app.db, &link, app.clock.now_ms()).await? else { return reader.no_link() };
+    // Each costs a hash.
+    app.throttle.count_password(&attempt, link.as_str())?;
+    let unknown = unknown_password(&app, &account_id).await?;
+    let of_app = app.clone();
+    let ending = app.lifecycle.to_its_end(async move {
+        let done = retried(|| end_all(&of_app, &account_id, unknown.as_deref(), &link, address)).await?;
+        let Some((ended, reset)) = done else { return Ok(None) };
+        tell(&of_app, &account_id, &ended);
+        let account = find(&of_app, &account_id).await?.resource;
+        Ok::<_, ApiError>(Some((reset, account.two_factor.enabled)))
+    });
+    match ending.await? {
+        Some((Some(reset), two_factor)) => Ok(Page::NotMeReset.with_password(reader, Some(reset), None, two_factor)),
+        Some((None, _)) => Ok(Page::NotMeDone.response(reader)),
+        None => reader.no_link(),
+    }
+}
+
+/// The sessions that ended, and the secret that a new password is set by; `None` where the link leads nowhere any more.
+async fn end_all(
+    app: &App,
+    account_id: &str,
+    unknown: Option<&str>,
+    link: &SecretHash,
+    address: ClientAddress,
+) -> Result<Option<(Vec<String>, Option<Secret>)>, DbError> {
+    let now_ms = app.clock.now_ms();
+    let mut tx = app.db.begin_write().await?;
+    let is_there = versions::lock_account(&mut tx, account_id).await?;
+    let taken = if is_there { link::take(&mut tx, LinkKind::NotMe, link, now_ms).await? } else { None };
+    let Some(taken) = taken else {
+        tx.rollback().await?;
+        return Ok(None);
+    };
+    let claim = Claim { account_id, address, since_ms: taken.created_ms, now_ms };
+    let former = link::address_before(&mut tx, account_id, taken.created_ms, now_ms).await?;
+    let Some(ended) = take_back(&mut tx, claim, former.as_deref(), unknown).await? else {
+        tx.rollback().await?;
+        return Ok(None);
+    };
+    let reset = match unknown {
+        Some(_) => Some(link::issue(&mut tx, LinkKind::PasswordReset, account_id, now_ms).await?),
+        None => None,
+    };
+    let kind = SecurityEventKind::NotMe;
+    let event = Event { kind, account_id, session_id: None, address, detail: None, at_ms: now_ms };
+    security::note(&mut tx, event).await?;
+    tx.commit().await?;
+    Ok(Some((ended, reset)))
+}

@@ -1,0 +1,433 @@
+//! Links of mails that change who gets into an account: each does one thing, once, until it expires. What it does stands
+//! in its row; its secret is made for each try to hand the mail over, and kept as a hash.
+
+use infuse_protocol::stream::Resource;
+use serde::{Deserialize, Serialize};
+use sqlx::Row as _;
+use uuid::Uuid;
+
+use super::compose::{Letter, Link, one_line};
+use super::verification::is_reachable;
+use super::words::Words;
+use super::{Mailer, enqueue_mail, mail_id};
+use crate::db::{Db, DbError, WriteTransaction, retried};
+use crate::identity::{Secret, SecretHash, SecretKind, email_key};
+use crate::jobs::{Job, JobError};
+use crate::versions;
+
+pub(super) const KIND: &str = "link_mail";
+
+const HOUR_MS: i64 = 3_600_000;
+const WEEK_MS: i64 = 7 * 24 * HOUR_MS;
+
+/// Mails of a kind that one address is sent within an hour, whoever asks for them.
+const MOST_REQUESTS: i64 = 5;
+
+/// Requests are counted together for each hour.
+pub(crate) const REQUESTS_COUNT_FOR_MS: i64 = HOUR_MS;
+
+/// What a link does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinkKind {
+    /// Gives the account a new password.
+    PasswordReset,
+    /// Makes an address that of the account.
+    EmailChange,
+    /// Gives the account back the address that it had.
+    EmailUndo,
+    /// Says that something was not the person: ends every session, and leads to a new password.
+    NotMe,
+}
+
+/// Where the link of a mail leads, and the ids of what the mail says.
+#[derive(Clone, Copy, Debug)]
+struct MailWords {
+    path: &'static str,
+    subject: &'static str,
+    body: &'static str,
+    expiry: &'static str,
+    label: &'static str,
+    why: &'static str,
+}
+
+/// What a link that was followed has been about.
+#[derive(Debug)]
+pub(crate) struct Taken {
+    /// The address that it makes that of the account.
+    pub(crate) email: Option<String>,
+    pub(crate) created_ms: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    account_id: String,
+    link_id: String,
+}
+
+/// What a mail with a link is about, and whom it goes to. It is not printed.
+struct Asked {
+    kind: LinkKind,
+    name: String,
+    /// The address of the account.
+    email: String,
+    email_key: String,
+    to: String,
+    language: String,
+    created_ms: i64,
+}
+
+impl LinkKind {
+    const ALL: [Self; 4] = [Self::PasswordReset, Self::EmailChange, Self::EmailUndo, Self::NotMe];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::PasswordReset => "password_reset",
+            Self::EmailChange => "email_change",
+            Self::EmailUndo => "email_undo",
+            Self::NotMe => "not_me",
+        }
+    }
+
+    const fn secret(self) -> SecretKind {
+        match self {
+            Self::PasswordReset => SecretKind::PasswordReset,
+            Self::EmailChange => SecretKind::EmailChange,
+            Self::EmailUndo => SecretKind::EmailUndo,
+            Self::NotMe => SecretKind::NotMe,
+        }
+    }
+
+    const fn lasts_ms(self) -> i64 {
+        match self {
+            Self::PasswordReset => HOUR_MS,
+            Self::EmailChange => 24 * HOUR_MS,
+            Self::EmailUndo | Self::NotMe => WEEK_MS,
+        }
+    }
+
+    /// What a mail for it alone says; `None` where it stands in the mails of others.
+    const fn mail(self) -> Option<MailWords> {
+        Some(match self {
+            Self::PasswordReset => MailWords {
+                path: "/reset-password",
+                subject: "mail-reset-subject",
+                body: "mail-reset-body",
+                expiry: "mail-reset-expiry",
+                label: "mail-reset-link",
+                why: "mail-why-reset",
+            },
+            Self::EmailChange => MailWords {
+                path: "/confirm-email",
+                subject: "mail-change-subject",
+                body: "mail-change-body",
+                expiry: "mail-change-expiry",
+                label: "mail-change-link",
+                why: "mail-why-change",
+            },
+            Self::EmailUndo => MailWords {
+                path: "/undo-email",
+                subject: "mail-undo-subject",
+                body: "mail-undo-body",
+                expiry: "mail-undo-expiry",
+                label: "mail-undo-link",
+                why: "mail-why-undo",
+            },
+            Self::NotMe => return None,
+        })
+    }
+
+    /// Whether of several links of an account only the newest is good. Of those to a new password all are, until one is
+    /// used: a stranger who asks for another one must not void what a person has just opened.
+    const fn is_one(self) -> bool {
+        matches!(self, Self::EmailChange)
+    }
+
+    /// The hash of what stood in a link of this kind; `None` where it can be none.
+    pub(crate) fn hash_of(self, secret: &str) -> Option<SecretHash> {
+        SecretHash::of_kind(self.secret(), secret)
+    }
+}
+
+/// Keeps what a link will do, under an id of its own or that of what it is about. The account is new, or locked.
+async fn keep(
+    tx: &mut WriteTransaction,
+    id: &str,
+    kind: LinkKind,
+    account_id: &str,
+    email: Option<&str>,
+    now_ms: i64,
+) -> Result<(), DbError> {
+    if kind.is_one() {
+        void(tx, account_id, &[kind]).await?;
+    }
+    sqlx::query(
+        "INSERT INTO account_links (id, account_id, kind, email, email_key, created_ms, expires_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id)
+    .bind(account_id)
+    .bind(kind.name())
+    .bind(email)
+    .bind(email.map(email_key))
+    .bind(now_ms)
+    .bind(now_ms.saturating_add(kind.lasts_ms()))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Asks for a mail with a link, to be sent after the commit: to `email`, where the link makes that the account's address,
+/// else to the address of the account. The account is new, or locked.
+pub(crate) async fn enqueue(
+    tx: &mut WriteTransaction,
+    kind: LinkKind,
+    account_id: &str,
+    email: Option<&str>,
+    now_ms: i64,
+) -> Result<(), DbError> {
+    ask_for(tx, kind, account_id, email, true, now_ms).await
+}
+
+/// The same, for whoever may have asked too often: then the link is kept, and no mail is sent.
+pub(crate) async fn ask_for(
+    tx: &mut WriteTransaction,
+    kind: LinkKind,
+    account_id: &str,
+    email: Option<&str>,
+    is_mailed: bool,
+    now_ms: i64,
+) -> Result<(), DbError> {
+    let link_id = Uuid::now_v7().to_string();
+    keep(tx, &link_id, kind, account_id, email, now_ms).await?;
+    if !is_mailed {
+        return Ok(());
+    }
+    let payload = Payload { account_id: account_id.to_owned(), link_id: link_id.clone() };
+    enqueue_mail(tx, KIND, &link_id, account_id, &payload, now_ms).await
+}
+
+/// A link that is handed out at once, by the page that another one has opened. The account is locked.
+pub(crate) async fn issue(
+    tx: &mut WriteTransaction,
+    kind: LinkKind,
+    account_id: &str,
+    now_ms: i64,
+) -> Result<Secret, DbError> {
+    let (link_id, secret) = (Uuid::now_v7().to_string(), Secret::issue(kind.secret()));
+    keep(tx, &link_id, kind, account_id, None, now_ms).await?;
+    add_secret(tx, &link_id, &secret.hash()).await?;
+    Ok(secret)
+}
+
+/// Keeps that the mail of a security event has a link by which the person says that it was not them. It goes to the
+/// address that the account has now, also where somebody changes that before the mail is sent.
+pub(super) async fn keep_not_me(
+    tx: &mut WriteTransaction,
+    event_id: &str,
+    account_id: &str,
+    now_ms: i64,
+) -> Result<(), DbError> {
+    let email: Option<Option<String>> = sqlx::query_scalar("SELECT email FROM accounts WHERE id = $1")
+        .bind(account_id)
+        .fetch_optional(&mut **tx)
+        .await?;
+    match email.flatten().filter(|email| is_reachable(email)) {
+        Some(email) => keep(tx, event_id, LinkKind::NotMe, account_id, Some(&email), now_ms).await,
+        None => Ok(()),
+    }
+}
+
+/// A secret for one try to hand a mail over; `None` where its link is void. Each try has one of its own, of which all are
+/// good: the answer to one that was taken may have been lost.
+pub(super) async fn secret_for(
+    db: &Db,
+    kind: LinkKind,
+    account_id: &str,
+    link_id: &str,
+) -> Result<Option<Secret>, DbError> {
+    let secret = Secret::issue(kind.secret());
+    let hash = secret.hash();
+    let kept = retried(|| async {
+        let mut tx = db.begin_write().await?;
+        versions::lock_account(&mut tx, account_id).await?;
+        let is_kept = add_secret(&mut tx, link_id, &hash).await?;
+        tx.commit().await?;
+        Ok::<_, DbError>(is_kept)
+    });
+    Ok(kept.await?.then_some(secret))
+}
+
+async fn add_secret(tx: &mut WriteTransaction, link_id: &str, hash: &SecretHash) -> Result<bool, DbError> {
+    let sql = "INSERT INTO account_link_secrets (secret_hash, link_id) SELECT $1, id FROM account_links WHERE id = $2";
+    Ok(sqlx::query(sql).bind(hash.as_str()).bind(link_id).execute(&mut **tx).await?.rows_affected() == 1)
+}
+
+/// Whose account a link is about; `None` where it was used, has expired, is void, or there has never been one.
+pub(crate) async fn whose(db: &Db, link: &SecretHash, now_ms: i64) -> Result<Option<String>, DbError> {
+    let sql = "SELECT l.account_id FROM account_link_secrets s JOIN account_links l ON l.id = s.link_id
+               WHERE s.secret_hash = $1 AND l.expires_ms > $2";
+    Ok(sqlx::query_scalar(sql).bind(link.as_str()).bind(now_ms).fetch_optional(db.pool()).await?)
+}
+
+/// Takes what a link does, once, whoever else comes with it at the same time; `None` where there is nothing to take any
+/// more: then nothing is to last. The account is locked.
+pub(crate) async fn take(
+    tx: &mut WriteTransaction,
+    kind: LinkKind,
+    link: &SecretHash,
+    now_ms: i64,
+) -> Result<Option<Taken>, DbError> {
+    // The row is there for the first one alone.
+    let row = sqlx::query(
+        "DELETE FROM account_links WHERE kind = $1 AND expires_ms > $2
+         AND id = (SELECT link_id FROM account_link_secrets WHERE secret_hash = $3) RETURNING email, created_ms",
+    )
+    .bind(kind.name())
+    .bind(now_ms)
+    .bind(link.as_str())
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Taken { email: row.try_get("email")?, created_ms: row.try_get("created_ms")? }))
+}
+
+/// Voids all links of these kinds. The account is locked.
+pub(crate) async fn void(tx: &mut WriteTransaction, account_id: &str, kinds: &[LinkKind]) -> Result<(), DbError> {
+    void_since(tx, account_id, kinds, i64::MIN).await
+}
+
+/// The same of those that were made since then.
+pub(crate) async fn void_since(
+    tx: &mut WriteTransaction,
+    account_id: &str,
+    kinds: &[LinkKind],
+    since_ms: i64,
+) -> Result<(), DbError> {
+    for kind in kinds {
+        let sql = "DELETE FROM account_links WHERE account_id = $1 AND kind = $2 AND created_ms >= $3";
+        let query = sqlx::query(sql).bind(account_id).bind(kind.name()).bind(since_ms);
+        let voided = query.execute(&mut **tx).await?.rows_affected();
+        // The account shows which address is waited for.
+        if *kind == LinkKind::EmailChange && voided > 0 {
+            versions::bump(tx, account_id, Resource::Account).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The address that an account had at a moment, where that can still be undone; `None` where it has not changed since.
+pub(crate) async fn address_before(
+    tx: &mut WriteTransaction,
+    account_id: &str,
+    since_ms: i64,
+    now_ms: i64,
+) -> Result<Option<String>, DbError> {
+    let sql = "SELECT email FROM account_links
+               WHERE account_id = $1 AND kind = $2 AND created_ms >= $3 AND expires_ms > $4
+               ORDER BY created_ms, id LIMIT 1";
+    let email: Option<Option<String>> = sqlx::query_scalar(sql)
+        .bind(account_id)
+        .bind(LinkKind::EmailUndo.name())
+        .bind(since_ms)
+        .bind(now_ms)
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(email.flatten())
+}
+
+/// Whether an address is kept for an account that had it and may still take it back, other than this one.
+pub(crate) async fn is_kept_for_another(
+    tx: &mut WriteTransaction,
+    email: &str,
+    account_id: &str,
+    now_ms: i64,
+) -> Result<bool, DbError> {
+    let sql = "SELECT 1 FROM account_links WHERE email_key = $1 AND kind = $2 AND expires_ms > $3 AND account_id <> $4
+               LIMIT 1";
+    let kept = sqlx::query(sql)
+        .bind(email_key(email))
+        .bind(LinkKind::EmailUndo.name())
+        .bind(now_ms)
+        .bind(account_id)
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(kept.is_some())
+}
+
+/// Counts that somebody asks for a mail to an address, and answers whether it is to be sent. What no account is for is
+/// counted alike.
+pub(crate) async fn count_request(tx: &mut WriteTransaction, account_key: &str, now_ms: i64) -> Result<bool, DbError> {
+    let requests: i64 = sqlx::query_scalar(
+        "INSERT INTO mail_requests (account_key, begins_ms, requests) VALUES ($1, $2, 1)
+         ON CONFLICT (account_key, begins_ms) DO UPDATE SET requests = mail_requests.requests + 1 RETURNING requests",
+    )
+    .bind(account_key)
+    .bind(now_ms - now_ms.rem_euclid(REQUESTS_COUNT_FOR_MS))
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(requests <= MOST_REQUESTS)
+}
+
+impl Mailer {
+    pub(super) async fn send_link(&self, job: &Job) -> Result<(), JobError> {
+        let payload: Payload = serde_json::from_str(&job.payload)?;
+        let db = &self.0.db;
+        let Some(asked) = asked(db, &payload, self.0.clock.now_ms()).await?.filter(|asked| is_reachable(&asked.to))
+        else {
+            return Ok(());
+        };
+        let Some(mail) = asked.kind.mail() else { return Ok(()) };
+        let Some(secret) = secret_for(db, asked.kind, &payload.account_id, &payload.link_id).await? else {
+            return Ok(());
+        };
+        // Another address than the account's is nothing that could be set aside.
+        let letter = self.link_letter(&asked, mail, &payload, secret);
+        self.send(&payload.account_id, &asked.email_key, letter).await.map(drop)
+    }
+
+    fn link_letter<'a>(&self, asked: &'a Asked, mail: MailWords, payload: &Payload, secret: Secret) -> Letter<'a> {
+        let words = Words::of_language(&asked.language);
+        let MailWords { path, subject, body, expiry, label, why } = mail;
+        // Who gets a mail to an address that is not the account's yet need not know whose it is, nor what they call
+        // themselves.
+        let to_name = if asked.kind == LinkKind::EmailChange { "" } else { asked.name.as_str() };
+        Letter {
+            words,
+            id: mail_id(&[KIND, &payload.link_id]),
+            at_ms: asked.created_ms,
+            to_name,
+            to: &asked.to,
+            subject: words.text(subject),
+            paragraphs: vec![words.text_with(body, &[("email", &asked.email)]), words.text(expiry)],
+            link: Some(Link { url: self.link(path, &secret.reveal()), label: words.text(label) }),
+            notes: vec![words.text(why)],
+            unsubscribe: None,
+        }
+    }
+}
+
+/// What a mail is about that is still wanted; `None` where its link was used, is void, or has expired.
+async fn asked(db: &Db, payload: &Payload, now_ms: i64) -> Result<Option<Asked>, DbError> {
+    let row = sqlx::query(
+        "SELECT l.kind, COALESCE(l.email, a.email) AS recipient, l.created_ms, a.name, a.email, a.email_key, a.language
+         FROM account_links l JOIN accounts a ON a.id = l.account_id
+         WHERE l.id = $1 AND a.id = $2 AND l.expires_ms > $3 AND a.email IS NOT NULL",
+    )
+    .bind(payload.link_id.as_str())
+    .bind(payload.account_id.as_str())
+    .bind(now_ms)
+    .fetch_optional(db.pool())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let kind: String = row.try_get("kind")?;
+    let Some(kind) = LinkKind::ALL.into_iter().find(|known| known.name() == kind) else { return Ok(None) };
+    Ok(Some(Asked {
+        kind,
+        name: one_line(row.try_get("name")?),
+        email: row.try_get("email")?,
+        email_key: row.try_get("email_key")?,
+        to: row.try_get("recipient")?,
+        language: row.try_get("language")?,
+        created_ms: row.try_get("created_ms")?,
+    }))
+}
