@@ -90,6 +90,7 @@ const alike: Record<string, readonly string[]> = {
   de: [
     "export-account",
     "alert-way-desktop",
+    "any-code",
     "fresh-live",
     "journal-title",
     "lives-on",
@@ -103,6 +104,7 @@ const alike: Record<string, readonly string[]> = {
   es: ["workspace-personal"],
   fr: [
     "activity-group-sessions",
+    "any-code",
     "interface-title",
     "journal-title",
     "sessions-title",
@@ -110,8 +112,8 @@ const alike: Record<string, readonly string[]> = {
     "tray-icon-monochrome",
     "workflows",
   ],
-  ja: ["export-account-file", "export-file-all", "export-file-range"],
-  ar: ["export-account-file", "export-file-all", "export-file-range"],
+  ja: ["export-account-file", "export-file-all", "export-file-range", "recovery-codes-file"],
+  ar: ["export-account-file", "export-file-all", "export-file-range", "recovery-codes-file"],
 };
 
 /** Counted in English, and said of every number alike. */
