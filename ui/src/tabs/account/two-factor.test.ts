@@ -107,8 +107,10 @@ test("what is on says since when and how many recovery codes are left, and few o
 test("a change on another device is followed", async () => {
   const { backend } = await openApp("account-remote");
   expect(backend.called("twoFactorSince")).toEqual([]);
-  backend.twoFactor(true, 10);
+  // What happened may be heard of before the account is.
   backend.activityChanged();
+  await settled();
+  backend.twoFactor(true, 10);
   await settled();
   expect(card().getByText(/^On since /u)).toBeTruthy();
   expect(card().getByRole("button", { name: "Turn off…" })).toBeTruthy();
