@@ -2,7 +2,8 @@
 
 use infuse_engine::Engine;
 use infuse_engine::access::view::{
-    ActivityGroup, ActivityRow, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret,
+    ActivityGroup, ActivityRow, RecoveryCodes, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope,
+    TokenSecret, TwoFactorSetUp,
 };
 use tauri::{AppHandle, State, WebviewWindow};
 
@@ -67,6 +68,37 @@ pub(super) async fn rotate_token(engine: State<'_, Engine>, id: String, overlap:
 #[specta::specta]
 pub(super) async fn revoke_token(engine: State<'_, Engine>, id: String) -> Answer {
     engine.revoke_token(id).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn set_up_two_factor(engine: State<'_, Engine>, password: String) -> Answer<TwoFactorSetUp> {
+    engine.set_up_two_factor(password).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn confirm_two_factor(engine: State<'_, Engine>, code: String) -> Answer<RecoveryCodes> {
+    engine.confirm_two_factor(code).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn renew_recovery_codes(engine: State<'_, Engine>, code: String) -> Answer<RecoveryCodes> {
+    engine.renew_recovery_codes(code).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn disable_two_factor(engine: State<'_, Engine>, password: String, code: String) -> Answer {
+    engine.disable_two_factor(password, code).await
+}
+
+/// RFC 3339; nothing where the server does not remember.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn two_factor_since(engine: State<'_, Engine>) -> Answer<Option<String>> {
+    engine.two_factor_since().await
 }
 
 /// What has happened to the access of the account, newest first.

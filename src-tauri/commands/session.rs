@@ -1,7 +1,7 @@
 //! Homes, and being signed in at them.
 
 use infuse_engine::snapshot::Snapshot;
-use infuse_engine::{Engine, SignInOutcome};
+use infuse_engine::{Engine, Factor, SignInOutcome};
 use tauri::State;
 
 use super::Answer;
@@ -57,6 +57,16 @@ pub(super) async fn sign_up(
     password: String,
 ) -> Answer<SignInOutcome> {
     engine.sign_up(url, name, email, password).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn sign_in_with_second_factor(
+    engine: State<'_, Engine>,
+    factor: Factor,
+    code: String,
+) -> Answer<SignInOutcome> {
+    engine.sign_in_with_second_factor(factor, code).await
 }
 
 #[tauri::command]

@@ -53,6 +53,13 @@ pub(super) async fn hide_quick_look(app: AppHandle) -> Answer {
     windows::quick::close(&app).map_err(desktop_error)
 }
 
+/// Has the system ask how the page is to be printed.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn print_page(window: WebviewWindow) -> Answer {
+    window.print().map_err(desktop_error)
+}
+
 #[tauri::command]
 #[specta::specta]
 pub(super) async fn quit(app: AppHandle) -> Answer {

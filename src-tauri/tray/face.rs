@@ -184,7 +184,7 @@ impl Here<'_> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use infuse_engine::snapshot::{AccountNow, CreditLevel, Home, TrayIcon, WorkspaceNow};
+    use infuse_engine::snapshot::{AccountNow, CreditLevel, Home, TrayIcon, TwoFactorNow, WorkspaceNow};
 
     use super::*;
 
@@ -192,6 +192,7 @@ pub(super) mod tests {
     pub(in crate::tray) fn snapshot_of_ada() -> Snapshot {
         let account = AccountNow {
             deletion_scheduled_at: None,
+            two_factor: TwoFactorNow::default(),
             id: "0197".to_owned(),
             name: "Ada Lovelace".to_owned(),
             email: "ada@example.com".to_owned(),

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a harness that unwraps fails its story with the line at fault")]
 
 pub mod actor;
+mod authenticator;
 #[cfg(target_os = "linux")]
 pub mod cluster;
 mod database;
@@ -27,6 +28,7 @@ pub mod server;
 pub mod wait;
 
 pub use actor::{Agent, Caller, Person, Requests};
+pub use authenticator::Authenticator;
 pub use database::{Database, TestDatabase};
 pub use event_stream::EventStream;
 pub use mail_server::MailServer;

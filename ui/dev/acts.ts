@@ -1,5 +1,5 @@
 /** What a person opens in a scene, where that shows what the scene alone does not. */
-export const acts: Record<string, { scene: string; open: (page: Document) => void }> = {
+export const acts: Record<string, { scene: string; open: (page: Document) => unknown }> = {
   "command palette": {
     scene: "usage",
     open: (page) =>
@@ -26,11 +26,61 @@ export const acts: Record<string, { scene: string; open: (page: Document) => voi
     scene: "account-remote",
     open: (page) => press(page, "section:last-of-type .row:last-of-type .button.danger"),
   },
+  "turn on two-factor": { scene: "account-remote", open: (page) => press(page, ".row .button.primary") },
+  "key for an authenticator app": {
+    scene: "account-remote",
+    open: async (page) => {
+      press(page, ".row .button.primary");
+      await send(page, ".dialog [name=password]", "a quiet harbour");
+    },
+  },
+  "recovery codes": {
+    scene: "two-factor",
+    open: async (page) => {
+      press(page, ".codes .button");
+      await send(page, ".dialog [name=code]", "123456");
+    },
+  },
+  "renew recovery codes": { scene: "two-factor", open: (page) => press(page, ".codes .button") },
+  "turn off two-factor": { scene: "two-factor", open: (page) => press(page, ".row .button.danger") },
+  "delete an account with two-factor": {
+    scene: "two-factor",
+    open: (page) => press(page, "section:last-of-type .button.danger"),
+  },
+  "code of a sign-in": {
+    scene: "signed-out-two-factor",
+    open: (page) => send(page, "[name=password]", "a quiet harbour"),
+  },
+  "recovery code of a sign-in": {
+    scene: "signed-out-two-factor",
+    open: async (page) => {
+      await send(page, "[name=password]", "a quiet harbour");
+      press(page, ".other");
+    },
+  },
   "sign in to a server": { scene: "welcome", open: (page) => press(page, "section:nth-of-type(2) button") },
 };
 
 function press(page: Document, selector: string): void {
   found(page, selector).click();
+}
+
+/** Writes into a field, and sends the form that it stands in. */
+async function send(page: Document, selector: string, text: string): Promise<void> {
+  await drawn(page);
+  const field = found(page, selector) as HTMLInputElement;
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  await drawn(page);
+  field.form?.requestSubmit();
+  await drawn(page);
+}
+
+/** What was begun has been answered, and is drawn. */
+function drawn(page: Document): Promise<void> {
+  return new Promise((resolve) => {
+    page.defaultView?.setTimeout(resolve, 50);
+  });
 }
 
 /** Menus open on a key or a pointer, and not on a click that nobody made. */

@@ -21,7 +21,7 @@ interface Size {
 interface View {
   name: string;
   query: string;
-  act?: (page: Document) => void;
+  act?: (page: Document) => unknown;
   sizes: Record<string, Size>;
   /** Whether its window is made larger with its text. */
   grows?: boolean;
@@ -102,7 +102,7 @@ async function look(view: View): Promise<string[]> {
   if (!isOpen && !waits) return [`${name}: was not opened`];
   await settled(bench);
   try {
-    act?.(page);
+    await act?.(page);
   } catch (error) {
     return [`${name}: ${error}`];
   }

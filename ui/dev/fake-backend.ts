@@ -14,6 +14,7 @@ import type {
   Language,
   Period,
   PreferencesView,
+  RecoveryCodes,
   Report,
   ResourceName,
   SessionRow,
@@ -30,6 +31,8 @@ import {
   activityUntil,
   alertsUntil,
   journalUntil,
+  pictureOfNothing,
+  recoveryCodes,
   replayOf,
   sessionsUntil,
   snapshotAt,
@@ -85,6 +88,8 @@ export class FakeBackend implements Backend {
   };
   /** What a number of credits would have come to; nothing while the journal is not known. */
   replay: (credits: number) => ThresholdReplay | null = (credits) => replayOf(this.rows, this.#now, credits);
+  /** Whether the account of a sign-in has two-factor on. */
+  asksForSecondFactor = false;
   /** How many changes no server has heard of. */
   unsent = 0;
   #snapshotListeners: Listener<Snapshot>[] = [];
@@ -146,6 +151,19 @@ export class FakeBackend implements Backend {
     this.change({ access: { ...access, account: { ...access.account, deletion_scheduled_at } } });
   }
 
+  /** Two-factor stands so by now, whoever changed it. */
+  twoFactor(enabled: boolean, recovery_codes_left: number): void {
+    const { access } = this.snapshot;
+    if (access.state !== "signed_in") return;
+    const account = { ...access.account, two_factor: { enabled, recovery_codes_left } };
+    this.change({ access: { ...access, account } });
+  }
+
+  #codes(): RecoveryCodes {
+    this.twoFactor(true, recoveryCodes.length);
+    return { codes: [...recoveryCodes] };
+  }
+
   requestTab(tab: Tab, part: TabRequested["part"] = null): void {
     for (const listener of this.#tabListeners) listener({ tab, part });
   }
@@ -162,8 +180,15 @@ export class FakeBackend implements Backend {
     const answers: { [name in keyof Commands]: (...given: Parameters<Commands[name]>) => unknown } = {
       snapshot: () => this.snapshot,
       useLocal: () => null,
-      signIn: () => ({ outcome: "signed_in" }),
-      signUp: () => ({ outcome: "signed_in" }),
+      signIn: () =>
+        this.asksForSecondFactor
+          ? { outcome: "second_factor_required" }
+          : { outcome: "signed_in", recovery_codes_left: null },
+      signInWithSecondFactor: (factor) => ({
+        outcome: "signed_in",
+        recovery_codes_left: factor === "recovery_code" ? 9 : null,
+      }),
+      signUp: () => ({ outcome: "signed_in", recovery_codes_left: null }),
       cancelSignIn: () => null,
       cancelJob: (id) => this.change({ jobs: this.snapshot.jobs.filter((job) => job.id !== id) }),
       useSample: () => null,
@@ -203,6 +228,14 @@ export class FakeBackend implements Backend {
         return at;
       },
       cancelDeletion: () => this.#deletion(null),
+      setUpTwoFactor: () => ({
+        key: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ",
+        picture: pictureOfNothing(),
+      }),
+      confirmTwoFactor: () => this.#codes(),
+      renewRecoveryCodes: () => this.#codes(),
+      disableTwoFactor: () => this.twoFactor(false, 0),
+      twoFactorSince: () => new Date(this.#now.getTime() - 30 * 86_400_000).toISOString(),
       issueToken: (name, scopes) => {
         const [like] = tokensUntil(new Date());
         if (like)
@@ -247,6 +280,7 @@ export class FakeBackend implements Backend {
       followLanguage: () => null,
       openWindow: () => null,
       hideQuickLook: () => null,
+      printPage: () => null,
       windowReady: () => null,
       quit: () => null,
     };

@@ -4,6 +4,7 @@ import type {
   AlertRow,
   JournalRow,
   JournalStep,
+  QrPicture,
   ReplayedAlert,
   SessionRow,
   Snapshot,
@@ -54,6 +55,7 @@ export function snapshotAt(now: Date): Snapshot {
         email: "ada@local.invalid",
         created_at: "2026-03-03T08:00:00Z",
         deletion_scheduled_at: null,
+        two_factor: { enabled: false, recovery_codes_left: 0 },
       },
       workspace: { id: "w1", name: "Ada Lovelace", plan: "pro", personal: true },
     },
@@ -362,3 +364,31 @@ export function alertsUntil(now: Date): AlertRow[] {
     { key: "1", kind: "credits_exhausted", ...none, raised_at: hoursAgo(230) },
   ];
 }
+
+/** A QR code's looks, which nobody can scan. */
+export function pictureOfNothing(): QrPicture {
+  const modules = 57;
+  const [first, last] = [4, modules - 5];
+  let path = "";
+  for (let row = first; row <= last; row++) {
+    for (let column = first; column <= last; column++) {
+      const within = (edge: number, at: number): boolean => at >= edge && at < edge + 7;
+      const isFinder =
+        (within(first, row) || within(last - 6, row)) &&
+        (within(first, column) || within(last - 6, column)) &&
+        !(within(last - 6, row) && within(last - 6, column));
+      const ring = (at: number): number =>
+        Math.min((at - first) % (last - 6 - first), 6 - ((at - first) % (last - 6 - first)));
+      const isDark = isFinder
+        ? Math.min(ring(row), ring(column)) !== 1
+        : (row * row + 3 * row * column + column * column * 7) % 5 < 2;
+      if (isDark) path += `M${column} ${row}h1v1h-1z`;
+    }
+  }
+  return { modules, path };
+}
+
+/** Codes of the form that servers give. */
+export const recoveryCodes: readonly string[] = Array.from({ length: 10 }, (_, at) =>
+  ["7k2m", "q9xd", "c3hf", "w8nv"].map((group) => group.replace(/\d/u, String(at))).join("-"),
+);

@@ -1,6 +1,7 @@
 // The design bench, in an ordinary browser: any scene of the app, as in `/?scene=low&theme=dark&page=quick`, or the gallery of
 // the shared components at `/?page=gallery`; `&text=140` for another size of text, `&language=ar` for
-// another language or `pseudo` for longer words from right to left, `&forced=colors` for a desktop that sets the colours itself.
+// another language or `pseudo` for longer words from right to left, `&forced=colors` for a desktop that sets the colours itself,
+// and `&act=new token` for what a person opens in a scene.
 import "../src/styles/index.css";
 import { mount } from "svelte";
 import type { Language, TextSize } from "../src/bindings";
@@ -11,6 +12,7 @@ import { openWindow } from "../src/session/open-window";
 import { textSizes } from "../src/session/text-size";
 import type { Offer } from "../src/shared/language";
 import { Speech, speak } from "../src/shared/wording.svelte";
+import { acts } from "./acts";
 import { FakeBackend } from "./fake-backend";
 import { forceColors } from "./forced-colors";
 import Gallery from "./Gallery.svelte";
@@ -19,7 +21,8 @@ import { pseudo } from "./pseudo";
 import { scenes, tabOfScene } from "./scenes";
 
 const wanted = new URLSearchParams(location.search);
-const scene = wanted.get("scene") ?? "usage";
+const act = acts[wanted.get("act") ?? ""];
+const scene = wanted.get("scene") ?? act?.scene ?? "usage";
 const theme = wanted.get("theme");
 const page = wanted.get("page");
 const language = wanted.get("language");
@@ -53,6 +56,7 @@ const opened = openWindow(
 );
 void opened.then(async () => {
   if (wanted.get("forced") === "colors") await forceColors();
+  await act?.open(document);
   document.documentElement.dataset.shown = "";
 });
 

@@ -9,6 +9,9 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["access-long", "account"],
   ["account-deletion", "account"],
   ["account-remote", "account"],
+  ["two-factor", "account"],
+  ["two-factor-few", "account"],
+  ["two-factor-offline", "account"],
   ["access-loading", "account"],
   ["access-offline", "account"],
   ["access-trouble", "account"],
@@ -42,6 +45,18 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   "account-deletion": (backend) => {
     scenes["account-remote"]?.(backend);
     void backend.commands.scheduleDeletion("ada@example.com", "", null);
+  },
+  "two-factor": (backend) => {
+    scenes["account-remote"]?.(backend);
+    backend.twoFactor(true, 9);
+  },
+  "two-factor-few": (backend) => {
+    scenes["account-remote"]?.(backend);
+    backend.twoFactor(true, 1);
+  },
+  "two-factor-offline": (backend) => {
+    scenes["two-factor"]?.(backend);
+    scenes.offline?.(backend);
   },
   "access-empty": (backend) => {
     backend.sessions = backend.sessions.filter((session) => session.current);
@@ -287,6 +302,10 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
       usage: null,
       homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })),
     });
+  },
+  "signed-out-two-factor": (backend) => {
+    scenes["signed-out-remote"]?.(backend);
+    backend.asksForSecondFactor = true;
   },
 };
 

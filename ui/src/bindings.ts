@@ -10,6 +10,8 @@ export const commands = {
 	/**  What has happened to the access of the account, newest first. */
 	activity: (group: ActivityGroup | null, limit: number) => typedError<ActivityRow[], AppError>(__TAURI_INVOKE("activity", { group, limit })),
 	cancelDeletion: () => typedError<null, AppError>(__TAURI_INVOKE("cancel_deletion")),
+	confirmTwoFactor: (code: string) => typedError<RecoveryCodes, AppError>(__TAURI_INVOKE("confirm_two_factor", { code })),
+	disableTwoFactor: (password: string, code: string) => typedError<null, AppError>(__TAURI_INVOKE("disable_two_factor", { password, code })),
 	/**  Answers how many were ended. */
 	endOtherSessions: () => typedError<number, AppError>(__TAURI_INVOKE("end_other_sessions")),
 	endSession: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("end_session", { id })),
@@ -20,13 +22,17 @@ export const commands = {
 	exportAccount: (suggestedName: string) => typedError<boolean, AppError>(__TAURI_INVOKE("export_account", { suggestedName })),
 	issueToken: (name: string, scopes: TokenScope[], lifetime: TokenLifetime) => typedError<TokenSecret, AppError>(__TAURI_INVOKE("issue_token", { name, scopes, lifetime })),
 	renameAccount: (name: string) => typedError<null, AppError>(__TAURI_INVOKE("rename_account", { name })),
+	renewRecoveryCodes: (code: string) => typedError<RecoveryCodes, AppError>(__TAURI_INVOKE("renew_recovery_codes", { code })),
 	revokeToken: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("revoke_token", { id })),
 	rotateToken: (id: string, overlap: TokenOverlap) => typedError<TokenSecret, AppError>(__TAURI_INVOKE("rotate_token", { id, overlap })),
 	/**  Answers when the account will be erased (RFC 3339). */
 	scheduleDeletion: (email: string, password: string, code: string | null) => typedError<string, AppError>(__TAURI_INVOKE("schedule_deletion", { email, password, code })),
 	sendVerification: () => typedError<null, AppError>(__TAURI_INVOKE("send_verification")),
 	sessions: () => typedError<SessionRow[], AppError>(__TAURI_INVOKE("sessions")),
+	setUpTwoFactor: (password: string) => typedError<TwoFactorSetUp, AppError>(__TAURI_INVOKE("set_up_two_factor", { password })),
 	tokens: () => typedError<TokenRow[], AppError>(__TAURI_INVOKE("tokens")),
+	/**  RFC 3339; nothing where the server does not remember. */
+	twoFactorSince: () => typedError<string | null, AppError>(__TAURI_INVOKE("two_factor_since")),
 	copyText: (text: string) => typedError<null, AppError>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Leads the person to where the system allows notifications, outside of the app. */
 	openNotificationSettings: () => typedError<null, AppError>(__TAURI_INVOKE("open_notification_settings")),
@@ -61,6 +67,7 @@ export const commands = {
 	removeHome: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("remove_home", { id })),
 	restoreLocal: (backup: string) => typedError<null, AppError>(__TAURI_INVOKE("restore_local", { backup })),
 	signIn: (url: string, email: string, password: string) => typedError<SignInOutcome, AppError>(__TAURI_INVOKE("sign_in", { url, email, password })),
+	signInWithSecondFactor: (factor: Factor, code: string) => typedError<SignInOutcome, AppError>(__TAURI_INVOKE("sign_in_with_second_factor", { factor, code })),
 	signOut: () => typedError<null, AppError>(__TAURI_INVOKE("sign_out")),
 	signUp: (url: string, name: string, email: string, password: string) => typedError<SignInOutcome, AppError>(__TAURI_INVOKE("sign_up", { url, name, email, password })),
 	snapshot: () => typedError<Snapshot, AppError>(__TAURI_INVOKE("snapshot")),
@@ -82,6 +89,8 @@ export const commands = {
 	/**  The person's system speaks another language now, and the page does too, where no other one was chosen. */
 	followLanguage: (tag: string) => typedError<null, AppError>(__TAURI_INVOKE("follow_language", { tag })),
 	openWindow: (tab: Tab) => typedError<null, AppError>(__TAURI_INVOKE("open_window", { tab })),
+	/**  Has the system ask how the page is to be printed. */
+	printPage: () => typedError<null, AppError>(__TAURI_INVOKE("print_page")),
 	quit: () => typedError<null, AppError>(__TAURI_INVOKE("quit")),
 	/**  The page has painted, and listens. Its text is so large, in percent of what it is where nobody has changed it. */
 	windowReady: (textPercent: number) => typedError<null, AppError>(__TAURI_INVOKE("window_ready", { textPercent })),
@@ -118,6 +127,7 @@ export type AccountNow = {
 	created_at: string,
 	/**  When the account will be erased, RFC 3339; absent: nobody has asked for it. */
 	deletion_scheduled_at: string | null,
+	two_factor: TwoFactorNow,
 };
 
 /**  Who the person is. */
@@ -320,8 +330,14 @@ export type ErrorCode =
 "limit_reached" | 
 /**  Others belong to a workspace that nobody else owns. */
 "sole_owner" | 
-/**  A code of an authenticator app is asked for, which this version can not send. */
+/**  A code of the authenticator app is asked for, and none was sent. */
 "two_factor_required" | 
+/**  A code of the authenticator app, or a recovery code, is wrong or was used before. */
+"invalid_code" | 
+/**  The code belongs to another time: a clock is off. */
+"clock_apart" | 
+/**  The sign-in waited for its second factor for too long, or what it began with has changed. */
+"sign_in_ended" | 
 /**  The server failed, or answered what an Infuse server never would. */
 "server_fault" | "signed_out" | "keyring_locked" | "keyring_missing" | 
 /**  There is a keyring service, and no keyring in it yet. */
@@ -339,6 +355,13 @@ export type ErrorCode =
 
 /**  The format of an exported journal. */
 export type ExportFormat = "csv" | "json";
+
+/**  What a sign-in ends with where an account asks for more than its password. */
+export type Factor = 
+/**  A code of the authenticator app. */
+"code" | 
+/**  One of the codes that stand in for it, each once. */
+"recovery_code";
 
 /**  A field as the person has it, and what has become of that. */
 export type Field<T> = {
@@ -520,6 +543,19 @@ export type PreferencesView = {
 	language: Field<Language | null>,
 };
 
+/**  A QR code (ISO/IEC 18004) as it is drawn. */
+export type QrPicture = {
+	/**  How many modules it has each way, the quiet zone around it included. */
+	modules: number,
+	/**  The dark ones, as the path of an SVG whose unit is a module. */
+	path: string,
+};
+
+/**  Codes that are each taken once instead of one of the authenticator app, shown this once. */
+export type RecoveryCodes = {
+	codes: string[],
+};
+
 export type ReplayedAlert = {
 	kind: ReplayedKind,
 	/**  RFC 3339. */
@@ -593,10 +629,14 @@ export type SessionRow = {
 	last_seen_at: string,
 };
 
-/**  What became of signing in, or of making an account. What a server may answer beside these will be added here. */
+/**  What became of signing in, or of making an account. */
 export type SignInOutcome = 
 /**  The server is the active home. */
-{ outcome: "signed_in" } | 
+{ outcome: "signed_in"; 
+/**  How many recovery codes are left, where one was used up by it. */
+recovery_codes_left: number | null } | 
+/**  The password is right, and the account asks for its second factor as well. All is as it was until that has come. */
+{ outcome: "second_factor_required" } | 
 /**  The person would not wait for it any longer; all is as it was. */
 { outcome: "cancelled" };
 
@@ -707,6 +747,20 @@ export type TrayIcon =
 "number" | 
 /**  The ring in one colour, as other icons of the panel are. */
 "monochrome";
+
+/**  Whether a sign-in asks for a code beside the password. */
+export type TwoFactorNow = {
+	enabled: boolean,
+	recovery_codes_left: number,
+};
+
+/**  What an authenticator app is given, shown this once. */
+export type TwoFactorSetUp = {
+	/**  To be typed: Base32 (RFC 4648), in groups of four. */
+	key: string,
+	/**  To be scanned: the same, with what it is for. */
+	picture: QrPicture,
+};
 
 /**  Figures of the active workspace as last heard. Credits are whole numbers. */
 export type UsageNow = {

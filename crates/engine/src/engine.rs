@@ -9,7 +9,8 @@ use tracing::warn;
 
 use crate::access::export::AccountExport;
 use crate::access::view::{
-    ActivityGroup, ActivityRow, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret,
+    ActivityGroup, ActivityRow, RecoveryCodes, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope,
+    TokenSecret, TwoFactorSetUp,
 };
 use crate::config::Config;
 use crate::context::Context;
@@ -18,8 +19,8 @@ use crate::home::Homes;
 use crate::ports::Ports;
 use crate::preferences::{AlertKind, AlertWay, Look};
 use crate::resources::{ResourceName, ResourceVersions, ResourceView};
-use crate::session::SignInOutcome;
 use crate::session::enter::Credentials;
+use crate::session::{Factor, SignInOutcome};
 use crate::snapshot::{Condition, Density, HomeKind, Language, Snapshot, TextSize, Theme, TrayIcon};
 use crate::sync::Ask;
 use crate::usage::export::Export;
@@ -124,8 +125,15 @@ impl Engine {
         self.homes.enter_remote(&url, Some(name), Credentials { email, password: password.into() }).await
     }
 
-    /// Cancels what [`Engine::sign_in`] or [`Engine::sign_up`] does, unless it is done but for showing it. An account that
-    /// the server has made by then stays there.
+    /// Ends a sign-in that was answered [`SignInOutcome::SecondFactorRequired`]. One that is wrong can be followed by
+    /// another, until the server has waited for ten minutes.
+    pub async fn sign_in_with_second_factor(&self, factor: Factor, code: String) -> Result<SignInOutcome, AppError> {
+        self.context.vault.may_ask_again();
+        self.homes.enter_with_second_factor(factor, code.into()).await
+    }
+
+    /// Cancels what [`Engine::sign_in`] or [`Engine::sign_up`] does, unless it is done but for showing it, and forgets a
+    /// sign-in that waits for its second factor. An account that the server has made by then stays there.
     pub fn cancel_sign_in(&self) {
         self.homes.cancel_sign_in();
     }
@@ -229,6 +237,40 @@ impl Engine {
         account::cancel_deletion(&self.homes.session().await?.api).await?;
         self.homes.outbox().await?.changed(Resource::Account);
         Ok(())
+    }
+
+    /// Begins to switch two-factor on. What is answered is shown this once; nothing changes until a code confirms it, within
+    /// an hour.
+    pub async fn set_up_two_factor(&self, password: String) -> Result<TwoFactorSetUp, AppError> {
+        access::set_up_two_factor(&self.homes.session().await?, password).await
+    }
+
+    /// Switches two-factor on, by a code of what [`Engine::set_up_two_factor`] answered last. The recovery codes are
+    /// answered this once.
+    pub async fn confirm_two_factor(&self, code: String) -> Result<RecoveryCodes, AppError> {
+        let codes = access::confirm_two_factor(&self.homes.session().await?, code).await?;
+        self.homes.outbox().await?.changed(Resource::Account);
+        Ok(codes)
+    }
+
+    /// Ten new recovery codes, answered this once; those from before are void. `code` is one of the authenticator app, or
+    /// a recovery code.
+    pub async fn renew_recovery_codes(&self, code: String) -> Result<RecoveryCodes, AppError> {
+        let codes = access::renew_recovery_codes(&self.homes.session().await?, code).await?;
+        self.homes.outbox().await?.changed(Resource::Account);
+        Ok(codes)
+    }
+
+    /// Switches two-factor off. `code` is one of the authenticator app, or a recovery code.
+    pub async fn disable_two_factor(&self, password: String, code: String) -> Result<(), AppError> {
+        access::disable_two_factor(&self.homes.session().await?, password, code).await?;
+        self.homes.outbox().await?.changed(Resource::Account);
+        Ok(())
+    }
+
+    /// When two-factor was switched on last, as RFC 3339 has it; `None` where the server does not remember.
+    pub async fn two_factor_since(&self) -> Result<Option<String>, AppError> {
+        access::two_factor_since(&self.homes.session().await?).await
     }
 
     /// The tokens that the person has made, newest first.

@@ -35,6 +35,11 @@ impl AppError {
         Self::new(ErrorCode::KeyringLocked, "the keyring has not given the session")
     }
 
+    /// What a second factor is answered that no sign-in waits for.
+    pub(crate) fn sign_in_ended() -> Self {
+        Self::new(ErrorCode::SignInEnded, "no sign-in waits for a second factor")
+    }
+
     /// What pausing until the next reset answers before that can be told.
     pub(crate) fn reset_unknown() -> Self {
         Self::new(ErrorCode::Unreachable, "the next reset is not known yet")
@@ -103,8 +108,14 @@ pub enum ErrorCode {
     LimitReached,
     /// Others belong to a workspace that nobody else owns.
     SoleOwner,
-    /// A code of an authenticator app is asked for, which this version can not send.
+    /// A code of the authenticator app is asked for, and none was sent.
     TwoFactorRequired,
+    /// A code of the authenticator app, or a recovery code, is wrong or was used before.
+    InvalidCode,
+    /// The code belongs to another time: a clock is off.
+    ClockApart,
+    /// The sign-in waited for its second factor for too long, or what it began with has changed.
+    SignInEnded,
     /// The server failed, or answered what an Infuse server never would.
     ServerFault,
     SignedOut,

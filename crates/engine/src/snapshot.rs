@@ -133,6 +133,15 @@ pub struct AccountNow {
     pub created_at: String,
     /// When the account will be erased, RFC 3339; absent: nobody has asked for it.
     pub deletion_scheduled_at: Option<String>,
+    pub two_factor: TwoFactorNow,
+}
+
+/// Whether a sign-in asks for a code beside the password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct TwoFactorNow {
+    pub enabled: bool,
+    pub recovery_codes_left: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -3,17 +3,15 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use infuse_protocol::account::{Account, RecoveryCodes, SecurityEvent, TwoFactorSecret};
 use infuse_protocol::session::SignedIn;
 use infuse_protocol::{Code, Page, Problem};
 use infuse_server::settings::Throttle;
 use infuse_tests::actor::PASSWORD;
 use infuse_tests::wait::until_taken;
-use infuse_tests::{Database, Person, Requests as _, Response, TestServer, on_both_databases};
+use infuse_tests::{Authenticator as App, Database, Person, Requests as _, Response, TestServer, on_both_databases};
 use reqwest::Method;
 use serde_json::{Value, json};
-use sha1::Sha1;
 
 on_both_databases!(
     two_factor_is_on_once_a_code_confirms_it_and_each_sign_in_needs_one,
@@ -30,37 +28,6 @@ on_both_databases!(
 );
 
 const STEP: Duration = Duration::from_secs(30);
-
-/// An authenticator app with one secret.
-pub(crate) struct App {
-    secret: Vec<u8>,
-}
-
-impl App {
-    /// What a person does who types the secret into their app.
-    pub(crate) fn with(secret: &str) -> Self {
-        let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        let bits: String = secret.chars().map(|letter| format!("{:05b}", alphabet.find(letter).unwrap())).collect();
-        let bytes =
-            bits.as_bytes().chunks_exact(8).map(|byte| u8::from_str_radix(std::str::from_utf8(byte).unwrap(), 2));
-        Self { secret: bytes.collect::<Result<_, _>>().unwrap() }
-    }
-
-    /// The code so many steps from the present of the server.
-    pub(crate) async fn code(&self, server: &TestServer, steps: i64) -> String {
-        self.code_of(server.move_clock(0).await.now.as_millis() / 30_000 + steps)
-    }
-
-    /// RFC 6238
-    fn code_of(&self, step: i64) -> String {
-        let mut hmac = Hmac::<Sha1>::new_from_slice(&self.secret).unwrap();
-        hmac.update(&step.to_be_bytes());
-        let digest = hmac.finalize().into_bytes();
-        let at = usize::from(digest[19] & 15);
-        let number = u32::from_be_bytes(digest[at..at + 4].try_into().unwrap()) & 0x7fff_ffff;
-        format!("{:06}", number % 1_000_000)
-    }
-}
 
 async fn served(database: Database) -> (TestServer, Person) {
     let server = TestServer::builder().database(database).test_clock().start().await;

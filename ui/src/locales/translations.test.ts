@@ -90,6 +90,7 @@ const alike: Record<string, readonly string[]> = {
   de: [
     "export-account",
     "alert-way-desktop",
+    "any-code",
     "fresh-live",
     "journal-title",
     "lives-on",
@@ -107,6 +108,7 @@ const alike: Record<string, readonly string[]> = {
     "action-image_generation",
     "action-message",
     "activity-group-sessions",
+    "any-code",
     "column-total",
     "filter-action",
     "filter-conversation",
@@ -118,8 +120,8 @@ const alike: Record<string, readonly string[]> = {
     "tray-icon-monochrome",
     "workflows",
   ],
-  ja: ["export-account-file", "export-file-all", "export-file-range"],
-  ar: ["export-account-file", "export-file-all", "export-file-range"],
+  ja: ["export-account-file", "export-file-all", "export-file-range", "recovery-codes-file"],
+  ar: ["export-account-file", "export-file-all", "export-file-range", "recovery-codes-file"],
 };
 
 /** Counted in English, and said of every number alike. */

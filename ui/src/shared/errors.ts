@@ -1,7 +1,7 @@
 import type { AppError, ErrorCode } from "../bindings";
 import type { MessageId } from "../locales/message-ids";
 
-export type FieldName = "url" | "name" | "email" | "password";
+export type FieldName = "url" | "name" | "email" | "password" | "code";
 
 /** How a refusal is shown: its message, how grave it is, beside which field, and what helps. */
 export interface Presentation {
@@ -45,7 +45,10 @@ const presentations: Record<ErrorCode, Presentation> = {
   rate_limited: passing("error-rate-limited"),
   limit_reached: lasting("error-limit-reached"),
   sole_owner: lasting("error-sole-owner"),
-  two_factor_required: lasting("error-two-factor-required"),
+  two_factor_required: onField("error-two-factor-required", "code"),
+  invalid_code: onField("error-invalid-code", "code"),
+  clock_apart: onField("error-clock-apart", "code"),
+  sign_in_ended: lasting("error-sign-in-ended"),
   server_fault: passing("error-server-fault"),
   signed_out: lasting("error-signed-out"),
   keyring_locked: passing("error-keyring-locked"),
@@ -65,6 +68,7 @@ const refusedFields: Record<FieldName, MessageId> = {
   name: "error-name-refused",
   email: "error-email-refused",
   password: "error-password-refused",
+  code: "error-invalid-code",
 };
 
 export function present(error: AppError): Presentation {

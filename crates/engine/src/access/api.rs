@@ -1,4 +1,6 @@
-use infuse_protocol::account::{SecurityEvent, SecurityEventKind};
+use infuse_protocol::account::{
+    RecoveryCodes, SecurityEvent, SecurityEventKind, TwoFactorCode, TwoFactorEnd, TwoFactorSecret, TwoFactorSetUp,
+};
 use infuse_protocol::session::{Revoked, Session};
 use infuse_protocol::tokens::{IssuedToken, NewToken, RotatedToken, Rotation, Token};
 use infuse_protocol::{Page, Timestamp};
@@ -65,6 +67,23 @@ impl Api {
     /// Not repeated: the secret of the first answer would be one that has ended.
     pub(crate) async fn rotate_token(&self, id: Uuid, rotation: &Rotation) -> Result<RotatedToken, ApiError> {
         self.send(Method::POST, &format!("/v1/tokens/{id}/rotate"), rotation, Repeat::Never).await
+    }
+
+    /// Not repeated, as all that follows: each try is a guess, and a second secret would void the first.
+    pub(crate) async fn set_up_two_factor(&self, request: &TwoFactorSetUp) -> Result<TwoFactorSecret, ApiError> {
+        self.send(Method::POST, "/v1/account/two-factor", request, Repeat::Never).await
+    }
+
+    pub(crate) async fn confirm_two_factor(&self, request: &TwoFactorCode) -> Result<RecoveryCodes, ApiError> {
+        self.send(Method::POST, "/v1/account/two-factor/confirm", request, Repeat::Never).await
+    }
+
+    pub(crate) async fn renew_recovery_codes(&self, request: &TwoFactorCode) -> Result<RecoveryCodes, ApiError> {
+        self.send(Method::POST, "/v1/account/two-factor/recovery-codes", request, Repeat::Never).await
+    }
+
+    pub(crate) async fn disable_two_factor(&self, request: &TwoFactorEnd) -> Result<(), ApiError> {
+        self.tell_once(Method::POST, "/v1/account/two-factor/disable", request).await
     }
 
     pub(crate) async fn revoke_token(&self, id: Uuid) -> Result<(), ApiError> {

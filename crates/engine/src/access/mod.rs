@@ -1,16 +1,20 @@
-//! Where the person is signed in, and what integrations are given. Both are known to the server alone: nothing of them is
-//! kept here, and each list is asked for when somebody looks at it.
+//! Where the person is signed in, what integrations are given, and the second factor. All is known to the server alone:
+//! nothing of it is kept here, and each list is asked for when somebody looks at it.
 
 mod activity;
 mod api;
 pub mod export;
 mod sessions;
 mod tokens;
+mod two_factor;
 pub mod view;
 
 pub(crate) use activity::{activity, began_at, new_device_sign_ins};
 pub(crate) use sessions::{end_other_sessions, end_session, sessions};
 pub(crate) use tokens::{issue_token, revoke_token, rotate_token, tokens};
+pub(crate) use two_factor::{
+    confirm_two_factor, disable_two_factor, renew_recovery_codes, set_up_two_factor, two_factor_since,
+};
 
 use uuid::Uuid;
 

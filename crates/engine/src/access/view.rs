@@ -1,4 +1,4 @@
-//! Sessions and tokens, as the Account tab shows them.
+//! Sessions, tokens and two-factor, as the Account tab shows them.
 
 use std::fmt;
 
@@ -164,6 +164,54 @@ impl fmt::Debug for TokenSecret {
     }
 }
 
+/// What an authenticator app is given, shown this once.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct TwoFactorSetUp {
+    /// To be typed: Base32 (RFC 4648), in groups of four.
+    pub key: String,
+    /// To be scanned: the same, with what it is for.
+    pub picture: QrPicture,
+}
+
+impl fmt::Debug for TwoFactorSetUp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { key: _, picture } = self;
+        f.debug_struct("TwoFactorSetUp").field("key", &Withheld).field("picture", picture).finish()
+    }
+}
+
+/// A QR code (ISO/IEC 18004) as it is drawn.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct QrPicture {
+    /// How many modules it has each way, the quiet zone around it included.
+    pub modules: u32,
+    /// The dark ones, as the path of an SVG whose unit is a module.
+    pub path: String,
+}
+
+impl fmt::Debug for QrPicture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { modules, path: _ } = self;
+        f.debug_struct("QrPicture").field("modules", modules).field("path", &Withheld).finish()
+    }
+}
+
+/// Codes that are each taken once instead of one of the authenticator app, shown this once.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct RecoveryCodes {
+    pub codes: Vec<String>,
+}
+
+impl fmt::Debug for RecoveryCodes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { codes: _ } = self;
+        f.debug_struct("RecoveryCodes").field("codes", &Withheld).finish()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,6 +220,11 @@ mod tests {
     fn a_secret_is_not_printed() {
         let secret = TokenSecret { token: "ift_secret".to_owned() };
         assert_eq!(format!("{secret:?}"), "TokenSecret { token: … }");
+        let picture = QrPicture { modules: 1, path: "M0".to_owned() };
+        let set_up = TwoFactorSetUp { key: "GEZD".to_owned(), picture };
+        assert_eq!(format!("{set_up:?}"), "TwoFactorSetUp { key: …, picture: QrPicture { modules: 1, path: … } }");
+        let codes = RecoveryCodes { codes: vec!["0000-0000".to_owned()] };
+        assert_eq!(format!("{codes:?}"), "RecoveryCodes { codes: … }");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::api::Api;
 use crate::error::{AppError, ErrorCode};
 use crate::resources::{Fields, Heard, Kept, ResourceName, nested};
 use crate::scope::Scope;
-use crate::snapshot::AccountNow;
+use crate::snapshot::{AccountNow, TwoFactorNow};
 use crate::state::State;
 
 /// The edit that gives the account another name.
@@ -40,6 +40,10 @@ pub(crate) fn shown(account: &Account) -> AccountNow {
         email: account.email.clone().unwrap_or_default(),
         created_at: account.created_at.to_string(),
         deletion_scheduled_at: account.deletion_scheduled_at.map(|at| at.to_string()),
+        two_factor: TwoFactorNow {
+            enabled: account.two_factor.enabled,
+            recovery_codes_left: account.two_factor.recovery_codes_left,
+        },
     }
 }
 

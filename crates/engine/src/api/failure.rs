@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use infuse_protocol::{Code, Problem};
 use rustls::CertificateError;
+use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 
 use crate::error::{AppError, ErrorCode};
@@ -63,6 +64,16 @@ impl ApiError {
         }
     }
 
+    /// What a second factor is sent with, where the server asks for one.
+    pub(crate) fn challenge(&self) -> Option<SecretString> {
+        match self {
+            Self::Problem { problem, .. } if problem.code == Code::TwoFactorRequired => {
+                problem.challenge.clone().map(SecretString::from)
+            }
+            _ => None,
+        }
+    }
+
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Problem { retry_after, .. } => *retry_after,
@@ -79,7 +90,12 @@ impl ApiError {
             Self::Nonsense(_) => ErrorCode::ServerFault,
             Self::Problem { problem, .. } => match problem.code {
                 Code::Unauthorized => ErrorCode::SignedOut,
-                Code::InvalidCredentials | Code::InvalidCode => ErrorCode::InvalidCredentials,
+                Code::InvalidCredentials => ErrorCode::InvalidCredentials,
+                Code::InvalidCode => match problem.reason.as_deref() {
+                    Some("clock_apart") => ErrorCode::ClockApart,
+                    Some("challenge_ended") => ErrorCode::SignInEnded,
+                    _ => ErrorCode::InvalidCode,
+                },
                 Code::EmailTaken => ErrorCode::EmailTaken,
                 Code::ValidationFailed | Code::MalformedRequest => ErrorCode::Validation,
                 Code::Forbidden | Code::InsufficientScope => ErrorCode::Forbidden,
@@ -182,6 +198,18 @@ mod tests {
         assert_eq!(tls_error(&hidden), Some(&fault()));
         assert_eq!(tls_error(&io::Error::other("reset")), None);
         assert!(is_about_time(&CertificateError::NotValidYet) && !is_about_time(&CertificateError::NotValidForName));
+    }
+
+    #[test]
+    fn a_code_that_is_refused_says_why_where_the_server_does() {
+        let refused = |reason: Option<&str>| {
+            let mut problem = Problem::new(Code::InvalidCode, "");
+            problem.reason = reason.map(str::to_owned);
+            ApiError::Problem { problem: Box::new(problem), retry_after: None }.code()
+        };
+        let told = [None, Some("clock_apart"), Some("challenge_ended"), Some("moon_landed")].map(refused);
+        let wrong = ErrorCode::InvalidCode;
+        assert_eq!(told, [wrong, ErrorCode::ClockApart, ErrorCode::SignInEnded, wrong]);
     }
 
     #[test]

@@ -155,7 +155,16 @@ impl Api {
 
     /// Sends a body whose answer does not matter beyond its success.
     pub(crate) async fn tell(&self, method: Method, path: &str, body: &impl Serialize) -> Result<(), ApiError> {
-        self.repeated(Repeat::Safe, || async {
+        self.tell_by(method, path, body, Repeat::Safe).await
+    }
+
+    /// The same of what is said once.
+    pub(crate) async fn tell_once(&self, method: Method, path: &str, body: &impl Serialize) -> Result<(), ApiError> {
+        self.tell_by(method, path, body, Repeat::Never).await
+    }
+
+    async fn tell_by(&self, method: Method, path: &str, body: &impl Serialize, repeat: Repeat) -> Result<(), ApiError> {
+        self.repeated(repeat, || async {
             accept(self.request(method.clone(), path)?.json(body).send().await?).await.map(drop)
         })
         .await

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use secrecy::SecretString;
 use tokio::sync::{Mutex, RwLock, oneshot};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -23,14 +24,14 @@ use crate::outbox::Outbox;
 use crate::resources::{Changes, ResourceName};
 use crate::scope::Scope;
 use crate::session::enter::Credentials;
-use crate::session::{Session, SessionSlot, SignInOutcome};
+use crate::session::{Factor, Session, SessionSlot, SignInOutcome};
 use crate::snapshot::{Access, Condition, Connection, HomeKind, Warnings};
 use crate::state::HomeRecord;
 use crate::sync::{Ask, Asks, Worker, WorkerHandle};
 use crate::vault::Secret;
 use crate::{folders, private};
 use farewell::Farewells;
-use remote::SignIns;
+use remote::{Entry, SignIns};
 
 /// How long the desktop may take to say whether it shows a notice, when the app ends.
 const NOTING: Duration = Duration::from_millis(500);
@@ -132,17 +133,35 @@ impl Homes {
         name: Option<String>,
         credentials: Credentials,
     ) -> Result<SignInOutcome, AppError> {
+        let entry = match name {
+            Some(name) => Entry::NewAccount { name, credentials },
+            None => Entry::Password(credentials),
+        };
+        self.enter(url, entry).await
+    }
+
+    /// Ends a sign-in that waits for its second factor.
+    pub(crate) async fn enter_with_second_factor(
+        &self,
+        factor: Factor,
+        code: SecretString,
+    ) -> Result<SignInOutcome, AppError> {
+        let (url, entry) = self.sign_ins.answered_with(factor, code)?;
+        self.enter(&url, entry).await
+    }
+
+    async fn enter(&self, url: &str, entry: Entry) -> Result<SignInOutcome, AppError> {
         let cancel = self.sign_ins.begin();
         self.until_the_end(async {
             // Another change may take its time.
             let waiting = cancel.run_until_cancelled(self.changing.lock());
             let Some(_changing) = waiting.await else { return Ok(SignInOutcome::Cancelled) };
-            remote::enter(self, url, name, credentials, cancel.clone()).await
+            remote::enter(self, url, entry, cancel.clone()).await
         })
         .await
     }
 
-    /// Cancels the sign-ins that are under way.
+    /// Cancels the sign-ins that are under way, and forgets the one that waits for its second factor.
     pub(crate) fn cancel_sign_in(&self) {
         self.sign_ins.cancel();
     }

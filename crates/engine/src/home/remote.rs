@@ -1,7 +1,8 @@
 //! A Remote home: a server that someone runs.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use infuse_protocol::session::Device;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
@@ -10,65 +11,150 @@ use super::Homes;
 use crate::api::{Api, address};
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
-use crate::session::SignInOutcome;
-use crate::session::enter::{self, Begun, Credentials};
+use crate::session::enter::{self, Beginning, Credentials, Proof};
+use crate::session::{Factor, SignInOutcome};
 use crate::snapshot::HomeKind;
 use crate::state::HomeRecord;
 use crate::vault::Secret;
 
-/// The sign-ins that are under way, of which a person cancels all.
+/// The sign-ins that are under way, of which a person cancels all, and the one that waits for its second factor.
 #[derive(Default)]
-pub(super) struct SignIns(Mutex<CancellationToken>);
+pub(super) struct SignIns(Mutex<UnderWay>);
+
+#[derive(Default)]
+struct UnderWay {
+    cancel: CancellationToken,
+    waiting: Option<Waiting>,
+}
+
+/// A sign-in whose password was right. It is kept in memory alone.
+#[derive(Clone)]
+struct Waiting {
+    url: String,
+    email: String,
+    challenge: SecretString,
+}
 
 impl SignIns {
     /// What tells the next one that it is cancelled.
     pub(super) fn begin(&self) -> CancellationToken {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).child_token()
+        self.lock().cancel.child_token()
     }
 
     pub(super) fn cancel(&self) {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner)).cancel();
+        std::mem::take(&mut *self.lock()).cancel.cancel();
+    }
+
+    /// What a second factor is for; an error where nothing waits for one.
+    pub(super) fn answered_with(&self, factor: Factor, code: SecretString) -> Result<(String, Entry), AppError> {
+        let Waiting { url, email, challenge } = self.lock().waiting.clone().ok_or_else(AppError::sign_in_ended)?;
+        Ok((url, Entry::SecondFactor { email, proof: Proof { challenge, factor, code } }))
+    }
+
+    /// Has a sign-in wait for its second factor, unless the person has cancelled it.
+    fn wait(&self, waiting: Waiting, cancel: &CancellationToken) -> SignInOutcome {
+        let mut under_way = self.lock();
+        if cancel.is_cancelled() {
+            return SignInOutcome::Cancelled;
+        }
+        under_way.waiting = Some(waiting);
+        SignInOutcome::SecondFactorRequired
+    }
+
+    fn wait_no_longer(&self) {
+        self.lock().waiting = None;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, UnderWay> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Signs in at the server; with a name, as a new account. Until the session is kept the person may cancel: what the
-/// server made by then is ended as soon as it has said so.
+/// What somebody enters with.
+pub(super) enum Entry {
+    Password(Credentials),
+    NewAccount { name: String, credentials: Credentials },
+    SecondFactor { email: String, proof: Proof },
+}
+
+impl Entry {
+    fn email(&self) -> &str {
+        match self {
+            Self::Password(credentials) | Self::NewAccount { credentials, .. } => &credentials.email,
+            Self::SecondFactor { email, .. } => email,
+        }
+    }
+
+    async fn begin(self, api: &Api, device: Device) -> Result<Beginning, AppError> {
+        let begun = match self {
+            Self::Password(credentials) => return enter::begin(api, &credentials, device).await,
+            Self::NewAccount { name, credentials } => enter::begin_as_new(api, name, &credentials, device).await?,
+            Self::SecondFactor { proof, .. } => enter::begin_with_second_factor(api, &proof).await?,
+        };
+        Ok(Beginning::Begun(Box::new(begun)))
+    }
+}
+
+/// Signs in at the server, or makes an account there. Until the session is kept the person may cancel: what the server made
+/// by then is ended as soon as it has said so. A second factor that was wrong can be sent once more.
 pub(super) async fn enter(
     homes: &Homes,
     url: &str,
-    name: Option<String>,
-    credentials: Credentials,
+    entry: Entry,
     cancel: CancellationToken,
 ) -> Result<SignInOutcome, AppError> {
-    let reaching = reach(&homes.context, url, &credentials.email);
+    let is_begun_anew = !matches!(entry, Entry::SecondFactor { .. });
+    if is_begun_anew {
+        homes.sign_ins.wait_no_longer();
+    }
+    let entered = try_enter(homes, url, entry, cancel).await;
+    let is_over = match &entered {
+        Ok(outcome) => matches!(outcome, SignInOutcome::SignedIn { .. }),
+        Err(error) => error.code == ErrorCode::SignInEnded,
+    };
+    if is_over {
+        homes.sign_ins.wait_no_longer();
+    }
+    entered
+}
+
+async fn try_enter(
+    homes: &Homes,
+    url: &str,
+    entry: Entry,
+    cancel: CancellationToken,
+) -> Result<SignInOutcome, AppError> {
+    let email = entry.email().to_owned();
+    let reaching = reach(&homes.context, url, &email);
     let Some(reached) = cancel.run_until_cancelled(reaching).await else { return Ok(SignInOutcome::Cancelled) };
     let Reached { api, mut home, former } = reached?;
     let device = homes.context.config.device();
-    let mut beginning = AbortOnDropHandle::new(tokio::spawn(async move {
-        match name {
-            Some(name) => enter::begin_as_new(&api, name, &credentials, device).await,
-            None => enter::begin(&api, &credentials, device).await,
-        }
-    }));
+    let mut beginning = AbortOnDropHandle::new(tokio::spawn(async move { entry.begin(&api, device).await }));
     let Some(begun) = cancel.run_until_cancelled(&mut beginning).await else {
         end_unwanted(homes, home.url, beginning);
         return Ok(SignInOutcome::Cancelled);
     };
-    let begun = begun.map_err(|error| AppError::new(ErrorCode::Internal, error.to_string()))??;
+    let begun = match begun.map_err(|error| AppError::new(ErrorCode::Internal, error.to_string()))?? {
+        Beginning::Begun(begun) => *begun,
+        Beginning::SecondFactorRequired(challenge) => {
+            return Ok(homes.sign_ins.wait(Waiting { url: home.url, email, challenge }, &cancel));
+        }
+    };
+    let recovery_codes_left = begun.recovery_codes_left();
     enter::keep(&homes.context, &mut home, begun).await?;
     // What was open there is over with a new session: nobody could end it any more.
     if let Some(former) = former {
         homes.farewells.end_former_session(&home.url, former).await;
     }
     homes.open(&home.id).await?;
-    Ok(SignInOutcome::SignedIn)
+    Ok(SignInOutcome::SignedIn { recovery_codes_left })
 }
 
 /// Ends the session that nobody waits for any more, if one begins.
-fn end_unwanted(homes: &Homes, url: String, beginning: AbortOnDropHandle<Result<Begun, AppError>>) {
+fn end_unwanted(homes: &Homes, url: String, beginning: AbortOnDropHandle<Result<Beginning, AppError>>) {
     let farewells = homes.farewells.clone();
     homes.run_beside(async move {
-        if let Ok(Ok(begun)) = beginning.await {
+        if let Ok(Ok(Beginning::Begun(begun))) = beginning.await {
             farewells.end_former_session(&url, begun.into_token()).await;
         }
     });

@@ -1,5 +1,5 @@
 use infuse_protocol::account::{SignUp, SignedUp};
-use infuse_protocol::session::{SignIn, SignedIn};
+use infuse_protocol::session::{SecondFactor, SignIn, SignedIn};
 use reqwest::Method;
 
 use crate::api::{Api, ApiError, Repeat};
@@ -11,6 +11,11 @@ impl Api {
 
     pub(crate) async fn sign_in(&self, request: &SignIn) -> Result<SignedIn, ApiError> {
         self.send(Method::POST, "/v1/sessions", request, Repeat::Never).await
+    }
+
+    /// Not repeated: each code is accepted once.
+    pub(crate) async fn sign_in_with_second_factor(&self, request: &SecondFactor) -> Result<SignedIn, ApiError> {
+        self.send(Method::POST, "/v1/sessions/two-factor", request, Repeat::Never).await
     }
 
     /// Ends the session that this asks with.

@@ -1,7 +1,7 @@
 //! How a session begins: with what the keyring holds, or with what the person types.
 
 use infuse_protocol::account::{Account, SignUp};
-use infuse_protocol::session::{Device, SignIn};
+use infuse_protocol::session::{Device, SecondFactor, SignIn, SignedIn};
 use infuse_protocol::workspace::{Workspace, WorkspaceKind};
 use secrecy::{ExposeSecret, SecretString};
 use tracing::warn;
@@ -9,7 +9,8 @@ use tracing::warn;
 use crate::account;
 use crate::api::Api;
 use crate::context::Context;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
+use crate::session::Factor;
 use crate::snapshot::WorkspaceNow;
 use crate::state::{HomeRecord, Profile};
 use crate::vault::Secret;
@@ -20,33 +21,77 @@ pub(crate) struct Credentials {
     pub(crate) password: SecretString,
 }
 
+/// What a sign-in that was asked for its second factor ends with.
+pub(crate) struct Proof {
+    /// What the server answered the password with.
+    pub(crate) challenge: SecretString,
+    pub(crate) factor: Factor,
+    pub(crate) code: SecretString,
+}
+
+/// What became of a password that was right.
+pub(crate) enum Beginning {
+    Begun(Box<Begun>),
+    /// The server asks for the second factor; it is sent with this.
+    SecondFactorRequired(SecretString),
+}
+
 /// A session that has begun on the server, and is kept nowhere yet.
 pub(crate) struct Begun {
     api: Api,
     token: SecretString,
     account: Account,
     workspace: Workspace,
+    recovery_codes_left: Option<u32>,
 }
 
 impl Begun {
+    /// How many recovery codes are left, where one was used up by the sign-in.
+    pub(crate) fn recovery_codes_left(&self) -> Option<u32> {
+        self.recovery_codes_left
+    }
+
     /// What the session is ended with, where nobody wants it any more.
     pub(crate) fn into_token(self) -> SecretString {
         self.token
     }
 }
 
-/// Signs in. Of a session whose workspace can not be told nothing is left.
-pub(crate) async fn begin(api: &Api, credentials: &Credentials, device: Device) -> Result<Begun, AppError> {
+/// Signs in with a password. Of a session whose workspace can not be told nothing is left.
+pub(crate) async fn begin(api: &Api, credentials: &Credentials, device: Device) -> Result<Beginning, AppError> {
     let request = SignIn {
         email: credentials.email.clone(),
         password: credentials.password.expose_secret().to_owned(),
         device: Some(device),
     };
-    let signed_in = api.sign_in(&request).await?;
+    match api.sign_in(&request).await {
+        Ok(signed_in) => Ok(Beginning::Begun(Box::new(begun(api, signed_in, None).await?))),
+        Err(error) => match error.challenge() {
+            Some(challenge) => Ok(Beginning::SecondFactorRequired(challenge)),
+            None => Err(error.into()),
+        },
+    }
+}
+
+/// Ends the sign-in whose password was right.
+pub(crate) async fn begin_with_second_factor(api: &Api, proof: &Proof) -> Result<Begun, AppError> {
+    let typed = Some(proof.code.expose_secret().to_owned());
+    let (code, recovery_code) = match proof.factor {
+        Factor::Code => (typed, None),
+        Factor::RecoveryCode => (None, typed),
+    };
+    let request = SecondFactor { challenge: proof.challenge.expose_secret().to_owned(), code, recovery_code };
+    let signed_in = api.sign_in_with_second_factor(&request).await?;
+    let left = signed_in.account.two_factor.recovery_codes_left;
+    let recovery_codes_left = (proof.factor == Factor::RecoveryCode).then_some(left);
+    begun(api, signed_in, recovery_codes_left).await
+}
+
+async fn begun(api: &Api, signed_in: SignedIn, recovery_codes_left: Option<u32>) -> Result<Begun, AppError> {
     let token = SecretString::from(signed_in.token);
     let api = api.with_token(token.clone());
     match api.active_workspace().await {
-        Ok(workspace) => Ok(Begun { api, token, account: signed_in.account, workspace }),
+        Ok(workspace) => Ok(Begun { api, token, account: signed_in.account, workspace, recovery_codes_left }),
         Err(error) => {
             end(&api).await;
             Err(error.into())
@@ -70,7 +115,8 @@ pub(crate) async fn begin_as_new(
     let signed_up = api.sign_up(&request).await?;
     let token = SecretString::from(signed_up.token);
     let api = api.with_token(token.clone());
-    Ok(Begun { api, token, account: signed_up.account, workspace: signed_up.workspace })
+    let (account, workspace) = (signed_up.account, signed_up.workspace);
+    Ok(Begun { api, token, account, workspace, recovery_codes_left: None })
 }
 
 /// Keeps the session as that of the home. One that can not be kept is ended again, and what was there before stays.
@@ -121,15 +167,19 @@ async fn keep_both(context: &Context, home: &mut HomeRecord, begun: Begun) -> Re
     Ok(context.state.keep_home(home).await?)
 }
 
-/// Signs in and keeps the session.
+/// Signs in and keeps the session. Nobody is there to be asked for a second factor.
 pub(crate) async fn sign_in(
     context: &Context,
     api: &Api,
     home: &mut HomeRecord,
     credentials: &Credentials,
 ) -> Result<Api, AppError> {
-    let begun = begin(api, credentials, context.config.device()).await?;
-    keep(context, home, begun).await
+    match begin(api, credentials, context.config.device()).await? {
+        Beginning::Begun(begun) => keep(context, home, *begun).await,
+        Beginning::SecondFactorRequired(_) => {
+            Err(AppError::new(ErrorCode::TwoFactorRequired, "the account has two-factor on"))
+        }
+    }
 }
 
 /// Makes an account and keeps its first session.

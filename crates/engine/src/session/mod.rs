@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::api::Api;
 use crate::error::AppError;
@@ -28,16 +28,31 @@ pub(crate) struct Standing {
     is_over: bool,
 }
 
-/// What became of signing in, or of making an account. What a server may answer beside these will be added here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// What became of signing in, or of making an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 #[serde(tag = "outcome", rename_all = "snake_case")]
-#[non_exhaustive]
 pub enum SignInOutcome {
     /// The server is the active home.
-    SignedIn,
+    SignedIn {
+        /// How many recovery codes are left, where one was used up by it.
+        recovery_codes_left: Option<u32>,
+    },
+    /// The password is right, and the account asks for its second factor as well. All is as it was until that has come.
+    SecondFactorRequired,
     /// The person would not wait for it any longer; all is as it was.
     Cancelled,
+}
+
+/// What a sign-in ends with where an account asks for more than its password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Factor {
+    /// A code of the authenticator app.
+    Code,
+    /// One of the codes that stand in for it, each once.
+    RecoveryCode,
 }
 
 /// On whose behalf the server is asked, and about which workspace.

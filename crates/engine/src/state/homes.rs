@@ -4,7 +4,7 @@ use sqlx::sqlite::SqliteRow;
 
 use super::State;
 use crate::scope::Scope;
-use crate::snapshot::{AccountNow, HomeKind, WorkspaceNow};
+use crate::snapshot::{AccountNow, HomeKind, TwoFactorNow, WorkspaceNow};
 
 /// A home that has not had a port yet.
 pub(crate) const NO_PORT: u16 = 0;
@@ -83,6 +83,10 @@ struct KeptAccount {
     created_at: String,
     #[serde(default)]
     deletion_scheduled_at: Option<String>,
+    #[serde(default)]
+    two_factor: bool,
+    #[serde(default)]
+    recovery_codes_left: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -98,8 +102,10 @@ struct KeptWorkspace {
 
 impl From<KeptProfile> for Profile {
     fn from(kept: KeptProfile) -> Self {
-        let KeptAccount { id, name, email, created_at, deletion_scheduled_at } = kept.account;
-        let account = AccountNow { id, name, email, created_at, deletion_scheduled_at };
+        let KeptAccount { id, name, email, created_at, deletion_scheduled_at, two_factor, recovery_codes_left } =
+            kept.account;
+        let two_factor = TwoFactorNow { enabled: two_factor, recovery_codes_left };
+        let account = AccountNow { id, name, email, created_at, deletion_scheduled_at, two_factor };
         let KeptWorkspace { id, name, plan, personal } = kept.workspace;
         Self { account, workspace: WorkspaceNow { id, name, plan, personal } }
     }
@@ -107,8 +113,10 @@ impl From<KeptProfile> for Profile {
 
 impl From<Profile> for KeptProfile {
     fn from(profile: Profile) -> Self {
-        let AccountNow { id, name, email, created_at, deletion_scheduled_at } = profile.account;
-        let account = KeptAccount { id, name, email, created_at, deletion_scheduled_at };
+        let AccountNow { id, name, email, created_at, deletion_scheduled_at, two_factor } = profile.account;
+        let TwoFactorNow { enabled: two_factor, recovery_codes_left } = two_factor;
+        let account =
+            KeptAccount { id, name, email, created_at, deletion_scheduled_at, two_factor, recovery_codes_left };
         let WorkspaceNow { id, name, plan, personal } = profile.workspace;
         Self { account, workspace: KeptWorkspace { id, name, plan, personal } }
     }

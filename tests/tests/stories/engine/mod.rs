@@ -6,6 +6,7 @@ mod editing;
 mod leaving;
 mod local;
 mod sample;
+mod two_factor;
 
 use std::path::Path;
 

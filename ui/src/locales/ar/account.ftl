@@ -22,6 +22,61 @@ lives-on = الخادم
 lives-on-local = يعمل داخل هذا التطبيق. كل شيء يبقى على هذا الكمبيوتر.
 lives-on-sample = يعمل داخل هذا التطبيق، بأرقام تجريبية.
 
+## Two-factor
+
+two-factor-title = التحقق بخطوتين
+two-factor-on = قيد التشغيل
+two-factor-off = متوقف
+two-factor-sign-in = رمز عند تسجيل الدخول
+two-factor-text-on = يتطلب تسجيل الدخول كلمة المرور ورمزًا من تطبيق المصادقة.
+two-factor-text-off = عند تشغيله يتطلب تسجيل الدخول كلمة المرور ورمزًا من تطبيق على هاتفك، فلا تكفي كلمة مرور مسروقة وحدها لفتح أي شيء.
+two-factor-since = قيد التشغيل منذ { $date }.
+two-factor-local = يُفتح هذا الحساب دون كلمة مرور، فلا يوجد تسجيل دخول يُضاف إليه رمز. يحميه تسجيل الدخول إلى الكمبيوتر.
+two-factor-sample = هذا الحساب غير حقيقي، ولا أحد يسجّل الدخول إليه.
+two-factor-offline = الخادم لا يستجيب. يمكن تغيير هذا فور استجابته.
+two-factor-turn-on-ask = تشغيل…
+two-factor-turn-on = تشغيل
+two-factor-turn-on-title = تشغيل التحقق بخطوتين
+two-factor-turn-on-text = تُطلب كلمة المرور أولًا حتى لا يفعل ذلك أحد غيرك.
+two-factor-continue = متابعة
+two-factor-scan-title = إضافة Infuse إلى تطبيق المصادقة
+two-factor-scan-text = امسح الصورة بأي تطبيق يُنشئ رموزًا لمرة واحدة، على هاتفك أو في مدير كلمات المرور، ثم أدخل الرمز الذي يظهر فيه.
+two-factor-picture = رمز QR لتطبيق المصادقة
+two-factor-key = تعذّر المسح؟ هذا هو المفتاح لكتابته:
+two-factor-key-copy = نسخ المفتاح
+two-factor-code = رمز التطبيق المكوّن من 6 أرقام
+two-factor-code-incomplete = يلزم إدخال الأرقام الستة كلها.
+two-factor-turn-off-ask = إيقاف…
+two-factor-turn-off = إيقاف
+two-factor-turn-off-title = إيقاف التحقق بخطوتين؟
+two-factor-turn-off-text = ستكفي كلمة المرور وحدها لتسجيل الدخول، وتتوقف رموز الاسترداد عن العمل.
+two-factor-turned-off = أُوقف التحقق بخطوتين
+any-code = الرمز
+any-code-hint = من تطبيق المصادقة، أو رمز استرداد
+recovery-codes = رموز الاسترداد
+recovery-codes-text = المتبقي: { $count }. يتيح كل رمز تسجيل الدخول مرة واحدة إذا فُقد تطبيق المصادقة.
+recovery-codes-few = { $count ->
+    [0] لم يبقَ أي رمز. لن يمكن تسجيل الدخول دون تطبيق المصادقة. يُستحسن تجديدها الآن.
+    [zero] لم يبقَ أي رمز. لن يمكن تسجيل الدخول دون تطبيق المصادقة. يُستحسن تجديدها الآن.
+    [one] بقي رمز واحد فقط. يُستحسن تجديدها قبل نفادها.
+    [two] بقي رمزان فقط. يُستحسن تجديدها قبل نفادها.
+    [few] بقيت { $count } رموز فقط. يُستحسن تجديدها قبل نفادها.
+    [many] بقي { $count } رمزًا فقط. يُستحسن تجديدها قبل نفادها.
+   *[other] بقي { $count } رمز فقط. يُستحسن تجديدها قبل نفادها.
+}
+recovery-codes-title = احتفظ برموز الاسترداد هذه
+recovery-codes-what = يتيح كل رمز تسجيل الدخول مرة واحدة إذا فُقد تطبيق المصادقة. الأفضل حفظها بعيدًا عن هذا الكمبيوتر وعن كلمة المرور.
+recovery-codes-once = لن تظهر مرة أخرى.
+recovery-codes-copy = نسخ
+recovery-codes-print = طباعة…
+recovery-codes-file = infuse-recovery-codes
+recovery-codes-head = رموز استرداد Infuse للحساب { $email } على { $server }
+recovery-codes-kept = احتفظت بها
+recovery-codes-renew-ask = تجديد…
+recovery-codes-renew = تجديد
+recovery-codes-renew-title = تجديد رموز الاسترداد؟
+recovery-codes-renew-text = تُنشأ عشرة رموز جديدة، وتتوقف الرموز السابقة عن العمل.
+
 ## Sessions
 
 sessions-title = الجلسات

@@ -22,6 +22,26 @@ server-asking = جارٍ الاتصال…
 server-url = عنوان الخادم
 server-url-example = https://infuse.example.org
 
+## The second step of a sign-in
+
+second-title = بقيت خطوة واحدة
+second-text = يطلب هذا الحساب رمزًا إلى جانب كلمة المرور.
+second-code = رمز تطبيق المصادقة المكوّن من 6 أرقام
+second-recovery-code = رمز الاسترداد
+second-recovery-hint = أحد الرموز العشرة المحفوظة. يعمل كل رمز مرة واحدة.
+second-use-recovery = استخدام رمز استرداد
+second-use-code = استخدام تطبيق المصادقة
+second-back = رجوع
+recovery-code-used = { $count ->
+    [0] كان هذا آخر رمز استرداد لديك. يمكن تجديدها في «الحساب».
+    [zero] كان هذا آخر رمز استرداد لديك. يمكن تجديدها في «الحساب».
+    [one] بقي لديك رمز استرداد واحد. يمكن تجديدها في «الحساب».
+    [two] بقي لديك رمزا استرداد
+    [few] بقيت لديك { $count } رموز استرداد
+    [many] بقي لديك { $count } رمز استرداد
+   *[other] بقي لديك { $count } رمز استرداد
+}
+
 welcome-sample-title = استكشاف بيانات تجريبية
 welcome-sample-text = أرقام تجريبية لأكثر من مئة يوم، مميَّزة بوضوح، وتُزال بنقرة واحدة.
 welcome-sample-action = فتح البيانات التجريبية

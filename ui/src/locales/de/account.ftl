@@ -22,6 +22,57 @@ lives-on = Server
 lives-on-local = Läuft in dieser App. Alles bleibt auf diesem Computer.
 lives-on-sample = Läuft in dieser App, mit erfundenen Zahlen.
 
+## Two-factor
+
+two-factor-title = Zwei-Faktor-Authentifizierung
+two-factor-on = Ein
+two-factor-off = Aus
+two-factor-sign-in = Code bei der Anmeldung
+two-factor-text-on = Die Anmeldung braucht das Passwort und einen Code aus der Authenticator-App.
+two-factor-text-off = Eingeschaltet braucht die Anmeldung das Passwort und einen Code aus einer App auf dem Handy. Ein gestohlenes Passwort allein öffnet dann nichts.
+two-factor-since = Eingeschaltet seit { $date }.
+two-factor-local = Dieses Konto öffnet sich ohne Passwort, es gibt also keine Anmeldung, die einen Code verlangen könnte. Die Anmeldung am Computer schützt es.
+two-factor-sample = Dieses Konto ist erfunden, und niemand meldet sich dort an.
+two-factor-offline = Der Server antwortet nicht. Sobald er es tut, lässt sich das ändern.
+two-factor-turn-on-ask = Einschalten …
+two-factor-turn-on = Einschalten
+two-factor-turn-on-title = Zwei-Faktor-Authentifizierung einschalten
+two-factor-turn-on-text = Zuerst bitte das Passwort, damit niemand anderes das tun kann.
+two-factor-continue = Weiter
+two-factor-scan-title = Infuse zur Authenticator-App hinzufügen
+two-factor-scan-text = Das Bild mit einer App scannen, die Einmalcodes erzeugt, auf dem Handy oder im Passwortmanager. Danach den Code eingeben, den sie anzeigt.
+two-factor-picture = QR-Code für die Authenticator-App
+two-factor-key = Scannen geht nicht? Dann diesen Schlüssel eintippen:
+two-factor-key-copy = Schlüssel kopieren
+two-factor-code = 6-stelliger Code aus der App
+two-factor-code-incomplete = Bitte alle 6 Ziffern eingeben.
+two-factor-turn-off-ask = Ausschalten …
+two-factor-turn-off = Ausschalten
+two-factor-turn-off-title = Zwei-Faktor-Authentifizierung ausschalten?
+two-factor-turn-off-text = Für die Anmeldung genügt dann wieder das Passwort, und die Wiederherstellungscodes gelten nicht mehr.
+two-factor-turned-off = Zwei-Faktor-Authentifizierung ist aus
+any-code = Code
+any-code-hint = Aus der Authenticator-App, oder ein Wiederherstellungscode
+recovery-codes = Wiederherstellungscodes
+recovery-codes-text = Noch { $count }. Jeder gilt für eine Anmeldung, falls die Authenticator-App verloren geht.
+recovery-codes-few = { $count ->
+    [0] Keine mehr. Ohne die Authenticator-App wäre keine Anmeldung mehr möglich. Bitte jetzt erneuern.
+    [one] Nur noch einer. Am besten erneuern, bevor keiner mehr da ist.
+   *[other] Nur noch { $count }. Am besten erneuern, bevor keiner mehr da ist.
+}
+recovery-codes-title = Diese Wiederherstellungscodes aufbewahren
+recovery-codes-what = Jeder gilt für eine Anmeldung, falls die Authenticator-App verloren geht. Am besten getrennt von diesem Computer und vom Passwort aufbewahren.
+recovery-codes-once = Sie werden nicht noch einmal angezeigt.
+recovery-codes-copy = Kopieren
+recovery-codes-print = Drucken …
+recovery-codes-file = infuse-wiederherstellungscodes
+recovery-codes-head = Infuse-Wiederherstellungscodes von { $email } bei { $server }
+recovery-codes-kept = Ich habe sie aufbewahrt
+recovery-codes-renew-ask = Erneuern …
+recovery-codes-renew = Erneuern
+recovery-codes-renew-title = Wiederherstellungscodes erneuern?
+recovery-codes-renew-text = Es gibt zehn neue, und die alten gelten nicht mehr.
+
 ## Sessions
 
 sessions-title = Sitzungen

@@ -22,6 +22,22 @@ server-asking = Verbindung wird aufgebaut …
 server-url = Serveradresse
 server-url-example = https://infuse.example.org
 
+## The second step of a sign-in
+
+second-title = Noch ein Schritt
+second-text = Dieses Konto verlangt neben dem Passwort einen Code.
+second-code = 6-stelliger Code aus der Authenticator-App
+second-recovery-code = Wiederherstellungscode
+second-recovery-hint = Einer der zehn aufbewahrten. Jeder gilt einmal.
+second-use-recovery = Stattdessen einen Wiederherstellungscode benutzen
+second-use-code = Stattdessen die Authenticator-App benutzen
+second-back = Zurück
+recovery-code-used = { $count ->
+    [0] Das war der letzte Wiederherstellungscode. Unter „Konto“ gibt es neue.
+    [one] Noch ein Wiederherstellungscode übrig. Unter „Konto“ gibt es neue.
+   *[other] Noch { $count } Wiederherstellungscodes übrig
+}
+
 welcome-sample-title = Beispieldaten erkunden
 welcome-sample-text = Über hundert Tage erfundener Zahlen, deutlich gekennzeichnet und mit einem Klick wieder entfernt.
 welcome-sample-action = Beispieldaten öffnen

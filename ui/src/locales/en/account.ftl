@@ -22,6 +22,57 @@ lives-on = Server
 lives-on-local = Runs inside this app. Everything stays on this computer.
 lives-on-sample = Runs inside this app, with made-up figures.
 
+## Two-factor
+
+two-factor-title = Two-factor authentication
+two-factor-on = On
+two-factor-off = Off
+two-factor-sign-in = Code at sign-in
+two-factor-text-on = Signing in takes your password and a code from your authenticator app.
+two-factor-text-off = With it on, signing in takes your password and a code from an app on your phone, so a stolen password alone opens nothing.
+two-factor-since = On since { $date }.
+two-factor-local = You open this account without a password, so there's no sign-in to add a code to. Your computer's own sign-in protects it.
+two-factor-sample = This account is made up, and nobody signs in to it.
+two-factor-offline = The server isn't answering. Once it does, you can change this.
+two-factor-turn-on-ask = Turn on…
+two-factor-turn-on = Turn on
+two-factor-turn-on-title = Turn on two-factor authentication
+two-factor-turn-on-text = Enter your password first, so that nobody else can do this for you.
+two-factor-continue = Continue
+two-factor-scan-title = Add Infuse to your authenticator app
+two-factor-scan-text = Scan the picture with any app that makes one-time codes, on your phone or in your password manager. Then enter the code it shows.
+two-factor-picture = QR code for your authenticator app
+two-factor-key = Can't scan it? Type this key instead:
+two-factor-key-copy = Copy key
+two-factor-code = 6-digit code from the app
+two-factor-code-incomplete = Enter all 6 digits.
+two-factor-turn-off-ask = Turn off…
+two-factor-turn-off = Turn off
+two-factor-turn-off-title = Turn off two-factor authentication?
+two-factor-turn-off-text = Your password alone will sign you in again, and your recovery codes stop working.
+two-factor-turned-off = Two-factor authentication is off
+any-code = Code
+any-code-hint = From your authenticator app, or a recovery code
+recovery-codes = Recovery codes
+recovery-codes-text = { $count } left. Each one signs you in once, should you lose your authenticator app.
+recovery-codes-few = { $count ->
+    [0] None left. Without your authenticator app, you couldn't sign in. Renew them now.
+    [one] Only one left. Renew them before you run out.
+   *[other] Only { $count } left. Renew them before you run out.
+}
+recovery-codes-title = Keep these recovery codes
+recovery-codes-what = Each one signs you in once, should you lose your authenticator app. Keep them away from this computer and from your password.
+recovery-codes-once = You won't see them again.
+recovery-codes-copy = Copy
+recovery-codes-print = Print…
+recovery-codes-file = infuse-recovery-codes
+recovery-codes-head = Infuse recovery codes of { $email } at { $server }
+recovery-codes-kept = I've kept them
+recovery-codes-renew-ask = Renew…
+recovery-codes-renew = Renew
+recovery-codes-renew-title = Renew your recovery codes?
+recovery-codes-renew-text = You get ten new ones, and the old ones stop working.
+
 ## Sessions
 
 sessions-title = Sessions

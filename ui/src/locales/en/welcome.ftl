@@ -22,6 +22,22 @@ server-asking = Connecting…
 server-url = Server address
 server-url-example = https://infuse.example.org
 
+## The second step of a sign-in
+
+second-title = One more step
+second-text = This account asks for a code beside the password.
+second-code = 6-digit code from your authenticator app
+second-recovery-code = Recovery code
+second-recovery-hint = One of the ten you kept. Each works once.
+second-use-recovery = Use a recovery code instead
+second-use-code = Use your authenticator app instead
+second-back = Back
+recovery-code-used = { $count ->
+    [0] That was your last recovery code. Renew them in Account.
+    [one] You have one recovery code left. Renew them in Account.
+   *[other] You have { $count } recovery codes left
+}
+
 welcome-sample-title = Explore sample data
 welcome-sample-text = Over a hundred days of made-up figures, clearly marked, and removed with one click.
 welcome-sample-action = Open sample data

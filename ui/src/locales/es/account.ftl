@@ -22,6 +22,57 @@ lives-on = Servidor
 lives-on-local = Funciona dentro de esta app. Todo se queda en este equipo.
 lives-on-sample = Funciona dentro de esta app, con cifras inventadas.
 
+## Two-factor
+
+two-factor-title = Verificación en dos pasos
+two-factor-on = Activada
+two-factor-off = Desactivada
+two-factor-sign-in = Código al iniciar sesión
+two-factor-text-on = Para iniciar sesión hacen falta tu contraseña y un código de tu app de autenticación.
+two-factor-text-off = Al activarla, para iniciar sesión harán falta tu contraseña y un código de una app del móvil. Una contraseña robada, por sí sola, no abrirá nada.
+two-factor-since = Activada desde el { $date }.
+two-factor-local = Abres esta cuenta sin contraseña, así que no hay un inicio de sesión al que añadir un código. La protege el inicio de sesión de tu ordenador.
+two-factor-sample = Esta cuenta es inventada y nadie inicia sesión en ella.
+two-factor-offline = El servidor no responde. En cuanto lo haga, podrás cambiar esto.
+two-factor-turn-on-ask = Activar…
+two-factor-turn-on = Activar
+two-factor-turn-on-title = Activar la verificación en dos pasos
+two-factor-turn-on-text = Escribe primero tu contraseña, para que nadie más pueda hacerlo por ti.
+two-factor-continue = Continuar
+two-factor-scan-title = Añade Infuse a tu app de autenticación
+two-factor-scan-text = Escanea la imagen con cualquier app que genere códigos de un solo uso, en el móvil o en tu gestor de contraseñas. Después, escribe el código que muestre.
+two-factor-picture = Código QR para tu app de autenticación
+two-factor-key = ¿No puedes escanearla? Escribe esta clave:
+two-factor-key-copy = Copiar clave
+two-factor-code = Código de 6 cifras de la app
+two-factor-code-incomplete = Escribe las 6 cifras.
+two-factor-turn-off-ask = Desactivar…
+two-factor-turn-off = Desactivar
+two-factor-turn-off-title = ¿Desactivar la verificación en dos pasos?
+two-factor-turn-off-text = Volverá a bastar con tu contraseña, y tus códigos de recuperación dejarán de funcionar.
+two-factor-turned-off = La verificación en dos pasos está desactivada
+any-code = Código
+any-code-hint = De tu app de autenticación, o un código de recuperación
+recovery-codes = Códigos de recuperación
+recovery-codes-text = Quedan { $count }. Cada uno sirve para iniciar sesión una vez si pierdes tu app de autenticación.
+recovery-codes-few = { $count ->
+    [0] No queda ninguno. Sin tu app de autenticación no podrías iniciar sesión. Renuévalos ahora.
+    [one] Solo queda uno. Renuévalos antes de quedarte sin ellos.
+   *[other] Solo quedan { $count }. Renuévalos antes de quedarte sin ellos.
+}
+recovery-codes-title = Guarda estos códigos de recuperación
+recovery-codes-what = Cada uno sirve para iniciar sesión una vez si pierdes tu app de autenticación. Guárdalos lejos de este ordenador y de tu contraseña.
+recovery-codes-once = No volverás a verlos.
+recovery-codes-copy = Copiar
+recovery-codes-print = Imprimir…
+recovery-codes-file = infuse-codigos-de-recuperacion
+recovery-codes-head = Códigos de recuperación de Infuse de { $email } en { $server }
+recovery-codes-kept = Los he guardado
+recovery-codes-renew-ask = Renovar…
+recovery-codes-renew = Renovar
+recovery-codes-renew-title = ¿Renovar tus códigos de recuperación?
+recovery-codes-renew-text = Recibes diez nuevos y los anteriores dejan de funcionar.
+
 ## Sessions
 
 sessions-title = Sesiones

@@ -22,6 +22,22 @@ server-asking = Conectando…
 server-url = Dirección del servidor
 server-url-example = https://infuse.example.org
 
+## The second step of a sign-in
+
+second-title = Un paso más
+second-text = Esta cuenta pide un código además de la contraseña.
+second-code = Código de 6 cifras de tu app de autenticación
+second-recovery-code = Código de recuperación
+second-recovery-hint = Uno de los diez que guardaste. Cada uno sirve una vez.
+second-use-recovery = Usar un código de recuperación
+second-use-code = Usar la app de autenticación
+second-back = Atrás
+recovery-code-used = { $count ->
+    [0] Era tu último código de recuperación. Renuévalos en Cuenta.
+    [one] Te queda un código de recuperación. Renuévalos en Cuenta.
+   *[other] Te quedan { $count } códigos de recuperación
+}
+
 welcome-sample-title = Explorar datos de ejemplo
 welcome-sample-text = Más de cien días de cifras inventadas, bien señalizadas, que se eliminan con un clic.
 welcome-sample-action = Abrir los datos de ejemplo

@@ -22,6 +22,57 @@ lives-on = Serveur
 lives-on-local = Fonctionne dans cette app. Tout reste sur cet ordinateur.
 lives-on-sample = Fonctionne dans cette app, avec des chiffres fictifs.
 
+## Two-factor
+
+two-factor-title = Double authentification
+two-factor-on = Activée
+two-factor-off = Désactivée
+two-factor-sign-in = Code à la connexion
+two-factor-text-on = Pour vous connecter, il faut votre mot de passe et un code de votre application d’authentification.
+two-factor-text-off = Une fois activée, il faut votre mot de passe et un code d’une application de votre téléphone pour vous connecter. Un mot de passe volé ne suffit plus.
+two-factor-since = Activée depuis le { $date }.
+two-factor-local = Vous ouvrez ce compte sans mot de passe : il n’y a pas de connexion à laquelle ajouter un code. L’ouverture de session de votre ordinateur le protège.
+two-factor-sample = Ce compte est inventé et personne ne s’y connecte.
+two-factor-offline = Le serveur ne répond pas. Dès qu’il répondra, vous pourrez modifier ce réglage.
+two-factor-turn-on-ask = Activer…
+two-factor-turn-on = Activer
+two-factor-turn-on-title = Activer la double authentification
+two-factor-turn-on-text = Saisissez d’abord votre mot de passe, pour que personne ne puisse le faire à votre place.
+two-factor-continue = Continuer
+two-factor-scan-title = Ajoutez Infuse à votre application d’authentification
+two-factor-scan-text = Scannez l’image avec une application qui génère des codes à usage unique, sur votre téléphone ou dans votre gestionnaire de mots de passe. Saisissez ensuite le code affiché.
+two-factor-picture = Code QR pour votre application d’authentification
+two-factor-key = Impossible de scanner ? Saisissez cette clé :
+two-factor-key-copy = Copier la clé
+two-factor-code = Code à 6 chiffres de l’application
+two-factor-code-incomplete = Saisissez les 6 chiffres.
+two-factor-turn-off-ask = Désactiver…
+two-factor-turn-off = Désactiver
+two-factor-turn-off-title = Désactiver la double authentification ?
+two-factor-turn-off-text = Votre mot de passe suffira de nouveau, et vos codes de récupération ne fonctionneront plus.
+two-factor-turned-off = La double authentification est désactivée
+any-code = Code
+any-code-hint = De votre application d’authentification, ou un code de récupération
+recovery-codes = Codes de récupération
+recovery-codes-text = { $count } restants. Chacun permet de vous connecter une fois si vous perdez votre application d’authentification.
+recovery-codes-few = { $count ->
+    [0] Il n’en reste aucun. Sans votre application d’authentification, vous ne pourriez plus vous connecter. Renouvelez-les maintenant.
+    [one] Il n’en reste qu’un. Renouvelez-les avant d’en manquer.
+   *[other] Il n’en reste que { $count }. Renouvelez-les avant d’en manquer.
+}
+recovery-codes-title = Conservez ces codes de récupération
+recovery-codes-what = Chacun permet de vous connecter une fois si vous perdez votre application d’authentification. Gardez-les loin de cet ordinateur et de votre mot de passe.
+recovery-codes-once = Vous ne les reverrez pas.
+recovery-codes-copy = Copier
+recovery-codes-print = Imprimer…
+recovery-codes-file = infuse-codes-de-recuperation
+recovery-codes-head = Codes de récupération Infuse de { $email } sur { $server }
+recovery-codes-kept = Je les ai conservés
+recovery-codes-renew-ask = Renouveler…
+recovery-codes-renew = Renouveler
+recovery-codes-renew-title = Renouveler vos codes de récupération ?
+recovery-codes-renew-text = Vous en recevez dix nouveaux, et les anciens ne fonctionnent plus.
+
 ## Sessions
 
 sessions-title = Sessions

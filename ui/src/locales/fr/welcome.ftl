@@ -22,6 +22,22 @@ server-asking = Connexion…
 server-url = Adresse du serveur
 server-url-example = https://infuse.example.org
 
+## The second step of a sign-in
+
+second-title = Encore une étape
+second-text = Ce compte demande un code en plus du mot de passe.
+second-code = Code à 6 chiffres de votre application d’authentification
+second-recovery-code = Code de récupération
+second-recovery-hint = L’un des dix que vous avez conservés. Chacun sert une fois.
+second-use-recovery = Utiliser un code de récupération
+second-use-code = Utiliser l’application d’authentification
+second-back = Retour
+recovery-code-used = { $count ->
+    [0] C’était votre dernier code de récupération. Renouvelez-les dans Compte.
+    [one] Il vous reste un code de récupération. Renouvelez-les dans Compte.
+   *[other] Il vous reste { $count } codes de récupération
+}
+
 welcome-sample-title = Explorer des données d’exemple
 welcome-sample-text = Plus de cent jours de chiffres fictifs, clairement signalés, à supprimer d’un clic.
 welcome-sample-action = Ouvrir les données d’exemple

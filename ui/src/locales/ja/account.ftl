@@ -22,6 +22,56 @@ lives-on = サーバー
 lives-on-local = このアプリの中で動作します。データはすべてこのコンピューターに保存されます。
 lives-on-sample = このアプリの中で、架空の数値を使って動作します。
 
+## Two-factor
+
+two-factor-title = 2段階認証
+two-factor-on = オン
+two-factor-off = オフ
+two-factor-sign-in = サインイン時のコード
+two-factor-text-on = サインインには、パスワードと認証アプリのコードが必要です。
+two-factor-text-off = オンにすると、サインインにパスワードとスマートフォンのアプリのコードが必要になります。パスワードが盗まれても、それだけではサインインできません。
+two-factor-since = { $date }からオンになっています。
+two-factor-local = このアカウントはパスワードなしで開くため、コードを追加するサインインがありません。コンピューターへのサインインで保護されています。
+two-factor-sample = このアカウントは架空のもので、サインインする人はいません。
+two-factor-offline = サーバーが応答していません。応答すると、変更できるようになります。
+two-factor-turn-on-ask = オンにする…
+two-factor-turn-on = オンにする
+two-factor-turn-on-title = 2段階認証をオンにする
+two-factor-turn-on-text = ほかの人が操作できないように、まずパスワードを入力してください。
+two-factor-continue = 続ける
+two-factor-scan-title = 認証アプリにInfuseを追加
+two-factor-scan-text = スマートフォンやパスワードマネージャーなど、ワンタイムコードを生成するアプリで画像を読み取り、表示されたコードを入力してください。
+two-factor-picture = 認証アプリ用のQRコード
+two-factor-key = 読み取れないときは、このキーを入力してください。
+two-factor-key-copy = キーをコピー
+two-factor-code = アプリの6桁のコード
+two-factor-code-incomplete = 6桁すべてを入力してください。
+two-factor-turn-off-ask = オフにする…
+two-factor-turn-off = オフにする
+two-factor-turn-off-title = 2段階認証をオフにしますか？
+two-factor-turn-off-text = パスワードだけでサインインできるようになり、リカバリーコードは使えなくなります。
+two-factor-turned-off = 2段階認証をオフにしました
+any-code = コード
+any-code-hint = 認証アプリのコード、またはリカバリーコード
+recovery-codes = リカバリーコード
+recovery-codes-text = 残り{ $count }個。認証アプリを使えなくなったとき、1個につき1回サインインできます。
+recovery-codes-few = { $count ->
+    [0] 残っていません。認証アプリがないとサインインできなくなります。今すぐ再発行してください。
+   *[other] 残り{ $count }個です。なくなる前に再発行してください。
+}
+recovery-codes-title = リカバリーコードを保管してください
+recovery-codes-what = 認証アプリを使えなくなったとき、1個につき1回サインインできます。このコンピューターやパスワードとは別の場所に保管してください。
+recovery-codes-once = 再び表示することはできません。
+recovery-codes-copy = コピー
+recovery-codes-print = 印刷…
+recovery-codes-file = infuse-recovery-codes
+recovery-codes-head = { $server }の{ $email }のInfuseリカバリーコード
+recovery-codes-kept = 保管しました
+recovery-codes-renew-ask = 再発行…
+recovery-codes-renew = 再発行
+recovery-codes-renew-title = リカバリーコードを再発行しますか？
+recovery-codes-renew-text = 新しいコードが10個発行され、以前のコードは使えなくなります。
+
 ## Sessions
 
 sessions-title = セッション

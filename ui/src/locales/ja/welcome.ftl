@@ -22,6 +22,21 @@ server-asking = 接続中…
 server-url = サーバーアドレス
 server-url-example = https://infuse.example.org
 
+## The second step of a sign-in
+
+second-title = あと1ステップ
+second-text = このアカウントでは、パスワードのほかにコードが必要です。
+second-code = 認証アプリの6桁のコード
+second-recovery-code = リカバリーコード
+second-recovery-hint = 保管した10個のうちの1つ。それぞれ1回だけ使えます。
+second-use-recovery = リカバリーコードを使う
+second-use-code = 認証アプリを使う
+second-back = 戻る
+recovery-code-used = { $count ->
+    [0] 最後のリカバリーコードを使いました。「アカウント」で再発行してください。
+   *[other] リカバリーコードは残り{ $count }個です
+}
+
 welcome-sample-title = サンプルデータを試す
 welcome-sample-text = 100日分を超える架空のデータです。サンプルと明示され、ワンクリックで削除できます。
 welcome-sample-action = サンプルデータを開く

@@ -44,7 +44,7 @@ fn is_offline(snapshot: &Snapshot) -> bool {
 
 async fn sign_in(engine: &Engine, url: String) {
     let outcome = engine.sign_in(url, "ada@example.com".to_owned(), "a password".to_owned()).await;
-    assert_eq!(outcome, Ok(SignInOutcome::SignedIn));
+    assert_eq!(outcome, Ok(SignInOutcome::SignedIn { recovery_codes_left: None }));
 }
 
 /// Starts the app, signed in at the server and following it.
