@@ -9,7 +9,6 @@ mod journey;
 mod keyring;
 mod language;
 mod preferences;
-mod pyotp;
 mod screenshots;
 mod sizes;
 mod sleep;
