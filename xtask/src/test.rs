@@ -14,6 +14,7 @@ use crate::{ui, workspace};
 const NEEDS_POSTGRES: &str = "postgres::";
 const NEEDS_SCHEMATHESIS: &str = "schemathesis::";
 const NEEDS_AIOSMTPD: &str = "aiosmtpd::";
+const NEEDS_PYOTP: &str = "pyotp::";
 const NEEDS_DESKTOP: &str = "real_window::";
 
 /// Installs or checks what the tests need, and builds what they look at in the web view.
@@ -71,6 +72,9 @@ pub(crate) fn cargo_test(counterparts: &Counterparts) -> Command {
     if let Some(aiosmtpd) = &counterparts.aiosmtpd {
         command.env("INFUSE_TEST_AIOSMTPD", aiosmtpd);
     }
+    if let Some(pyotp) = &counterparts.pyotp {
+        command.env("INFUSE_TEST_PYOTP", pyotp);
+    }
     command
 }
 
@@ -100,6 +104,7 @@ fn left_out(counterparts: &Counterparts) -> Vec<&'static str> {
         (NEEDS_POSTGRES, counterparts.postgres.is_some()),
         (NEEDS_SCHEMATHESIS, counterparts.schemathesis.is_some()),
         (NEEDS_AIOSMTPD, counterparts.aiosmtpd.is_some()),
+        (NEEDS_PYOTP, counterparts.pyotp.is_some()),
         (NEEDS_DESKTOP, counterparts.tauri_driver.is_some()),
     ];
     here.into_iter().filter(|(_, is_here)| !is_here).map(|(part, _)| part).collect()

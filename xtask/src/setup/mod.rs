@@ -19,6 +19,8 @@ pub(crate) struct Counterparts {
     pub(crate) schemathesis: Option<PathBuf>,
     /// A Python with aiosmtpd, which takes mails.
     pub(crate) aiosmtpd: Option<PathBuf>,
+    /// A Python with pyotp, which makes the codes of an authenticator app.
+    pub(crate) pyotp: Option<PathBuf>,
     /// The WebDriver of Tauri windows; absent too where a part of the desktop to test on is missing.
     pub(crate) tauri_driver: Option<PathBuf>,
 }
@@ -37,6 +39,7 @@ pub(crate) fn for_testing() -> Result<Counterparts> {
         postgres: crate::postgres::programs(),
         schemathesis: python::SCHEMATHESIS.install()?,
         aiosmtpd: python::AIOSMTPD.install()?,
+        pyotp: python::PYOTP.install()?,
         tauri_driver: if has_desktop() { Some(tauri_driver::install()?) } else { None },
     })
 }

@@ -22,6 +22,9 @@ pub(super) const SCHEMATHESIS: Package = Package { name: "schemathesis", version
 /// It takes mails: a Python that knows it.
 pub(super) const AIOSMTPD: Package = Package { name: "aiosmtpd", version: "1.4.6", program: "python" };
 
+/// It makes the codes of an authenticator app: a Python that knows it.
+pub(super) const PYOTP: Package = Package { name: "pyotp", version: "2.9.0", program: "python" };
+
 impl Package {
     /// Installs it into this clone's tools, unless this very version is there, and answers where its program lies.
     /// Absent where Python is.

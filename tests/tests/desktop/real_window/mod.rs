@@ -9,6 +9,7 @@ mod journey;
 mod keyring;
 mod language;
 mod preferences;
+mod pyotp;
 mod screenshots;
 mod sizes;
 mod sleep;

@@ -17,6 +17,21 @@ pub(super) async fn begin_on_this_computer(window: &AppWindow) {
 pub(super) const ENTER: &str = "\u{E007}";
 pub(super) const ESCAPE: &str = "\u{E00C}";
 
+const TAB: &str = "\u{E004}";
+
+/// Moves the focus by the keyboard until it is on what is labelled so.
+pub(super) async fn tab_to(window: &AppWindow, label: &str) {
+    let script = "const at = document.activeElement; \
+                  return (at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent ?? at.textContent).trim()";
+    for _ in 0..100 {
+        if window.execute(script).await == label {
+            return;
+        }
+        window.press(TAB).await;
+    }
+    panic!("the keyboard does not lead to {label:?}");
+}
+
 /// Signs in at a server, from the welcome page.
 pub(super) async fn sign_in_at(window: &AppWindow, url: &str, email: &str) {
     window.click("Sign in…").await;
