@@ -99,6 +99,7 @@ impl Engine {
             drop(task.lock().unwrap_or_else(PoisonError::into_inner).take());
         }
         self.homes.stop().await;
+        self.context.jobs.end().await;
     }
 
     /// Creates the Local home and its account (or opens it again), and makes it active.
@@ -421,10 +422,8 @@ impl Engine {
     /// Has this device look so at once, and the others as soon as the server is told. Without an account, or at a server
     /// that does not keep it, it is this device's alone.
     async fn look(&self, look: Look) -> Result<(), AppError> {
-        if let Ok(Some(known)) = looks_of_account(&self.context, &self.homes).await
-            && known.keeps(look)
-        {
-            self.homes.outbox().await?.edit(ResourceName::Preferences, preferences::worn(look)).await?;
+        if let Ok(outbox) = self.homes.outbox().await {
+            outbox.wear(look).await?;
         }
         self.context.device.change(|device| look.wear(device)).await
     }

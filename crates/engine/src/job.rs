@@ -4,13 +4,17 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep_until, timeout};
 use tokio_util::sync::CancellationToken;
+use tracing::warn;
 use uuid::Uuid;
 
 use crate::error::{AppError, ErrorCode};
 use crate::snapshot::{JobKind, JobNow};
 use crate::view::View;
+
+/// How long the app waits at its end for jobs to give themselves up.
+const ENDING: Duration = Duration::from_millis(500);
 
 /// The jobs that are under way.
 #[derive(Clone)]
@@ -37,6 +41,17 @@ impl Jobs {
     pub(crate) fn cancel(&self, id: &str) {
         if let Some(cancel) = self.under_way().get(id) {
             cancel.cancel();
+        }
+    }
+
+    /// Cancels all of them, as the end of the app does, and waits a moment until they have given themselves up: what they
+    /// had written so far goes with them.
+    pub(crate) async fn end(&self) {
+        self.under_way().values().for_each(CancellationToken::cancel);
+        let mut shown = self.view.snapshot();
+        let ended = shown.wait_for(|snapshot| snapshot.jobs.is_empty());
+        if timeout(ENDING, ended).await.is_err() {
+            warn!("a job goes on as the app ends");
         }
     }
 
@@ -143,5 +158,19 @@ mod tests {
         let given_up = job.run(std::future::pending::<Result<(), AppError>>()).await;
         assert_eq!(given_up.unwrap_err().code, ErrorCode::TimedOut);
         assert_eq!(job.goes_on().unwrap_err().code, ErrorCode::TimedOut);
+    }
+
+    #[tokio::test]
+    async fn the_end_waits_until_jobs_have_given_themselves_up() {
+        let jobs = jobs();
+        let job = jobs.begin(JobKind::AccountExport, 1, MINUTE);
+        let giving_up = async move {
+            let ended = job.run(std::future::pending::<Result<(), AppError>>()).await;
+            drop(job);
+            ended
+        };
+        let (ended, ()) = tokio::join!(giving_up, jobs.end());
+        assert_eq!(ended, Ok(None));
+        assert_eq!(shown(&jobs), []);
     }
 }

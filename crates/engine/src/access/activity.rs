@@ -11,6 +11,9 @@ use crate::session::Session;
 /// The most rows that are answered at once.
 const MOST_ROWS: usize = 1_000;
 
+/// The most events that are looked at for them. Whoever asks for one group finds none of it behind so many others.
+const MOST_EVENTS: usize = 5_000;
+
 /// What has happened to the access of the account, newest first: at most so many rows, of one group where it is given.
 pub(crate) async fn activity(
     session: &Session,
@@ -19,12 +22,14 @@ pub(crate) async fn activity(
 ) -> Result<Vec<ActivityRow>, AppError> {
     let limit = usize::try_from(limit).unwrap_or(MOST_ROWS).clamp(1, MOST_ROWS);
     let serves_here = session.api.is_on_this_computer();
-    let (mut rows, mut cursor) = (Vec::new(), None);
+    let (mut rows, mut cursor, mut looked_at) = (Vec::new(), None, 0);
     loop {
         let page = session.api.activity(cursor.as_deref()).await?;
+        looked_at += page.items.len();
+        let goes_on = !page.items.is_empty() && looked_at < MOST_EVENTS;
         let of_group = |event: &ToldEvent| group.is_none_or(|group| group_of(&event.kind) == group);
         rows.extend(page.items.into_iter().filter(of_group).map(|event| row(event, serves_here)));
-        cursor = page.next_cursor;
+        cursor = page.next_cursor.filter(|_| goes_on);
         if rows.len() >= limit || cursor.is_none() {
             rows.truncate(limit);
             return Ok(rows);

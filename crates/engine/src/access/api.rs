@@ -32,8 +32,7 @@ pub(super) struct ToldDevice {
 impl Api {
     /// A page of what has happened to the access of the account, newest first: the one behind the cursor, or the first.
     pub(super) async fn activity(&self, cursor: Option<&str>) -> Result<Page<ToldEvent>, ApiError> {
-        let behind = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
-        self.get(&format!("/v1/account/activity?limit=200{behind}")).await
+        self.page("/v1/account/activity", cursor).await
     }
 
     /// The newest of one kind.

@@ -117,7 +117,7 @@ impl Api {
         let mut items = Vec::new();
         let mut cursor = None::<String>;
         loop {
-            let page: Page<T> = self.get(&page_of(path, cursor.as_deref())).await?;
+            let page = self.page(path, cursor.as_deref()).await?;
             let goes_on = !page.items.is_empty() && items.len() < LONGEST_LIST;
             items.extend(page.items);
             match page.next_cursor {
@@ -125,6 +125,15 @@ impl Api {
                 _ => return Ok(items),
             }
         }
+    }
+
+    /// One page of a list: the one behind the cursor, or the first.
+    pub(crate) async fn page<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        cursor: Option<&str>,
+    ) -> Result<Page<T>, ApiError> {
+        self.get(&page_of(path, cursor)).await
     }
 
     /// Sends a body and reads the answer.

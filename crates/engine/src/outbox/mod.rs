@@ -15,9 +15,11 @@ use tokio_util::task::AbortOnDropHandle;
 
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
+use crate::preferences::{self, Look};
 use crate::resources::{Changes, Fields, Kept, ResourceName, ResourceVersions, ResourceView};
 use crate::scope::Scope;
 use crate::session::SessionSlot;
+use crate::snapshot::HomeKind;
 use task::Task;
 
 /// How long anyone waits for what the server is about to tell.
@@ -65,13 +67,34 @@ impl Outbox {
     /// A resource as it stands; `None` while it was never read.
     pub(crate) async fn view(&self, name: ResourceName) -> Result<Option<ResourceView>, AppError> {
         let Some(scope) = self.scope().await? else { return Ok(None) };
-        let kept = self.context.state.resource(&scope, name).await?;
+        let kept = self.context.state.resource(&scope, name).await?.filter(Kept::is_heard);
         kept.map(|kept| ResourceView::draw(name, &kept, self.is_away())).transpose()
     }
 
     /// Keeps an edit, and answers. The server is told beside it.
     pub(crate) async fn edit(&self, name: ResourceName, fields: Fields) -> Result<(), AppError> {
         self.decide(name, |kept| kept.edit(fields)).await
+    }
+
+    /// Keeps that all devices of who is signed in are to look so, where their server keeps that. As long as it has not told
+    /// what it keeps, that is not known, and seen when it does. Exploring sample data changes nobody's look.
+    pub(crate) async fn wear(&self, look: Look) -> Result<(), AppError> {
+        let home = self.context.state.home(&self.home_id).await?;
+        if home.is_none_or(|home| home.kind == HomeKind::Sample) {
+            return Ok(());
+        }
+        let Some(scope) = self.scope().await? else { return Ok(()) };
+        let name = ResourceName::Preferences;
+        let change = |kept: &mut Option<Kept>| {
+            let kept = kept.get_or_insert_with(Kept::unheard);
+            if !kept.is_heard() || preferences::keeps(kept.value(), look) {
+                kept.edit(preferences::worn(look));
+            }
+        };
+        if self.context.state.change_resource(&scope, name, change).await?.has_changed {
+            self.decided(name);
+        }
+        Ok(())
     }
 
     /// Ends a conflict with what was written here.
@@ -86,15 +109,24 @@ impl Outbox {
 
     async fn decide(&self, name: ResourceName, decision: impl FnOnce(&mut Kept)) -> Result<(), AppError> {
         let scope = self.scope().await?.ok_or_else(|| self.slot.absence())?;
-        let decided = self.context.state.change_resource(&scope, name, |kept| kept.as_mut().map(decision)).await?;
+        let decided = self
+            .context
+            .state
+            .change_resource(&scope, name, |kept| kept.as_mut().filter(|kept| kept.is_heard()).map(decision))
+            .await?;
         // What an edit changes has to be known, or it could not be told from what others change.
         decided.outcome.ok_or_else(|| AppError::new(ErrorCode::Unreachable, "the server has not told it yet"))?;
+        self.decided(name);
+        Ok(())
+    }
+
+    /// Tells here that something was edited, and the server.
+    fn decided(&self, name: ResourceName) {
         if self.slot.is_answered() {
             self.shared.is_away.store(false, Ordering::Relaxed);
         }
         self.changes.tell(&[name]);
         self.shared.due.notify_one();
-        Ok(())
     }
 
     /// The stream said that this is another now; answers whether it is read here.

@@ -124,6 +124,11 @@ pub(crate) fn worn(look: Look) -> Fields {
     Fields::from_iter([(look.path().to_owned(), look.value())])
 }
 
+/// Whether a server that told these preferences keeps it.
+pub(crate) fn keeps(told: &Fields, look: Look) -> bool {
+    told.get(look.path()).is_some_and(|value| !value.is_null())
+}
+
 /// What is known of a person's preferences, with what the server is still to be told. Where nothing is, as of a kind that
 /// an older server does not know, a person is told of everything.
 #[derive(Clone, Debug, Default)]
@@ -146,11 +151,6 @@ impl Known {
             self.read(LANGUAGE).map(Look::Language),
         ];
         looks.into_iter().flatten()
-    }
-
-    /// Whether their server keeps it.
-    pub(crate) fn keeps(&self, look: Look) -> bool {
-        self.0.get(look.path()).is_some_and(|value| !value.is_null())
     }
 
     fn read<T: serde::de::DeserializeOwned>(&self, path: &str) -> Option<T> {

@@ -59,6 +59,9 @@ pub(crate) enum FieldStanding<'a> {
     Refused(&'a Problem),
 }
 
+/// No server counts below 0.
+const UNHEARD: i64 = -1;
+
 impl Kept {
     /// A resource that was never heard of before.
     pub(crate) fn new(version: i64, value: Fields) -> Self {
@@ -67,6 +70,15 @@ impl Kept {
 
     pub(crate) fn with_edits(version: i64, value: Fields, edits: BTreeMap<String, Edit>) -> Self {
         Self { version, value, edits }
+    }
+
+    /// One that the server has not told yet, for edits that need not know what stands there.
+    pub(crate) fn unheard() -> Self {
+        Self::new(UNHEARD, Fields::new())
+    }
+
+    pub(crate) fn is_heard(&self) -> bool {
+        self.version != UNHEARD
     }
 
     pub(crate) fn version(&self) -> i64 {
@@ -121,9 +133,17 @@ impl Kept {
 
     /// The server said how it stands.
     pub(crate) fn hear(&mut self, version: i64, value: Fields) {
-        let is_another = self.version != version;
+        let (is_another, is_first) = (self.version != version, !self.is_heard());
         self.version = version;
         self.value = value;
+        if is_first {
+            // What was changed before was changed from whatever stood there; what the server does not keep can not be.
+            let value = &self.value;
+            self.edits.retain(|field, edit| {
+                edit.base = value.get(field).cloned().unwrap_or_default();
+                !edit.base.is_null()
+            });
+        }
         for field in self.fields_with_edits() {
             self.merge(&field, is_another);
         }
@@ -131,6 +151,9 @@ impl Kept {
 
     /// What is to be sent, if anything is. It is kept that it was tried, before it is.
     pub(crate) fn begin(&mut self) -> Option<Request> {
+        if !self.is_heard() {
+            return None;
+        }
         let mut fields = Fields::new();
         for field in self.fields_with_edits() {
             if self.standing(&field) != FieldStanding::Unsent {

@@ -330,3 +330,23 @@ fn a_refused_edit_keeps_its_text_and_is_not_sent_again_before_it_was_mended() {
     kept.edit(edit("name", "Grace"));
     assert_eq!(kept.standing("name"), FieldStanding::Unsent);
 }
+
+#[test]
+fn what_was_changed_before_the_first_answer_is_told_after_it_where_the_server_keeps_it() {
+    let fields = |fields: &[(&str, &str)]| -> Fields {
+        fields.iter().map(|(field, value)| ((*field).to_owned(), Value::from(*value))).collect()
+    };
+    let mut kept = Kept::unheard();
+    kept.edit(fields(&[("theme", "dark"), ("moon", "full")]));
+    assert_eq!((kept.is_heard(), kept.begin()), (false, None));
+    assert_eq!(kept.shown()["theme"], "dark");
+    kept.hear(3, fields(&[("theme", "system")]));
+    assert_eq!(kept.standing("theme"), FieldStanding::Unsent);
+    let request = kept.begin().unwrap();
+    assert_eq!((request.version, request.fields), (3, fields(&[("theme", "dark")])));
+    // What it has already need not be told.
+    let mut kept = Kept::unheard();
+    kept.edit(fields(&[("theme", "dark")]));
+    kept.hear(3, fields(&[("theme", "dark")]));
+    assert_eq!((kept.edits().len(), kept.begin()), (0, None));
+}

@@ -181,6 +181,12 @@ impl State {
         Ok(())
     }
 
+    /// Whether that person is signed in at that home.
+    pub(crate) async fn is_signed_in(&self, scope: &Scope) -> Result<bool, sqlx::Error> {
+        let now = self.home(&scope.home_id).await?.and_then(|home| home.scope());
+        Ok(now.is_some_and(|now| now.account_id == scope.account_id))
+    }
+
     /// Forgets the home, and what was anyone's there.
     pub(crate) async fn forget_home(&self, id: &str) -> Result<(), sqlx::Error> {
         let mut transaction = self.pool().begin_with("BEGIN IMMEDIATE").await?;
@@ -191,7 +197,7 @@ impl State {
             "DELETE FROM stream_positions WHERE home_id = $1",
             "DELETE FROM alert_cursors WHERE home_id = $1",
             "DELETE FROM resources WHERE home_id = $1",
-            "DELETE FROM told_sign_ins WHERE home_id = $1",
+            "DELETE FROM sign_ins WHERE home_id = $1",
             "DELETE FROM homes WHERE id = $1",
         ] {
             sqlx::query(statement).bind(id).execute(&mut *transaction).await?;
@@ -209,7 +215,7 @@ impl State {
             "DELETE FROM stream_positions WHERE home_id = $1 AND account_id <> $2",
             "DELETE FROM alert_cursors WHERE home_id = $1 AND account_id <> $2",
             "DELETE FROM resources WHERE home_id = $1 AND account_id <> $2",
-            "DELETE FROM told_sign_ins WHERE home_id = $1 AND account_id <> $2",
+            "DELETE FROM sign_ins WHERE home_id = $1 AND account_id <> $2",
         ] {
             let query = sqlx::query(statement).bind(&scope.home_id).bind(&scope.account_id);
             query.execute(&mut *transaction).await?;

@@ -1,4 +1,4 @@
-//! What must not be lost: homes, this device's settings, edits that no server has heard of yet, which alerts were shown,
+//! What must not be lost: homes, this device's settings, edits that no server has heard of yet, which alerts and sign-ins were shown,
 //! pauses, and how far each stream was heard. Unlike the cache it can not be asked for again, so each commit is on the disk before it counts.
 
 mod alerts;
@@ -23,6 +23,7 @@ use tracing::{debug, error, warn};
 pub(crate) use alerts::AlertState;
 pub(crate) use ended_sessions::EndedSession;
 pub(crate) use homes::{HomeRecord, NO_PORT, Profile};
+pub(crate) use sign_ins::SignIn;
 
 use crate::private;
 use crate::scope::Scope;

@@ -1,4 +1,5 @@
-//! Carries alerts to the desktop, each at most once. What is due is decided in `usage::alerts`.
+//! Carries notices to the desktop, of alerts and of sign-ins from new devices, each at most once. Which alerts are due is
+//! decided in `usage::alerts`.
 
 use std::collections::{HashSet, VecDeque};
 use std::pin::pin;
@@ -16,7 +17,7 @@ use crate::ports::NotifierError;
 use crate::preferences;
 use crate::scope::Scope;
 use crate::snapshot::{Condition, Warnings};
-use crate::state::AlertState;
+use crate::state::{AlertState, State};
 use crate::usage::alerts::{self, Circumstances, Decision, Figures, Memory};
 
 /// Pauses between tries while no notification service answers.
@@ -54,6 +55,8 @@ pub(super) struct Courier {
     shown_at: VecDeque<Instant>,
     /// The notice that the desktop has not answered yet. There is one at a time.
     showing: Option<oneshot::Receiver<Outcome>>,
+    /// Whether alerts are due after it: it is of some, or they were asked for meanwhile.
+    alerts_follow: bool,
 }
 
 /// What tells alerts apart.
@@ -74,6 +77,7 @@ impl Courier {
             fresh: HashSet::new(),
             shown_at: VecDeque::new(),
             showing: None,
+            alerts_follow: false,
         }
     }
 
@@ -137,7 +141,8 @@ impl Courier {
 
     /// What may be shown now: nothing while warnings are paused, or while the desktop has not answered the last notice; and
     /// of what waits nothing that the person does without by now.
-    pub(super) async fn due(&self) -> Result<Vec<Alert>, sqlx::Error> {
+    pub(super) async fn due(&mut self) -> Result<Vec<Alert>, sqlx::Error> {
+        self.alerts_follow = self.showing.is_some();
         let idle = self.scope.as_ref().filter(|_| self.showing.is_none() && self.paused_for().is_none());
         let Some(scope) = idle else { return Ok(Vec::new()) };
         let waiting = self.context.state.waiting_alerts(scope).await?;
@@ -167,12 +172,11 @@ impl Courier {
         now: Instant,
     ) -> Result<Option<Duration>, sqlx::Error> {
         let Some(scope) = self.scope.clone() else { return Ok(None) };
-        self.shown_at.retain(|shown_at| *shown_at + BURST > now);
         let is_fresh = due.iter().all(|alert| self.fresh.contains(&key(alert)));
-        let room = MOST_AT_ONCE.saturating_sub(self.shown_at.len());
-        if room == 0 {
-            return Ok(self.shown_at.front().map(|first| *first + BURST - now));
-        }
+        let room = match self.room(now) {
+            Ok(room) => room,
+            Err(pause) => return Ok(Some(pause)),
+        };
         if is_fresh && due.len() <= room {
             due.truncate(1);
         }
@@ -185,17 +189,44 @@ impl Courier {
             self.context.state.set_alerts(&scope, &due, AlertState::Shown).await?;
             return Ok((!due.is_empty()).then_some(Duration::ZERO));
         };
+        self.hand_over(scope, Subject::Alerts(due), notice, now);
+        self.alerts_follow = true;
+        Ok(None)
+    }
+
+    /// The same with the oldest sign-in that waits, which no pause of warnings holds back.
+    pub(super) async fn show_sign_in(&mut self, now: Instant) -> Result<Option<Duration>, sqlx::Error> {
+        let Some(scope) = self.scope.clone().filter(|_| self.showing.is_none()) else { return Ok(None) };
+        let Some(sign_in) = self.context.state.waiting_sign_in(&scope).await? else { return Ok(None) };
+        if let Err(pause) = self.room(now) {
+            return Ok(Some(pause));
+        }
+        let notice = Notice::NewDevice { device: sign_in.device, address: sign_in.address };
+        self.hand_over(scope, Subject::SignIn(sign_in.id), notice, now);
+        self.alerts_follow = false;
+        Ok(None)
+    }
+
+    /// For how many notices there is room now, or in how long there is for one.
+    fn room(&mut self, now: Instant) -> Result<usize, Duration> {
+        self.shown_at.retain(|shown_at| *shown_at + BURST > now);
+        match (MOST_AT_ONCE.saturating_sub(self.shown_at.len()), self.shown_at.front()) {
+            (0, Some(first)) => Err(*first + BURST - now),
+            (room, _) => Ok(room),
+        }
+    }
+
+    fn hand_over(&mut self, scope: Scope, subject: Subject, notice: Notice, now: Instant) {
         self.shown_at.push_back(now);
         let (answer, showing) = oneshot::channel();
         self.showing = Some(showing);
         let context = self.context.clone();
         // It runs to its end even when the worker is stopped meanwhile.
         self.context.notices.spawn(async move {
-            let outcome = carry(&context, &scope, &due, &notice).await.unwrap_or_else(Outcome::NotNoted);
+            let outcome = carry(&context, &scope, &subject, &notice).await.unwrap_or_else(Outcome::NotNoted);
             // The worker may have been stopped.
             let _ = answer.send(outcome);
         });
-        Ok(None)
     }
 
     /// What becomes of the notice that is being shown; never, while there is none. Nothing is lost when it is dropped.
@@ -214,8 +245,10 @@ impl Courier {
         pause
     }
 
-    pub(super) fn was_shown(&mut self) {
+    /// Answers whether alerts are due after it.
+    pub(super) fn was_shown(&mut self) -> bool {
         self.failures = 0;
+        self.alerts_follow
     }
 
     /// How long warnings are still paused; `None`: they are not.
@@ -225,11 +258,46 @@ impl Courier {
     }
 }
 
+/// What one notice tells of.
+enum Subject {
+    Alerts(Vec<Alert>),
+    /// By its id.
+    SignIn(String),
+}
+
+impl Subject {
+    /// Notes that it is being shown; `false`, and nothing is noted, where it does not wait.
+    async fn begin(&self, state: &State, scope: &Scope) -> Result<bool, sqlx::Error> {
+        match self {
+            Self::Alerts(alerts) => state.begin_to_show(scope, alerts).await,
+            // Who has left meanwhile is told of nothing.
+            Self::SignIn(id) => Ok(state.is_signed_in(scope).await? && state.begin_to_tell(scope, id).await?),
+        }
+    }
+
+    async fn was_shown(&self, state: &State, scope: &Scope) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Alerts(alerts) => {
+                state.set_alerts(scope, alerts, AlertState::Shown).await?;
+                state.forget_old_alerts(scope).await
+            }
+            Self::SignIn(id) => state.set_sign_in(scope, id, AlertState::Shown).await,
+        }
+    }
+
+    async fn waits_again(&self, state: &State, scope: &Scope) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Alerts(alerts) => state.set_alerts(scope, alerts, AlertState::Waiting).await,
+            Self::SignIn(id) => state.set_sign_in(scope, id, AlertState::Waiting).await,
+        }
+    }
+}
+
 /// Shows a notice: the desktop is reached, the intent goes on the disk, the notice is handed over, and the outcome is noted.
 /// What stops the app before the intent is on the disk leaves the notice to the next start; what stops it later leaves
 /// nobody who knows whether it was shown, and it is not shown again.
-async fn carry(context: &Context, scope: &Scope, due: &[Alert], notice: &Notice) -> Result<Outcome, sqlx::Error> {
-    let notifier = &context.ports.notifier;
+async fn carry(context: &Context, scope: &Scope, subject: &Subject, notice: &Notice) -> Result<Outcome, sqlx::Error> {
+    let (notifier, state) = (&context.ports.notifier, &context.state);
     // Nothing comes of reaching it later: what is to be said may be another by then.
     let silent = |_| NotifierError::Missing("it does not answer".to_owned());
     let reached = timeout(ANSWER_LIMIT, notifier.reach()).await.map_err(silent).flatten();
@@ -239,20 +307,19 @@ async fn carry(context: &Context, scope: &Scope, due: &[Alert], notice: &Notice)
         return Ok(Outcome::Refused);
     }
     // Somebody else, who was reaching the desktop for longer, may have shown them meanwhile.
-    if !context.state.begin_to_show(scope, due).await? {
+    if !subject.begin(state, scope).await? {
         return Ok(Outcome::Shown);
     }
     let shown = answer(context, notifier.show(notice)).await;
     tell(context, &shown);
     match shown {
         Ok(()) => {
-            context.state.set_alerts(scope, due, AlertState::Shown).await?;
-            context.state.forget_old_alerts(scope).await?;
+            subject.was_shown(state, scope).await?;
             Ok(Outcome::Shown)
         }
         Err(error) => {
             warn!(%error, "a notice waits");
-            context.state.set_alerts(scope, due, AlertState::Waiting).await?;
+            subject.waits_again(state, scope).await?;
             Ok(Outcome::Refused)
         }
     }

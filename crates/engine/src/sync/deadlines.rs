@@ -25,6 +25,8 @@ pub(crate) enum Deadline {
     Overdue,
     /// Look whether the clock and the time that has passed agree, and which zone it is.
     Look,
+    /// Look again who signed in from a new device, as the last look failed, or show what there was no room for.
+    SignIns,
     /// Write again what the disk had no room for.
     WriteAgain,
     /// Open the cache again, that something else held.

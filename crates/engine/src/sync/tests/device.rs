@@ -65,6 +65,8 @@ pub(super) struct FakeDesktop {
     pub(super) deaf: AtomicBool,
     /// It answers nobody, and has taken nothing.
     pub(super) out_of_reach: AtomicBool,
+    /// Whoever wants to reach it waits.
+    pub(super) slow: watch::Sender<bool>,
     /// How often somebody tried to reach it.
     reached: watch::Sender<usize>,
 }
@@ -96,6 +98,7 @@ impl Notifier for FakeDesktop {
         if self.out_of_reach.load(Ordering::SeqCst) {
             std::future::pending::<()>().await;
         }
+        self.slow.subscribe().wait_for(|slow| !slow).await.unwrap();
         if self.off.load(Ordering::SeqCst) {
             return Err(NotifierError::Off);
         }

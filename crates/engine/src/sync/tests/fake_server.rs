@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -54,13 +55,14 @@ pub(super) fn signed_in_router_with(preferences: KeptPreferences) -> Router {
     let session = json!({
         "id": "s", "current": true, "device": null, "address": "", "created_at": at, "last_seen_at": at,
     });
+    let sessions = json!({ "items": [session], "next_cursor": null });
     let signed_in = json!({ "token": "ifs_x", "session": session, "account": account });
     let workspace = json!({ "id": "w", "name": "Ada", "kind": "personal", "role": "owner", "plan": "free" });
     let workspaces = json!({ "items": [workspace], "next_cursor": null });
     let health = json!({ "service": "infuse", "version": "1", "status": "ok" });
     Router::new()
         .route("/healthz", get(async move || answer(health)))
-        .route("/v1/sessions", post(async move || answer(signed_in)))
+        .route("/v1/sessions", post(async move || answer(signed_in)).get(async move || answer(sessions)))
         .route("/v1/preferences", get(read_preferences).patch(edit_preferences).with_state(preferences))
         .route("/v1/workspaces", get(async move || answer(workspaces)))
 }
@@ -169,6 +171,12 @@ pub(super) struct Wire {
     /// By path: lets the next answer go, which is as it was when it was asked for.
     held: Mutex<HashMap<&'static str, oneshot::Receiver<()>>>,
     pub(super) preferences: KeptPreferences,
+    /// What has happened to the access of the account, newest first.
+    pub(super) activity: Mutex<Vec<serde_json::Value>>,
+    /// Whether it can not say that.
+    pub(super) keeps_activity_back: AtomicBool,
+    /// Whether something happens to it whenever it is asked for, before it is answered.
+    pub(super) activity_goes_on: AtomicBool,
     /// The path of every request.
     pub(super) requests: watch::Sender<Vec<String>>,
 }
@@ -185,6 +193,10 @@ pub(super) enum Mood {
 }
 
 impl Wire {
+    fn say(&self, event: Event) {
+        self.stream.lock().unwrap().as_ref().expect("a stream is open").send(event).unwrap();
+    }
+
     pub(super) async fn treat(self: Arc<Self>, request: Request, next: Next) -> Response {
         let path = request.uri().path().to_owned();
         let mood = *self.mood.lock().unwrap();
@@ -233,8 +245,21 @@ impl FakeServer {
             let account = known.account.lock().unwrap().clone().unwrap_or_else(|| account_of("Ada"));
             answer(account)
         };
+        let happened = wire.clone();
+        let activity = async move || {
+            if happened.activity_goes_on.load(Ordering::SeqCst) {
+                happened.say(event("changed", "0", json!({ "resource": "activity", "version": 1 })));
+                // Long enough to be heard before the answer is.
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+            if happened.keeps_activity_back.load(Ordering::SeqCst) {
+                return StatusCode::SERVICE_UNAVAILABLE.into_response();
+            }
+            answer(json!({ "items": *happened.activity.lock().unwrap(), "next_cursor": null }))
+        };
         let router = signed_in_router_with(wire.preferences.clone())
             .route("/v1/account", get(account))
+            .route("/v1/account/activity", get(activity))
             .route("/v1/workspaces/w/usage/entries", get(no_entries))
             .route("/v1/workspaces/w/usage", get(figures))
             .route("/v1/stream", get(stream))
@@ -282,7 +307,18 @@ impl FakeServer {
     }
 
     pub(super) fn say(&self, name: &str, id: &str, data: serde_json::Value) {
-        self.wire.stream.lock().unwrap().as_ref().expect("a stream is open").send(event(name, id, data)).unwrap();
+        self.wire.say(event(name, id, data));
+    }
+
+    /// Somebody signs in from a new device.
+    pub(super) fn sign_in_from(&self, number: u32, device: &str) {
+        let sign_in = json!({
+            "id": format!("00000000-0000-7000-8000-{number:012}"), "kind": "signed_in_from_new_device",
+            "happened_at": "2026-11-21T12:00:00.000Z", "address": "192.0.2.1",
+            "device": { "name": device, "platform": "linux", "app_version": "0.1.0" }, "detail": null,
+        });
+        self.wire.activity.lock().unwrap().insert(0, sign_in);
+        self.say("changed", "0", json!({ "resource": "activity", "version": 1 }));
     }
 
     pub(super) fn raise(&self, alert: &Alert) {

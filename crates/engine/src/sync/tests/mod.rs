@@ -9,6 +9,7 @@ mod fake_server;
 mod outages;
 mod preferences;
 mod servers;
+mod sign_ins;
 mod signing_in;
 mod troubles;
 mod warnings;

@@ -321,3 +321,30 @@ async fn of_a_language_that_two_devices_chose_the_servers_is_spoken_until_the_pe
     until_view(&engine, |view| view.language == saved(mine)).await;
     engine.stop().await;
 }
+
+#[tokio::test]
+async fn a_look_that_was_chosen_before_the_first_answer_about_looks_is_kept_by_the_server() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let go = server.hold("/v1/preferences");
+    let engine = device.start().await;
+    sign_in(&engine, server.url()).await;
+    server.asks_for("/v1/preferences", 1).await;
+    engine.set_theme(Theme::Dark).await.unwrap();
+    assert!(view_of(&engine).await.is_none());
+    assert_eq!(engine.snapshot().borrow().device.theme, Theme::Dark);
+    go.send(()).unwrap();
+    let kept = || server.wire.preferences.lock().unwrap()["interface"]["theme"] == "dark";
+    let waiting = async {
+        let mut requests = server.wire.requests.subscribe();
+        while !kept() {
+            requests.changed().await.unwrap();
+        }
+    };
+    tokio::time::timeout(PATIENCE, waiting).await.expect("the server is told");
+    until_view(&engine, |view| view.low_credit_threshold.state == FieldState::Saved).await;
+    assert_eq!(engine.snapshot().borrow().device.theme, Theme::Dark);
+    engine.stop().await;
+    let engine = device.start().await;
+    assert_eq!(engine.snapshot().borrow().device.theme, Theme::Dark);
+    engine.stop().await;
+}

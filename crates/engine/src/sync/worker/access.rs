@@ -84,6 +84,7 @@ impl Worker {
     pub(super) async fn serve(&mut self) {
         let Some(scope) = self.home.scope() else { return };
         self.courier.serve(scope.clone());
+        self.sign_ins.end();
         if let Err(error) = self.context.state.forget_others(&scope).await {
             warn!(%error, "what was another person's is kept, and not shown");
         }

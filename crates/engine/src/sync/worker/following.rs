@@ -14,7 +14,9 @@ use crate::error::AppError;
 use crate::scope::Scope;
 use crate::session::Session;
 use crate::snapshot::{Condition, HomeKind};
+use crate::state::SignIn;
 use crate::sync::deadlines::Deadline;
+use crate::sync::entry;
 use crate::sync::link::{LinkEvent, Moment};
 use crate::sync::reader::{Reader, StreamNews};
 use crate::sync::sign_ins;
@@ -89,10 +91,35 @@ impl Worker {
         self.look_at_sign_ins();
     }
 
+    /// Looks who signed in from a new device. A look that is under way goes on, and another one follows it: whoever lets
+    /// much happen does not keep any from its end.
     pub(super) fn look_at_sign_ins(&mut self) {
-        if let Some((session, scope)) = self.following() {
-            self.sign_ins.begin(sign_ins::look(self.context.clone(), session, scope));
+        self.sign_ins_changed = self.sign_ins.is_under_way();
+        if !self.sign_ins_changed
+            && let Some((session, _)) = self.following()
+        {
+            self.deadlines.clear(Deadline::SignIns);
+            self.sign_ins.begin(async move { sign_ins::since_this_session(&session).await });
         }
+    }
+
+    pub(super) async fn sign_ins_heard(&mut self, heard: Result<Vec<SignIn>, ApiError>) {
+        let Some((_, scope)) = self.following() else { return };
+        let kept = match heard {
+            Ok(sign_ins) => self.context.state.keep_sign_ins(&scope, &sign_ins).await.map_err(AppError::from),
+            Err(error) => Err(error.into()),
+        };
+        if let Err(error) = kept {
+            warn!(%error, "who signed in is looked at again");
+            self.deadlines.set(Deadline::SignIns, entry::pause_after(self.sign_ins_failures));
+            self.sign_ins_failures = self.sign_ins_failures.saturating_add(1);
+            return;
+        }
+        self.sign_ins_failures = 0;
+        if self.sign_ins_changed {
+            self.look_at_sign_ins();
+        }
+        self.show_sign_ins().await;
     }
 
     async fn said(&mut self, item: StreamItem) {

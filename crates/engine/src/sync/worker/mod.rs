@@ -33,7 +33,7 @@ use crate::resources::ResourceVersions;
 use crate::scope::Scope;
 use crate::session::{Session, SessionSlot};
 use crate::snapshot::{Access, Condition, WorkspaceNow};
-use crate::state::HomeRecord;
+use crate::state::{HomeRecord, SignIn};
 
 /// How long the replay of what happened while away may pause before it counts as told.
 const REPLAY_PAUSE: Duration = Duration::from_secs(1);
@@ -53,6 +53,8 @@ enum Event {
     Answered(Result<Answer, ApiError>),
     /// Name and plan of the workspace were read.
     Workspace(Result<WorkspaceNow, ApiError>),
+    /// Who signed in from a new device.
+    SignIns(Result<Vec<SignIn>, ApiError>),
     /// Some resource is another now.
     Resources,
     /// What became of a notice.
@@ -97,7 +99,10 @@ pub(crate) struct Worker {
     /// What is asked for next.
     next_purposes: Vec<Purpose>,
     workspace: Errand<Result<WorkspaceNow, ApiError>>,
-    sign_ins: Errand<()>,
+    sign_ins: Errand<Result<Vec<SignIn>, ApiError>>,
+    /// Whether there may be more by now than the look at them that is under way finds.
+    sign_ins_changed: bool,
+    sign_ins_failures: u32,
     outbox: Outbox,
     resources: watch::Receiver<ResourceVersions>,
     opening_cache: Errand<Result<Option<Condition>, StillLocked>>,
@@ -151,6 +156,8 @@ impl Worker {
             next_purposes: Vec::new(),
             workspace: Errand::default(),
             sign_ins: Errand::default(),
+            sign_ins_changed: false,
+            sign_ins_failures: 0,
             resources: outbox.versions(),
             outbox,
             opening_cache: Errand::default(),
@@ -181,6 +188,7 @@ impl Worker {
                 () = next_wake(&mut self.wakes) => Event::Woke,
                 answer = self.question.result() => Event::Answered(answer),
                 workspace = self.workspace.result() => Event::Workspace(workspace),
+                sign_ins = self.sign_ins.result() => Event::SignIns(sign_ins),
                 Ok(()) = self.resources.changed() => Event::Resources,
                 outcome = self.courier.outcome() => Event::Notice(outcome),
                 is_open = self.opening_cache.result() => Event::CacheOpened(is_open),
@@ -197,6 +205,7 @@ impl Worker {
             Event::Woke => self.woke().await,
             Event::Answered(answer) => self.answered(answer).await,
             Event::Workspace(workspace) => self.workspace_read(workspace).await,
+            Event::SignIns(sign_ins) => self.sign_ins_heard(sign_ins).await,
             Event::Resources => {
                 self.account_changed().await;
                 self.preferences_changed().await;
@@ -215,10 +224,7 @@ impl Worker {
                 self.refresh(answer).await;
             }
             Ask::WarningsChanged => self.pause_changed().await,
-            Ask::NotificationsBack => {
-                self.look_at_sign_ins();
-                self.show_waiting().await;
-            }
+            Ask::NotificationsBack => self.show_waiting().await,
             Ask::CacheBroken => drop(self.rebuild_cache().await),
         }
     }
@@ -238,6 +244,10 @@ impl Worker {
             Deadline::Digest => self.show_waiting().await,
             Deadline::Overdue => self.link_event(LinkEvent::Overdue).await,
             Deadline::Look => self.look().await,
+            Deadline::SignIns => {
+                self.look_at_sign_ins();
+                self.show_sign_ins().await;
+            }
             Deadline::WriteAgain => self.write_again(),
             Deadline::OpenCache => {
                 let cache = self.cache.clone();

@@ -44,9 +44,10 @@ impl Worker {
         }
     }
 
-    /// Shows what waits. What it says has to be true when it is seen: where the figures are older than that, the server
-    /// is asked first.
+    /// Shows what waits. What it says of figures has to be true when it is seen: where they are older than that, the
+    /// server is asked first.
     pub(super) async fn show_waiting(&mut self) {
+        self.show_sign_ins().await;
         if self.notice_waits_for_workspace || self.waits_for_preferences() {
             return;
         }
@@ -54,6 +55,18 @@ impl Worker {
             Ok(due) if self.store.is_behind(&due) => self.ask(Purpose::Warnings),
             Ok(_) => self.show_judged().await,
             Err(error) => self.memory_failed(&error),
+        }
+    }
+
+    /// Shows which sign-ins wait, whatever alerts wait for.
+    pub(super) async fn show_sign_ins(&mut self) {
+        match self.courier.show_sign_in(Instant::now()).await {
+            Ok(Some(pause)) => self.deadlines.set(Deadline::SignIns, pause),
+            Ok(None) => {}
+            Err(error) => {
+                warn!(%error, "which sign-ins were told of can not be read");
+                self.deadlines.set(Deadline::SignIns, TRY_AGAIN);
+            }
         }
     }
 
@@ -89,8 +102,11 @@ impl Worker {
     pub(super) async fn notice_ended(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Shown => {
-                self.courier.was_shown();
-                self.show_waiting().await;
+                if self.courier.was_shown() {
+                    self.show_waiting().await;
+                } else {
+                    self.show_sign_ins().await;
+                }
             }
             Outcome::Refused => {
                 let pause = self.courier.pause_after_refusal();
