@@ -131,7 +131,7 @@ async fn a_second_factor_that_a_thief_switched_on_locks_nobody_out(database: Dat
     let begun = json!({"password": NEW_PASSWORD});
     let secret: infuse_protocol::account::TwoFactorSecret =
         alice.post("/v1/account/two-factor", &begun).await.expect_status(200).json();
-    let app = crate::two_factor::App::with(&secret.secret);
+    let app = infuse_tests::Authenticator::with(&secret.secret);
     let code = json!({"code": app.code(&server, 0).await});
     let _ = alice.post("/v1/account/two-factor/confirm", &code).await.expect_status(200);
     server.advance(Duration::from_secs(60)).await;
