@@ -180,7 +180,8 @@ async fn an_erased_account_leaves_nothing_in_any_table(database: Database) {
     let mut traces = vec![id, &id_in_hex, "Wilhelmina", "wil@example.org", ADDRESS];
     traces.extend(failures_keys.iter().map(String::as_str));
     for key in &failures_keys {
-        assert_eq!(places_of(&db, &[key]).await, ["sign_in_failures.account_key"]);
+        let places = places_of(&db, &[key]).await;
+        assert!(places.contains(&"sign_in_failures.account_key".to_owned()), "{places:?}");
     }
     let before = places_of(&db, &traces).await;
     for place in [
@@ -255,7 +256,8 @@ async fn long_journals_are_erased_page_by_page_while_others_write(database: Data
         }
     };
     let (first, second, ()) = tokio::join!(finish(&db), finish(&db), working);
-    (first.unwrap(), second.unwrap());
+    first.unwrap();
+    second.unwrap();
     assert_eq!(places_of(&db, &traces).await, [""; 0]);
     assert_eq!(verify(&db).await.unwrap(), VerifyReport { workspaces: 1, entries: 1 + 285 + 10 });
     let left: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM erasures").fetch_one(db.pool()).await.unwrap();

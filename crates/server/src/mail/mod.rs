@@ -34,9 +34,7 @@ pub(crate) use alert::{
     CHANNEL, UNSUBSCRIBE_LINKS_KEPT_FOR_MS, WANTED_BY_DEFAULT, enqueue as enqueue_alert, unsubscribed_by,
 };
 pub(crate) use link::REQUESTS_COUNT_FOR_MS;
-pub(crate) use notice::{
-    enqueue as enqueue_notice, enqueue_more as enqueue_more_notices, has_room as has_room_for_notice,
-};
+pub(crate) use notice::{Notice, enqueue as enqueue_notice};
 pub(crate) use verification::{confirm, enqueue as enqueue_verification, is_reachable, whose_link};
 
 use compose::Letter;

@@ -17,7 +17,6 @@ use super::{Mailer, enqueue_mail, mail_id};
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::identity::device_from_row;
 use crate::jobs::{Job, JobError};
-use crate::security;
 
 pub(super) const KIND: &str = "notice_mail";
 
@@ -56,24 +55,51 @@ struct Told {
     detail: String,
 }
 
-/// Writes the mail of an event down, to be sent after the commit; with a link by which the person says that it was not
-/// them, where it may not have been.
-pub(crate) async fn enqueue(
-    tx: &mut WriteTransaction,
-    account_id: &str,
-    event_id: &str,
-    may_be_another: bool,
-    now_ms: i64,
-) -> Result<(), DbError> {
+/// An event whose mail is to be written down.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Notice<'a> {
+    pub(crate) kind: SecurityEventKind,
+    pub(crate) account_id: &'a str,
+    pub(crate) event_id: &'a str,
+    /// Whether the mail has a link by which the person says that it was not them.
+    pub(crate) may_be_another: bool,
+    pub(crate) at_ms: i64,
+}
+
+/// Writes the mail of an event down, to be sent after the commit; or, where there were many, the one that counts them.
+/// The account is new, or locked.
+pub(crate) async fn enqueue(tx: &mut WriteTransaction, notice: &Notice<'_>) -> Result<(), DbError> {
+    let Notice { kind, account_id, event_id, may_be_another, at_ms } = *notice;
+    if is_unproven(kind) && !has_room(tx, account_id, at_ms).await? {
+        return enqueue_more(tx, account_id, at_ms).await;
+    }
     if may_be_another {
-        link::keep_not_me(tx, event_id, account_id, now_ms).await?;
+        link::keep_not_me(tx, event_id, account_id, at_ms).await?;
     }
     let payload = Payload { account_id: account_id.to_owned(), event_id: event_id.to_owned() };
-    enqueue_mail(tx, KIND, event_id, account_id, &payload, now_ms).await
+    enqueue_mail(tx, KIND, event_id, account_id, &payload, at_ms).await
+}
+
+/// Whether a session alone does it, without a password or a code: such an event can be made as often as one likes.
+const fn is_unproven(kind: SecurityEventKind) -> bool {
+    matches!(
+        kind,
+        SecurityEventKind::SessionEnded
+            | SecurityEventKind::OtherSessionsEnded
+            | SecurityEventKind::TokenIssued
+            | SecurityEventKind::TokenRotated
+            | SecurityEventKind::TokenRevoked
+    )
+}
+
+/// Those kinds as a list in a statement.
+fn unproven_kinds() -> String {
+    let names = SecurityEventKind::NAMES.iter().filter(|(kind, _)| is_unproven(*kind));
+    names.map(|(_, name)| format!("'{name}'")).collect::<Vec<_>>().join(", ")
 }
 
 /// Counts a mail of a change, and answers whether it is one of the first of its hour. The account is locked.
-pub(crate) async fn has_room(tx: &mut WriteTransaction, account_id: &str, now_ms: i64) -> Result<bool, DbError> {
+async fn has_room(tx: &mut WriteTransaction, account_id: &str, now_ms: i64) -> Result<bool, DbError> {
     let counted: Option<i64> = sqlx::query_scalar(
         "UPDATE accounts SET notices = CASE WHEN notices_hour_ms = $1 THEN notices + 1 ELSE 1 END, notices_hour_ms = $1
          WHERE id = $2 RETURNING notices",
@@ -86,7 +112,7 @@ pub(crate) async fn has_room(tx: &mut WriteTransaction, account_id: &str, now_ms
 }
 
 /// Writes the mail down that tells at the end of the hour how many more there were; once.
-pub(crate) async fn enqueue_more(tx: &mut WriteTransaction, account_id: &str, now_ms: i64) -> Result<(), DbError> {
+async fn enqueue_more(tx: &mut WriteTransaction, account_id: &str, now_ms: i64) -> Result<(), DbError> {
     let payload = MorePayload { account_id: account_id.to_owned(), hour_ms: hour_of(now_ms) };
     let about = format!("{account_id}:{}", payload.hour_ms);
     enqueue_mail(tx, MORE_KIND, &about, account_id, &payload, payload.hour_ms + HOUR_MS).await
@@ -208,7 +234,7 @@ async fn more(db: &Db, payload: &MorePayload) -> Result<Option<More>, DbError> {
          WHERE a.id = $1 AND a.email IS NOT NULL AND a.email_refused_ms IS NULL
          AND e.happened_ms >= $2 AND e.happened_ms < $3 AND e.kind IN ({})
          GROUP BY a.name, a.email, a.email_key, a.email_verified_ms, a.language",
-        security::unproven_kinds()
+        unproven_kinds()
     );
     // The names of kinds are ours.
     let row = sqlx::query(AssertSqlSafe(sql))

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::client_address::{ClientAddress, ClientNetwork};
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::identity::{NETWORK_KNOWN_FOR_MS, device_from_row};
-use crate::mail;
+use crate::mail::{self, Notice};
 use crate::names::{named_as_on_the_wire, stored};
 use crate::page::PageRange;
 use crate::versions;
@@ -55,13 +55,14 @@ pub(crate) async fn note(tx: &mut WriteTransaction, event: Event<'_>) -> Result<
     .await?;
     versions::bump(tx, event.account_id, Resource::Activity).await?;
     if is_mailed(event.kind) {
-        let is_one_of_many =
-            is_unproven(event.kind) && !mail::has_room_for_notice(tx, event.account_id, event.at_ms).await?;
-        if is_one_of_many {
-            mail::enqueue_more_notices(tx, event.account_id, event.at_ms).await?;
-        } else {
-            mail::enqueue_notice(tx, event.account_id, &id, may_be_another(event.kind), event.at_ms).await?;
-        }
+        let notice = Notice {
+            kind: event.kind,
+            account_id: event.account_id,
+            event_id: &id,
+            may_be_another: may_be_another(event.kind),
+            at_ms: event.at_ms,
+        };
+        mail::enqueue_notice(tx, &notice).await?;
     }
     Ok(())
 }
@@ -79,24 +80,6 @@ const fn is_mailed(kind: SecurityEventKind) -> bool {
             | SecurityEventKind::EmailChanged
             | SecurityEventKind::Other
     )
-}
-
-/// Whether a session alone does it, without a password or a code: such an event can be made as often as one likes.
-const fn is_unproven(kind: SecurityEventKind) -> bool {
-    matches!(
-        kind,
-        SecurityEventKind::SessionEnded
-            | SecurityEventKind::OtherSessionsEnded
-            | SecurityEventKind::TokenIssued
-            | SecurityEventKind::TokenRotated
-            | SecurityEventKind::TokenRevoked
-    )
-}
-
-/// Those kinds as a list in a statement.
-pub(crate) fn unproven_kinds() -> String {
-    let names = SecurityEventKind::NAMES.iter().filter(|(kind, _)| is_unproven(*kind));
-    names.map(|(_, name)| format!("'{name}'")).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether the mail of an event has a link by which a person says that it was not them: not where they have just said so.
