@@ -28,6 +28,8 @@ pub enum Manner {
     Take,
     /// 550: there is no such mailbox.
     Refuse,
+    /// The same of every address but those at example.com.
+    RefuseElsewhere,
     /// 550 as well, and because of who sends.
     RefuseSender,
     /// 451
@@ -199,6 +201,7 @@ fn set(folder: &Path, manner: Manner) {
     let word = match manner {
         Manner::Take => "take",
         Manner::Refuse => "refuse",
+        Manner::RefuseElsewhere => "refuse_elsewhere",
         Manner::RefuseSender => "refuse_sender",
         Manner::Later => "later",
         Manner::Hang => "hang",

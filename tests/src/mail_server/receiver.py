@@ -37,6 +37,8 @@ class Receiver:
         behaviour = self.behaviour()
         if behaviour == "hang":
             await asyncio.Event().wait()
+        if behaviour == "refuse_elsewhere" and not address.endswith("@example.com"):
+            behaviour = "refuse"
         if behaviour in REFUSALS:
             return REFUSALS[behaviour]
         envelope.rcpt_tos.append(address)

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use infuse_protocol::account::Account;
+use infuse_protocol::account::{Account, RecoveryCodes};
 use infuse_protocol::session::{Session, SignedIn};
 use infuse_protocol::{Code, Page, Scope};
 use infuse_tests::actor::PASSWORD;
@@ -11,6 +11,8 @@ use infuse_tests::mail_server::{MailServer, Manner};
 use infuse_tests::{Database, EventStream, Person, Requests as _, TestServer, on_both_databases};
 use reqwest::Method;
 use serde_json::json;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 use crate::passwords::{again, browse, kinds, secret_of, secrets_of, sign_in};
 use crate::two_factor::{enable, replicas};
@@ -18,6 +20,8 @@ use crate::two_factor::{enable, replicas};
 on_both_databases!(
     whoever_signed_in_that_was_not_the_person_is_out_and_needs_a_new_password,
     what_was_set_up_since_is_undone_and_what_stood_before_is_not,
+    a_deletion_and_recovery_codes_of_a_thief_are_undone_too,
+    what_a_session_began_before_it_ended_makes_no_token_after,
     a_second_factor_that_a_thief_switched_on_locks_nobody_out,
     of_many_who_say_it_at_once_one_is_heard,
     what_was_mailed_late_goes_to_the_address_that_it_is_about,
@@ -113,6 +117,63 @@ async fn what_was_set_up_since_is_undone_and_what_stood_before_is_not(database: 
     let alice = again(&server, EMAIL, NEW_PASSWORD).await;
     let account: Account = alice.get("/v1/account").await.expect_status(200).json();
     assert_eq!((account.email.as_deref(), account.email_verified), (Some(EMAIL), true));
+}
+
+async fn a_deletion_and_recovery_codes_of_a_thief_are_undone_too(database: Database) {
+    let (server, alice) = served(database).await;
+    let (app, codes) = enable(&server, &alice).await;
+    let code = json!({"code": codes[0]});
+    let renewed: RecoveryCodes =
+        alice.post("/v1/account/two-factor/recovery-codes", &code).await.expect_status(200).json();
+    let [own, stolen] = [&renewed.recovery_codes[0], &renewed.recovery_codes[1]];
+    server.advance(Duration::from_secs(60)).await;
+    // A thief has a session, a recovery code and the password, as from a note beside the screen.
+    let token = json!({"name": "x", "workspace_id": alice.workspace.id, "scopes": ["usage:read"]});
+    let _ = alice.post("/v1/tokens", &token).await.expect_status(201);
+    let of_thief: RecoveryCodes =
+        alice.post("/v1/account/two-factor/recovery-codes", &json!({"code": stolen})).await.expect_status(200).json();
+    let code = &of_thief.recovery_codes[0];
+    let deletion = json!({"email": EMAIL, "password": PASSWORD, "code": code});
+    let _ = alice.post("/v1/account/deletion", &deletion).await.expect_status(202);
+
+    let link = path(&secret_of(&server, EMAIL, "An access token was made", "ifn_").await);
+    let page = browse(&server, Method::POST, &link, None).await.expect_status(200);
+    let _ = browse(&server, Method::POST, &action_in(&page.text()), Some(NEW_PASSWORD)).await.expect_status(200);
+    let challenge =
+        async || sign_in(&server, EMAIL, NEW_PASSWORD).await.expect_problem(Code::TwoFactorRequired).challenge.unwrap();
+    for code in [&of_thief.recovery_codes[1], own] {
+        let body = json!({"challenge": challenge().await, "recovery_code": code});
+        server.anyone().post("/v1/sessions/two-factor", &body).await.expect_problem(Code::InvalidCode);
+    }
+    let code = app.code(&server, 0).await;
+    let body = json!({"challenge": challenge().await, "code": code});
+    let signed_in: SignedIn = server.anyone().post("/v1/sessions/two-factor", &body).await.expect_status(201).json();
+    assert_eq!(signed_in.account.deletion_scheduled_at, None);
+    assert_eq!(signed_in.account.two_factor.recovery_codes_left, 0);
+}
+
+/// Who sends slowly must not begin a request before the end of their session, and finish it after.
+async fn what_a_session_began_before_it_ended_makes_no_token_after(database: Database) {
+    let (server, alice) = served(database).await;
+    let thief = thief_of(&server, &alice).await;
+    let body = json!({"name": "x", "workspace_id": alice.workspace.id, "scopes": ["usage:read"]}).to_string();
+    let mut line = TcpStream::connect(server.url().trim_start_matches("http://")).await.unwrap();
+    let head = format!(
+        "POST /v1/tokens HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\n\
+         content-length: {}\r\nexpect: 100-continue\r\nconnection: close\r\n\r\n",
+        thief.caller().secret().unwrap(),
+        body.len(),
+    );
+    line.write_all(head.as_bytes()).await.unwrap();
+    // The server knows by now who it is, and waits for the body.
+    let mut asked = [0; 12];
+    line.read_exact(&mut asked).await.unwrap();
+    assert_eq!(&asked, b"HTTP/1.1 100");
+    let _ = alice.delete("/v1/sessions").await.expect_status(200);
+    line.write_all(body.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    line.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.contains("HTTP/1.1 401"), "{answer}");
 }
 
 async fn a_second_factor_that_a_thief_switched_on_locks_nobody_out(database: Database) {

@@ -59,6 +59,7 @@ fn group_of(kind: &str) -> ActivityGroup {
         "token_issued" | "token_rotated" | "token_revoked" => ActivityGroup::Tokens,
         "password_changed"
         | "password_reset"
+        | "password_reset_asked"
         | "account_protected"
         | "two_factor_enabled"
         | "two_factor_disabled"

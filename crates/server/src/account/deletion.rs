@@ -136,6 +136,17 @@ async fn cancel(app: &App, person: &Person, address: ClientAddress) -> Result<()
     tx.commit().await
 }
 
+/// Takes a deletion back that was asked for since then; whether there was one. The account is locked.
+pub(super) async fn cancel_since(tx: &mut WriteTransaction, account_id: &str, since_ms: i64) -> Result<bool, DbError> {
+    let scheduled_ms = store::deletion_ms(tx, account_id).await?;
+    if scheduled_ms.is_none_or(|at_ms| at_ms.saturating_sub(CAN_BE_TAKEN_BACK_FOR_MS) < since_ms) {
+        return Ok(false);
+    }
+    store::set_deletion(tx, account_id, None).await?;
+    versions::bump(tx, account_id, Resource::Account).await?;
+    Ok(true)
+}
+
 async fn note(
     tx: &mut WriteTransaction,
     kind: SecurityEventKind,

@@ -2,7 +2,7 @@
 
 use infuse_protocol::account::{SecurityEventKind, SignInMethod};
 
-use super::{find, store, two_factor};
+use super::{deletion, find, store, two_factor};
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, WriteTransaction};
@@ -30,8 +30,8 @@ pub(super) async fn unknown_password(app: &App, account_id: &str) -> Result<Opti
 }
 
 /// Ends every session, voids the password by putting `unknown` in its place, revokes the tokens that were made or given a
-/// new secret since then, switches off a second factor that was switched on since then, and gives the account the address
-/// back that it had. What had been set up before stays. Answers the sessions that ended; `None` where the address can not
+/// new secret since then, switches off a second factor that was switched on since then, restores an account that was to be erased since then,
+/// and gives it the address back that it had. What had been set up before stays. Answers the sessions that ended; `None` where the address can not
 /// be given back: then nothing is to last. The account is locked.
 pub(super) async fn take_back(
     tx: &mut WriteTransaction,
@@ -57,6 +57,9 @@ pub(super) async fn take_back(
     end_tokens(tx, account_id, since_ms).await?;
     if two_factor::end_since(tx, account_id, since_ms).await? {
         security::note(tx, event(SecurityEventKind::TwoFactorDisabled, None)).await?;
+    }
+    if deletion::cancel_since(tx, account_id, since_ms).await? {
+        security::note(tx, event(SecurityEventKind::DeletionCancelled, None)).await?;
     }
     if let Some(email) = email {
         security::note(tx, event(SecurityEventKind::EmailChangeUndone, Some(email))).await?;

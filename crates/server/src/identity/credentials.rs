@@ -120,6 +120,13 @@ pub(super) async fn record(db: &Db, uses: &[Use]) -> Result<(), DbError> {
     tx.commit().await
 }
 
+/// Whether a session is still there. It may have ended while a request of it was on its way, which takes as
+/// long as its sender likes; what its end was to prevent must not come after it. The account is locked.
+pub(crate) async fn has_session(tx: &mut WriteTransaction, session_id: &str) -> Result<bool, DbError> {
+    let found = sqlx::query("SELECT 1 FROM sessions WHERE id = $1").bind(session_id);
+    Ok(found.fetch_optional(&mut **tx).await?.is_some())
+}
+
 /// Ends all sessions of an account but the one that is kept, if one is; answers their ids, which are to be told on the bus
 /// once that is committed. The account is locked.
 pub(crate) async fn end_sessions(

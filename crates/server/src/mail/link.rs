@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::compose::{Letter, Link, one_line};
+use super::compose::{Letter, Link};
 use super::verification::is_reachable;
 use super::words::Words;
 use super::{Mailer, enqueue_mail, mail_id};
@@ -67,11 +67,10 @@ struct Payload {
 /// What a mail with a link is about, and whom it goes to. It is not printed.
 struct Asked {
     kind: LinkKind,
-    name: String,
     /// The address of the account.
     email: String,
-    email_key: String,
     to: String,
+    to_key: String,
     language: String,
     created_ms: i64,
 }
@@ -380,22 +379,20 @@ impl Mailer {
         let Some(secret) = secret_for(db, asked.kind, &payload.account_id, &payload.link_id).await? else {
             return Ok(());
         };
-        // Another address than the account's is nothing that could be set aside.
+        // Where that is refused, the account's own address is set aside only if it is that one.
         let letter = self.link_letter(&asked, mail, &payload, secret);
-        self.send(&payload.account_id, &asked.email_key, letter).await.map(drop)
+        self.send(&payload.account_id, &asked.to_key, letter).await.map(drop)
     }
 
     fn link_letter<'a>(&self, asked: &'a Asked, mail: MailWords, payload: &Payload, secret: Secret) -> Letter<'a> {
         let words = Words::of_language(&asked.language);
         let MailWords { path, subject, body, expiry, label, why } = mail;
-        // Who gets a mail to an address that is not the account's yet need not know whose it is, nor what they call
-        // themselves.
-        let to_name = if asked.kind == LinkKind::EmailChange { "" } else { asked.name.as_str() };
         Letter {
             words,
             id: mail_id(&[KIND, &payload.link_id]),
             at_ms: asked.created_ms,
-            to_name,
+            // It may go to a stranger, who need not know what somebody calls themselves.
+            to_name: "",
             to: &asked.to,
             subject: words.text(subject),
             paragraphs: vec![words.text_with(body, &[("email", &asked.email)]), words.text(expiry)],
@@ -409,7 +406,8 @@ impl Mailer {
 /// What a mail is about that is still wanted; `None` where its link was used, is void, or has expired.
 async fn asked(db: &Db, payload: &Payload, now_ms: i64) -> Result<Option<Asked>, DbError> {
     let row = sqlx::query(
-        "SELECT l.kind, COALESCE(l.email, a.email) AS recipient, l.created_ms, a.name, a.email, a.email_key, a.language
+        "SELECT l.kind, COALESCE(l.email, a.email) AS recipient, COALESCE(l.email_key, a.email_key) AS recipient_key,
+                l.created_ms, a.email, a.language
          FROM account_links l JOIN accounts a ON a.id = l.account_id
          WHERE l.id = $1 AND a.id = $2 AND l.expires_ms > $3 AND a.email IS NOT NULL",
     )
@@ -423,9 +421,8 @@ async fn asked(db: &Db, payload: &Payload, now_ms: i64) -> Result<Option<Asked>,
     let Some(kind) = LinkKind::ALL.into_iter().find(|known| known.name() == kind) else { return Ok(None) };
     Ok(Some(Asked {
         kind,
-        name: one_line(row.try_get("name")?),
         email: row.try_get("email")?,
-        email_key: row.try_get("email_key")?,
+        to_key: row.try_get("recipient_key")?,
         to: row.try_get("recipient")?,
         language: row.try_get("language")?,
         created_ms: row.try_get("created_ms")?,

@@ -115,6 +115,19 @@ pub(crate) async fn kind_of_sign_in(
     Ok(if known.is_some() { SecurityEventKind::SignedIn } else { SecurityEventKind::SignedInFromNewDevice })
 }
 
+/// Whether there was such an event of the account since then.
+pub(crate) async fn has_happened_since(
+    tx: &mut WriteTransaction,
+    account_id: &str,
+    kind: SecurityEventKind,
+    since_ms: i64,
+) -> Result<bool, DbError> {
+    let found =
+        sqlx::query("SELECT 1 FROM security_events WHERE account_id = $1 AND kind = $2 AND happened_ms >= $3 LIMIT 1");
+    let found = found.bind(account_id).bind(kind.name()).bind(since_ms).fetch_optional(&mut **tx).await?;
+    Ok(found.is_some())
+}
+
 /// The events of an account, newest first; of one kind where it is given.
 pub(crate) async fn of_account(
     db: &Db,

@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, WriteTransaction, retried};
 use crate::extract::{Json, Path, Query};
-use crate::identity::{Caller, Person, Secret, SecretKind};
+use crate::identity::{Caller, Person, Secret, SecretKind, has_session};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
@@ -86,6 +86,10 @@ async fn issue_token(
     };
     let mut tx = app.db.begin_write().await?;
     versions::lock_account(&mut tx, &person.account_id).await?;
+    if !has_session(&mut tx, &person.session_id).await? {
+        tx.rollback().await?;
+        return Err(ApiError::Unauthorized);
+    }
     // The membership may have ended, or come to less, since it was looked at.
     let role = workspace::lock_role(&mut tx, &app.db, &token.workspace_id, &person.account_id).await?;
     let Some(role) = role else {
@@ -137,6 +141,10 @@ async fn rotate_token(
     let rotation = lifecycle.to_its_end(async move {
         let mut tx = app.db.begin_write().await?;
         versions::lock_account(&mut tx, &person.account_id).await?;
+        if !has_session(&mut tx, &person.session_id).await? {
+            tx.rollback().await?;
+            return Err(ApiError::Unauthorized);
+        }
         let Some(name) = store::set_hint(&mut tx, &person.account_id, &token_id, &secret.hint()).await? else {
             tx.rollback().await?;
             return Err(ApiError::NotFound);

@@ -18,6 +18,7 @@ on_both_databases!(
     a_mail_server_that_can_not_take_mails_for_now_loses_none,
     a_mail_server_that_hangs_slows_nothing_but_mails,
     an_address_that_is_refused_for_good_is_set_aside_until_it_is_verified_anew,
+    another_address_that_is_refused_sets_that_of_the_account_aside_no_more_than_itself,
     a_server_that_is_refused_sets_nobody_aside,
     no_name_and_no_title_writes_a_header_of_a_mail,
     a_mail_whose_taking_was_never_told_is_sent_again_as_the_same_message,
@@ -203,6 +204,22 @@ async fn an_address_that_is_refused_for_good_is_set_aside_until_it_is_verified_a
     assert_eq!((confirmed.email_problem, confirmed.version), (None, 4));
     signal(&agent, "heard").await;
     mails.wait_for("alice@example.com", "A workflow failed: heard").await;
+    db.close().await;
+}
+
+/// A thief who asks for such an address would else have the owner hear of nothing any more.
+async fn another_address_that_is_refused_sets_that_of_the_account_aside_no_more_than_itself(database: Database) {
+    let mails = MailServer::start().await;
+    let server = TestServer::builder().database(database).mails_to(&mails.url()).start().await;
+    let db = Db::open(server.database().url()).await.unwrap();
+    let alice = verified(&mails, server.anyone(), "alice").await;
+    mails.set(Manner::RefuseElsewhere);
+    let change = json!({"email": "nobody@elsewhere.example", "password": PASSWORD});
+    let _ = alice.post("/v1/account/email", &change).await.expect_status(202);
+    wait_until_all_is_done(&db).await;
+    assert_eq!(mails.about("Is this your new address?").len(), 0);
+    mails.wait_for("alice@example.com", "Somebody wants to change your address").await;
+    assert_eq!(account(&alice).await.email_problem, None);
     db.close().await;
 }
 

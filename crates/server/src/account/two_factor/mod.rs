@@ -25,7 +25,7 @@ use crate::client_address::ClientAddress;
 use crate::db::{DbError, WriteTransaction, retried};
 use crate::extract::Json;
 use crate::identity::totp::{SET_UP_WITHIN_MS, TotpSecret};
-use crate::identity::{Caller, Person};
+use crate::identity::{Caller, Person, has_session};
 use crate::problem::ApiError;
 use crate::security::{self, Event};
 use crate::throttle::Attempt;
@@ -132,6 +132,7 @@ async fn confirm(
         }
         match confirmed {
             Confirmed::NoSetUp => Err(NO_SET_UP),
+            Confirmed::NoSession => Err(ApiError::Unauthorized),
             Confirmed::Not(verdict) => Err(verdict.accepted().err().unwrap_or(NO_SET_UP)),
             Confirmed::On(recovery_codes) => {
                 tell(&app, &person.account_id);
@@ -147,6 +148,7 @@ enum Confirmed {
     On(Vec<String>),
     Not(Verdict),
     NoSetUp,
+    NoSession,
 }
 
 async fn enable(
@@ -159,6 +161,10 @@ async fn enable(
     let account_id = person.account_id.as_str();
     let mut tx = app.db.begin_write().await?;
     versions::lock_account(&mut tx, account_id).await?;
+    if !has_session(&mut tx, &person.session_id).await? {
+        tx.rollback().await?;
+        return Ok(Confirmed::NoSession);
+    }
     let under_way =
         sqlx::query("SELECT 1 FROM two_factor WHERE account_id = $1 AND enabled_ms IS NULL AND begun_ms > $2")
             .bind(account_id)
@@ -284,8 +290,8 @@ async fn end(app: &App, person: &Person, address: ClientAddress, proven: &str) -
     Ok(Ended::Done)
 }
 
-/// Switches off a second factor that was switched on since then, and drops one that is being set up; whether one was on.
-/// The account is locked.
+/// Switches off a second factor that was switched on since then, and drops one that is being set up; whether one was on. Of
+/// one from before, recovery codes that were renewed since then are void. The account is locked.
 pub(super) async fn end_since(tx: &mut WriteTransaction, account_id: &str, since_ms: i64) -> Result<bool, DbError> {
     end_challenges(tx, account_id).await?;
     let sql = "DELETE FROM two_factor WHERE account_id = $1 AND enabled_ms IS NULL";
@@ -293,6 +299,9 @@ pub(super) async fn end_since(tx: &mut WriteTransaction, account_id: &str, since
     let sql = "DELETE FROM two_factor WHERE account_id = $1 AND enabled_ms >= $2";
     let ended = sqlx::query(sql).bind(account_id).bind(since_ms).execute(&mut **tx).await?.rows_affected() > 0;
     if ended {
+        recovery::forget(tx, account_id).await?;
+        versions::bump(tx, account_id, Resource::Account).await?;
+    } else if security::has_happened_since(tx, account_id, SecurityEventKind::RecoveryCodesRenewed, since_ms).await? {
         recovery::forget(tx, account_id).await?;
         versions::bump(tx, account_id, Resource::Account).await?;
     }
