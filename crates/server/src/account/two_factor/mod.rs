@@ -298,10 +298,8 @@ pub(super) async fn end_since(tx: &mut WriteTransaction, account_id: &str, since
     sqlx::query(sql).bind(account_id).execute(&mut **tx).await?;
     let sql = "DELETE FROM two_factor WHERE account_id = $1 AND enabled_ms >= $2";
     let ended = sqlx::query(sql).bind(account_id).bind(since_ms).execute(&mut **tx).await?.rows_affected() > 0;
-    if ended {
-        recovery::forget(tx, account_id).await?;
-        versions::bump(tx, account_id, Resource::Account).await?;
-    } else if security::has_happened_since(tx, account_id, SecurityEventKind::RecoveryCodesRenewed, since_ms).await? {
+    let renewed = SecurityEventKind::RecoveryCodesRenewed;
+    if ended || security::has_happened_since(tx, account_id, renewed, since_ms).await? {
         recovery::forget(tx, account_id).await?;
         versions::bump(tx, account_id, Resource::Account).await?;
     }
