@@ -75,6 +75,25 @@ fn home_of(record: &HomeRecord) -> Home {
         HomeKind::Local | HomeKind::Sample if record.port == NO_PORT => String::new(),
         HomeKind::Local | HomeKind::Sample => format!("http://127.0.0.1:{}/", record.port),
     };
-    let host = url::Url::parse(&record.url).ok().and_then(|url| url.host_str().map(str::to_owned));
-    Home { id: record.id.clone(), kind: record.kind, name: host.unwrap_or_default(), url, active: record.active }
+    Home { id: record.id.clone(), kind: record.kind, name: name_of(&record.url), url, active: record.active }
+}
+
+/// What a server is called: its host, with the port where that is not the usual one, as one machine may have several.
+fn name_of(url: &str) -> String {
+    let Ok(url) = url::Url::parse(url) else { return String::new() };
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_of;
+
+    #[test]
+    fn two_servers_of_one_machine_have_two_names() {
+        assert_eq!(name_of("https://infuse.example.org/"), "infuse.example.org");
+        assert_eq!(name_of("https://infuse.example.org:8443/"), "infuse.example.org:8443");
+        assert_eq!(name_of("http://[::1]:8787/"), "[::1]:8787");
+        assert_eq!(name_of(""), "");
+    }
 }

@@ -57,6 +57,22 @@ test("the palette asks before it forgets a server", async () => {
   expect(backend.called("removeHome")).toEqual([]);
 });
 
+test("the palette tells two servers of one name apart", async () => {
+  const { backend, user } = await openApp("usage");
+  const [local, remote] = backend.snapshot.homes;
+  if (!local || !remote) throw new Error("there are two homes");
+  backend.change({ homes: [local, remote, { ...remote, id: "other", url: "http://infuse.example.org" }] });
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByRole("combobox", { name: "Commands" }), "forget http:");
+  const found = screen.getAllByRole("option");
+  expect(found.length).toBeGreaterThan(0);
+  await user.keyboard("{Enter}");
+  await user.click(
+    within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Forget server" }),
+  );
+  expect(backend.called("removeHome")).toEqual([["other"]]);
+});
+
 test("a tab begins at its head, however far the one before it was read", async () => {
   const { user } = await openApp("usage");
   const main = screen.getByRole("main");

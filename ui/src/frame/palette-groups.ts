@@ -19,6 +19,8 @@ export interface PaletteGroup {
 
 export interface PaletteEntry {
   label: string;
+  /** What tells it from another of the same label, as two servers of one host. */
+  address?: string;
   run: () => void;
 }
 
@@ -78,11 +80,12 @@ function homeEntries(session: Session, dialogs: Dialogs): PaletteEntry[] {
   const samples = homes.filter((home) => home.kind === "sample");
   const servers = others.filter((home) => home.kind === "remote");
   return [
-    ...others.map((home) =>
-      command(session, t("homes-switch", { home: homeName(home) }), () =>
+    ...others.map((home) => ({
+      ...command(session, t("homes-switch", { home: homeName(home) }), () =>
         session.commands.activateHome(home.id),
       ),
-    ),
+      address: home.url,
+    })),
     { label: t("homes-add-server"), run: () => dialogs.show(ServerDialog, {}) },
     ...(samples.length > 0
       ? []
@@ -92,6 +95,7 @@ function homeEntries(session: Session, dialogs: Dialogs): PaletteEntry[] {
     ),
     ...servers.map((server) => ({
       label: t("forget-ask", { server: server.name }),
+      address: server.url,
       run: () => dialogs.show(ForgetServerConfirm, { server }),
     })),
     // Nobody could sign in to a made-up account again.

@@ -8,7 +8,8 @@ interface Opened {
 /** The dialogs above a window, of which at most one is open. Each lives with what it is about: whoever opens one hands it
  * over, and the window knows none by name. */
 export class Dialogs {
-  /** The one that was opened last. It stays while it closes, and gives the focus back where it was. */
+  /** The one that was opened last. It stays while it closes, gives the focus back where it was, and then is gone with all
+   * that was written into it or shown by it. */
   shown: Opened | undefined = $state.raw();
   open = $state(false);
 
@@ -22,6 +23,11 @@ export class Dialogs {
 
   close(): void {
     this.open = false;
+  }
+
+  /** It has been closed, and nothing of it is in sight any more. */
+  closed(): void {
+    if (!this.open) this.shown = undefined;
   }
 }
 

@@ -1,18 +1,18 @@
 /** What a screen reader can begin from, when the thing itself has gone. */
 const regions = "section, form, [role=group], main";
 
+/** What lies above the page for a while. */
+const above = ".dialog, .menu, .palette";
+
 /** Never leaves the keyboard without a place: when what is focused is taken off the page, as a button that did its work, the
- * nearest region that it stood in is focused instead, or else the page's title. Dialogs and menus give the focus back by
- * themselves. Answers how to end it. */
+ * nearest region that it stood in is focused instead, or else the page's title. Dialogs and menus give the focus back to what
+ * opened them, where that is still there. Answers how to end it. */
 export function keepFocus(page: Document): () => void {
   let focused: Element | null = null;
   let around: HTMLElement[] = [];
 
   const remember = ({ target }: FocusEvent): void => {
-    if (!(target instanceof Element) || target.closest(".dialog, .menu, .palette")) {
-      focused = null;
-      return;
-    }
+    if (!(target instanceof Element) || target.closest(above)) return;
     focused = target;
     around = [];
     for (let region = target.closest<HTMLElement>(regions); region; ) {
@@ -23,8 +23,11 @@ export function keepFocus(page: Document): () => void {
 
   const observer = new MutationObserver(() => {
     if (!focused || focused.isConnected) return;
+    const { activeElement } = page;
+    // What lies above the page may have changed what it was opened by, and is still to give the focus back.
+    if (activeElement?.closest(above)) return;
     focused = null;
-    if (page.activeElement && page.activeElement !== page.body) return;
+    if (activeElement && activeElement !== page.body) return;
     const region = around.find((candidate) => candidate.isConnected && candidate.tagName !== "MAIN");
     const next = region ?? page.querySelector<HTMLElement>("h1");
     if (!next) return;

@@ -1,5 +1,5 @@
-import { createContext } from "svelte";
-import type { AppError } from "../bindings";
+import { createContext, tick } from "svelte";
+import type { AppError, ErrorCode } from "../bindings";
 import type { MessageId } from "../locales/message-ids";
 import type { Outcome } from "./backend";
 import { present } from "./errors";
@@ -10,8 +10,14 @@ export class Submission {
   /** Why nothing came of it, where that is about no field of the form. */
   general: MessageId | undefined = $state();
   #fields: ReadonlyMap<string, MessageId> = $state.raw(new Map());
-  /** The fields that the form has. */
-  names: readonly string[] = [];
+  /** The names of the fields that the form has now. */
+  names: () => readonly string[] = () => [];
+  /** What some refusals mean in this form, where the general message would say something else. */
+  readonly #meanings: Partial<Record<ErrorCode, MessageId>>;
+
+  constructor(meanings: Partial<Record<ErrorCode, MessageId>> = {}) {
+    this.#meanings = meanings;
+  }
 
   errorOf(field: string): MessageId | undefined {
     return this.#fields.get(field);
@@ -37,16 +43,22 @@ export class Submission {
     if (this.busy) return false;
     this.clear();
     this.busy = true;
-    const outcome = await question();
-    this.busy = false;
-    if (outcome.status === "ok") return true;
-    this.#take(outcome.error);
-    return false;
+    try {
+      const outcome = await question();
+      if (outcome.status === "ok") return true;
+      // The answer may have brought the field that it is about.
+      await tick();
+      this.#take(outcome.error);
+      return false;
+    } finally {
+      this.busy = false;
+    }
   }
 
   #take(error: AppError): void {
-    const { field, message } = present(error);
-    if (field !== null && this.names.includes(field)) this.refuse([[field, message]]);
+    const { field, message: general } = present(error);
+    const message = this.#meanings[error.code] ?? general;
+    if (field !== null && this.names().includes(field)) this.refuse([[field, message]]);
     else this.general = message;
   }
 }

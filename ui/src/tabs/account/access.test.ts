@@ -169,7 +169,7 @@ test("a token is made for what was chosen, and its secret is shown until the dia
   expect(backend.called("saveSecret")).toEqual([["ift_7Yq2vK0example", "infuse-token.txt"]]);
   // It is seen this once, and a key pressed by chance takes it away from nobody.
   await user.keyboard("{Escape}");
-  expect(shown.getByText("ift_7Yq2vK0example")).toBeTruthy();
+  expect(screen.getByText("ift_7Yq2vK0example")).toBeTruthy();
   await user.click(shown.getByRole("button", { name: "Done" }));
   await vi.waitFor(() => expect(document.body.textContent).not.toContain("ift_7Yq2vK0example"));
   expect(tokens().getByText("Ledger")).toBeTruthy();

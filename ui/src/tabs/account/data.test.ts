@@ -33,7 +33,7 @@ test("an account is deleted by e-mail and password, after what goes and when was
   backend.refuse("scheduleDeletion", "invalid_credentials");
   await user.click(asked.getByRole("button", { name: "Delete account" }));
   await settled();
-  expect(asked.getByText("Wrong email or password.")).toBeTruthy();
+  expect(asked.getByText("Wrong password.")).toBeTruthy();
   backend.refusals.clear();
   await user.click(asked.getByRole("button", { name: "Delete account" }));
   await settled();

@@ -47,10 +47,16 @@ test("two-factor is switched on by password, key and code, and its recovery code
   await user.click(shown.getByRole("button", { name: "Print…" }));
   expect(backend.called("printPage")).toHaveLength(1);
   await user.keyboard("{Escape}");
-  expect(shown.getByText(firstCode)).toBeTruthy();
+  expect(screen.getByText(firstCode)).toBeTruthy();
   await user.click(shown.getByRole("button", { name: "I've kept them" }));
   await closed();
   expect(document.body.innerHTML).not.toContain(firstCode);
+  // What opened it has gone: the keyboard goes on where it was.
+  await vi.waitFor(() =>
+    expect(document.activeElement?.closest("section")).toBe(
+      screen.getByRole("region", { name: "Two-factor authentication" }),
+    ),
+  );
   expect(card().getByText("On")).toBeTruthy();
   expect(card().getByText(/^10 left\./u)).toBeTruthy();
 });
@@ -63,7 +69,7 @@ test("a wrong password, a code too short and a wrong code are said beside their 
   backend.refuse("setUpTwoFactor", "invalid_credentials");
   await user.type(asked.getByLabelText("Password"), "another one{Enter}");
   await settled();
-  expect(asked.getByRole("alert").textContent).toBe("Wrong email or password.");
+  expect(asked.getByRole("alert").textContent).toBe("Wrong password.");
   backend.refusals.clear();
   await user.keyboard("{Enter}");
   await settled();
@@ -171,7 +177,10 @@ test("an account with two-factor is deleted by password and code, also where tha
   await user.click(asked.getByRole("button", { name: "Delete account" }));
   await settled();
   backend.refusals.clear();
-  await user.type(asked.getByRole("textbox", { name: "Code" }), "123456");
+  const field = asked.getByRole("textbox", { name: "Code" });
+  expect(document.activeElement).toBe(field);
+  expect(asked.getByRole("alert").textContent).toBe("Enter the code from your authenticator app.");
+  await user.type(field, "١٢٣456");
   await user.click(asked.getByRole("button", { name: "Delete account" }));
   await settled();
   expect(backend.called("scheduleDeletion").at(-1)).toEqual(["ada@example.com", "a quiet harbour", "123456"]);
