@@ -5,6 +5,7 @@ use infuse_engine::access::view::{
     ActivityGroup, ActivityRow, RecoveryCodes, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope,
     TokenSecret, TwoFactorSetUp,
 };
+use infuse_engine::account::view::PasswordEstimate;
 use tauri::{AppHandle, State, WebviewWindow};
 
 use super::{Answer, choose_file};
@@ -20,6 +21,40 @@ pub(super) async fn rename_account(engine: State<'_, Engine>, name: String) -> A
 #[specta::specta]
 pub(super) async fn send_verification(engine: State<'_, Engine>) -> Answer {
     engine.send_verification().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn change_password(
+    engine: State<'_, Engine>,
+    current_password: String,
+    new_password: String,
+) -> Answer {
+    engine.change_password(current_password, new_password).await
+}
+
+/// Looking into one takes milliseconds: beside the window's thread.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn estimate_password(
+    engine: State<'_, Engine>,
+    password: String,
+    own: Vec<String>,
+    two_factor: bool,
+) -> Answer<PasswordEstimate> {
+    Ok(engine.estimate_password(&password, &own, two_factor))
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn change_email(engine: State<'_, Engine>, email: String, password: String) -> Answer {
+    engine.change_email(email, password).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn withdraw_email_change(engine: State<'_, Engine>) -> Answer {
+    engine.withdraw_email_change().await
 }
 
 #[tauri::command]

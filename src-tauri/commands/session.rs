@@ -71,6 +71,12 @@ pub(super) async fn sign_in_with_second_factor(
 
 #[tauri::command]
 #[specta::specta]
+pub(super) async fn ask_password_reset(engine: State<'_, Engine>, url: String, email: String) -> Answer {
+    engine.ask_password_reset(url, email).await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(super) async fn cancel_sign_in(engine: State<'_, Engine>) -> Answer {
     engine.cancel_sign_in();
     Ok(())

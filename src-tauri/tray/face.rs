@@ -184,7 +184,7 @@ impl Here<'_> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use infuse_engine::snapshot::{AccountNow, CreditLevel, Home, TrayIcon, TwoFactorNow, WorkspaceNow};
+    use infuse_engine::snapshot::{AccountNow, CreditLevel, Home, SignInMethod, TrayIcon, TwoFactorNow, WorkspaceNow};
 
     use super::*;
 
@@ -196,6 +196,10 @@ pub(super) mod tests {
             id: "0197".to_owned(),
             name: "Ada Lovelace".to_owned(),
             email: "ada@example.com".to_owned(),
+            email_verified: true,
+            email_problem: None,
+            pending_email: None,
+            sign_in_method: SignInMethod::Password,
             created_at: "2026-09-03T09:00:00Z".to_owned(),
         };
         let workspace = WorkspaceNow {

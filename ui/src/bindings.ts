@@ -10,11 +10,15 @@ export const commands = {
 	/**  What has happened to the access of the account, newest first. */
 	activity: (group: ActivityGroup | null, limit: number) => typedError<ActivityRow[], AppError>(__TAURI_INVOKE("activity", { group, limit })),
 	cancelDeletion: () => typedError<null, AppError>(__TAURI_INVOKE("cancel_deletion")),
+	changeEmail: (email: string, password: string) => typedError<null, AppError>(__TAURI_INVOKE("change_email", { email, password })),
+	changePassword: (currentPassword: string, newPassword: string) => typedError<null, AppError>(__TAURI_INVOKE("change_password", { currentPassword, newPassword })),
 	confirmTwoFactor: (code: string) => typedError<RecoveryCodes, AppError>(__TAURI_INVOKE("confirm_two_factor", { code })),
 	disableTwoFactor: (password: string, code: string) => typedError<null, AppError>(__TAURI_INVOKE("disable_two_factor", { password, code })),
 	/**  Answers how many were ended. */
 	endOtherSessions: () => typedError<number, AppError>(__TAURI_INVOKE("end_other_sessions")),
 	endSession: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("end_session", { id })),
+	/**  Looking into one takes milliseconds: beside the window's thread. */
+	estimatePassword: (password: string, own: string[], twoFactor: boolean) => typedError<PasswordEstimate, AppError>(__TAURI_INVOKE("estimate_password", { password, own, twoFactor })),
 	/**
 	 *  Asks where to, and writes everything there that the server keeps about the person. Answers whether it did; not where the
 	 *  person cancelled.
@@ -33,6 +37,7 @@ export const commands = {
 	tokens: () => typedError<TokenRow[], AppError>(__TAURI_INVOKE("tokens")),
 	/**  RFC 3339; nothing where the server does not remember. */
 	twoFactorSince: () => typedError<string | null, AppError>(__TAURI_INVOKE("two_factor_since")),
+	withdrawEmailChange: () => typedError<null, AppError>(__TAURI_INVOKE("withdraw_email_change")),
 	copyText: (text: string) => typedError<null, AppError>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Leads the person to where the system allows notifications, outside of the app. */
 	openNotificationSettings: () => typedError<null, AppError>(__TAURI_INVOKE("open_notification_settings")),
@@ -62,6 +67,7 @@ export const commands = {
 	/**  How many edits a home's server has not confirmed. */
 	unsentEdits: (homeId: string) => typedError<number, AppError>(__TAURI_INVOKE("unsent_edits", { homeId })),
 	activateHome: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("activate_home", { id })),
+	askPasswordReset: (url: string, email: string) => typedError<null, AppError>(__TAURI_INVOKE("ask_password_reset", { url, email })),
 	cancelSignIn: () => typedError<null, AppError>(__TAURI_INVOKE("cancel_sign_in")),
 	moveLocalServer: (port: number) => typedError<null, AppError>(__TAURI_INVOKE("move_local_server", { port })),
 	removeHome: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("remove_home", { id })),
@@ -122,7 +128,15 @@ export type Access =
 export type AccountNow = {
 	id: string,
 	name: string,
+	/**  Empty where the account has none. */
 	email: string,
+	/**  Whether somebody has opened the link that was mailed there. */
+	email_verified: boolean,
+	/**  What keeps mails from it. */
+	email_problem: EmailProblem | null,
+	/**  The address that it will have once somebody opens the link that was mailed there. */
+	pending_email: string | null,
+	sign_in_method: SignInMethod,
 	/**  RFC 3339. */
 	created_at: string,
 	/**  When the account will be erased, RFC 3339; absent: nobody has asked for it. */
@@ -307,9 +321,9 @@ export type DeviceSettings = {
 
 /**  What keeps mails from an address. */
 export type EmailProblem = 
-/**  A mail server has refused one for good. */
+/**  A mail server has refused a mail to it for good. */
 "refused" | 
-/**  One that only a newer server knows. */
+/**  One that only a newer server can name. */
 string;
 
 /**  A code exists because the UI words it or acts on it. */
@@ -332,6 +346,12 @@ export type ErrorCode =
 "sole_owner" | 
 /**  A code of the authenticator app is asked for, and none was sent. */
 "two_factor_required" | 
+/**  Two-factor is on already. */
+"two_factor_on" | 
+/**  Two-factor is off already. */
+"two_factor_off" | 
+/**  No set-up of two-factor is under way, or it has waited for its code for too long. */
+"two_factor_not_begun" | 
 /**  A code of the authenticator app, or a recovery code, is wrong or was used before. */
 "invalid_code" | 
 /**  The code belongs to another time: a clock is off. */
@@ -504,6 +524,40 @@ export type Part =
 /**  The alerts that were raised, on the Usage tab. */
 "alerts";
 
+/**  What there is to say of a password that is being chosen. */
+export type PasswordEstimate = {
+	strength: PasswordStrength,
+	/**  Why the server would not take it; absent where it would. */
+	fault: PasswordFault | null,
+	/**  What makes it easy to guess, where it is. */
+	hint: PasswordHint | null,
+	/**  Fewest characters that it may have. */
+	least: number,
+};
+
+export type PasswordFault = "too_short" | "too_long" | 
+/**  It is of those that are tried first. */
+"guessable" | 
+/**  It is made of the person's name or address. */
+"own_name";
+
+/**  What makes a password easy to guess. */
+export type PasswordHint = 
+/**  Many people have chosen it, or one much like it. */
+"common" | 
+/**  Keys that lie side by side, or signs in their order. */
+"walk" | 
+/**  The same again and again. */
+"repeats" | "date" | 
+/**  That of a person. */
+"name" | 
+/**  Too few words, or too common ones. */
+"few_words";
+
+export type PasswordStrength = 
+/**  Whoever has stolen its hash may well find it. */
+"weak" | "good" | "strong";
+
 /**  How long a bar of the chart is. */
 export type Period = "day" | "week" | "month";
 
@@ -628,6 +682,15 @@ export type SessionRow = {
 	/**  RFC 3339. */
 	last_seen_at: string,
 };
+
+/**  How the account proves who it is. */
+export type SignInMethod = "password" | 
+/**  With an identity provider (OpenID Connect). */
+"oidc" | 
+/**  By the app that holds the server itself. */
+"local" | 
+/**  In a way that only a newer server can name, or that is not known yet. */
+"other";
 
 /**  What became of signing in, or of making an account. */
 export type SignInOutcome = 

@@ -12,6 +12,7 @@ use crate::access::view::{
     ActivityGroup, ActivityRow, RecoveryCodes, SessionRow, TokenLifetime, TokenOverlap, TokenRow, TokenScope,
     TokenSecret, TwoFactorSetUp,
 };
+use crate::account::view::PasswordEstimate;
 use crate::config::Config;
 use crate::context::Context;
 use crate::error::AppError;
@@ -191,6 +192,36 @@ impl Engine {
     /// Has the server mail the link once more by which the person shows that the account's address is theirs.
     pub async fn send_verification(&self) -> Result<(), AppError> {
         account::send_verification(&self.homes.session().await?.api).await
+    }
+
+    /// Gives the account another password; all its other sessions end.
+    pub async fn change_password(&self, current: String, new: String) -> Result<(), AppError> {
+        account::change_password(&self.homes.session().await?.api, current, new).await
+    }
+
+    /// What there is to say of a password while it is chosen. `own` is what the person is known by: name and e-mail.
+    pub fn estimate_password(&self, password: &str, own: &[String], two_factor: bool) -> PasswordEstimate {
+        account::estimate_password(password, own, two_factor)
+    }
+
+    /// Has a server mail a link to a new password, where it knows the address; it does not say whether. Nobody need be
+    /// signed in.
+    pub async fn ask_password_reset(&self, url: String, email: String) -> Result<(), AppError> {
+        account::ask_password_reset(&url, email).await
+    }
+
+    /// Has a link mailed to another address, which becomes the account's once somebody opens it.
+    pub async fn change_email(&self, email: String, password: String) -> Result<(), AppError> {
+        account::change_email(&self.homes.session().await?.api, email, password).await?;
+        self.homes.outbox().await?.changed(Resource::Account);
+        Ok(())
+    }
+
+    /// Gives that up while nobody has opened the link.
+    pub async fn withdraw_email_change(&self) -> Result<(), AppError> {
+        account::withdraw_email_change(&self.homes.session().await?.api).await?;
+        self.homes.outbox().await?.changed(Resource::Account);
+        Ok(())
     }
 
     /// Where the person is signed in: here first, then where they were seen last.

@@ -110,6 +110,12 @@ pub enum ErrorCode {
     SoleOwner,
     /// A code of the authenticator app is asked for, and none was sent.
     TwoFactorRequired,
+    /// Two-factor is on already.
+    TwoFactorOn,
+    /// Two-factor is off already.
+    TwoFactorOff,
+    /// No set-up of two-factor is under way, or it has waited for its code for too long.
+    TwoFactorNotBegun,
     /// A code of the authenticator app, or a recovery code, is wrong or was used before.
     InvalidCode,
     /// The code belongs to another time: a clock is off.

@@ -5,7 +5,7 @@
 //! cache, online or not. Services of the operating system come in through the traits of [`ports`].
 
 pub mod access;
-mod account;
+pub mod account;
 mod api;
 mod cache;
 mod config;

@@ -291,6 +291,8 @@ open_enum! {
         DeletionCancelled "deletion_cancelled",
         TwoFactorEnabled "two_factor_enabled",
         TwoFactorDisabled "two_factor_disabled",
+        /// The password was right, and several codes were wrong.
+        SecondFactorRefused "second_factor_refused",
         /// `detail` is how many are left.
         RecoveryCodeUsed "recovery_code_used",
         RecoveryCodesRenewed "recovery_codes_renewed",

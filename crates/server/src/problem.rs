@@ -82,6 +82,12 @@ impl ApiError {
         Self::Refused(Box::new(Problem { reason, ..Problem::new(Code::InvalidCode, detail) }))
     }
 
+    /// 403 for what does not fit how the account stands, as `reason` names it.
+    pub(crate) fn forbidden_as(reason: &'static str, detail: &'static str) -> Self {
+        let reason = Some(reason.to_owned());
+        Self::Refused(Box::new(Problem { reason, ..Problem::new(Code::Forbidden, detail) }))
+    }
+
     /// 500; the cause is logged.
     pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(cause.into())

@@ -6,6 +6,7 @@
 //! IPv6 addresses of one /64 count as one ([`ClientNetwork`]), and have to share what the /56 and the /48 around them
 //! get. What is guessed from many networks is counted in the database (`identity::guessing`).
 
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::hash::Hash;
 use std::num::NonZeroU32;
@@ -45,6 +46,12 @@ const ACCOUNT: Policy = Policy { name: "account", burst: 10, refill_per_second: 
 /// Mails that an account asks for: 5 at once, then one in ten minutes.
 const MAILS: Policy = Policy { name: "mails", burst: 5, refill_per_second: 1.0 / 600.0 };
 
+/// Streams that an account has open at once, by whichever of its sessions and tokens: each looks at every change.
+const STREAMS: usize = 64;
+
+/// When one that was refused a stream asks again.
+const STREAM_AGAIN: Duration = Duration::from_secs(30);
+
 /// What the networks around an IPv6 /64 get, as a multiple of what it gets itself.
 const AROUND: [(u32, u32); 2] = [(56, 2), (48, 4)];
 
@@ -63,7 +70,13 @@ struct Limits {
     passwords: NetworkLimit<()>,
     account: NetworkLimit<String>,
     mails: Limit<String>,
+    /// Streams that are open now, of each account that has one.
+    streams: Mutex<HashMap<String, usize>>,
 }
+
+/// A stream that is open, until this is dropped.
+#[derive(Debug)]
+pub struct OpenStream(Option<(Arc<Limits>, String)>);
 
 /// A policy, kept for each network and for those around it, each together with what else tells keys apart.
 #[derive(Debug)]
@@ -111,6 +124,7 @@ impl Throttle {
             passwords: NetworkLimit::new(PASSWORDS),
             account: NetworkLimit::new(ACCOUNT),
             mails: Limit::new(MAILS),
+            streams: Mutex::default(),
         };
         Self((setting == settings::Throttle::On).then(|| Arc::new(limits())))
     }
@@ -143,6 +157,34 @@ impl Throttle {
         let of_account = limits.mails.count(&account_id.to_owned());
         attempt.announce(of_account);
         of_account.allowed()
+    }
+
+    /// Counts a stream of an account.
+    ///
+    /// # Errors
+    /// 429 where it has [`STREAMS`] already.
+    pub fn open_stream(&self, account_id: &str) -> Result<OpenStream, ApiError> {
+        let Some(limits) = &self.0 else { return Ok(OpenStream(None)) };
+        let mut streams = limits.streams();
+        let open = streams.entry(account_id.to_owned()).or_default();
+        if *open >= STREAMS {
+            return Err(ApiError::RateLimited { retry_after: STREAM_AGAIN });
+        }
+        *open += 1;
+        Ok(OpenStream(Some((Arc::clone(limits), account_id.to_owned()))))
+    }
+}
+
+impl Drop for OpenStream {
+    fn drop(&mut self) {
+        let Some((limits, account_id)) = &self.0 else { return };
+        let mut streams = limits.streams();
+        if let Some(open) = streams.get_mut(account_id) {
+            *open -= 1;
+            if *open == 0 {
+                streams.remove(account_id);
+            }
+        }
     }
 }
 
@@ -192,6 +234,10 @@ pub(crate) async fn limit(
 }
 
 impl Limits {
+    fn streams(&self) -> MutexGuard<'_, HashMap<String, usize>> {
+        self.streams.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The limit that a request falls under, whatever it says.
     fn of(&self, request: &Request) -> &NetworkLimit<()> {
         let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
@@ -345,6 +391,18 @@ mod tests {
         };
         assert_eq!((tries("0:1"), tries("0:1")), (20, 0));
         assert_eq!((tries("0:2"), tries("0:3"), tries("1:1")), (20, 0, 20));
+    }
+
+    #[test]
+    fn an_account_has_so_many_streams_and_another_one_its_own() {
+        let throttle = Throttle::new(settings::Throttle::On);
+        let mut open: Vec<OpenStream> = (0..STREAMS).map(|_| throttle.open_stream("ada").unwrap()).collect();
+        assert!(matches!(throttle.open_stream("ada"), Err(ApiError::RateLimited { .. })));
+        throttle.open_stream("bob").unwrap();
+        open.pop();
+        throttle.open_stream("ada").unwrap();
+        drop(open);
+        assert!(throttle.0.unwrap().streams().is_empty());
     }
 
     #[test]

@@ -49,6 +49,7 @@ async fn an_archive_holds_what_is_kept_about_the_person_and_no_secret(database: 
     let server = TestServer::builder().database(database).start().await;
     let db = Db::open(server.database().url()).await.unwrap();
     let (alice, bob) = (server.sign_up("alice").await, server.sign_up("bob").await);
+    crate::passwords::verify(&[&server], "alice@example.com").await;
     join(&db, &bob.workspace.id, &alice.account.id).await;
     let agent = alice.token(&[Scope::UsageWrite, Scope::SignalsWrite]).await;
     agent.debit(event("message")).await;
@@ -96,7 +97,7 @@ async fn an_archive_holds_what_is_kept_about_the_person_and_no_secret(database: 
     let [not_me, ..] = &items(&files, "account_links.json")[..] else { panic!("no link is in the archive") };
     assert_eq!((&not_me["kind"], &not_me["email"]), (&json!("not_me"), &json!("alice@example.com")));
     let kinds: Vec<Value> = items(&files, "activity.json").iter().map(|event| event["kind"].clone()).collect();
-    assert_eq!(kinds, ["signed_up", "token_issued", "exported"]);
+    assert_eq!(kinds, ["signed_up", "email_verified", "token_issued", "exported"]);
     // Of her own workspace all of it, as its export says it; of Bob's what is by her.
     let exported = format!("/v1/workspaces/{}/usage/export?format=json", alice.workspace.id);
     let exported: Vec<Value> = alice.get(&exported).await.expect_status(200).json();

@@ -12,7 +12,7 @@ use infuse_tests::{Database, Person, Requests as _, Response, TestServer, on_bot
 use reqwest::Method;
 use serde_json::json;
 
-use crate::passwords::{again, browse, kinds, secret_of, secrets_of, sign_in};
+use crate::passwords::{again, browse, choose_new_password, kinds, secret_of, secrets_of, sign_in, verify};
 use crate::two_factor::{enable, replicas, to_next_but_one_step};
 
 on_both_databases!(
@@ -25,6 +25,7 @@ on_both_databases!(
     a_change_can_be_undone_for_7_days_and_as_long_the_address_is_kept,
     of_many_who_follow_one_link_one_changes_the_address_and_one_undoes_it,
     one_address_is_mailed_few_links_whoever_asks,
+    an_address_that_nobody_confirmed_takes_nothing_back_and_is_kept_for_nobody,
 );
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -39,7 +40,9 @@ const CHANGED: &str = "Your address was changed";
 
 async fn served(database: Database) -> (TestServer, Person) {
     let server = TestServer::builder().database(database).test_clock().start().await;
-    let alice = server.sign_up("alice").await;
+    let mut alice = server.sign_up("alice").await;
+    verify(&[&server], OLD).await;
+    alice.account = account(&alice).await;
     (server, alice)
 }
 
@@ -112,13 +115,11 @@ async fn a_page_changes_the_address_and_looking_at_it_changes_nothing(database: 
     let undo = format!("/undo-email?token={}", secret_of(&server, OLD, CHANGED, "ifo_").await);
     let _ = browse(&server, Method::GET, &undo, None).await.expect_status(200);
     assert_eq!(account(&alice).await.email.as_deref(), Some(NEW));
-    let page = browse(&server, Method::POST, &undo, None).await.expect_status(200);
+    let _ = browse(&server, Method::POST, &undo, None).await.expect_status(200);
     alice.get("/v1/account").await.expect_problem(Code::Unauthorized);
     sign_in(&server, OLD, PASSWORD).await.expect_problem(Code::InvalidCredentials);
-    // The page itself leads to the new password.
-    let text = page.text();
-    let action = text.split("action=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-    let _ = browse(&server, Method::POST, &format!("/{action}"), Some(NEW_PASSWORD)).await.expect_status(200);
+    // A mail to that address leads to the new password.
+    choose_new_password(&server, OLD, NEW_PASSWORD).await;
     let alice = again(&server, OLD, NEW_PASSWORD).await;
     assert_eq!(account(&alice).await.email.as_deref(), Some(OLD));
     let _ = browse(&server, Method::POST, &undo, None).await.expect_status(404);
@@ -243,6 +244,7 @@ async fn of_many_who_follow_one_link_one_changes_the_address_and_one_undoes_it(d
     let (first, second) = replicas(database).await;
     let servers: Vec<&TestServer> = [&first].into_iter().chain(&second).collect();
     let alice = first.sign_up("alice").await;
+    verify(&servers, OLD).await;
     let _ = ask(&alice, NEW).await.expect_status(202);
     let at_once = async |path: &str, token: &str| {
         let tries = (0..100).map(|number| follow(servers[number % servers.len()], path, token));
@@ -277,4 +279,21 @@ async fn one_address_is_mailed_few_links_whoever_asks(database: Database) {
     let _ = secret_of(&server, "victim@example.com", "Choose a new password", "ifr_").await;
     let sent = secrets_of(&[&server], "victim@example.com", ASKED, "ife_", 1).await;
     assert!(sent.len() <= 5, "{}", sent.len());
+}
+
+/// It may have been mistyped, and be a stranger's.
+async fn an_address_that_nobody_confirmed_takes_nothing_back_and_is_kept_for_nobody(database: Database) {
+    let server = TestServer::builder().database(database).test_clock().start().await;
+    let alice = server.sign_up("alice").await;
+    let _ = alice.token(&[Scope::UsageRead]).await;
+    let _ = ask(&alice, NEW).await.expect_status(202);
+    let token = secret_of(&server, NEW, ASKED, "ife_").await;
+    let _ = follow(&server, CONFIRM, &token).await.expect_status(200);
+    let _ = infuse_tests::outbox::wait_for_mails(server.outbox(), OLD, 3).await;
+    let told = infuse_tests::outbox::mails_in(server.outbox());
+    for mail in told.iter().filter(|mail| mail.contains(OLD)) {
+        assert!(["ifo_", "ifn_", "ifr_"].iter().all(|secret| !mail.contains(secret)), "{mail}");
+    }
+    let body = json!({"name": "Alice", "email": OLD, "password": PASSWORD});
+    let _ = server.anyone().post("/v1/accounts", &body).await.expect_status(201);
 }

@@ -14,7 +14,7 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::passwords::{again, browse, kinds, secret_of, secrets_of, sign_in};
+use crate::passwords::{again, browse, choose_new_password, kinds, secret_of, secrets_of, sign_in, verify};
 use crate::two_factor::{enable, replicas};
 
 on_both_databases!(
@@ -23,6 +23,7 @@ on_both_databases!(
     a_deletion_and_recovery_codes_of_a_thief_are_undone_too,
     what_a_session_began_before_it_ended_makes_no_token_after,
     a_second_factor_that_a_thief_switched_on_locks_nobody_out,
+    any_mail_of_a_session_undoes_what_that_has_done_from_its_start,
     of_many_who_say_it_at_once_one_is_heard,
     what_was_mailed_late_goes_to_the_address_that_it_is_about,
 );
@@ -34,6 +35,7 @@ const SIGNED_IN: &str = "A new device signed in to your account";
 async fn served(database: Database) -> (TestServer, Person) {
     let server = TestServer::builder().database(database).test_clock().start().await;
     let alice = server.sign_up("alice").await;
+    verify(&[&server], EMAIL).await;
     server.advance(Duration::from_secs(60)).await;
     (server, alice)
 }
@@ -48,12 +50,6 @@ async fn thief_of(server: &TestServer, alice: &Person) -> Person {
 
 fn path(token: &str) -> String {
     format!("/not-me?token={token}")
-}
-
-/// Where the form of a page leads.
-fn action_in(page: &str) -> String {
-    let action = page.split("action=\"").nth(1).and_then(|rest| rest.split('"').next());
-    format!("/{}", action.unwrap_or_else(|| panic!("the page leads nowhere: {page}")))
 }
 
 async fn whoever_signed_in_that_was_not_the_person_is_out_and_needs_a_new_password(database: Database) {
@@ -73,10 +69,8 @@ async fn whoever_signed_in_that_was_not_the_person_is_out_and_needs_a_new_passwo
     while stream.next().await.is_some() {}
     // Whoever knows the password does not get in again.
     sign_in(&server, EMAIL, PASSWORD).await.expect_problem(Code::InvalidCredentials);
-    let action = action_in(&page.text());
-    let set = async |password: &str| browse(&server, Method::POST, &action, Some(password)).await;
-    let _ = set("too short").await.expect_status(422);
-    let _ = set(NEW_PASSWORD).await.expect_status(200);
+    assert!(page.text().contains("A mail with a link is on its way"), "{}", page.text());
+    choose_new_password(&server, EMAIL, NEW_PASSWORD).await;
     let _ = browse(&server, Method::POST, &link, None).await.expect_status(404);
     let alice = again(&server, EMAIL, NEW_PASSWORD).await;
     assert!(kinds(&alice).await.contains(&"not_me"));
@@ -107,13 +101,13 @@ async fn what_was_set_up_since_is_undone_and_what_stood_before_is_not(database: 
     let _ = server.anyone().post("/v1/account/email/confirm", &confirm).await.expect_status(200);
 
     let link = path(&secret_of(&server, EMAIL, SIGNED_IN, "ifn_").await);
-    let page = browse(&server, Method::POST, &link, None).await.expect_status(200);
+    let _ = browse(&server, Method::POST, &link, None).await.expect_status(200);
     let usage = format!("/v1/workspaces/{}/usage", alice.workspace.id);
     for ended in [since.caller(), rotated.caller(), &of_thief] {
         ended.get(&usage).await.expect_problem(Code::Unauthorized);
     }
     let _ = before.get(&usage).await.expect_status(200);
-    let _ = browse(&server, Method::POST, &action_in(&page.text()), Some(NEW_PASSWORD)).await.expect_status(200);
+    choose_new_password(&server, EMAIL, NEW_PASSWORD).await;
     let alice = again(&server, EMAIL, NEW_PASSWORD).await;
     let account: Account = alice.get("/v1/account").await.expect_status(200).json();
     assert_eq!((account.email.as_deref(), account.email_verified), (Some(EMAIL), true));
@@ -137,8 +131,8 @@ async fn a_deletion_and_recovery_codes_of_a_thief_are_undone_too(database: Datab
     let _ = alice.post("/v1/account/deletion", &deletion).await.expect_status(202);
 
     let link = path(&secret_of(&server, EMAIL, "An access token was made", "ifn_").await);
-    let page = browse(&server, Method::POST, &link, None).await.expect_status(200);
-    let _ = browse(&server, Method::POST, &action_in(&page.text()), Some(NEW_PASSWORD)).await.expect_status(200);
+    let _ = browse(&server, Method::POST, &link, None).await.expect_status(200);
+    choose_new_password(&server, EMAIL, NEW_PASSWORD).await;
     let challenge =
         async || sign_in(&server, EMAIL, NEW_PASSWORD).await.expect_problem(Code::TwoFactorRequired).challenge.unwrap();
     for code in [&of_thief.recovery_codes[1], own] {
@@ -181,8 +175,8 @@ async fn a_second_factor_that_a_thief_switched_on_locks_nobody_out(database: Dat
     let thief = thief_of(&server, &alice).await;
     let _ = enable(&server, &thief).await;
     let link = path(&secret_of(&server, EMAIL, "Two-factor is on", "ifn_").await);
-    let page = browse(&server, Method::POST, &link, None).await.expect_status(200);
-    let _ = browse(&server, Method::POST, &action_in(&page.text()), Some(NEW_PASSWORD)).await.expect_status(200);
+    let _ = browse(&server, Method::POST, &link, None).await.expect_status(200);
+    choose_new_password(&server, EMAIL, NEW_PASSWORD).await;
     let alice = again(&server, EMAIL, NEW_PASSWORD).await;
 
     // One that the person switched on before stays.
@@ -199,15 +193,29 @@ async fn a_second_factor_that_a_thief_switched_on_locks_nobody_out(database: Dat
     let token = json!({"name": "an agent", "workspace_id": thief.workspace.id, "scopes": ["usage:read"]});
     let _ = alice.post("/v1/tokens", &token).await.expect_status(201);
     let link = path(&secret_of(&server, EMAIL, "An access token was made", "ifn_").await);
-    let page = browse(&server, Method::POST, &link, None).await.expect_status(200);
-    let _ = browse(&server, Method::POST, &action_in(&page.text()), Some(PASSWORD)).await.expect_status(200);
+    let _ = browse(&server, Method::POST, &link, None).await.expect_status(200);
+    choose_new_password(&server, EMAIL, PASSWORD).await;
     sign_in(&server, EMAIL, PASSWORD).await.expect_problem(Code::TwoFactorRequired);
+}
+
+async fn any_mail_of_a_session_undoes_what_that_has_done_from_its_start(database: Database) {
+    let (server, alice) = served(database).await;
+    let thief = thief_of(&server, &alice).await;
+    let early = thief.token(&[Scope::UsageRead]).await;
+    server.advance(Duration::from_secs(600)).await;
+    let deletion = json!({"email": EMAIL, "password": PASSWORD});
+    let _ = thief.post("/v1/account/deletion", &deletion).await.expect_status(202);
+    let link = path(&secret_of(&server, EMAIL, "Your account will be deleted", "ifn_").await);
+    let _ = browse(&server, Method::POST, &link, None).await.expect_status(200);
+    let usage = format!("/v1/workspaces/{}/usage", alice.workspace.id);
+    early.get(&usage).await.expect_problem(Code::Unauthorized);
 }
 
 async fn of_many_who_say_it_at_once_one_is_heard(database: Database) {
     let (first, second) = replicas(database).await;
     let servers: Vec<&TestServer> = [&first].into_iter().chain(&second).collect();
     let alice = first.sign_up("alice").await;
+    verify(&servers, EMAIL).await;
     let _ = thief_of(&first, &alice).await;
     let link = path(&secrets_of(&servers, EMAIL, SIGNED_IN, "ifn_", 1).await.remove(0));
     let tries = (0..50).map(|number| browse(servers[number % servers.len()], Method::POST, &link, None));
@@ -221,6 +229,8 @@ async fn what_was_mailed_late_goes_to_the_address_that_it_is_about(database: Dat
     let mails = MailServer::start().await;
     let server = TestServer::builder().database(database).test_clock().mails_to(&mails.url()).start().await;
     let alice = server.sign_up("alice").await;
+    let token = json!({"token": mails.wait_for(EMAIL, "Is this your address?").await.secret("ifv_")});
+    let _ = server.anyone().post("/v1/account/email/verification/confirm", &token).await.expect_status(200);
     let change = json!({"email": "thief@example.org", "password": PASSWORD});
     let _ = alice.post("/v1/account/email", &change).await.expect_status(202);
     let confirm = mails.wait_for("thief@example.org", "Is this your new address?").await.secret("ife_");

@@ -30,6 +30,7 @@ on_both_databases!(
     a_link_to_a_new_password_ends_after_an_hour,
     who_asks_often_sends_few_mails_and_voids_no_link,
     of_many_who_follow_one_link_one_sets_a_password,
+    a_second_factor_from_before_the_address_was_verified_ends_with_a_reset,
     what_was_made_with_an_address_that_nobody_had_verified_ends_with_a_reset,
 );
 
@@ -70,6 +71,20 @@ pub(crate) async fn secret_of(server: &TestServer, to: &str, subject: &str, pref
     secrets_of(&[server], to, subject, prefix, 1).await.remove(0)
 }
 
+/// Confirms the address that a person has signed up with.
+pub(crate) async fn verify(servers: &[&TestServer], email: &str) {
+    let token = secrets_of(servers, email, "Is this your address?", "ifv_", 1).await.remove(0);
+    let body = json!({"token": token});
+    let _ = servers[0].anyone().post("/v1/account/email/verification/confirm", &body).await.expect_status(200);
+}
+
+/// Follows the newest mail that leads to a new password.
+pub(crate) async fn choose_new_password(server: &TestServer, email: &str, password: &str) {
+    let token = secrets_of(&[server], email, "Choose a new password", "ifr_", 1).await.pop().unwrap();
+    let new = json!({"token": token, "new_password": password});
+    let _ = server.anyone().post(CONFIRM, &new).await.expect_status(204);
+}
+
 /// What a browser is answered, which sends the form of a page with a new password where it has one.
 pub(crate) async fn browse(server: &TestServer, method: Method, path: &str, new_password: Option<&str>) -> Response {
     let request = server.anyone().request(method, path).header("accept", "text/html,*/*;q=0.8");
@@ -92,6 +107,7 @@ pub(crate) async fn kinds(caller: &impl infuse_tests::Requests) -> Vec<&'static 
 async fn served(database: Database) -> (TestServer, Person) {
     let server = TestServer::builder().database(database).test_clock().start().await;
     let alice = server.sign_up("alice").await;
+    verify(&[&server], "alice@example.com").await;
     (server, alice)
 }
 
@@ -320,6 +336,17 @@ async fn of_many_who_follow_one_link_one_sets_a_password(database: Database) {
 }
 
 /// Anyone can sign up with the address of somebody else, as long as that one has not.
+/// Whoever signs up with the address of somebody else must not keep that person out.
+async fn a_second_factor_from_before_the_address_was_verified_ends_with_a_reset(database: Database) {
+    let server = TestServer::builder().database(database).test_clock().start().await;
+    let squatter = server.sign_up("alice").await;
+    let _ = enable(&server, &squatter).await;
+    let link = reset_link(&server).await;
+    let _ = server.anyone().post(CONFIRM, &json!({"token": link, "new_password": NEW})).await.expect_status(204);
+    let alice = again(&server, "alice@example.com", NEW).await;
+    assert!(kinds(&alice).await.contains(&"two_factor_disabled"));
+}
+
 async fn what_was_made_with_an_address_that_nobody_had_verified_ends_with_a_reset(database: Database) {
     let (server, thief) = served(database).await;
     let agent = thief.token(&[Scope::UsageRead]).await;

@@ -318,6 +318,9 @@ async fn guesses_run_out_and_leave_the_person_a_way_in(database: Database) {
         }
     };
     assert_eq!(guesses, 10);
+    // The person is told, once, that somebody knows the password.
+    let told = crate::passwords::kinds(&alice).await;
+    assert_eq!(told.iter().filter(|kind| **kind == "second_factor_refused").count(), 1, "{told:?}");
     let (network, waiting) = refused;
     // From there a recovery code still does, and from a network that the person comes from, a code.
     let waiting_at_home = challenge(&server).await;

@@ -39,6 +39,7 @@ export type MessageId =
   | "activity-kind-password_reset_asked"
   | "activity-kind-recovery_code_used"
   | "activity-kind-recovery_codes_renewed"
+  | "activity-kind-second_factor_refused"
   | "activity-kind-session_ended"
   | "activity-kind-signed_in"
   | "activity-kind-signed_in_from_new_device"

@@ -60,6 +60,7 @@ fn group_of(kind: &str) -> ActivityGroup {
         "password_changed"
         | "password_reset"
         | "password_reset_asked"
+        | "second_factor_refused"
         | "account_protected"
         | "two_factor_enabled"
         | "two_factor_disabled"

@@ -1,4 +1,4 @@
-use infuse_protocol::account::{Account, Deletion, ScheduledDeletion};
+use infuse_protocol::account::{Account, Deletion, EmailChange, PasswordChange, PasswordResetAsked, ScheduledDeletion};
 use reqwest::Method;
 use serde_json::json;
 
@@ -11,6 +11,24 @@ impl Api {
 
     pub(crate) async fn send_verification(&self) -> Result<(), ApiError> {
         self.tell(Method::POST, "/v1/account/email/verification", &json!({})).await
+    }
+
+    /// Not repeated, as all that carries a password: each try is a guess of it.
+    pub(super) async fn change_password(&self, request: &PasswordChange) -> Result<(), ApiError> {
+        self.tell_once(Method::POST, "/v1/account/password", request).await
+    }
+
+    /// Not repeated: each is a mail.
+    pub(super) async fn ask_password_reset(&self, request: &PasswordResetAsked) -> Result<(), ApiError> {
+        self.tell_once(Method::POST, "/v1/password-resets", request).await
+    }
+
+    pub(super) async fn change_email(&self, request: &EmailChange) -> Result<(), ApiError> {
+        self.tell_once(Method::POST, "/v1/account/email", request).await
+    }
+
+    pub(super) async fn withdraw_email_change(&self) -> Result<(), ApiError> {
+        self.delete("/v1/account/email").await
     }
 
     /// Not repeated: each try is a guess of the password.

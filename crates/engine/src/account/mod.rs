@@ -2,16 +2,21 @@
 
 mod api;
 mod deletion;
+mod email;
+mod password;
+pub mod view;
 
 pub(crate) use deletion::{cancel_deletion, schedule_deletion};
-use infuse_protocol::account::Account;
+pub(crate) use email::{change_email, withdraw_email_change};
+use infuse_protocol::account::{self as protocol, Account};
+pub(crate) use password::{ask_password_reset, change_password, estimate_password};
 use serde_json::Value;
 
 use crate::api::Api;
 use crate::error::{AppError, ErrorCode};
 use crate::resources::{Fields, Heard, Kept, ResourceName, nested};
 use crate::scope::Scope;
-use crate::snapshot::{AccountNow, TwoFactorNow};
+use crate::snapshot::{AccountNow, EmailProblem, SignInMethod, TwoFactorNow};
 use crate::state::State;
 
 /// The edit that gives the account another name.
@@ -38,6 +43,18 @@ pub(crate) fn shown(account: &Account) -> AccountNow {
         id: account.id.clone(),
         name: account.name.clone(),
         email: account.email.clone().unwrap_or_default(),
+        email_verified: account.email_verified,
+        email_problem: account.email_problem.as_ref().map(|problem| match problem {
+            protocol::EmailProblem::Refused => EmailProblem::Refused,
+            protocol::EmailProblem::Other => EmailProblem::Other,
+        }),
+        pending_email: account.pending_email.clone(),
+        sign_in_method: match account.sign_in_method {
+            protocol::SignInMethod::Password => SignInMethod::Password,
+            protocol::SignInMethod::Oidc => SignInMethod::Oidc,
+            protocol::SignInMethod::Local => SignInMethod::Local,
+            protocol::SignInMethod::Other => SignInMethod::Other,
+        },
         created_at: account.created_at.to_string(),
         deletion_scheduled_at: account.deletion_scheduled_at.map(|at| at.to_string()),
         two_factor: TwoFactorNow {

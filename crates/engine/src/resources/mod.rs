@@ -13,7 +13,7 @@ mod view;
 
 pub use changes::ResourceVersions;
 pub use registry::{AccountView, PreferencesView, ResourceName, ResourceView};
-pub use view::{EmailProblem, Field, FieldState};
+pub use view::{Field, FieldState};
 
 pub(crate) use api::Heard;
 pub(crate) use changes::Changes;

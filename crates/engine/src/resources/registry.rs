@@ -6,9 +6,10 @@ use infuse_protocol::stream::{Owner, Resource};
 use serde::{Deserialize, Serialize};
 
 use super::kept::Kept;
-use super::view::{EmailProblem, Field};
+use super::view::Field;
 use crate::error::AppError;
 use crate::scope::Scope;
+use crate::snapshot::EmailProblem;
 use crate::snapshot::{Density, Language, Theme};
 
 /// Where a field stands within its resource.

@@ -1,7 +1,7 @@
 //! What the UI sees of a resource.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::kept::{FieldStanding, Kept};
@@ -31,18 +31,6 @@ pub enum FieldState<T> {
     Conflict { mine: T, theirs: T },
     /// The server does not take it. It is kept to be mended.
     Refused { error: AppError },
-}
-
-/// What keeps mails from an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(specta::Type))]
-#[serde(rename_all = "snake_case")]
-pub enum EmailProblem {
-    /// A mail server has refused one for good.
-    Refused,
-    /// One that only a newer server knows.
-    #[serde(other)]
-    Other,
 }
 
 impl<T: DeserializeOwned> Field<T> {

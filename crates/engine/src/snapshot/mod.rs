@@ -2,7 +2,7 @@
 
 mod device;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use device::{Density, DeviceSettings, Language, TextSize, Theme, TrayIcon};
 
@@ -132,12 +132,47 @@ impl Access {
 pub struct AccountNow {
     pub id: String,
     pub name: String,
+    /// Empty where the account has none.
     pub email: String,
+    /// Whether somebody has opened the link that was mailed there.
+    pub email_verified: bool,
+    /// What keeps mails from it.
+    pub email_problem: Option<EmailProblem>,
+    /// The address that it will have once somebody opens the link that was mailed there.
+    pub pending_email: Option<String>,
+    pub sign_in_method: SignInMethod,
     /// RFC 3339.
     pub created_at: String,
     /// When the account will be erased, RFC 3339; absent: nobody has asked for it.
     pub deletion_scheduled_at: Option<String>,
     pub two_factor: TwoFactorNow,
+}
+
+/// What keeps mails from an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum EmailProblem {
+    /// A mail server has refused a mail to it for good.
+    Refused,
+    /// One that only a newer server can name.
+    #[serde(other)]
+    Other,
+}
+
+/// How the account proves who it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum SignInMethod {
+    Password,
+    /// With an identity provider (OpenID Connect).
+    Oidc,
+    /// By the app that holds the server itself.
+    Local,
+    /// In a way that only a newer server can name, or that is not known yet.
+    #[default]
+    Other,
 }
 
 /// Whether a sign-in asks for a code beside the password.

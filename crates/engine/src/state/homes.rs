@@ -4,7 +4,7 @@ use sqlx::sqlite::SqliteRow;
 
 use super::State;
 use crate::scope::Scope;
-use crate::snapshot::{AccountNow, HomeKind, TwoFactorNow, WorkspaceNow};
+use crate::snapshot::{AccountNow, EmailProblem, HomeKind, SignInMethod, TwoFactorNow, WorkspaceNow};
 
 /// A home that has not had a port yet.
 pub(crate) const NO_PORT: u16 = 0;
@@ -80,6 +80,14 @@ struct KeptAccount {
     #[serde(default)]
     email: String,
     #[serde(default)]
+    email_verified: bool,
+    #[serde(default)]
+    email_problem: Option<EmailProblem>,
+    #[serde(default)]
+    pending_email: Option<String>,
+    #[serde(default)]
+    sign_in_method: SignInMethod,
+    #[serde(default)]
     created_at: String,
     #[serde(default)]
     deletion_scheduled_at: Option<String>,
@@ -102,10 +110,20 @@ struct KeptWorkspace {
 
 impl From<KeptProfile> for Profile {
     fn from(kept: KeptProfile) -> Self {
-        let KeptAccount { id, name, email, created_at, deletion_scheduled_at, two_factor, recovery_codes_left } =
-            kept.account;
-        let two_factor = TwoFactorNow { enabled: two_factor, recovery_codes_left };
-        let account = AccountNow { id, name, email, created_at, deletion_scheduled_at, two_factor };
+        let two_factor =
+            TwoFactorNow { enabled: kept.account.two_factor, recovery_codes_left: kept.account.recovery_codes_left };
+        let account = AccountNow {
+            id: kept.account.id,
+            name: kept.account.name,
+            email: kept.account.email,
+            email_verified: kept.account.email_verified,
+            email_problem: kept.account.email_problem,
+            pending_email: kept.account.pending_email,
+            sign_in_method: kept.account.sign_in_method,
+            created_at: kept.account.created_at,
+            deletion_scheduled_at: kept.account.deletion_scheduled_at,
+            two_factor,
+        };
         let KeptWorkspace { id, name, plan, personal } = kept.workspace;
         Self { account, workspace: WorkspaceNow { id, name, plan, personal } }
     }
@@ -113,10 +131,20 @@ impl From<KeptProfile> for Profile {
 
 impl From<Profile> for KeptProfile {
     fn from(profile: Profile) -> Self {
-        let AccountNow { id, name, email, created_at, deletion_scheduled_at, two_factor } = profile.account;
-        let TwoFactorNow { enabled: two_factor, recovery_codes_left } = two_factor;
-        let account =
-            KeptAccount { id, name, email, created_at, deletion_scheduled_at, two_factor, recovery_codes_left };
+        let TwoFactorNow { enabled: two_factor, recovery_codes_left } = profile.account.two_factor;
+        let account = KeptAccount {
+            id: profile.account.id,
+            name: profile.account.name,
+            email: profile.account.email,
+            email_verified: profile.account.email_verified,
+            email_problem: profile.account.email_problem,
+            pending_email: profile.account.pending_email,
+            sign_in_method: profile.account.sign_in_method,
+            created_at: profile.account.created_at,
+            deletion_scheduled_at: profile.account.deletion_scheduled_at,
+            two_factor,
+            recovery_codes_left,
+        };
         let WorkspaceNow { id, name, plan, personal } = profile.workspace;
         Self { account, workspace: KeptWorkspace { id, name, plan, personal } }
     }

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, retried};
 use crate::extract::{Json, Query};
-use crate::identity::{Caller, Person, Secret, SecretHash, account_key, email_key};
+use crate::identity::{Caller, Person, SecretHash, account_key, email_key};
 use crate::if_match::Versioned;
 use crate::mail::is_reachable;
 use crate::mail::link::{self, LinkKind};
@@ -151,7 +151,7 @@ async fn undo_change(
     address: ClientAddress,
     Json(request): Json<EmailConfirmation>,
 ) -> Result<Versioned<Account>, ApiError> {
-    match undo(&app, &attempt, address, &request.token, Then::Mail).await? {
+    match undo(&app, &attempt, address, &request.token).await? {
         Some(Undone { account, .. }) => Ok(Versioned { version: account.version, resource: account }),
         None => Err(no_link()),
     }
@@ -206,11 +206,9 @@ async fn follow_undo(
     reader: Reader,
     Query(LinkQuery { token }): Query<LinkQuery>,
 ) -> Result<Response, ApiError> {
-    match undo(&app, &attempt, address, &token, Then::Page).await? {
-        Some(Undone { account, reset: Some(reset) }) => {
-            Ok(Page::EmailUndone.with_password(reader, Some(reset), None, account.two_factor.enabled))
-        }
-        Some(Undone { reset: None, .. }) => Ok(Page::NotMeDone.response(reader)),
+    match undo(&app, &attempt, address, &token).await? {
+        Some(Undone { has_password: true, .. }) => Ok(Page::EmailUndone.response(reader)),
+        Some(_) => Ok(Page::NotMeDone.response(reader)),
         None => reader.no_link(),
     }
 }
@@ -256,8 +254,13 @@ async fn confirm_locked(
         tx.rollback().await?;
         return Ok(Confirmed::NoLink);
     };
+    // One that nobody has confirmed may be a stranger's: it is neither mailed what takes the account back, nor kept for it.
     let former: Option<String> =
-        sqlx::query_scalar("SELECT email FROM accounts WHERE id = $1").bind(account_id).fetch_one(&mut *tx).await?;
+        sqlx::query_scalar("SELECT email FROM accounts WHERE id = $1 AND email_verified_ms IS NOT NULL")
+            .bind(account_id)
+            .fetch_optional(&mut *tx)
+            .await?
+            .flatten();
     if !store::set_email(&mut tx, account_id, &email, Some(now_ms), now_ms).await? {
         tx.rollback().await?;
         return Ok(Confirmed::Taken);
@@ -274,29 +277,15 @@ async fn confirm_locked(
     Ok(Confirmed::Done)
 }
 
-/// How a change that was undone leads to a new password.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Then {
-    /// By the page that is answered.
-    Page,
-    /// By a mail to the address.
-    Mail,
-}
-
-/// An account that has its old address again, and the secret that a new password is set by.
+/// An account that has its old address again.
 struct Undone {
     account: Account,
-    reset: Option<Secret>,
+    /// Whether a link to a new one was mailed.
+    has_password: bool,
 }
 
 /// What was undone; `None` where the link leads nowhere.
-async fn undo(
-    app: &App,
-    attempt: &Attempt,
-    address: ClientAddress,
-    token: &str,
-    then: Then,
-) -> Result<Option<Undone>, ApiError> {
+async fn undo(app: &App, attempt: &Attempt, address: ClientAddress, token: &str) -> Result<Option<Undone>, ApiError> {
     let Some(link) = LinkKind::EmailUndo.hash_of(token) else { return Ok(None) };
     let Some(account_id) = link::whose(&app.db, &link, app.clock.now_ms()).await? else { return Ok(None) };
     // Each costs a hash.
@@ -304,11 +293,11 @@ async fn undo(
     let unknown = unknown_password(app, &account_id).await?;
     let of_app = app.clone();
     let undoing = app.lifecycle.to_its_end(async move {
-        let undone = retried(|| undo_locked(&of_app, &account_id, &link, address, unknown.as_deref(), then)).await?;
-        let Some((ended, reset)) = undone else { return Ok(None) };
+        let undone = retried(|| undo_locked(&of_app, &account_id, &link, address, unknown.as_deref())).await?;
+        let Some(ended) = undone else { return Ok(None) };
         tell(&of_app, &account_id, &ended);
         let account = find(&of_app, &account_id).await?.resource;
-        Ok(Some(Undone { account, reset }))
+        Ok(Some(Undone { account, has_password: unknown.is_some() }))
     });
     undoing.await
 }
@@ -319,8 +308,7 @@ async fn undo_locked(
     link: &SecretHash,
     address: ClientAddress,
     unknown: Option<&str>,
-    then: Then,
-) -> Result<Option<(Vec<String>, Option<Secret>)>, DbError> {
+) -> Result<Option<Vec<String>>, DbError> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.db.begin_write().await?;
     let is_there = versions::lock_account(&mut tx, account_id).await?;
@@ -335,14 +323,6 @@ async fn undo_locked(
         tx.rollback().await?;
         return Ok(None);
     };
-    let reset = match (unknown, then) {
-        (Some(_), Then::Page) => Some(link::issue(&mut tx, LinkKind::PasswordReset, account_id, now_ms).await?),
-        (Some(_), Then::Mail) => {
-            link::enqueue(&mut tx, LinkKind::PasswordReset, account_id, None, now_ms).await?;
-            None
-        }
-        (None, _) => None,
-    };
     tx.commit().await?;
-    Ok(Some((ended, reset)))
+    Ok(Some(ended))
 }

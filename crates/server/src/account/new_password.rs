@@ -221,7 +221,7 @@ async fn open_reset(
     let Some(link) = LinkKind::PasswordReset.hash_of(&token) else { return reader.no_link() };
     let Some(account_id) = link::whose(&app.db, &link, app.clock.now_ms()).await? else { return reader.no_link() };
     let account = find(&app, &account_id).await?.resource;
-    Ok(Page::Reset.with_password(reader, None, None, account.two_factor.enabled))
+    Ok(Page::Reset.with_password(reader, None, account.two_factor.enabled))
 }
 
 /// Gives the account a new password, as the page asks it to
@@ -244,7 +244,7 @@ async fn follow_reset(
     match reset(&app, &attempt, address, &token, new_password).await? {
         Reset::Done => Ok(Page::ResetDone.response(reader)),
         Reset::NoLink => reader.no_link(),
-        Reset::Refused { fault, two_factor } => Ok(Page::Reset.with_password(reader, None, Some(fault), two_factor)),
+        Reset::Refused { fault, two_factor } => Ok(Page::Reset.with_password(reader, Some(fault), two_factor)),
     }
 }
 
@@ -311,9 +311,15 @@ async fn give(
         tx.rollback().await?;
         return Ok(Changed::TooShort);
     }
-    // Whoever signed up with the address of somebody else may have made tokens before that person came.
+    // Whoever signed up with the address of somebody else may have made tokens, and set up a second factor that would keep
+    // that person out, before they came.
     if store::verify_email(&mut tx, account_id, now_ms).await? {
         end_tokens(&mut tx, account_id, i64::MIN).await?;
+        if two_factor::end_since(&mut tx, account_id, i64::MIN).await? {
+            let kind = SecurityEventKind::TwoFactorDisabled;
+            let event = Event { kind, account_id, session_id: None, address, detail: None, at_ms: now_ms };
+            security::note(&mut tx, event).await?;
+        }
     }
     store::set_password(&mut tx, account_id, new.hash).await?;
     two_factor::end_challenges(&mut tx, account_id).await?;

@@ -7,12 +7,12 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::take_back::{Claim, take_back, unknown_password};
-use super::{find, tell};
+use super::tell;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, retried};
 use crate::extract::Query;
-use crate::identity::{Secret, SecretHash};
+use crate::identity::SecretHash;
 use crate::mail::link::{self, LinkKind};
 use crate::mail::page::{LinkQuery, Page, Reader};
 use crate::problem::ApiError;
@@ -33,7 +33,7 @@ async fn open_not_me(reader: Reader, Query(LinkQuery { token: _ }): Query<LinkQu
     Page::NotMe.response(reader)
 }
 
-/// Undoes, as the page asks it to, what somebody else may have set up since, once, and asks for a new password
+/// Undoes, as the page asks it to, what somebody else may have set up since, once, and has a link to a new password mailed
 ///
 /// Every session ends, and the password signs in no longer. Tokens made since are revoked, a second factor switched on
 /// since is off, and an address that the account had is its address again.
@@ -56,26 +56,24 @@ async fn follow_not_me(
     let of_app = app.clone();
     let ending = app.lifecycle.to_its_end(async move {
         let done = retried(|| end_all(&of_app, &account_id, unknown.as_deref(), &link, address)).await?;
-        let Some((ended, reset)) = done else { return Ok(None) };
+        let Some(ended) = done else { return Ok(None) };
         tell(&of_app, &account_id, &ended);
-        let account = find(&of_app, &account_id).await?.resource;
-        Ok::<_, ApiError>(Some((reset, account.two_factor.enabled)))
+        Ok::<_, ApiError>(Some(if unknown.is_some() { Page::NotMeReset } else { Page::NotMeDone }))
     });
     match ending.await? {
-        Some((Some(reset), two_factor)) => Ok(Page::NotMeReset.with_password(reader, Some(reset), None, two_factor)),
-        Some((None, _)) => Ok(Page::NotMeDone.response(reader)),
+        Some(page) => Ok(page.response(reader)),
         None => reader.no_link(),
     }
 }
 
-/// The sessions that ended, and the secret that a new password is set by; `None` where the link leads nowhere any more.
+/// The sessions that ended; `None` where the link leads nowhere any more.
 async fn end_all(
     app: &App,
     account_id: &str,
     unknown: Option<&str>,
     link: &SecretHash,
     address: ClientAddress,
-) -> Result<Option<(Vec<String>, Option<Secret>)>, DbError> {
+) -> Result<Option<Vec<String>>, DbError> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.db.begin_write().await?;
     let is_there = versions::lock_account(&mut tx, account_id).await?;
@@ -90,13 +88,9 @@ async fn end_all(
         tx.rollback().await?;
         return Ok(None);
     };
-    let reset = match unknown {
-        Some(_) => Some(link::issue(&mut tx, LinkKind::PasswordReset, account_id, now_ms).await?),
-        None => None,
-    };
     let kind = SecurityEventKind::NotMe;
     let event = Event { kind, account_id, session_id: None, address, detail: None, at_ms: now_ms };
     security::note(&mut tx, event).await?;
     tx.commit().await?;
-    Ok(Some((ended, reset)))
+    Ok(Some(ended))
 }

@@ -29,7 +29,7 @@ pub(super) async fn unknown_password(app: &App, account_id: &str) -> Result<Opti
     app.passwords.hash(Secret::issue(SecretKind::PasswordReset).reveal()).await.map(Some)
 }
 
-/// Ends every session, voids the password by putting `unknown` in its place, revokes the tokens that were made or given a
+/// Ends every session, voids the password by putting `unknown` in its place and has a link to a new one mailed, revokes the tokens that were made or given a
 /// new secret since then, switches off a second factor that was switched on since then, restores an account that was to be erased since then,
 /// and gives it the address back that it had. What had been set up before stays. Answers the sessions that ended; `None` where the address can not
 /// be given back: then nothing is to last. The account is locked.
@@ -52,6 +52,9 @@ pub(super) async fn take_back(
     link::void_since(tx, account_id, &[LinkKind::PasswordReset, LinkKind::EmailChange], i64::MIN).await?;
     if let Some(unknown) = unknown {
         store::set_password(tx, account_id, unknown).await?;
+    }
+    if unknown.is_some() {
+        link::enqueue(tx, LinkKind::PasswordReset, account_id, None, now_ms).await?;
     }
     let ended = end_sessions(tx, account_id, None).await?;
     end_tokens(tx, account_id, since_ms).await?;

@@ -18,6 +18,10 @@ const MOST_PASSWORDS: i64 = 50;
 /// Codes of six digits, and recovery codes, that may fail within that time: whoever guesses at them has the password.
 const MOST_CODES: i64 = 10;
 
+/// The same where they come from a network that the account has signed in from: there a person must not be locked out by
+/// strangers, and whoever sits beside them must not guess for days.
+const MOST_CODES_FROM_KNOWN: i64 = 40;
+
 /// Failures are counted together in stretches of ten minutes.
 const STRETCH_MS: i64 = 600_000;
 
@@ -34,6 +38,8 @@ pub(crate) struct Guess {
     account_key: String,
     network: ClientNetwork,
     most_failures: i64,
+    /// From a known network; `None` where nothing is counted there.
+    most_from_known: Option<i64>,
 }
 
 /// What a second factor is proved with. Each is counted by itself: whoever has used up the codes of an authenticator app
@@ -48,7 +54,7 @@ impl Guess {
     pub(crate) fn of(email: &str, address: ClientAddress) -> Self {
         let email_key = email_key(email);
         let account_key = account_key(&email_key);
-        Self { email_key, account_key, network: address.into(), most_failures: MOST_PASSWORDS }
+        Self { email_key, account_key, network: address.into(), most_failures: MOST_PASSWORDS, most_from_known: None }
     }
 
     /// A try at a second factor of the account that has this e-mail, if it has one.
@@ -59,7 +65,13 @@ impl Guess {
             Factor::RecoveryCode => recovery_code,
         };
         let email_key = email.map(email_key).unwrap_or_default();
-        Self { email_key, account_key, network: address.into(), most_failures: MOST_CODES }
+        Self {
+            email_key,
+            account_key,
+            network: address.into(),
+            most_failures: MOST_CODES,
+            most_from_known: Some(MOST_CODES_FROM_KNOWN),
+        }
     }
 
     /// Counts it as failed, before the password is looked at: of many at once no more get through than of many in a
@@ -70,23 +82,37 @@ impl Guess {
     pub(crate) async fn begin(&self, db: &Db, now_ms: i64) -> Result<(), ApiError> {
         let mut tx = db.begin_write().await?;
         self.add(&mut tx, now_ms).await?;
-        let counted = sqlx::query(
-            "SELECT begins_ms, failures FROM sign_in_failures WHERE account_key = $1 AND begins_ms > $2 ORDER BY begins_ms",
-        )
-        .bind(self.account_key.as_str())
-        .bind(now_ms - FAILURES_COUNT_FOR_MS)
-        .fetch_all(&mut *tx)
-        .await?;
-        let counted = counted.iter().map(|row| Ok((row.try_get("begins_ms")?, row.try_get("failures")?)));
-        let counted = counted.collect::<Result<Vec<(i64, i64)>, sqlx::Error>>()?;
-        match wait_ms(&counted, self.most_failures, now_ms) {
-            Some(wait_ms) if !self.is_from_known_network(&mut tx, now_ms).await? => {
+        let counted = self.counted(&mut tx, now_ms).await?;
+        let mut wait = wait_ms(&counted, self.most_failures, now_ms);
+        if wait.is_some() && self.is_from_known_network(&mut tx, now_ms).await? {
+            wait = self.most_from_known.and_then(|most| wait_ms(&counted, most, now_ms));
+        }
+        match wait {
+            Some(wait_ms) => {
                 // What is refused was no guess: it is not counted, and takes no room.
                 tx.rollback().await?;
                 Err(ApiError::RateLimited { retry_after: Duration::from_millis(wait_ms) })
             }
-            _ => Ok(tx.commit().await?),
+            None => Ok(tx.commit().await?),
         }
+    }
+
+    /// How many have failed within the last hour.
+    pub(crate) async fn failures(&self, tx: &mut WriteTransaction, now_ms: i64) -> Result<i64, DbError> {
+        Ok(self.counted(tx, now_ms).await?.iter().map(|(_, failures)| failures).sum())
+    }
+
+    /// The stretches of the last hour with their failures, the oldest first.
+    async fn counted(&self, tx: &mut WriteTransaction, now_ms: i64) -> Result<Vec<(i64, i64)>, DbError> {
+        let rows = sqlx::query(
+            "SELECT begins_ms, failures FROM sign_in_failures WHERE account_key = $1 AND begins_ms > $2 ORDER BY begins_ms",
+        )
+        .bind(self.account_key.as_str())
+        .bind(now_ms - FAILURES_COUNT_FOR_MS)
+        .fetch_all(&mut **tx)
+        .await?;
+        let counted = rows.iter().map(|row| Ok((row.try_get("begins_ms")?, row.try_get("failures")?)));
+        Ok(counted.collect::<Result<_, sqlx::Error>>()?)
     }
 
     /// Takes back, where nothing else is written, that it was counted at `begun_ms` as one that fails.

@@ -1,6 +1,7 @@
 //! Links of mails that change who gets into an account: each does one thing, once, until it expires. What it does stands
 //! in its row; its secret is made for each try to hand the mail over, and kept as a hash.
 
+use infuse_protocol::account::SecurityEventKind;
 use infuse_protocol::stream::Resource;
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
@@ -147,13 +148,15 @@ impl LinkKind {
     }
 }
 
-/// Keeps what a link will do, under an id of its own or that of what it is about. The account is new, or locked.
+/// Keeps what a link will do, under an id of its own or that of what it is about, and from when on it undoes what it may
+/// undo. The account is new, or locked.
 async fn keep(
     tx: &mut WriteTransaction,
     id: &str,
     kind: LinkKind,
     account_id: &str,
     email: Option<&str>,
+    since_ms: i64,
     now_ms: i64,
 ) -> Result<(), DbError> {
     if kind.is_one() {
@@ -168,7 +171,7 @@ async fn keep(
     .bind(kind.name())
     .bind(email)
     .bind(email.map(email_key))
-    .bind(now_ms)
+    .bind(since_ms)
     .bind(now_ms.saturating_add(kind.lasts_ms()))
     .execute(&mut **tx)
     .await?;
@@ -197,7 +200,7 @@ pub(crate) async fn ask_for(
     now_ms: i64,
 ) -> Result<(), DbError> {
     let link_id = Uuid::now_v7().to_string();
-    keep(tx, &link_id, kind, account_id, email, now_ms).await?;
+    keep(tx, &link_id, kind, account_id, email, now_ms, now_ms).await?;
     if !is_mailed {
         return Ok(());
     }
@@ -205,35 +208,35 @@ pub(crate) async fn ask_for(
     enqueue_mail(tx, KIND, &link_id, account_id, &payload, now_ms).await
 }
 
-/// A link that is handed out at once, by the page that another one has opened. The account is locked.
-pub(crate) async fn issue(
-    tx: &mut WriteTransaction,
-    kind: LinkKind,
-    account_id: &str,
-    now_ms: i64,
-) -> Result<Secret, DbError> {
-    let (link_id, secret) = (Uuid::now_v7().to_string(), Secret::issue(kind.secret()));
-    keep(tx, &link_id, kind, account_id, None, now_ms).await?;
-    add_secret(tx, &link_id, &secret.hash()).await?;
-    Ok(secret)
-}
-
 /// Keeps that the mail of a security event has a link by which the person says that it was not them. It goes to the
-/// address that the account has now, also where somebody changes that before the mail is sent.
+/// address that the account has now, also where somebody changes that before the mail is sent; to none that nobody has
+/// confirmed: whoever has that may be a stranger.
+///
+/// Where a session from a new device did it, the person may not have been that from its start: the link undoes what was set
+/// up since then, of the last 7 days.
 pub(super) async fn keep_not_me(
     tx: &mut WriteTransaction,
     event_id: &str,
     account_id: &str,
+    session_id: Option<&str>,
     now_ms: i64,
 ) -> Result<(), DbError> {
-    let email: Option<Option<String>> = sqlx::query_scalar("SELECT email FROM accounts WHERE id = $1")
-        .bind(account_id)
-        .fetch_optional(&mut **tx)
-        .await?;
-    match email.flatten().filter(|email| is_reachable(email)) {
-        Some(email) => keep(tx, event_id, LinkKind::NotMe, account_id, Some(&email), now_ms).await,
-        None => Ok(()),
-    }
+    let row = sqlx::query(
+        "SELECT a.email, (SELECT s.created_ms FROM sessions s JOIN security_events e
+                          ON e.account_id = s.account_id AND e.happened_ms = s.created_ms AND e.kind = $3
+                          WHERE s.id = $2 AND s.account_id = a.id) AS begun_ms
+         FROM accounts a WHERE a.id = $1 AND a.email_verified_ms IS NOT NULL",
+    )
+    .bind(account_id)
+    .bind(session_id)
+    .bind(SecurityEventKind::SignedInFromNewDevice.name())
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(row) = row else { return Ok(()) };
+    let (email, begun_ms): (Option<String>, Option<i64>) = (row.try_get("email")?, row.try_get("begun_ms")?);
+    let Some(email) = email.filter(|email| is_reachable(email)) else { return Ok(()) };
+    let since_ms = begun_ms.unwrap_or(now_ms).clamp(now_ms - WEEK_MS, now_ms);
+    keep(tx, event_id, LinkKind::NotMe, account_id, Some(&email), since_ms, now_ms).await
 }
 
 /// A secret for one try to hand a mail over; `None` where its link is void. Each try has one of its own, of which all are

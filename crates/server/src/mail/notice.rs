@@ -61,6 +61,8 @@ pub(crate) struct Notice<'a> {
     pub(crate) kind: SecurityEventKind,
     pub(crate) account_id: &'a str,
     pub(crate) event_id: &'a str,
+    /// The session that did it, or that came of it.
+    pub(crate) session_id: Option<&'a str>,
     /// Whether the mail has a link by which the person says that it was not them.
     pub(crate) may_be_another: bool,
     pub(crate) at_ms: i64,
@@ -69,12 +71,12 @@ pub(crate) struct Notice<'a> {
 /// Writes the mail of an event down, to be sent after the commit; or, where there were many, the one that counts them.
 /// The account is new, or locked.
 pub(crate) async fn enqueue(tx: &mut WriteTransaction, notice: &Notice<'_>) -> Result<(), DbError> {
-    let Notice { kind, account_id, event_id, may_be_another, at_ms } = *notice;
+    let Notice { kind, account_id, event_id, session_id, may_be_another, at_ms } = *notice;
     if is_unproven(kind) && !has_room(tx, account_id, at_ms).await? {
         return enqueue_more(tx, account_id, at_ms).await;
     }
     if may_be_another {
-        link::keep_not_me(tx, event_id, account_id, at_ms).await?;
+        link::keep_not_me(tx, event_id, account_id, session_id, at_ms).await?;
     }
     let payload = Payload { account_id: account_id.to_owned(), event_id: event_id.to_owned() };
     enqueue_mail(tx, KIND, event_id, account_id, &payload, at_ms).await

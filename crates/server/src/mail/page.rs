@@ -22,7 +22,6 @@ use utoipa::IntoParams;
 
 use super::compose::{STYLE, escaped};
 use super::words::Words;
-use crate::identity::Secret;
 use crate::problem::ApiError;
 
 /// What stands behind the address of a page. It is not printed: it opens what the page is about.
@@ -60,8 +59,6 @@ enum Asked<'a> {
     /// The id of what its button says. A form without an address is sent to that of the page, which holds the token.
     Consent(&'static str),
     Password {
-        /// Where it is sent; to the address of the page where it is empty.
-        action: &'a str,
         fault: Option<&'a str>,
         least: &'a str,
     },
@@ -121,20 +118,11 @@ impl Page {
         )
     }
 
-    /// The page with a form for a new password: the one that `reset` opens, or else the one whose address this is, and
-    /// why the last one was not taken.
-    pub(crate) fn with_password(
-        self,
-        reader: Reader,
-        reset: Option<Secret>,
-        fault: Option<Fault>,
-        two_factor: bool,
-    ) -> Response {
-        // Beside this page, wherever the server stands. A secret has no sign that an address could not have.
-        let action = reset.map(|secret| format!("reset-password?token={}", secret.reveal())).unwrap_or_default();
+    /// The page with a form for a new password, and why the last one was not taken.
+    pub(crate) fn with_password(self, reader: Reader, fault: Option<Fault>, two_factor: bool) -> Response {
         let least = password::least_characters(two_factor).to_string();
         let fault = fault.map(|fault| words_of(fault, reader.words));
-        let asked = Asked::Password { action: &action, fault: fault.as_deref(), least: &least };
+        let asked = Asked::Password { fault: fault.as_deref(), least: &least };
         let mut response = self.answer(asked, reader);
         if fault.is_some() {
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -176,15 +164,14 @@ impl Asked<'_> {
             Self::Consent(button) => {
                 format!("<form method=\"post\"><button class=\"button\">{}</button></form>\n", text(button))
             }
-            Self::Password { action, fault, least } => {
-                let action = if action.is_empty() { String::new() } else { format!(" action=\"{}\"", escaped(action)) };
+            Self::Password { fault, least } => {
                 let fault = fault.map_or_else(String::new, |fault| {
                     format!("<p class=\"fault\" id=\"fault\" role=\"alert\">{}</p>\n", escaped(fault))
                 });
                 let (described, invalid) =
                     if fault.is_empty() { ("hint", "") } else { ("fault hint", " aria-invalid=\"true\"") };
                 format!(
-                    "<form method=\"post\"{action}>\n<label for=\"new_password\">{}</label>\n\
+                    "<form method=\"post\">\n<label for=\"new_password\">{}</label>\n\
                      <input id=\"new_password\" name=\"new_password\" type=\"password\" \
                      autocomplete=\"new-password\" required aria-describedby=\"{described}\"{invalid}>\n{fault}\
                      <p class=\"note\" id=\"hint\">{}</p>\n<button class=\"button\">{}</button>\n</form>\n",
@@ -273,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_page_holds_no_script_and_loads_nothing() {
-        let password = Asked::Password { action: "reset-password?token=ifr_x", fault: Some("<b>"), least: "15" };
+        let password = Asked::Password { fault: Some("<b>"), least: "15" };
         for (page, asked) in ALL.map(|page| (page, asked(page))).into_iter().chain([(Page::Reset, password)]) {
             let html = page.html(asked, Words::english());
             for loaded in ["<script", "<img", "<link", "src=", "href=", "http:", "https:", "url(", "<b>"] {
@@ -302,10 +289,10 @@ mod tests {
 
     #[test]
     fn a_password_that_was_not_taken_is_asked_for_again_with_the_reason() {
-        let page = Page::Reset.with_password(READER(), None, Some(Fault::TooShort(15)), false);
+        let page = Page::Reset.with_password(READER(), Some(Fault::TooShort(15)), false);
         assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let words = words_of(Fault::TooShort(15), Words::english());
-        let asked = Asked::Password { action: "", fault: Some(&words), least: "15" };
+        let asked = Asked::Password { fault: Some(&words), least: "15" };
         let html = Page::Reset.html(asked, Words::english());
         assert!(html.contains("role=\"alert\">Use at least 15 characters."), "{html}");
         assert!(html.contains("<form method=\"post\">"), "{html}");

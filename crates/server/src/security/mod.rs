@@ -59,6 +59,7 @@ pub(crate) async fn note(tx: &mut WriteTransaction, event: Event<'_>) -> Result<
             kind: event.kind,
             account_id: event.account_id,
             event_id: &id,
+            session_id: event.session_id,
             may_be_another: may_be_another(event.kind),
             at_ms: event.at_ms,
         };

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use http::StatusCode;
-use infuse_protocol::account::Account;
+use infuse_protocol::account::{Account, SecurityEventKind};
 use infuse_protocol::session::{Device, SecondFactor, SignedIn};
 use sha2::{Digest as _, Sha256};
 use sqlx::Row as _;
@@ -25,6 +25,11 @@ use crate::versions;
 
 /// How long a sign-in waits for its second factor: ten minutes.
 const WAITS_FOR_MS: i64 = 600_000;
+
+/// From so many codes of an hour on that were wrong, a person is told of them.
+const REFUSALS_TOLD: i64 = 3;
+
+const REFUSALS_TOLD_EVERY_MS: i64 = 3_600_000;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(sign_in_with_second_factor))
@@ -121,7 +126,10 @@ impl Ending {
                 let (token, session) = session.into_answer();
                 Ok((StatusCode::CREATED, Json(SignedIn { token, session, account })))
             }
-            Ended::Refused(verdict) => Err(verdict.accepted().err().unwrap_or_else(challenge_ended)),
+            Ended::Refused(verdict) => {
+                tell_of_event(app, &self.account.id);
+                Err(verdict.accepted().err().unwrap_or_else(challenge_ended))
+            }
             Ended::NoChallenge => {
                 // Whoever was faster with the same challenge has used it; nothing was guessed.
                 if app.throttle.is_on() {
@@ -142,6 +150,9 @@ impl Ending {
         };
         let verdict = self.proof.accept(&mut tx, account_id, now_ms).await?;
         let Verdict::Accepted { codes_left } = verdict else {
+            if app.throttle.is_on() {
+                self.tell_of_refusals(&mut tx).await?;
+            }
             tx.commit().await?;
             return Ok(Ended::Refused(verdict));
         };
@@ -164,6 +175,19 @@ impl Ending {
         }
         tx.commit().await?;
         Ok(Ended::SignedIn(Box::new(session), account))
+    }
+
+    /// Writes down, once an hour, that somebody who knows the password does not know the codes: a person mistypes one or two.
+    async fn tell_of_refusals(&self, tx: &mut WriteTransaction) -> Result<(), DbError> {
+        let (account_id, now_ms, kind) =
+            (self.account.id.as_str(), self.now_ms, SecurityEventKind::SecondFactorRefused);
+        if self.guess.failures(tx, now_ms).await? < REFUSALS_TOLD
+            || security::has_happened_since(tx, account_id, kind, now_ms - REFUSALS_TOLD_EVERY_MS).await?
+        {
+            return Ok(());
+        }
+        let event = Event { kind, account_id, session_id: None, address: self.address, detail: None, at_ms: now_ms };
+        security::note(tx, event).await
     }
 
     /// The device that the challenge was begun on, if it said what it is; `None` where the challenge has ended, or the

@@ -99,13 +99,17 @@ async fn stream(
     if let Caller::Token(token) = &pass.caller {
         workspace::admit(&app, &pass.caller, &token.workspace_id, Needs::scope(Scope::UsageRead)).await?;
     }
+    let open = app.throttle.open_stream(pass.caller.account_id())?;
     let header = headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default().to_owned());
     let last_event_id = header.or_else(|| position.last_event_id());
     let (sender, receiver) = mpsc::channel(CAPACITY);
     let ended = CancellationToken::new();
     // It listens before it looks for the first time, so that nothing falls between the two.
     let reader = Reader::new(app.clone(), pass, sender, ended.clone());
-    app.lifecycle.tasks.spawn(reader.run(last_event_id));
+    app.lifecycle.tasks.spawn(async move {
+        reader.run(last_event_id).await;
+        drop(open);
+    });
     let events = Sse::new(with_comments(until_ended(receiver, ended)));
     // nginx, and what has learned from it, holds answers back until they are long; not this one.
     Ok(([("x-accel-buffering", "no")], events).into_response())

@@ -2,6 +2,7 @@
 
 mod access;
 mod activity;
+mod credentials;
 mod editing;
 mod leaving;
 mod local;

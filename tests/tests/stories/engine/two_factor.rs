@@ -99,7 +99,7 @@ async fn two_factor_is_switched_on_in_the_app_and_every_device_of_the_person_kno
     }
     let wrong = engine.set_up_two_factor("another quiet harbour".to_owned()).await;
     assert_eq!(wrong.unwrap_err().code, ErrorCode::InvalidCredentials);
-    assert_eq!(engine.confirm_two_factor("123456".to_owned()).await.unwrap_err().code, ErrorCode::Forbidden);
+    assert_eq!(engine.confirm_two_factor("123456".to_owned()).await.unwrap_err().code, ErrorCode::TwoFactorNotBegun);
 
     let shown = engine.set_up_two_factor(PASSWORD.to_owned()).await.unwrap();
     assert_eq!((shown.key.len(), shown.key.split(' ').count()), (39, 8));
@@ -110,6 +110,9 @@ async fn two_factor_is_switched_on_in_the_app_and_every_device_of_the_person_kno
     let typed = format!("{} {}", &code[..3], &code[3..]);
     let codes = engine.confirm_two_factor(typed).await.unwrap().codes;
     assert_eq!((codes.len(), codes[0].len()), (10, 19));
+    // Where the answer was lost, the next try says what became of it.
+    let again = engine.confirm_two_factor("123456".to_owned()).await;
+    assert_eq!(again.unwrap_err().code, ErrorCode::TwoFactorOn);
     for engine in [&engine, &second] {
         until_two_factor(engine, true, 10).await;
         assert!(engine.two_factor_since().await.unwrap().is_some());

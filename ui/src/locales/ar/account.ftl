@@ -232,6 +232,7 @@ activity-kind-password_reset = إعادة تعيين كلمة المرور با�
 activity-kind-account_protected = تعيين البريد الإلكتروني وكلمة المرور
 activity-kind-two_factor_enabled = تشغيل التحقق بخطوتين
 activity-kind-two_factor_disabled = إيقاف التحقق بخطوتين
+activity-kind-second_factor_refused = رموز خاطئة عند تسجيل دخول
 activity-kind-recovery_code_used = تسجيل دخول برمز استرداد
 activity-kind-recovery_codes_renewed = إنشاء رموز استرداد جديدة
 activity-kind-email_verified = تأكيد البريد الإلكتروني

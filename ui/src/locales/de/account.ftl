@@ -212,6 +212,7 @@ activity-kind-password_reset = Passwort per E-Mail zurückgesetzt
 activity-kind-account_protected = E-Mail-Adresse und Passwort festgelegt
 activity-kind-two_factor_enabled = Zwei-Faktor-Anmeldung eingeschaltet
 activity-kind-two_factor_disabled = Zwei-Faktor-Anmeldung ausgeschaltet
+activity-kind-second_factor_refused = Falsche Codes bei einer Anmeldung
 activity-kind-recovery_code_used = Mit einem Wiederherstellungscode angemeldet
 activity-kind-recovery_codes_renewed = Neue Wiederherstellungscodes erstellt
 activity-kind-email_verified = E-Mail-Adresse bestätigt

@@ -212,6 +212,7 @@ activity-kind-password_reset = Password reset by mail
 activity-kind-account_protected = Email and password set
 activity-kind-two_factor_enabled = Two-factor turned on
 activity-kind-two_factor_disabled = Two-factor turned off
+activity-kind-second_factor_refused = Wrong codes at a sign-in
 activity-kind-recovery_code_used = Signed in with a recovery code
 activity-kind-recovery_codes_renewed = New recovery codes made
 activity-kind-email_verified = Email verified

@@ -213,6 +213,7 @@ activity-kind-password_reset = Contraseña restablecida por correo
 activity-kind-account_protected = Correo y contraseña añadidos
 activity-kind-two_factor_enabled = Verificación en dos pasos activada
 activity-kind-two_factor_disabled = Verificación en dos pasos desactivada
+activity-kind-second_factor_refused = Códigos incorrectos en un inicio de sesión
 activity-kind-recovery_code_used = Inicio de sesión con un código de recuperación
 activity-kind-recovery_codes_renewed = Códigos de recuperación nuevos
 activity-kind-email_verified = Correo verificado

@@ -213,6 +213,7 @@ activity-kind-password_reset = Mot de passe réinitialisé par e-mail
 activity-kind-account_protected = Adresse e-mail et mot de passe ajoutés
 activity-kind-two_factor_enabled = Double authentification activée
 activity-kind-two_factor_disabled = Double authentification désactivée
+activity-kind-second_factor_refused = Codes erronés lors d’une connexion
 activity-kind-recovery_code_used = Connexion avec un code de récupération
 activity-kind-recovery_codes_renewed = Nouveaux codes de récupération
 activity-kind-email_verified = Adresse e-mail vérifiée

@@ -201,6 +201,7 @@ activity-kind-password_reset = メールでパスワードを再設定
 activity-kind-account_protected = メールアドレスとパスワードを設定
 activity-kind-two_factor_enabled = 2段階認証を有効化
 activity-kind-two_factor_disabled = 2段階認証を無効化
+activity-kind-second_factor_refused = サインインで誤ったコードが入力されました
 activity-kind-recovery_code_used = リカバリーコードでサインイン
 activity-kind-recovery_codes_renewed = リカバリーコードを再発行
 activity-kind-email_verified = メールアドレスを確認

@@ -31,9 +31,24 @@ use crate::security::{self, Event};
 use crate::throttle::Attempt;
 use crate::versions;
 
-const IS_ON: ApiError = ApiError::Forbidden("Two-factor is on already; switch it off first.");
-const IS_OFF: ApiError = ApiError::Forbidden("Two-factor is off.");
-const NO_SET_UP: ApiError = ApiError::Forbidden("No set-up is under way; begin with your password.");
+/// How it stands with two-factor where that is in the way of what was asked for.
+#[derive(Clone, Copy, Debug)]
+enum Standing {
+    On,
+    Off,
+    NoSetUp,
+}
+
+impl From<Standing> for ApiError {
+    fn from(standing: Standing) -> Self {
+        let (reason, detail) = match standing {
+            Standing::On => ("two_factor_on", "Two-factor is on already; switch it off first."),
+            Standing::Off => ("two_factor_off", "Two-factor is off."),
+            Standing::NoSetUp => ("two_factor_not_begun", "No set-up is under way; begin with your password."),
+        };
+        Self::forbidden_as(reason, detail)
+    }
+}
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -64,7 +79,7 @@ async fn set_up(
     let lifecycle = app.lifecycle.clone();
     let is_begun =
         lifecycle.to_its_end(async move { retried(|| begin(&app, &account_id, &secret, now_ms)).await }).await?;
-    if is_begun { Ok(Json(answer)) } else { Err(IS_ON) }
+    if is_begun { Ok(Json(answer)) } else { Err(Standing::On.into()) }
 }
 
 async fn begin(app: &App, account_id: &str, secret: &str, now_ms: i64) -> Result<bool, DbError> {
@@ -116,7 +131,7 @@ async fn confirm(
     let person = caller.person()?.clone();
     let account = store::by_id(&app.db, &person.account_id).await?.ok_or(ApiError::Unauthorized)?;
     if account.two_factor.enabled {
-        return Err(IS_ON);
+        return Err(Standing::On.into());
     }
     let proof = Proof::code(request.code);
     app.throttle.count_password(&attempt, &proof.throttle_key(&account.id))?;
@@ -131,9 +146,9 @@ async fn confirm(
             guess.take_back(&app.db, now_ms).await?;
         }
         match confirmed {
-            Confirmed::NoSetUp => Err(NO_SET_UP),
+            Confirmed::NoSetUp => Err(Standing::NoSetUp.into()),
             Confirmed::NoSession => Err(ApiError::Unauthorized),
-            Confirmed::Not(verdict) => Err(verdict.accepted().err().unwrap_or(NO_SET_UP)),
+            Confirmed::Not(verdict) => Err(verdict.accepted().err().unwrap_or(Standing::NoSetUp.into())),
             Confirmed::On(recovery_codes) => {
                 tell(&app, &person.account_id);
                 Ok(Json(RecoveryCodes { recovery_codes }))
@@ -208,7 +223,7 @@ async fn renew_recovery_codes(
     let lifecycle = app.lifecycle.clone();
     let renewing = lifecycle.to_its_end(async move {
         prove_code(&app, &attempt, address, &person.account_id, Some(request.code)).await?;
-        let recovery_codes = retried(|| renew(&app, &person, address)).await?.ok_or(IS_OFF)?;
+        let recovery_codes = retried(|| renew(&app, &person, address)).await?.ok_or(Standing::Off)?;
         tell(&app, &person.account_id);
         Ok(Json(RecoveryCodes { recovery_codes }))
     });
@@ -255,7 +270,7 @@ async fn disable(
         prove_code(&app, &attempt, address, &person.account_id, Some(request.code)).await?;
         match retried(|| end(&app, &person, address, &proven)).await? {
             Ended::Done => tell(&app, &person.account_id),
-            Ended::WasOff => return Err(IS_OFF),
+            Ended::WasOff => return Err(Standing::Off.into()),
             Ended::NoProof => return Err(ApiError::InvalidCredentials),
         }
         Ok(StatusCode::NO_CONTENT)
@@ -320,7 +335,7 @@ pub(crate) async fn end_challenges(tx: &mut WriteTransaction, account_id: &str) 
 
 async fn with_two_factor(app: &App, person: &Person) -> Result<(), ApiError> {
     let account = store::by_id(&app.db, &person.account_id).await?.ok_or(ApiError::Unauthorized)?;
-    if account.two_factor.enabled { Ok(()) } else { Err(IS_OFF) }
+    if account.two_factor.enabled { Ok(()) } else { Err(Standing::Off.into()) }
 }
 
 /// Writes down that two-factor of the account, which is locked, has changed.
