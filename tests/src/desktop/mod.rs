@@ -15,6 +15,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::Arc;
 
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
@@ -37,6 +38,10 @@ const SCREEN: (u32, u32) = (1280, 900);
 /// Sessions take turns: two windows that render without a graphics card starve each other.
 static TURN: Semaphore = Semaphore::const_new(1);
 
+async fn turn() -> Arc<SemaphorePermit<'static>> {
+    Arc::new(TURN.acquire().await.expect("the semaphore is never closed"))
+}
+
 /// A part of the desktop that a session may do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -55,7 +60,7 @@ pub struct DesktopSession {
     // Ended in this order: what was started last goes first.
     programs: Vec<Program>,
     folder: TempDir,
-    _turn: SemaphorePermit<'static>,
+    _turn: Arc<SemaphorePermit<'static>>,
 }
 
 impl DesktopSession {
@@ -71,7 +76,16 @@ impl DesktopSession {
 
     /// The same on a screen of that width and height, in pixels.
     pub async fn start_on(screen: (u32, u32), absent: &[Part]) -> Self {
-        let turn = TURN.acquire().await.expect("the semaphore is never closed");
+        Self::start_in(turn().await, screen, absent).await
+    }
+
+    /// Two at once, each with a home folder of its own.
+    pub async fn start_two() -> [Self; 2] {
+        let turn = turn().await;
+        [Self::start_in(turn.clone(), SCREEN, &[]).await, Self::start_in(turn, SCREEN, &[]).await]
+    }
+
+    async fn start_in(turn: Arc<SemaphorePermit<'static>>, screen: (u32, u32), absent: &[Part]) -> Self {
         let folder = tempfile::Builder::new().prefix("infuse-desktop-").tempdir().expect("a temporary folder");
         let mut environment = environment_in(folder.path());
         let mut programs = Vec::new();

@@ -190,6 +190,10 @@ async fn a_second_factor_that_a_thief_switched_on_locks_nobody_out(database: Dat
     let code = json!({"code": app.code(&server, 0).await});
     let _ = alice.post("/v1/account/two-factor/confirm", &code).await.expect_status(200);
     server.advance(Duration::from_secs(60)).await;
+    let begun = sign_in(&server, EMAIL, NEW_PASSWORD).await.expect_problem(Code::TwoFactorRequired);
+    let code = json!({"challenge": begun.challenge, "code": app.code(&server, 0).await});
+    let signed_in: SignedIn = server.anyone().post("/v1/sessions/two-factor", &code).await.expect_status(201).json();
+    let alice = server.anyone().with_secret(&signed_in.token);
     let token = json!({"name": "an agent", "workspace_id": thief.workspace.id, "scopes": ["usage:read"]});
     let _ = alice.post("/v1/tokens", &token).await.expect_status(201);
     let link = path(&secret_of(&server, EMAIL, "An access token was made", "ifn_").await);

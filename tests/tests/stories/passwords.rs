@@ -78,11 +78,18 @@ pub(crate) async fn verify(servers: &[&TestServer], email: &str) {
     let _ = servers[0].anyone().post("/v1/account/email/verification/confirm", &body).await.expect_status(200);
 }
 
-/// Follows the newest mail that leads to a new password.
+/// Follows whichever mail leads to a new password: the links of earlier ones are used.
 pub(crate) async fn choose_new_password(server: &TestServer, email: &str, password: &str) {
-    let token = secrets_of(&[server], email, "Choose a new password", "ifr_", 1).await.pop().unwrap();
-    let new = json!({"token": token, "new_password": password});
-    let _ = server.anyone().post(CONFIRM, &new).await.expect_status(204);
+    until("a link to a new password is good", async || {
+        for token in secrets_of(&[server], email, "Choose a new password", "ifr_", 1).await {
+            let new = json!({"token": token, "new_password": password});
+            if server.anyone().post(CONFIRM, &new).await.status() == 204 {
+                return Some(());
+            }
+        }
+        None
+    })
+    .await;
 }
 
 /// What a browser is answered, which sends the form of a page with a new password where it has one.
@@ -335,7 +342,6 @@ async fn of_many_who_follow_one_link_one_sets_a_password(database: Database) {
     let _ = again(&first, "alice@example.com", &passwords[set[0]]).await;
 }
 
-/// Anyone can sign up with the address of somebody else, as long as that one has not.
 /// Whoever signs up with the address of somebody else must not keep that person out.
 async fn a_second_factor_from_before_the_address_was_verified_ends_with_a_reset(database: Database) {
     let server = TestServer::builder().database(database).test_clock().start().await;
@@ -347,8 +353,10 @@ async fn a_second_factor_from_before_the_address_was_verified_ends_with_a_reset(
     assert!(kinds(&alice).await.contains(&"two_factor_disabled"));
 }
 
+/// Anyone can sign up with the address of somebody else, as long as that one has not.
 async fn what_was_made_with_an_address_that_nobody_had_verified_ends_with_a_reset(database: Database) {
-    let (server, thief) = served(database).await;
+    let server = TestServer::builder().database(database).start().await;
+    let thief = server.sign_up("alice").await;
     let agent = thief.token(&[Scope::UsageRead]).await;
     let change = json!({"email": "thief@example.com", "password": PASSWORD});
     let _ = thief.post("/v1/account/email", &change).await.expect_status(202);

@@ -15,3 +15,4 @@ mod sizes;
 mod sleep;
 mod steps;
 mod tray;
+mod two_devices;
