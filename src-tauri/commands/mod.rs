@@ -58,6 +58,8 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         preferences::set_alert_way,
         preferences::set_low_credit_threshold,
         preferences::replay_threshold,
+        preferences::test_email,
+        preferences::test_notification,
         resource::keep_mine,
         resource::resource,
         resource::take_theirs,

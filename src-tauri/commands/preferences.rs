@@ -22,6 +22,18 @@ pub(super) async fn replay_threshold(engine: State<'_, Engine>, credits: i32) ->
 
 #[tauri::command]
 #[specta::specta]
+pub(super) async fn test_notification(engine: State<'_, Engine>) -> Answer {
+    engine.test_notification().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn test_email(engine: State<'_, Engine>) -> Answer {
+    engine.test_email().await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(super) async fn set_alert_way(engine: State<'_, Engine>, kind: AlertKind, way: AlertWay, on: bool) -> Answer {
     engine.set_alert_way(kind, way, on).await
 }

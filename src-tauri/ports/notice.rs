@@ -51,6 +51,7 @@ pub(super) fn words_of(notice: &Notice, wording: &Wording, zone: &TimeZone) -> W
                 body: wording.text_with("notice-new-device-body", args),
             }
         }
+        Notice::Test => Words { title: wording.text("notice-test-title"), body: wording.text("notice-test-body") },
         Notice::Digest { occasion, counts, available } => {
             let title = digest_title(*occasion, counts, wording);
             let body = match occasion {
@@ -73,13 +74,14 @@ pub(super) fn opens(notice: &Notice) -> Request {
         Notice::CreditsLow { .. }
         | Notice::CreditsExhausted { .. }
         | Notice::CreditsWereExhausted { .. }
-        | Notice::PlanUpgraded { .. } => Request::OPEN_USAGE,
+        | Notice::PlanUpgraded { .. }
+        | Notice::Test => Request::OPEN_USAGE,
     }
 }
 
 /// Whether it is a warning, which one may want no more of for a while.
 pub(super) fn can_be_snoozed(notice: &Notice) -> bool {
-    !matches!(notice, Notice::PlanUpgraded { .. } | Notice::NewDevice { .. })
+    !matches!(notice, Notice::PlanUpgraded { .. } | Notice::NewDevice { .. } | Notice::Test)
 }
 
 fn were_exhausted(at_ms: i64, granted: Option<i64>, available: i64, wording: &Wording, zone: &TimeZone) -> String {

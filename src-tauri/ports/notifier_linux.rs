@@ -240,7 +240,7 @@ fn escaped(text: &str) -> String {
 fn urgency_of(notice: &Notice) -> Urgency {
     match notice {
         Notice::CreditsExhausted { .. } | Notice::NewDevice { .. } => Urgency::Critical,
-        Notice::PlanUpgraded { .. } | Notice::CreditsWereExhausted { .. } => Urgency::Low,
+        Notice::PlanUpgraded { .. } | Notice::CreditsWereExhausted { .. } | Notice::Test => Urgency::Low,
         Notice::CreditsLow { .. } | Notice::Signal { .. } | Notice::Elsewhere { .. } | Notice::Digest { .. } => {
             Urgency::Normal
         }

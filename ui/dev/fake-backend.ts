@@ -208,6 +208,8 @@ export class FakeBackend implements Backend {
       setLowCreditThreshold: (credits) => this.standPreferences({ low_credit_threshold: saved(credits) }),
       setAlertWay: (kind, way, on) => this.standPreferences({ [`${kind}_${way}`]: saved(on) }),
       sendVerification: () => null,
+      testEmail: () => null,
+      testNotification: () => null,
       replayThreshold: (credits) => this.replay(credits),
       sessions: () => this.sessions,
       endSession: (id) => {

@@ -60,6 +60,8 @@ export const commands = {
 	setLowCreditThreshold: (credits: number) => typedError<null, AppError>(__TAURI_INVOKE("set_low_credit_threshold", { credits })),
 	/**  What a warning at so many credits or fewer would have come to; nothing while the journal is not known. */
 	replayThreshold: (credits: number) => typedError<ThresholdReplay | null, AppError>(__TAURI_INVOKE("replay_threshold", { credits })),
+	testEmail: () => typedError<null, AppError>(__TAURI_INVOKE("test_email")),
+	testNotification: () => typedError<null, AppError>(__TAURI_INVOKE("test_notification")),
 	keepMine: (name: ResourceName, field: string) => typedError<null, AppError>(__TAURI_INVOKE("keep_mine", { name, field })),
 	/**  Nothing, while the server has not told it. */
 	resource: (name: ResourceName) => typedError<ResourceView | null, AppError>(__TAURI_INVOKE("resource", { name })),
@@ -370,6 +372,10 @@ export type ErrorCode =
 "local_unreadable" | 
 /**  A file could not be written or read. */
 "file" | 
+/**  The person has turned notifications off for this app in the settings of the system. */
+"notifications_off" | 
+/**  Nothing shows notifications. */
+"notifications_missing" | 
 /**  No home is active. */
 "no_home" | "internal";
 

@@ -189,6 +189,16 @@ impl Engine {
         self.homes.outbox().await?.edit(ResourceName::Preferences, edit).await
     }
 
+    /// Has one notification shown, also while warnings are paused, so that the person sees whether they come.
+    pub async fn test_notification(&self) -> Result<(), AppError> {
+        preferences::test_notification(&*self.context.ports.notifier).await
+    }
+
+    /// Has the server mail a test, the way that alerts go.
+    pub async fn test_email(&self) -> Result<(), AppError> {
+        preferences::test_email(&self.homes.session().await?.api).await
+    }
+
     /// Has the server mail the link once more by which the person shows that the account's address is theirs.
     pub async fn send_verification(&self) -> Result<(), AppError> {
         account::send_verification(&self.homes.session().await?.api).await

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::ports::{LocalServerError, SecretsError};
+use crate::ports::{LocalServerError, NotifierError, SecretsError};
 
 /// Why a command was not carried out. `code` is what the UI acts on and words; `detail` is for logs and support.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -65,6 +65,16 @@ impl From<SecretsError> for AppError {
             SecretsError::Locked => ErrorCode::KeyringLocked,
             SecretsError::Unset => ErrorCode::KeyringUnset,
             SecretsError::Missing(_) => ErrorCode::KeyringMissing,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<NotifierError> for AppError {
+    fn from(error: NotifierError) -> Self {
+        let code = match error {
+            NotifierError::Off => ErrorCode::NotificationsOff,
+            NotifierError::Missing(_) => ErrorCode::NotificationsMissing,
         };
         Self::new(code, error.to_string())
     }
@@ -137,6 +147,10 @@ pub enum ErrorCode {
     LocalUnreadable,
     /// A file could not be written or read.
     File,
+    /// The person has turned notifications off for this app in the settings of the system.
+    NotificationsOff,
+    /// Nothing shows notifications.
+    NotificationsMissing,
     /// No home is active.
     NoHome,
     Internal,

@@ -39,6 +39,8 @@ pub enum Notice {
         /// The network address.
         address: String,
     },
+    /// What a person has shown to themselves, to see whether notices reach them.
+    Test,
     /// Several things at once.
     Digest {
         occasion: Occasion,

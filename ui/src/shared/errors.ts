@@ -58,6 +58,8 @@ const presentations: Record<ErrorCode, Presentation> = {
   port_taken: passing("error-port-taken"),
   local_unreadable: lasting("error-local-unreadable"),
   file: passing("error-file"),
+  notifications_off: lasting("error-notifications-off"),
+  notifications_missing: lasting("error-notifications-missing"),
   no_home: lasting("error-no-home"),
   internal: lasting("error-internal"),
 };

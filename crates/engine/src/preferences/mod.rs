@@ -1,5 +1,9 @@
 //! Of what a person wants to be told, at how many credits they are warned, and how the app looks and speaks to them.
 
+mod reach;
+
+pub(crate) use reach::{test_email, test_notification};
+
 use infuse_policy::DEFAULT_THRESHOLD;
 use infuse_protocol::stream as wire;
 use serde::Deserialize;

@@ -9,6 +9,7 @@ mod compose;
 pub(crate) mod link;
 mod notice;
 pub(crate) mod page;
+mod test;
 mod transport;
 mod verification;
 mod words;
@@ -35,6 +36,7 @@ pub(crate) use alert::{
 };
 pub(crate) use link::REQUESTS_COUNT_FOR_MS;
 pub(crate) use notice::{Notice, enqueue as enqueue_notice};
+pub(crate) use test::enqueue as enqueue_test;
 pub(crate) use verification::{confirm, enqueue as enqueue_verification, is_reachable, whose_link};
 
 use compose::Letter;
@@ -116,6 +118,11 @@ impl Mailer {
         let kinds = kinds.outward(notice::MORE_KIND, move |job: Job| {
             let mailer = more_notices.clone();
             async move { mailer.send_more_notices(&job).await }
+        });
+        let tests = self.clone();
+        let kinds = kinds.outward(test::KIND, move |job: Job| {
+            let mailer = tests.clone();
+            async move { mailer.send_test(&job).await }
         });
         kinds.outward(verification::KIND, move |job: Job| {
             let mailer = verifications.clone();

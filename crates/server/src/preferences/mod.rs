@@ -6,17 +6,22 @@ mod unsubscribe;
 use std::ops::RangeInclusive;
 
 use axum::extract::State;
+use http::StatusCode;
 use infuse_protocol::preferences::{Density, InterfaceEdit, Language, Preferences, PreferencesEdit, Theme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::account;
 use crate::app::App;
-use crate::db::retried;
+use crate::db::{DbError, retried};
 use crate::extract::Json;
 use crate::identity::Caller;
 use crate::if_match::{IfMatch, Versioned, version_conflict};
+use crate::mail;
 use crate::problem::ApiError;
 use crate::rules::Faults;
+use crate::throttle::Attempt;
+use crate::versions;
 use store::{Edit, Edited};
 
 /// In credits. A plan grants far fewer, so that more would warn of nothing but being there.
@@ -26,7 +31,10 @@ const THRESHOLDS: RangeInclusive<i64> = 0..=1_000_000;
 const TEXT_SCALES: RangeInclusive<i64> = 50..=300;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(read_preferences, edit_preferences)).merge(unsubscribe::routes())
+    OpenApiRouter::new()
+        .routes(routes!(read_preferences, edit_preferences))
+        .routes(routes!(mail_test))
+        .merge(unsubscribe::routes())
 }
 
 /// What the person who is signed in prefers
@@ -80,6 +88,39 @@ async fn edit_preferences(
         find(&app, &account_id).await
     });
     editing.await
+}
+
+/// Mails the person a test, the way that alerts go
+#[utoipa::path(
+    post, path = "/v1/preferences/test-email", tag = "preferences",
+    responses((status = 202, description = "It will be mailed"))
+)]
+async fn mail_test(State(app): State<App>, attempt: Attempt, caller: Caller) -> Result<StatusCode, ApiError> {
+    let person = caller.person()?;
+    let account = account::store::by_id(&app.db, &person.account_id).await?.ok_or(ApiError::Unauthorized)?;
+    if !account.email.as_deref().is_some_and(mail::is_reachable) {
+        return Err(ApiError::Forbidden("The account has no address that mails reach."));
+    }
+    if !account.email_verified {
+        return Err(ApiError::forbidden_as("email_unverified", "Open the link that was mailed to the address first."));
+    }
+    if account.email_problem.is_some() {
+        return Err(ApiError::forbidden_as("email_refused", "A mail server has refused the address; verify it anew."));
+    }
+    app.throttle.count_mail(&attempt, &account.id)?;
+    let (lifecycle, of_app) = (app.lifecycle.clone(), app.clone());
+    let asking = lifecycle.to_its_end(async move { retried(|| ask_for_test(&of_app, &account.id)).await });
+    asking.await?;
+    app.jobs.wake();
+    Ok(StatusCode::ACCEPTED)
+}
+
+async fn ask_for_test(app: &App, account_id: &str) -> Result<(), DbError> {
+    let mut tx = app.db.begin_write().await?;
+    if versions::lock_account(&mut tx, account_id).await? {
+        mail::enqueue_test(&mut tx, account_id, app.clock.now_ms()).await?;
+    }
+    tx.commit().await
 }
 
 fn check_interface(faults: &mut Faults, interface: &InterfaceEdit) {

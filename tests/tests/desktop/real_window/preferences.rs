@@ -69,6 +69,15 @@ async fn a_warning_comes_at_the_threshold_that_was_set_by_notification_and_mail_
     window.wait_for_words("you'd have had 1 low-credit warning").await;
     assert_eq!(preferences(&alice).await.low_credit_threshold, 290);
 
+    // She sees for herself that both reach her.
+    window.click("Notification").await;
+    let warnings = session.notifications().wait_for(2).await;
+    assert_eq!(warnings[1].summary, "This is a test");
+    window.click("Email").await;
+    window.wait_for_words("A test is on its way to alice@example.com").await;
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 4).await;
+    assert_eq!(mails.iter().filter(|mail| mail.contains("Subject: A test from Infuse\r\n")).count(), 1);
+
     window.click("Usage").await;
     window.click("Credits ran low").await;
     window.wait_for_words("The nightly report").await;

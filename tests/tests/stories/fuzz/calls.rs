@@ -57,6 +57,7 @@ pub(crate) fn calls() -> Vec<Call> {
         post("/v1/account/email/confirm", |_| Some(json!({"token": "ife_x"}))),
         post("/v1/account/email/undo", |_| Some(json!({"token": "ifo_x"}))),
         post("/v1/account/email/verification", |_| None),
+        post("/v1/preferences/test-email", |_| None),
         post("/v1/account/email/verification/confirm", |_| Some(json!({"token": "ifv_x"}))),
         // The same again, so that whoever sends it can go on.
         post("/v1/account/password", |_| Some(json!({"current_password": PASSWORD, "new_password": PASSWORD}))),

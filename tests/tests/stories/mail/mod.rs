@@ -33,6 +33,7 @@ on_both_databases!(
     whoever_has_a_mail_ends_mails_of_its_kind,
     nobody_is_mailed_by_what_they_have_switched_off,
     mails_that_a_person_asks_for_are_few,
+    a_test_is_mailed_the_way_that_alerts_go,
 );
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -355,4 +356,17 @@ mod replicas {
             assert_eq!((account(&alice).await.email_verified, account(&alice).await.version), (true, 2));
         }
     }
+}
+
+/// Nobody else's address is written to, and none that mails do not reach.
+async fn a_test_is_mailed_the_way_that_alerts_go(database: Database) {
+    let server = TestServer::builder().database(database).start().await;
+    let alice = server.sign_up("alice").await;
+    let problem = alice.post("/v1/preferences/test-email", &json!({})).await.expect_problem(Code::Forbidden);
+    assert_eq!(problem.reason.as_deref(), Some("email_unverified"));
+    crate::passwords::verify(&[&server], "alice@example.com").await;
+    let _ = alice.post("/v1/preferences/test-email", &json!({})).await.expect_status(202);
+    let mails = wait_for_mails(server.outbox(), "alice@example.com", 2).await;
+    assert_eq!(mails.iter().filter(|mail| mail.contains("Subject: A test from Infuse\r\n")).count(), 1, "{mails:?}");
+    assert!(mails.iter().all(|mail| !mail.contains("List-Unsubscribe:")));
 }

@@ -83,6 +83,9 @@ mail-why-alert = تصلك هذه الرسالة بسبب مساحة العمل �
 
 ## Verifying an address
 
+mail-test-subject = رسالة تجريبية من Infuse
+mail-test-body = تصلك التنبيهات هنا.
+mail-why-test = تصلك هذه الرسالة لأنك طلبت تجربة في Infuse، ضمن «التفضيلات».
 mail-verify-subject = هل هذا عنوانك؟
 mail-verify-body = يرسل Infuse التحذيرات إلى هذا العنوان بعد تأكيدك أنه لك.
 mail-verify-link = تأكيد هذا العنوان

@@ -73,6 +73,8 @@ notice-were-exhausted-granted = نفد الرصيد في { $day }. أضافت خ
 notice-elsewhere-title = في مساحة عمل أخرى: { $title }
 notice-plan-title = تغيّرت خطتك
 notice-plan-body = خطتك الآن { $plan }.
+notice-test-title = هذه تجربة
+notice-test-body = هكذا تظهر إشعارات Infuse.
 notice-digest-title = ما فاتك
 notice-digest-low = { $count ->
     [zero] لم ينخفض الرصيد.

@@ -83,6 +83,9 @@ mail-why-alert = Diese E-Mail kommt wegen des Arbeitsbereichs „{ $workspace }�
 
 ## Verifying an address
 
+mail-test-subject = Ein Test von Infuse
+mail-test-body = Warnungen erreichen Sie hier.
+mail-why-test = Diese E-Mail kommt, weil Sie in Infuse unter „Präferenzen“ einen Test angefordert haben.
 mail-verify-subject = Ist das Ihre Adresse?
 mail-verify-body = Infuse schickt Warnungen an diese Adresse, sobald Sie bestätigt haben, dass sie Ihnen gehört.
 mail-verify-link = Adresse bestätigen

@@ -65,6 +65,8 @@ notice-were-exhausted-granted = Aufgebraucht waren die Credits am { $day }. Seit
 notice-elsewhere-title = In einem anderen Arbeitsbereich: { $title }
 notice-plan-title = Der Tarif hat sich geändert
 notice-plan-body = Ab jetzt gilt { $plan }.
+notice-test-title = Das ist ein Test
+notice-test-body = So sehen Mitteilungen von Infuse aus.
 notice-digest-title = In der Zwischenzeit
 notice-digest-low = { $count ->
     [one] Credits wurden einmal knapp.

@@ -83,6 +83,9 @@ mail-why-alert = You get this mail because of the workspace “{ $workspace }”
 
 ## Verifying an address
 
+mail-test-subject = A test from Infuse
+mail-test-body = Alerts reach you here.
+mail-why-test = You get this mail because you asked for a test in Infuse, under Preferences.
 mail-verify-subject = Is this your address?
 mail-verify-body = Infuse mails warnings to this address once you have confirmed that it is yours.
 mail-verify-link = Confirm this address

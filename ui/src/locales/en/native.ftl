@@ -69,6 +69,8 @@ notice-new-device-title = A new device signed in
 notice-new-device-body = { $device }, { $address }
 notice-new-device-unknown = Unknown device
 notice-open-account = Open Account
+notice-test-title = This is a test
+notice-test-body = Notifications from Infuse look like this.
 notice-digest-title = What you missed
 notice-digest-low = { $count ->
     [one] Credits ran low once.

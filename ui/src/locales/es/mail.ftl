@@ -83,6 +83,9 @@ mail-why-alert = Recibes este correo por el espacio de trabajo «{ $workspace }�
 
 ## Verifying an address
 
+mail-test-subject = Una prueba de Infuse
+mail-test-body = Las alertas te llegan aquí.
+mail-why-test = Recibes este correo porque has pedido una prueba en la pestaña Preferencias de Infuse.
 mail-verify-subject = ¿Es esta tu dirección?
 mail-verify-body = Infuse enviará avisos a esta dirección cuando confirmes que es tuya.
 mail-verify-link = Confirmar esta dirección

@@ -67,6 +67,8 @@ notice-were-exhausted-granted = Los créditos se agotaron el { $day }. Desde ent
 notice-elsewhere-title = En otro espacio de trabajo: { $title }
 notice-plan-title = Tu plan ha cambiado
 notice-plan-body = Ahora tienes el plan { $plan }.
+notice-test-title = Esto es una prueba
+notice-test-body = Así se ven las notificaciones de Infuse.
 notice-digest-title = Lo que te has perdido
 notice-digest-low = { $count ->
     [one] Quedaron pocos créditos una vez.

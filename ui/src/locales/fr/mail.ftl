@@ -86,6 +86,9 @@ mail-why-alert = Vous recevez cet e-mail au titre de l’espace de travail « {
 
 ## Verifying an address
 
+mail-test-subject = Un test d’Infuse
+mail-test-body = Les alertes vous parviennent ici.
+mail-why-test = Vous recevez cet e-mail parce que vous avez demandé un test dans Infuse, sous « Préférences ».
 mail-verify-subject = Cette adresse est-elle la vôtre ?
 mail-verify-body = Infuse enverra ses alertes à cette adresse une fois que vous aurez confirmé qu’elle est à vous.
 mail-verify-link = Confirmer cette adresse

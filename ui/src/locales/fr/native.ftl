@@ -68,6 +68,8 @@ notice-were-exhausted-granted = Vos crédits ont été épuisés le { $day }. De
 notice-elsewhere-title = Autre espace de travail : { $title }
 notice-plan-title = Votre forfait a changé
 notice-plan-body = Votre forfait est maintenant { $plan }.
+notice-test-title = Ceci est un test
+notice-test-body = Voici à quoi ressemblent les notifications d’Infuse.
 notice-digest-title = Ce que vous avez manqué
 notice-digest-low = { $count ->
     [one] Vos crédits ont atteint le seuil d’avertissement une fois.

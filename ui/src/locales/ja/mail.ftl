@@ -70,6 +70,9 @@ mail-why-alert = このメールは、ワークスペース「{ $workspace }」�
 
 ## Verifying an address
 
+mail-test-subject = Infuseからのテスト
+mail-test-body = アラートはこのメールアドレスに届きます。
+mail-why-test = このメールは、Infuseの「環境設定」でテストが求められたためお送りしています。
 mail-verify-subject = メールアドレスの確認
 mail-verify-body = ご本人のメールアドレスであることを確認すると、Infuseからの警告をメールで受け取れるようになります。
 mail-verify-link = メールアドレスを確認
