@@ -1,4 +1,5 @@
 import type {
+  AccountNow,
   AccountView,
   ActivityRow,
   AlertRow,
@@ -12,6 +13,7 @@ import type {
   Filter,
   JournalRow,
   Language,
+  PasswordEstimate,
   Period,
   PreferencesView,
   RecoveryCodes,
@@ -151,6 +153,14 @@ export class FakeBackend implements Backend {
     this.change({ access: { ...access, account: { ...access.account, deletion_scheduled_at } } });
   }
 
+  /** The account stands so by now. */
+  account(part: Partial<AccountNow>): void {
+    const { access } = this.snapshot;
+    if (access.state === "signed_in") {
+      this.change({ access: { ...access, account: { ...access.account, ...part } } });
+    }
+  }
+
   /** Two-factor stands so by now, whoever changed it. */
   twoFactor(enabled: boolean, recovery_codes_left: number): void {
     const { access } = this.snapshot;
@@ -210,6 +220,14 @@ export class FakeBackend implements Backend {
       sendVerification: () => null,
       testEmail: () => null,
       testNotification: () => null,
+      changeEmail: (pending_email) => this.account({ pending_email }),
+      withdrawEmailChange: () => this.account({ pending_email: null }),
+      changePassword: () => {
+        this.sessions = this.sessions.filter((session) => session.current);
+        this.activityChanged();
+      },
+      estimatePassword: (password, own) => estimateOf(password, own),
+      askPasswordReset: () => null,
       replayThreshold: (credits) => this.replay(credits),
       sessions: () => this.sessions,
       endSession: (id) => {
@@ -421,4 +439,18 @@ function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
   return groups;
+}
+
+/** Roughly what the app says: enough to see each of its answers. */
+export function estimateOf(password: string, own: string[] = []): PasswordEstimate {
+  const least = 15;
+  const small = password.toLowerCase();
+  if (password.length < least) return { strength: "weak", fault: "too_short", hint: null, least };
+  if (password.length > 128) return { strength: "weak", fault: "too_long", hint: null, least };
+  if (own.some((name) => name !== "" && small.includes(name.toLowerCase()))) {
+    return { strength: "weak", fault: "own_name", hint: null, least };
+  }
+  if (small.startsWith("password")) return { strength: "weak", fault: "guessable", hint: "common", least };
+  if (new Set(small).size < 6) return { strength: "weak", fault: null, hint: "repeats", least };
+  return { strength: password.length < 24 ? "good" : "strong", fault: null, hint: null, least };
 }

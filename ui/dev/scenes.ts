@@ -9,6 +9,10 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["access-long", "account"],
   ["account-deletion", "account"],
   ["account-remote", "account"],
+  ["email-unverified", "account"],
+  ["email-pending", "account"],
+  ["email-failing", "account"],
+  ["account-oidc", "account"],
   ["two-factor", "account"],
   ["two-factor-few", "account"],
   ["two-factor-offline", "account"],
@@ -38,9 +42,23 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   account: () => {},
   "account-remote": (backend) => {
     scenes.remote?.(backend);
-    const { access } = backend.snapshot;
-    if (access.state !== "signed_in") return;
-    backend.change({ access: { ...access, account: { ...access.account, email: "ada@example.com" } } });
+    backend.account({ email: "ada@example.com", sign_in_method: "password" });
+  },
+  "email-unverified": (backend) => {
+    scenes["account-remote"]?.(backend);
+    backend.account({ email_verified: false });
+  },
+  "email-pending": (backend) => {
+    scenes["account-remote"]?.(backend);
+    backend.account({ pending_email: "augusta.ada.king@analytical-engines.example.org" });
+  },
+  "email-failing": (backend) => {
+    scenes["account-remote"]?.(backend);
+    backend.account({ email_problem: "refused" });
+  },
+  "account-oidc": (backend) => {
+    scenes["account-remote"]?.(backend);
+    backend.account({ sign_in_method: "oidc" });
   },
   "account-deletion": (backend) => {
     scenes["account-remote"]?.(backend);

@@ -1,7 +1,7 @@
 import type { AppError, ErrorCode } from "../bindings";
 import type { MessageId } from "../locales/message-ids";
 
-export type FieldName = "url" | "name" | "email" | "password" | "code";
+export type FieldName = "url" | "name" | "email" | "password" | "new_password" | "code";
 
 /** How a refusal is shown: its message, how grave it is, beside which field, and what helps. */
 export interface Presentation {
@@ -46,6 +46,9 @@ const presentations: Record<ErrorCode, Presentation> = {
   limit_reached: lasting("error-limit-reached"),
   sole_owner: lasting("error-sole-owner"),
   two_factor_required: onField("error-two-factor-required", "code"),
+  two_factor_on: lasting("error-two-factor-on"),
+  two_factor_off: lasting("error-two-factor-off"),
+  two_factor_not_begun: lasting("error-two-factor-not-begun"),
   invalid_code: onField("error-invalid-code", "code"),
   clock_apart: onField("error-clock-apart", "code"),
   sign_in_ended: lasting("error-sign-in-ended"),
@@ -70,6 +73,7 @@ const refusedFields: Record<FieldName, MessageId> = {
   name: "error-name-refused",
   email: "error-email-refused",
   password: "error-password-refused",
+  new_password: "error-password-refused",
   code: "error-invalid-code",
 };
 

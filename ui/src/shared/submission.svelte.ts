@@ -2,7 +2,10 @@ import { createContext, tick } from "svelte";
 import type { AppError, ErrorCode } from "../bindings";
 import type { MessageId } from "../locales/message-ids";
 import type { Outcome } from "./backend";
-import { present } from "./errors";
+import { type FieldName, present } from "./errors";
+
+/** A refusal, or that of one field where several would be refused alike. */
+type Refusal = ErrorCode | `validation.${FieldName}`;
 
 /** What became of a form: under way, or refused, field by field where the refusal names one. */
 export class Submission {
@@ -13,9 +16,9 @@ export class Submission {
   /** The names of the fields that the form has now. */
   names: () => readonly string[] = () => [];
   /** What some refusals mean in this form, where the general message would say something else. */
-  readonly #meanings: Partial<Record<ErrorCode, MessageId>>;
+  readonly #meanings: Partial<Record<Refusal, MessageId>>;
 
-  constructor(meanings: Partial<Record<ErrorCode, MessageId>> = {}) {
+  constructor(meanings: Partial<Record<Refusal, MessageId>> = {}) {
     this.#meanings = meanings;
   }
 
@@ -57,7 +60,9 @@ export class Submission {
 
   #take(error: AppError): void {
     const { field, message: general } = present(error);
-    const message = this.#meanings[error.code] ?? general;
+    const refused =
+      error.code === "validation" && field !== null ? this.#meanings[`validation.${field}`] : undefined;
+    const message = refused ?? this.#meanings[error.code] ?? general;
     if (field !== null && this.names().includes(field)) this.refuse([[field, message]]);
     else this.general = message;
   }

@@ -11,8 +11,32 @@ email = البريد الإلكتروني
 none = لا يوجد
 email-local = هذا الحساب موجود على جهازك ولا يتلقى أي بريد.
 email-sample = هذا الحساب تجريبي، مثل أرقامه.
+email-verified = مؤكَّد
+email-not-verified = غير مؤكَّد
+email-not-verified-text = يلزم فتح الرابط المرسل إليه.
+email-failing = مرفوض
+email-undeliverable = تعذر إيصال الرسائل إلى هذا العنوان. إذا عاد إلى العمل، يلزم تأكيده مجددًا.
+email-change-ask = تغيير…
+email-change = إرسال الرابط
+email-change-title = تغيير البريد الإلكتروني
+email-change-text = يُرسل رابط إلى العنوان الجديد، ويتم التغيير عند فتحه. وتصل إلى العنوان القديم رسالة يمكن بها التراجع خلال 7 أيام.
+email-new = البريد الإلكتروني الجديد
+email-pending-title = البريد الإلكتروني الجديد
+email-pending = بقي فتح الرابط في الرسالة المرسلة إلى { $email }
+email-pending-cancel = إلغاء التغيير
+email-change-withdrawn = بقي بريدك الإلكتروني كما هو
 password = كلمة المرور
-password-hint = 15 حرفًا على الأقل. بضع كلمات متتالية تفي بالغرض.
+password-hint = { $least } حرفًا على الأقل. بضع كلمات متتالية تفي بالغرض.
+password-fault-too_short = قصيرة جدًا: الحد الأدنى لعدد الأحرف { $least }
+password-fault-too_long = طويلة جدًا
+password-fault-guessable = سهلة التخمين: من أول ما يُجرَّب
+password-fault-own_name = سهلة التخمين: مأخوذة من الاسم أو البريد الإلكتروني
+password-because-common = ضعيفة: يستخدمها كثيرون، هي أو ما يشبهها
+password-because-walk = ضعيفة: مفاتيح أو أحرف متتالية
+password-because-repeats = ضعيفة: تكرار للشيء نفسه
+password-because-date = ضعيفة: تكاد تكون تاريخًا فقط
+password-because-name = ضعيفة: تكاد تكون اسمًا فقط
+password-because-few_words = ضعيفة: يُستحسن إضافة كلمة أو كلمتين
 password-show = إظهار كلمة المرور
 password-weak = سهلة التخمين
 password-good = جيدة
@@ -21,6 +45,23 @@ member-since = تاريخ الانضمام
 lives-on = الخادم
 lives-on-local = يعمل داخل هذا التطبيق. كل شيء يبقى على هذا الكمبيوتر.
 lives-on-sample = يعمل داخل هذا التطبيق، بأرقام تجريبية.
+
+## Sign-in and security
+
+sign-in-title = تسجيل الدخول والأمان
+password-text = تغييرها يسجّل خروج كل أجهزتك الأخرى.
+password-oidc = تسجيل دخولك يتم عبر موفّر هوية، وهو من يتولى كلمة المرور.
+password-change-ask = تغيير…
+password-change = تغيير كلمة المرور
+password-change-title = تغيير كلمة المرور
+password-change-text = يُسجَّل خروج كل أجهزتك الأخرى، ويبقى هذا الجهاز مسجّل الدخول.
+password-current = كلمة المرور الحالية
+password-new = كلمة المرور الجديدة
+password-changed = تغيّرت كلمة المرور، وسُجّل خروج كل أجهزتك الأخرى.
+password-unknown = لا أعرف كلمة المرور
+not-me-ask = لم أكن أنا…
+not-me-title = تسجيل الخروج من كل مكان آخر واختيار كلمة مرور جديدة
+not-me-text = يُسجَّل خروج من دخل، ولا تعود كلمة المرور القديمة تفتح حسابك.
 
 ## Two-factor
 
@@ -51,6 +92,8 @@ two-factor-turn-off = إيقاف
 two-factor-turn-off-title = إيقاف التحقق بخطوتين؟
 two-factor-turn-off-text = ستكفي كلمة المرور وحدها لتسجيل الدخول، وتتوقف رموز الاسترداد عن العمل.
 two-factor-turned-off = أُوقف التحقق بخطوتين
+two-factor-already-title = التحقق بخطوتين قيد التشغيل بالفعل
+two-factor-already-text = للحصول على عشرة رموز استرداد جديدة، يكفي إدخال رمز من تطبيق المصادقة. وتتوقف الرموز القديمة عن العمل.
 any-code = الرمز
 any-code-hint = من تطبيق المصادقة، أو رمز استرداد
 recovery-codes = رموز الاسترداد

@@ -21,6 +21,10 @@ server-sign-up = إنشاء حساب
 server-asking = جارٍ الاتصال…
 server-url = عنوان الخادم
 server-url-example = https://infuse.example.org
+forgotten-ask = هل نسيت كلمة المرور؟
+forgotten-text = يصلك بالبريد رابط لاختيار كلمة مرور جديدة.
+forgotten-send = إرسال الرابط
+forgotten-sent = إذا كان هناك حساب بهذا العنوان، فستصل إليه رسالة تتضمن رابطًا.
 
 ## The second step of a sign-in
 

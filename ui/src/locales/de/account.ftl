@@ -11,8 +11,32 @@ email = E-Mail
 none = Keine
 email-local = Dieses Konto liegt auf diesem Computer und bekommt keine E-Mails.
 email-sample = Dieses Konto ist erfunden, so wie seine Zahlen.
+email-verified = Bestätigt
+email-not-verified = Nicht bestätigt
+email-not-verified-text = Bitte den Link öffnen, der dorthin ging.
+email-failing = Abgewiesen
+email-undeliverable = E-Mails an diese Adresse kommen nicht an. Wenn sie wieder funktioniert, bitte noch einmal bestätigen.
+email-change-ask = Ändern …
+email-change = Link senden
+email-change-title = E-Mail-Adresse ändern
+email-change-text = An die neue Adresse geht ein Link. Sobald er geöffnet wird, gilt sie. Die alte Adresse bekommt eine E-Mail, die das 7 Tage lang rückgängig machen kann.
+email-new = Neue E-Mail-Adresse
+email-pending-title = Neue E-Mail-Adresse
+email-pending = Noch zu öffnen: der Link in der E-Mail an { $email }
+email-pending-cancel = Änderung abbrechen
+email-change-withdrawn = Die E-Mail-Adresse bleibt, wie sie ist
 password = Passwort
-password-hint = Mindestens 15 Zeichen. Gut geeignet sind ein paar Wörter hintereinander.
+password-hint = Mindestens { $least } Zeichen. Gut geeignet sind ein paar Wörter hintereinander.
+password-fault-too_short = Zu kurz: mindestens { $least } Zeichen
+password-fault-too_long = Zu lang
+password-fault-guessable = Zu leicht zu erraten: gehört zu den ersten, die ausprobiert werden
+password-fault-own_name = Zu leicht zu erraten: besteht aus dem Namen oder der E-Mail-Adresse
+password-because-common = Schwach: weit verbreitet oder einem verbreiteten sehr ähnlich
+password-because-walk = Schwach: Tasten oder Zeichen der Reihe nach
+password-because-repeats = Schwach: immer wieder dasselbe
+password-because-date = Schwach: kaum mehr als ein Datum
+password-because-name = Schwach: kaum mehr als ein Name
+password-because-few_words = Schwach: ein, zwei Wörter mehr helfen
 password-show = Passwort anzeigen
 password-weak = Zu leicht zu erraten
 password-good = Gut
@@ -21,6 +45,23 @@ member-since = Dabei seit
 lives-on = Server
 lives-on-local = Läuft in dieser App. Alles bleibt auf diesem Computer.
 lives-on-sample = Läuft in dieser App, mit erfundenen Zahlen.
+
+## Sign-in and security
+
+sign-in-title = Anmeldung und Sicherheit
+password-text = Eine Änderung meldet alle anderen Geräte ab.
+password-oidc = Die Anmeldung läuft über einen Identitätsanbieter, der auch das Passwort verwaltet.
+password-change-ask = Ändern …
+password-change = Passwort ändern
+password-change-title = Passwort ändern
+password-change-text = Alle anderen Geräte werden abgemeldet. Dieses bleibt angemeldet.
+password-current = Aktuelles Passwort
+password-new = Neues Passwort
+password-changed = Passwort geändert. Alle anderen Geräte sind abgemeldet.
+password-unknown = Ich kenne das Passwort nicht
+not-me-ask = Das war ich nicht …
+not-me-title = Überall sonst abmelden und ein neues Passwort wählen
+not-me-text = Wer sich angemeldet hat, wird abgemeldet, und das alte Passwort öffnet das Konto nicht mehr.
 
 ## Two-factor
 
@@ -51,6 +92,8 @@ two-factor-turn-off = Ausschalten
 two-factor-turn-off-title = Zwei-Faktor-Authentifizierung ausschalten?
 two-factor-turn-off-text = Für die Anmeldung genügt dann wieder das Passwort, und die Wiederherstellungscodes gelten nicht mehr.
 two-factor-turned-off = Zwei-Faktor-Authentifizierung ist aus
+two-factor-already-title = Zwei-Faktor-Authentifizierung ist schon eingeschaltet
+two-factor-already-text = Fehlen noch die Wiederherstellungscodes? Ein Code aus der Authenticator-App liefert zehn neue. Die alten gelten dann nicht mehr.
 any-code = Code
 any-code-hint = Aus der Authenticator-App, oder ein Wiederherstellungscode
 recovery-codes = Wiederherstellungscodes

@@ -21,6 +21,10 @@ server-sign-up = Konto erstellen
 server-asking = Verbindung wird aufgebaut …
 server-url = Serveradresse
 server-url-example = https://infuse.example.org
+forgotten-ask = Passwort vergessen?
+forgotten-text = Per E-Mail kommt ein Link, mit dem sich ein neues Passwort wählen lässt.
+forgotten-send = Link senden
+forgotten-sent = Falls es ein Konto mit dieser Adresse gibt, ist eine E-Mail mit einem Link unterwegs.
 
 ## The second step of a sign-in
 

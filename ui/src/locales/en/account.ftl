@@ -11,8 +11,32 @@ email = Email
 none = None
 email-local = This account lives on your computer and gets no mail.
 email-sample = This account is made up, like its figures.
+email-verified = Verified
+email-not-verified = Not verified
+email-not-verified-text = Open the link that was mailed there.
+email-failing = Refused
+email-undeliverable = Mails to this address don't get through. If it works again, confirm it once more.
+email-change-ask = Change…
+email-change = Send link
+email-change-title = Change your email
+email-change-text = A link is mailed to the new address, and the change is made once you open it. The old address gets a mail that can undo it for 7 days.
+email-new = New email
+email-pending-title = New email
+email-pending = Waiting for you to open the link in the mail to { $email }
+email-pending-cancel = Cancel change
+email-change-withdrawn = Your email stays as it is
 password = Password
-password-hint = At least 15 characters. A few words in a row work well.
+password-hint = At least { $least } characters. A few words in a row work well.
+password-fault-too_short = Too short: at least { $least } characters
+password-fault-too_long = Too long
+password-fault-guessable = Too easy to guess: it's among the first that anyone would try
+password-fault-own_name = Too easy to guess: it's made of your name or email
+password-because-common = Weak: many people use this one, or one like it
+password-because-walk = Weak: keys or characters in a row
+password-because-repeats = Weak: the same again and again
+password-because-date = Weak: little more than a date
+password-because-name = Weak: little more than a name
+password-because-few_words = Weak: add another word or two
 password-show = Show password
 password-weak = Too easy to guess
 password-good = Good
@@ -21,6 +45,23 @@ member-since = Member since
 lives-on = Server
 lives-on-local = Runs inside this app. Everything stays on this computer.
 lives-on-sample = Runs inside this app, with made-up figures.
+
+## Sign-in and security
+
+sign-in-title = Sign-in and security
+password-text = Changing it signs out all your other devices.
+password-oidc = You sign in with an identity provider, which looks after your password.
+password-change-ask = Change…
+password-change = Change password
+password-change-title = Change your password
+password-change-text = All your other devices are signed out. This one stays signed in.
+password-current = Current password
+password-new = New password
+password-changed = Password changed. All your other devices are signed out.
+password-unknown = I don't know the password
+not-me-ask = This wasn't me…
+not-me-title = Sign out everywhere else and choose a new password
+not-me-text = Whoever signed in is signed out, and the old password no longer opens your account.
 
 ## Two-factor
 
@@ -51,6 +92,8 @@ two-factor-turn-off = Turn off
 two-factor-turn-off-title = Turn off two-factor authentication?
 two-factor-turn-off-text = Your password alone will sign you in again, and your recovery codes stop working.
 two-factor-turned-off = Two-factor authentication is off
+two-factor-already-title = Two-factor authentication is already on
+two-factor-already-text = Make sure you have its recovery codes: enter a code from your authenticator app to get ten new ones. The old ones stop working.
 any-code = Code
 any-code-hint = From your authenticator app, or a recovery code
 recovery-codes = Recovery codes

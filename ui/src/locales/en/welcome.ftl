@@ -21,6 +21,10 @@ server-sign-up = Create an account
 server-asking = Connecting…
 server-url = Server address
 server-url-example = https://infuse.example.org
+forgotten-ask = Forgot your password?
+forgotten-text = A link to choose a new password is mailed to you.
+forgotten-send = Send link
+forgotten-sent = If there is an account with that address, a mail with a link is on its way.
 
 ## The second step of a sign-in
 

@@ -11,8 +11,32 @@ email = Correo electrónico
 none = Ninguno
 email-local = Esta cuenta vive en tu equipo y no recibe correo.
 email-sample = Esta cuenta es inventada, igual que sus cifras.
+email-verified = Confirmado
+email-not-verified = Sin confirmar
+email-not-verified-text = Abre el enlace que se envió a esa dirección.
+email-failing = Rechazado
+email-undeliverable = Los correos a esta dirección no llegan. Si vuelve a funcionar, confírmala de nuevo.
+email-change-ask = Cambiar…
+email-change = Enviar enlace
+email-change-title = Cambiar tu correo electrónico
+email-change-text = Se envía un enlace a la nueva dirección y el cambio se hace cuando lo abres. La dirección anterior recibe un correo con el que se puede deshacer durante 7 días.
+email-new = Nuevo correo electrónico
+email-pending-title = Nuevo correo electrónico
+email-pending = Falta que abras el enlace del correo enviado a { $email }
+email-pending-cancel = Cancelar el cambio
+email-change-withdrawn = Tu correo electrónico sigue igual
 password = Contraseña
-password-hint = Al menos 15 caracteres. Varias palabras seguidas funcionan bien.
+password-hint = Al menos { $least } caracteres. Varias palabras seguidas funcionan bien.
+password-fault-too_short = Demasiado corta: al menos { $least } caracteres
+password-fault-too_long = Demasiado larga
+password-fault-guessable = Demasiado fácil de adivinar: es de las primeras que se prueban
+password-fault-own_name = Demasiado fácil de adivinar: contiene tu nombre o tu correo
+password-because-common = Débil: mucha gente usa esta u otra parecida
+password-because-walk = Débil: teclas o caracteres seguidos
+password-because-repeats = Débil: lo mismo una y otra vez
+password-because-date = Débil: poco más que una fecha
+password-because-name = Débil: poco más que un nombre
+password-because-few_words = Débil: añade una o dos palabras
 password-show = Mostrar contraseña
 password-weak = Demasiado fácil de adivinar
 password-good = Buena
@@ -21,6 +45,23 @@ member-since = Miembro desde
 lives-on = Servidor
 lives-on-local = Funciona dentro de esta app. Todo se queda en este equipo.
 lives-on-sample = Funciona dentro de esta app, con cifras inventadas.
+
+## Sign-in and security
+
+sign-in-title = Inicio de sesión y seguridad
+password-text = Al cambiarla se cierra la sesión en tus demás dispositivos.
+password-oidc = Inicias sesión con un proveedor de identidad, que se encarga de tu contraseña.
+password-change-ask = Cambiar…
+password-change = Cambiar contraseña
+password-change-title = Cambiar tu contraseña
+password-change-text = Se cierra la sesión en todos tus demás dispositivos. En este sigue abierta.
+password-current = Contraseña actual
+password-new = Nueva contraseña
+password-changed = Contraseña cambiada. Se ha cerrado la sesión en tus demás dispositivos.
+password-unknown = No sé la contraseña
+not-me-ask = No he sido yo…
+not-me-title = Cerrar las demás sesiones y elegir otra contraseña
+not-me-text = Se cierra la sesión de quien haya entrado, y la contraseña anterior ya no abre tu cuenta.
 
 ## Two-factor
 
@@ -51,6 +92,8 @@ two-factor-turn-off = Desactivar
 two-factor-turn-off-title = ¿Desactivar la verificación en dos pasos?
 two-factor-turn-off-text = Volverá a bastar con tu contraseña, y tus códigos de recuperación dejarán de funcionar.
 two-factor-turned-off = La verificación en dos pasos está desactivada
+two-factor-already-title = La verificación en dos pasos ya está activada
+two-factor-already-text = Asegúrate de tener los códigos de recuperación: con un código de tu app de autenticación recibes diez nuevos. Los anteriores dejan de funcionar.
 any-code = Código
 any-code-hint = De tu app de autenticación, o un código de recuperación
 recovery-codes = Códigos de recuperación

@@ -21,6 +21,10 @@ server-sign-up = Crear una cuenta
 server-asking = Conectando…
 server-url = Dirección del servidor
 server-url-example = https://infuse.example.org
+forgotten-ask = ¿Has olvidado tu contraseña?
+forgotten-text = Recibirás por correo un enlace para elegir otra contraseña.
+forgotten-send = Enviar enlace
+forgotten-sent = Si existe una cuenta con esa dirección, ya va en camino un correo con un enlace.
 
 ## The second step of a sign-in
 

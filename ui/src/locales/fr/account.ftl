@@ -11,8 +11,32 @@ email = E-mail
 none = Aucun
 email-local = Ce compte se trouve sur votre ordinateur et ne reçoit pas d’e-mails.
 email-sample = Ce compte est fictif, comme ses chiffres.
+email-verified = Confirmé
+email-not-verified = Non confirmé
+email-not-verified-text = Ouvrez le lien envoyé à cette adresse.
+email-failing = Refusé
+email-undeliverable = Les e-mails envoyés à cette adresse n’arrivent pas. Si elle fonctionne de nouveau, confirmez-la encore une fois.
+email-change-ask = Modifier…
+email-change = Envoyer le lien
+email-change-title = Modifier votre e-mail
+email-change-text = Un lien est envoyé à la nouvelle adresse, et le changement a lieu dès que vous l’ouvrez. L’ancienne adresse reçoit un e-mail qui permet de l’annuler pendant 7 jours.
+email-new = Nouvel e-mail
+email-pending-title = Nouvel e-mail
+email-pending = Il vous reste à ouvrir le lien envoyé à { $email }
+email-pending-cancel = Annuler le changement
+email-change-withdrawn = Votre e-mail reste inchangé
 password = Mot de passe
-password-hint = Au moins 15 caractères. Quelques mots à la suite conviennent bien.
+password-hint = Au moins { $least } caractères. Quelques mots à la suite conviennent bien.
+password-fault-too_short = Trop court : au moins { $least } caractères
+password-fault-too_long = Trop long
+password-fault-guessable = Trop facile à deviner : c’est l’un des premiers que l’on essaie
+password-fault-own_name = Trop facile à deviner : il contient votre nom ou votre e-mail
+password-because-common = Faible : beaucoup de gens utilisent celui-ci, ou un semblable
+password-because-walk = Faible : des touches ou des caractères qui se suivent
+password-because-repeats = Faible : toujours la même chose
+password-because-date = Faible : guère plus qu’une date
+password-because-name = Faible : guère plus qu’un nom
+password-because-few_words = Faible : ajoutez un mot ou deux
 password-show = Afficher le mot de passe
 password-weak = Trop facile à deviner
 password-good = Bon
@@ -21,6 +45,23 @@ member-since = Membre depuis
 lives-on = Serveur
 lives-on-local = Fonctionne dans cette app. Tout reste sur cet ordinateur.
 lives-on-sample = Fonctionne dans cette app, avec des chiffres fictifs.
+
+## Sign-in and security
+
+sign-in-title = Connexion et sécurité
+password-text = Le modifier déconnecte tous vos autres appareils.
+password-oidc = Vous vous connectez avec un fournisseur d’identité, qui gère votre mot de passe.
+password-change-ask = Modifier…
+password-change = Modifier le mot de passe
+password-change-title = Modifier votre mot de passe
+password-change-text = Tous vos autres appareils sont déconnectés. Celui-ci reste connecté.
+password-current = Mot de passe actuel
+password-new = Nouveau mot de passe
+password-changed = Mot de passe modifié. Tous vos autres appareils sont déconnectés.
+password-unknown = Je ne connais pas le mot de passe
+not-me-ask = Ce n’était pas moi…
+not-me-title = Se déconnecter partout ailleurs et choisir un nouveau mot de passe
+not-me-text = La personne qui s’est connectée est déconnectée, et l’ancien mot de passe n’ouvre plus votre compte.
 
 ## Two-factor
 
@@ -51,6 +92,8 @@ two-factor-turn-off = Désactiver
 two-factor-turn-off-title = Désactiver la double authentification ?
 two-factor-turn-off-text = Votre mot de passe suffira de nouveau, et vos codes de récupération ne fonctionneront plus.
 two-factor-turned-off = La double authentification est désactivée
+two-factor-already-title = La double authentification est déjà activée
+two-factor-already-text = Assurez-vous d’avoir ses codes de récupération : un code de votre application d’authentification vous en donne dix nouveaux. Les anciens ne fonctionnent plus.
 any-code = Code
 any-code-hint = De votre application d’authentification, ou un code de récupération
 recovery-codes = Codes de récupération

@@ -21,6 +21,10 @@ server-sign-up = Créer un compte
 server-asking = Connexion…
 server-url = Adresse du serveur
 server-url-example = https://infuse.example.org
+forgotten-ask = Mot de passe oublié ?
+forgotten-text = Vous recevrez par e-mail un lien pour choisir un nouveau mot de passe.
+forgotten-send = Envoyer le lien
+forgotten-sent = S’il existe un compte avec cette adresse, un e-mail contenant un lien est en route.
 
 ## The second step of a sign-in
 

@@ -11,8 +11,32 @@ email = メールアドレス
 none = なし
 email-local = このアカウントはこのコンピューター上にあるため、メールは届きません。
 email-sample = このアカウントは、数値と同じく架空のものです。
+email-verified = 確認済み
+email-not-verified = 未確認
+email-not-verified-text = このアドレスに届いたメールのリンクを開いてください。
+email-failing = 配信不可
+email-undeliverable = このアドレスにメールが届きません。使えるようになったら、もう一度確認してください。
+email-change-ask = 変更…
+email-change = リンクを送信
+email-change-title = メールアドレスの変更
+email-change-text = 新しいアドレスにリンクを送信します。リンクを開くと変更されます。以前のアドレスには、7日間変更を取り消せるメールが届きます。
+email-new = 新しいメールアドレス
+email-pending-title = 新しいメールアドレス
+email-pending = { $email }に届いたメールのリンクを開くと変更されます
+email-pending-cancel = 変更を取り消す
+email-change-withdrawn = メールアドレスは変更されません
 password = パスワード
-password-hint = 15文字以上。いくつかの単語をつなげるのがおすすめです。
+password-hint = { $least }文字以上。いくつかの単語をつなげるのがおすすめです。
+password-fault-too_short = 短すぎます。{ $least }文字以上にしてください
+password-fault-too_long = 長すぎます
+password-fault-guessable = 推測されやすい：真っ先に試されるパスワードです
+password-fault-own_name = 推測されやすい：名前やメールアドレスが使われています
+password-because-common = 弱い：多くの人が使うもの、またはよく似たものです
+password-because-walk = 弱い：キーや文字の並びどおりです
+password-because-repeats = 弱い：同じものの繰り返しです
+password-because-date = 弱い：ほとんど日付だけです
+password-because-name = 弱い：ほとんど名前だけです
+password-because-few_words = 弱い：単語をもう1つか2つ加えてください
 password-show = パスワードを表示
 password-weak = 推測されやすい
 password-good = 良好
@@ -21,6 +45,23 @@ member-since = 登録日
 lives-on = サーバー
 lives-on-local = このアプリの中で動作します。データはすべてこのコンピューターに保存されます。
 lives-on-sample = このアプリの中で、架空の数値を使って動作します。
+
+## Sign-in and security
+
+sign-in-title = サインインとセキュリティ
+password-text = 変更すると、ほかのデバイスはすべてサインアウトされます。
+password-oidc = IDプロバイダーでサインインしています。パスワードはそこで管理されます。
+password-change-ask = 変更…
+password-change = パスワードを変更
+password-change-title = パスワードの変更
+password-change-text = ほかのデバイスはすべてサインアウトされます。このデバイスはサインインしたままです。
+password-current = 現在のパスワード
+password-new = 新しいパスワード
+password-changed = パスワードを変更し、ほかのデバイスをすべてサインアウトしました。
+password-unknown = パスワードがわからない
+not-me-ask = 心当たりがない…
+not-me-title = ほかをすべてサインアウトして、新しいパスワードを設定
+not-me-text = サインインした人はサインアウトされ、以前のパスワードではアカウントを開けなくなります。
 
 ## Two-factor
 
@@ -51,6 +92,8 @@ two-factor-turn-off = オフにする
 two-factor-turn-off-title = 2段階認証をオフにしますか？
 two-factor-turn-off-text = パスワードだけでサインインできるようになり、リカバリーコードは使えなくなります。
 two-factor-turned-off = 2段階認証をオフにしました
+two-factor-already-title = 2段階認証はすでにオンです
+two-factor-already-text = リカバリーコードがお手元にない場合は、認証アプリのコードを入力すると、新しいコードが10個発行されます。以前のコードは使えなくなります。
 any-code = コード
 any-code-hint = 認証アプリのコード、またはリカバリーコード
 recovery-codes = リカバリーコード

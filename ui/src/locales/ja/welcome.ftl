@@ -21,6 +21,10 @@ server-sign-up = アカウントを作成
 server-asking = 接続中…
 server-url = サーバーアドレス
 server-url-example = https://infuse.example.org
+forgotten-ask = パスワードをお忘れですか？
+forgotten-text = 新しいパスワードを設定するためのリンクをメールで送信します。
+forgotten-send = リンクを送信
+forgotten-sent = このアドレスのアカウントがある場合は、リンクを記載したメールが届きます。
 
 ## The second step of a sign-in
 

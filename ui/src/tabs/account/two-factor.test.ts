@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { recoveryCodes } from "../../../dev/fake-data";
 import { expectAccessible, openApp, settled } from "../../../tests/app";
 
-const card = () => within(screen.getByRole("region", { name: "Two-factor authentication" }));
+const card = () => within(screen.getByRole("region", { name: "Sign-in and security" }));
 const dialog = async () => within(await screen.findByRole("dialog"));
 const closed = () => vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 const key = "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ";
@@ -54,7 +54,7 @@ test("two-factor is switched on by password, key and code, and its recovery code
   // What opened it has gone: the keyboard goes on where it was.
   await vi.waitFor(() =>
     expect(document.activeElement?.closest("section")).toBe(
-      screen.getByRole("region", { name: "Two-factor authentication" }),
+      screen.getByRole("region", { name: "Sign-in and security" }),
     ),
   );
   expect(card().getByText("On")).toBeTruthy();
