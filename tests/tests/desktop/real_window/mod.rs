@@ -1,5 +1,6 @@
 mod access;
 mod autostart;
+mod credentials;
 mod deletion;
 mod editing;
 mod ending;
