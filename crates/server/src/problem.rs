@@ -8,7 +8,7 @@ use http::header::{ACCEPT_ENCODING, CONNECTION, CONTENT_TYPE, RETRY_AFTER, WWW_A
 use http::{HeaderValue, StatusCode};
 use infuse_protocol::{Code, FieldError, Problem, Scope};
 
-use crate::db::{DbError, Outage};
+use crate::db::{DbError, Failure, Outage};
 use crate::request_id::RequestId;
 
 /// How long a client leaves a database alone that could not be worked with; it has been waited for already.
@@ -148,6 +148,12 @@ impl ApiError {
 impl From<sqlx::Error> for ApiError {
     fn from(error: sqlx::Error) -> Self {
         Self::Database(error.into())
+    }
+}
+
+impl Failure for ApiError {
+    fn is_retryable(&self) -> bool {
+        matches!(self, Self::Database(error) if error.is_retryable())
     }
 }
 

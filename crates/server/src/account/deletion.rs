@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, WriteTransaction, retried};
 use crate::extract::Json;
-use crate::identity::{Caller, Person, email_key};
+use crate::identity::{Caller, Person, email_key, lock_session};
 use crate::mail;
 use crate::problem::ApiError;
 use crate::security::{self, Event};
@@ -105,10 +105,10 @@ fn tell(app: &App, account_id: &str) {
 
 /// When the account will be erased, which stays as it is where that was decided before; `None` where a workspace would be
 /// left with members and without an owner.
-async fn schedule(app: &App, person: &Person, address: ClientAddress) -> Result<Option<i64>, DbError> {
+async fn schedule(app: &App, person: &Person, address: ClientAddress) -> Result<Option<i64>, ApiError> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.db.begin_write().await?;
-    versions::lock_account(&mut tx, &person.account_id).await?;
+    lock_session(&mut tx, person).await?;
     if let Some(scheduled_ms) = store::deletion_ms(&mut tx, &person.account_id).await? {
         tx.rollback().await?;
         return Ok(Some(scheduled_ms));
@@ -125,15 +125,15 @@ async fn schedule(app: &App, person: &Person, address: ClientAddress) -> Result<
     Ok(Some(scheduled_ms))
 }
 
-async fn cancel(app: &App, person: &Person, address: ClientAddress) -> Result<(), DbError> {
+async fn cancel(app: &App, person: &Person, address: ClientAddress) -> Result<(), ApiError> {
     let mut tx = app.db.begin_write().await?;
-    versions::lock_account(&mut tx, &person.account_id).await?;
+    lock_session(&mut tx, person).await?;
     if store::deletion_ms(&mut tx, &person.account_id).await?.is_none() {
-        return tx.rollback().await;
+        return Ok(tx.rollback().await?);
     }
     store::set_deletion(&mut tx, &person.account_id, None).await?;
     note(&mut tx, SecurityEventKind::DeletionCancelled, person, address, None, app.clock.now_ms()).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// Takes a deletion back that was asked for since then; whether there was one. The account is locked.

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, retried};
 use crate::extract::{Json, Query};
-use crate::identity::{Caller, Person, SecretHash, account_key, email_key};
+use crate::identity::{Caller, Person, SecretHash, account_key, email_key, lock_session};
 use crate::if_match::Versioned;
 use crate::mail::is_reachable;
 use crate::mail::link::{self, LinkKind};
@@ -76,11 +76,11 @@ async fn ask_for_change(
 }
 
 /// Whether it was asked for; not where the password is no longer the one that was proven.
-async fn ask(app: &App, person: &Person, address: ClientAddress, proven: &str, email: &str) -> Result<bool, DbError> {
+async fn ask(app: &App, person: &Person, address: ClientAddress, proven: &str, email: &str) -> Result<bool, ApiError> {
     let (account_id, now_ms) = (person.account_id.as_str(), app.clock.now_ms());
     let mut tx = app.db.begin_write().await?;
-    let is_there = versions::lock_account(&mut tx, account_id).await?;
-    if !is_there || !store::has_password(&mut tx, account_id, Some(proven)).await? {
+    lock_session(&mut tx, person).await?;
+    if !store::has_password(&mut tx, account_id, Some(proven)).await? {
         tx.rollback().await?;
         return Ok(false);
     }
@@ -103,21 +103,21 @@ async fn ask(app: &App, person: &Person, address: ClientAddress, proven: &str, e
     responses((status = 204, description = "None is waited for any more"))
 )]
 async fn withdraw_change(State(app): State<App>, caller: Caller) -> Result<StatusCode, ApiError> {
-    let account_id = caller.person()?.account_id.clone();
+    let person = caller.person()?.clone();
     let lifecycle = app.lifecycle.clone();
     let withdrawing = lifecycle.to_its_end(async move {
-        retried(|| withdraw(&app, &account_id)).await?;
-        tell(&app, &account_id, &[]);
+        retried(|| withdraw(&app, &person)).await?;
+        tell(&app, &person.account_id, &[]);
         Ok::<_, ApiError>(StatusCode::NO_CONTENT)
     });
     withdrawing.await
 }
 
-async fn withdraw(app: &App, account_id: &str) -> Result<(), DbError> {
+async fn withdraw(app: &App, person: &Person) -> Result<(), ApiError> {
     let mut tx = app.db.begin_write().await?;
-    versions::lock_account(&mut tx, account_id).await?;
-    link::void(&mut tx, account_id, &[LinkKind::EmailChange]).await?;
-    tx.commit().await
+    lock_session(&mut tx, person).await?;
+    link::void(&mut tx, &person.account_id, &[LinkKind::EmailChange]).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Makes the address that a link was mailed to that of the account, once; the old one is mailed a link that undoes it

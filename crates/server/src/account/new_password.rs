@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, retried};
 use crate::extract::{Form, Json, Query};
-use crate::identity::{Caller, Person, SecretHash, account_key, email_key, end_sessions, password};
+use crate::identity::{Caller, Person, SecretHash, account_key, email_key, end_sessions, lock_session, password};
 use crate::mail::is_reachable;
 use crate::mail::link::{self, LinkKind};
 use crate::mail::page::{LinkQuery, Page, Reader, no_link};
@@ -92,10 +92,10 @@ async fn change(
     address: ClientAddress,
     proven: &str,
     new: NewHash<'_>,
-) -> Result<Changed, DbError> {
+) -> Result<Changed, ApiError> {
     let mut tx = app.db.begin_write().await?;
-    let is_there = versions::lock_account(&mut tx, &person.account_id).await?;
-    if !is_there || !store::has_password(&mut tx, &person.account_id, Some(proven)).await? {
+    lock_session(&mut tx, person).await?;
+    if !store::has_password(&mut tx, &person.account_id, Some(proven)).await? {
         tx.rollback().await?;
         return Ok(Changed::NoProof);
     }

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{Db, DbError, retried};
 use crate::extract::{Json, Query};
-use crate::identity::{Caller, SecretHash, SecretKind};
+use crate::identity::{Caller, Person, SecretHash, SecretKind, lock_session};
 use crate::if_match::Versioned;
 use crate::mail;
 use crate::mail::page::{LinkQuery, Page, Reader, no_link};
@@ -40,27 +40,26 @@ async fn ask_for_verification(
     attempt: Attempt,
     caller: Caller,
 ) -> Result<StatusCode, ApiError> {
-    let account_id = caller.person()?.account_id.clone();
-    let account = find(&app, &account_id).await?.resource;
+    let person = caller.person()?.clone();
+    let account = find(&app, &person.account_id).await?.resource;
     if !account.email.as_deref().is_some_and(mail::is_reachable) {
         return Err(ApiError::Forbidden("The account has no address that mails reach."));
     }
     if account.email_verified && account.email_problem.is_none() {
         return Ok(StatusCode::ACCEPTED);
     }
-    app.throttle.count_mail(&attempt, &account_id)?;
+    app.throttle.count_mail(&attempt, &person.account_id)?;
     let now_ms = app.clock.now_ms();
-    retried(|| ask(&app, &account_id, now_ms)).await?;
+    retried(|| ask(&app, &person, now_ms)).await?;
     app.jobs.wake();
     Ok(StatusCode::ACCEPTED)
 }
 
-async fn ask(app: &App, account_id: &str, now_ms: i64) -> Result<(), DbError> {
+async fn ask(app: &App, person: &Person, now_ms: i64) -> Result<(), ApiError> {
     let mut tx = app.db.begin_write().await?;
-    if versions::lock_account(&mut tx, account_id).await? {
-        mail::enqueue_verification(&mut tx, account_id, now_ms).await?;
-    }
-    tx.commit().await
+    lock_session(&mut tx, person).await?;
+    mail::enqueue_verification(&mut tx, &person.account_id, now_ms).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Verifies the address that a link was mailed to, once

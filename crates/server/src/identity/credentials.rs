@@ -8,9 +8,12 @@ use infuse_protocol::workspace::Role;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
+use super::Person;
 use super::secret::{SecretHash, SecretKind};
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::names::stored;
+use crate::problem::ApiError;
+use crate::versions;
 
 /// How long a session lives without being used: 400 days.
 pub(crate) const DEAD_AFTER_MS: i64 = 400 * 86_400_000;
@@ -120,11 +123,20 @@ pub(super) async fn record(db: &Db, uses: &[Use]) -> Result<(), DbError> {
     tx.commit().await
 }
 
-/// Whether a session is still there. It may have ended while a request of it was on its way, which takes as
-/// long as its sender likes; what its end was to prevent must not come after it. The account is locked.
-pub(crate) async fn has_session(tx: &mut WriteTransaction, session_id: &str) -> Result<bool, DbError> {
-    let found = sqlx::query("SELECT 1 FROM sessions WHERE id = $1").bind(session_id);
-    Ok(found.fetch_optional(&mut **tx).await?.is_some())
+/// Locks the account of a person who is about to write something, and makes sure that their session is still there. It may
+/// have ended while the request was on its way, which takes as long as its sender likes; what its end was to prevent must
+/// not come after it.
+///
+/// # Errors
+/// 401 where it has ended. Then nothing of the transaction is to last.
+pub(crate) async fn lock_session(tx: &mut WriteTransaction, person: &Person) -> Result<(), ApiError> {
+    versions::lock_account(tx, &person.account_id).await?;
+    let found = sqlx::query("SELECT 1 FROM sessions WHERE id = $1 AND account_id = $2")
+        .bind(person.session_id.as_str())
+        .bind(person.account_id.as_str())
+        .fetch_optional(&mut **tx)
+        .await?;
+    found.map(drop).ok_or(ApiError::Unauthorized)
 }
 
 /// Ends all sessions of an account but the one that is kept, if one is; answers their ids, which are to be told on the bus

@@ -14,7 +14,7 @@ pub(crate) mod totp;
 pub use authenticator::Authenticator;
 pub(crate) use caller::Pass;
 pub use caller::{ApiToken, Caller, Person};
-pub(crate) use credentials::{DEAD_AFTER_MS, end_sessions, has_session, scopes_from_column};
+pub(crate) use credentials::{DEAD_AFTER_MS, end_sessions, lock_session, scopes_from_column};
 pub(crate) use guessing::{
     FAILURES_COUNT_FOR_MS, Factor, Guess, NETWORK_KNOWN_FOR_MS, account_key, email_key, factor_keys,
 };

@@ -5,9 +5,10 @@ use sqlx::Row as _;
 use uuid::Uuid;
 
 use super::compose::Letter;
+use super::verification::is_reachable;
 use super::words::Words;
 use super::{Mailer, enqueue_mail, mail_id};
-use crate::db::{DbError, WriteTransaction};
+use crate::db::{Db, DbError, WriteTransaction};
 use crate::jobs::{Job, JobError};
 
 pub(super) const KIND: &str = "test_mail";
@@ -17,6 +18,31 @@ struct Payload {
     account_id: String,
     mail_id: String,
     asked_ms: i64,
+}
+
+/// Whether alerts reach a person by mail, and why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    Ready,
+    NoAddress,
+    Unverified,
+    /// A mail server has refused the address.
+    Refused,
+}
+
+pub(crate) async fn reach(db: &Db, account_id: &str) -> Result<Reach, DbError> {
+    let sql = "SELECT email, email_verified_ms, email_refused_ms FROM accounts WHERE id = $1";
+    let Some(row) = sqlx::query(sql).bind(account_id).fetch_optional(db.pool()).await? else {
+        return Ok(Reach::NoAddress);
+    };
+    let (verified_ms, refused_ms): (Option<i64>, Option<i64>) =
+        (row.try_get("email_verified_ms")?, row.try_get("email_refused_ms")?);
+    Ok(match row.try_get::<Option<String>, _>("email")?.filter(|email| is_reachable(email)) {
+        None => Reach::NoAddress,
+        Some(_) if verified_ms.is_none() => Reach::Unverified,
+        Some(_) if refused_ms.is_some() => Reach::Refused,
+        Some(_) => Reach::Ready,
+    })
 }
 
 /// Asks for one, to be sent after the commit, the way that alerts go. The account is locked.

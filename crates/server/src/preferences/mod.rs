@@ -11,17 +11,15 @@ use infuse_protocol::preferences::{Density, InterfaceEdit, Language, Preferences
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::account;
 use crate::app::App;
-use crate::db::{DbError, retried};
+use crate::db::retried;
 use crate::extract::Json;
-use crate::identity::Caller;
+use crate::identity::{Caller, Person, lock_session};
 use crate::if_match::{IfMatch, Versioned, version_conflict};
-use crate::mail;
+use crate::mail::{self, Reach};
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::throttle::Attempt;
-use crate::versions;
 use store::{Edit, Edited};
 
 /// In credits. A plan grants far fewer, so that more would warn of nothing but being there.
@@ -96,31 +94,32 @@ async fn edit_preferences(
     responses((status = 202, description = "It will be mailed"))
 )]
 async fn mail_test(State(app): State<App>, attempt: Attempt, caller: Caller) -> Result<StatusCode, ApiError> {
-    let person = caller.person()?;
-    let account = account::store::by_id(&app.db, &person.account_id).await?.ok_or(ApiError::Unauthorized)?;
-    if !account.email.as_deref().is_some_and(mail::is_reachable) {
-        return Err(ApiError::Forbidden("The account has no address that mails reach."));
+    let person = caller.person()?.clone();
+    match mail::reach(&app.db, &person.account_id).await? {
+        Reach::Ready => {}
+        Reach::NoAddress => return Err(ApiError::Forbidden("The account has no address that mails reach.")),
+        Reach::Unverified => {
+            let detail = "Open the link that was mailed to the address first.";
+            return Err(ApiError::forbidden_as("email_unverified", detail));
+        }
+        Reach::Refused => {
+            let detail = "A mail server has refused the address; verify it anew.";
+            return Err(ApiError::forbidden_as("email_refused", detail));
+        }
     }
-    if !account.email_verified {
-        return Err(ApiError::forbidden_as("email_unverified", "Open the link that was mailed to the address first."));
-    }
-    if account.email_problem.is_some() {
-        return Err(ApiError::forbidden_as("email_refused", "A mail server has refused the address; verify it anew."));
-    }
-    app.throttle.count_mail(&attempt, &account.id)?;
+    app.throttle.count_mail(&attempt, &person.account_id)?;
     let (lifecycle, of_app) = (app.lifecycle.clone(), app.clone());
-    let asking = lifecycle.to_its_end(async move { retried(|| ask_for_test(&of_app, &account.id)).await });
+    let asking = lifecycle.to_its_end(async move { retried(|| ask_for_test(&of_app, &person)).await });
     asking.await?;
     app.jobs.wake();
     Ok(StatusCode::ACCEPTED)
 }
 
-async fn ask_for_test(app: &App, account_id: &str) -> Result<(), DbError> {
+async fn ask_for_test(app: &App, person: &Person) -> Result<(), ApiError> {
     let mut tx = app.db.begin_write().await?;
-    if versions::lock_account(&mut tx, account_id).await? {
-        mail::enqueue_test(&mut tx, account_id, app.clock.now_ms()).await?;
-    }
-    tx.commit().await
+    lock_session(&mut tx, person).await?;
+    mail::enqueue_test(&mut tx, &person.account_id, app.clock.now_ms()).await?;
+    Ok(tx.commit().await?)
 }
 
 fn check_interface(faults: &mut Faults, interface: &InterfaceEdit) {

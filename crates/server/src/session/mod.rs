@@ -15,9 +15,9 @@ use utoipa_axum::routes;
 use crate::account;
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::db::{DbError, retried};
+use crate::db::retried;
 use crate::extract::{Json, Path, Query};
-use crate::identity::{Caller, Guess, NewSession, Person, checked_device, email_key, end_sessions};
+use crate::identity::{Caller, Guess, NewSession, Person, checked_device, email_key, end_sessions, lock_session};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
@@ -130,9 +130,9 @@ async fn end_other_sessions(
     Ok(Json(Revoked { revoked: revoked.await? }))
 }
 
-async fn delete_others(app: &App, person: &Person, address: ClientAddress) -> Result<Vec<String>, DbError> {
+async fn delete_others(app: &App, person: &Person, address: ClientAddress) -> Result<Vec<String>, ApiError> {
     let mut tx = app.db.begin_write().await?;
-    versions::lock_account(&mut tx, &person.account_id).await?;
+    lock_session(&mut tx, person).await?;
     let ended = end_sessions(&mut tx, &person.account_id, Some(&person.session_id)).await?;
     if !ended.is_empty() {
         let count = ended.len().to_string();
@@ -196,9 +196,9 @@ async fn end(app: &App, person: &Person, address: ClientAddress, session_id: Str
     ending.await?.then_some(StatusCode::NO_CONTENT).ok_or(ApiError::NotFound)
 }
 
-async fn delete(app: &App, person: &Person, address: ClientAddress, session_id: &str) -> Result<bool, DbError> {
+async fn delete(app: &App, person: &Person, address: ClientAddress, session_id: &str) -> Result<bool, ApiError> {
     let mut tx = app.db.begin_write().await?;
-    versions::lock_account(&mut tx, &person.account_id).await?;
+    lock_session(&mut tx, person).await?;
     let kind =
         if session_id == person.session_id { SecurityEventKind::SignedOut } else { SecurityEventKind::SessionEnded };
     // Its device is read from the session that does it, which may be the one that ends.

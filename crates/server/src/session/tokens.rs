@@ -19,12 +19,11 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, WriteTransaction, retried};
 use crate::extract::{Json, Path, Query};
-use crate::identity::{Caller, Person, Secret, SecretKind, has_session};
+use crate::identity::{Caller, Person, Secret, SecretKind, lock_session};
 use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::{self, Faults};
 use crate::security::{self, Event};
-use crate::versions;
 use crate::workspace::{self, Needs};
 
 const MAX_NAME: usize = 100;
@@ -85,11 +84,7 @@ async fn issue_token(
         expires_at: request.expires_at,
     };
     let mut tx = app.db.begin_write().await?;
-    versions::lock_account(&mut tx, &person.account_id).await?;
-    if !has_session(&mut tx, &person.session_id).await? {
-        tx.rollback().await?;
-        return Err(ApiError::Unauthorized);
-    }
+    lock_session(&mut tx, &person).await?;
     // The membership may have ended, or come to less, since it was looked at.
     let role = workspace::lock_role(&mut tx, &app.db, &token.workspace_id, &person.account_id).await?;
     let Some(role) = role else {
@@ -140,11 +135,7 @@ async fn rotate_token(
     let lifecycle = app.lifecycle.clone();
     let rotation = lifecycle.to_its_end(async move {
         let mut tx = app.db.begin_write().await?;
-        versions::lock_account(&mut tx, &person.account_id).await?;
-        if !has_session(&mut tx, &person.session_id).await? {
-            tx.rollback().await?;
-            return Err(ApiError::Unauthorized);
-        }
+        lock_session(&mut tx, &person).await?;
         let Some(name) = store::set_hint(&mut tx, &person.account_id, &token_id, &secret.hint()).await? else {
             tx.rollback().await?;
             return Err(ApiError::NotFound);
@@ -186,9 +177,9 @@ async fn revoke_token(
     revocation.await
 }
 
-async fn revoke(app: &App, person: &Person, address: ClientAddress, token_id: &str) -> Result<bool, DbError> {
+async fn revoke(app: &App, person: &Person, address: ClientAddress, token_id: &str) -> Result<bool, ApiError> {
     let mut tx = app.db.begin_write().await?;
-    versions::lock_account(&mut tx, &person.account_id).await?;
+    lock_session(&mut tx, person).await?;
     let revoked = store::delete(&mut tx, &person.account_id, token_id).await?;
     if let Some(name) = &revoked {
         note(&mut tx, SecurityEventKind::TokenRevoked, person, address, name, app.clock.now_ms()).await?;

@@ -37,14 +37,13 @@ use kept::Whose;
 use super::find;
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::db::{DbError, retried};
-use crate::identity::{Pass, Person, account_key, email_key};
+use crate::db::retried;
+use crate::identity::{Pass, Person, account_key, email_key, lock_session};
 use crate::ledger::{EntryFilter, Order};
 use crate::names::stored;
 use crate::problem::ApiError;
 use crate::security::{self, Event};
 use crate::throttle::Attempt;
-use crate::versions;
 
 /// What is said of the files, as one of them.
 const README: &str = include_str!("../../../../../docs/export.md");
@@ -103,11 +102,9 @@ async fn export_account(
     Ok((headers, body).into_response())
 }
 
-async fn note(app: &App, person: &Person, address: ClientAddress) -> Result<(), DbError> {
+async fn note(app: &App, person: &Person, address: ClientAddress) -> Result<(), ApiError> {
     let mut tx = app.db.begin_write().await?;
-    if !versions::lock_account(&mut tx, &person.account_id).await? {
-        return tx.rollback().await;
-    }
+    lock_session(&mut tx, person).await?;
     let event = Event {
         kind: SecurityEventKind::Exported,
         account_id: &person.account_id,
@@ -117,7 +114,7 @@ async fn note(app: &App, person: &Person, address: ClientAddress) -> Result<(), 
         at_ms: app.clock.now_ms(),
     };
     security::note(&mut tx, event).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// An archive on its way.

@@ -25,7 +25,7 @@ use crate::client_address::ClientAddress;
 use crate::db::{DbError, WriteTransaction, retried};
 use crate::extract::Json;
 use crate::identity::totp::{SET_UP_WITHIN_MS, TotpSecret};
-use crate::identity::{Caller, Person, has_session};
+use crate::identity::{Caller, Person, lock_session};
 use crate::problem::ApiError;
 use crate::security::{self, Event};
 use crate::throttle::Attempt;
@@ -70,30 +70,26 @@ async fn set_up(
     caller: Caller,
     Json(request): Json<TwoFactorSetUp>,
 ) -> Result<Json<TwoFactorSecret>, ApiError> {
-    let account_id = caller.person()?.account_id.clone();
-    prove_password(&app, &attempt, address, &account_id, request.password).await?;
-    let account = store::by_id(&app.db, &account_id).await?.ok_or(ApiError::Unauthorized)?;
+    let person = caller.person()?.clone();
+    prove_password(&app, &attempt, address, &person.account_id, request.password).await?;
+    let account = store::by_id(&app.db, &person.account_id).await?.ok_or(ApiError::Unauthorized)?;
     let secret = TotpSecret::issue().to_base32();
     let answer = shown(&account, &secret)?;
     let now_ms = app.clock.now_ms();
     let lifecycle = app.lifecycle.clone();
-    let is_begun =
-        lifecycle.to_its_end(async move { retried(|| begin(&app, &account_id, &secret, now_ms)).await }).await?;
+    let is_begun = lifecycle.to_its_end(async move { retried(|| begin(&app, &person, &secret, now_ms)).await }).await?;
     if is_begun { Ok(Json(answer)) } else { Err(Standing::On.into()) }
 }
 
-async fn begin(app: &App, account_id: &str, secret: &str, now_ms: i64) -> Result<bool, DbError> {
+async fn begin(app: &App, person: &Person, secret: &str, now_ms: i64) -> Result<bool, ApiError> {
     let mut tx = app.db.begin_write().await?;
-    if !versions::lock_account(&mut tx, account_id).await? {
-        tx.rollback().await?;
-        return Ok(false);
-    }
+    lock_session(&mut tx, person).await?;
     let begun = sqlx::query(
         "INSERT INTO two_factor (account_id, secret, begun_ms, last_step, told_step) VALUES ($1, $2, $3, -1, -1)
          ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, begun_ms = excluded.begun_ms,
          last_step = -1, told_step = -1 WHERE two_factor.enabled_ms IS NULL",
     )
-    .bind(account_id)
+    .bind(person.account_id.as_str())
     .bind(secret)
     .bind(now_ms)
     .execute(&mut *tx)
@@ -147,7 +143,6 @@ async fn confirm(
         }
         match confirmed {
             Confirmed::NoSetUp => Err(Standing::NoSetUp.into()),
-            Confirmed::NoSession => Err(ApiError::Unauthorized),
             Confirmed::Not(verdict) => Err(verdict.accepted().err().unwrap_or(Standing::NoSetUp.into())),
             Confirmed::On(recovery_codes) => {
                 tell(&app, &person.account_id);
@@ -163,7 +158,6 @@ enum Confirmed {
     On(Vec<String>),
     Not(Verdict),
     NoSetUp,
-    NoSession,
 }
 
 async fn enable(
@@ -172,14 +166,10 @@ async fn enable(
     address: ClientAddress,
     proof: &Proof,
     now_ms: i64,
-) -> Result<Confirmed, DbError> {
+) -> Result<Confirmed, ApiError> {
     let account_id = person.account_id.as_str();
     let mut tx = app.db.begin_write().await?;
-    versions::lock_account(&mut tx, account_id).await?;
-    if !has_session(&mut tx, &person.session_id).await? {
-        tx.rollback().await?;
-        return Ok(Confirmed::NoSession);
-    }
+    lock_session(&mut tx, person).await?;
     let under_way =
         sqlx::query("SELECT 1 FROM two_factor WHERE account_id = $1 AND enabled_ms IS NULL AND begun_ms > $2")
             .bind(account_id)
@@ -230,9 +220,9 @@ async fn renew_recovery_codes(
     renewing.await
 }
 
-async fn renew(app: &App, person: &Person, address: ClientAddress) -> Result<Option<Vec<String>>, DbError> {
+async fn renew(app: &App, person: &Person, address: ClientAddress) -> Result<Option<Vec<String>>, ApiError> {
     let mut tx = app.db.begin_write().await?;
-    versions::lock_account(&mut tx, &person.account_id).await?;
+    lock_session(&mut tx, person).await?;
     if !is_on(&mut tx, &person.account_id).await? {
         tx.rollback().await?;
         return Ok(None);
@@ -286,9 +276,9 @@ enum Ended {
     NoProof,
 }
 
-async fn end(app: &App, person: &Person, address: ClientAddress, proven: &str) -> Result<Ended, DbError> {
+async fn end(app: &App, person: &Person, address: ClientAddress, proven: &str) -> Result<Ended, ApiError> {
     let mut tx = app.db.begin_write().await?;
-    versions::lock_account(&mut tx, &person.account_id).await?;
+    lock_session(&mut tx, person).await?;
     if !is_on(&mut tx, &person.account_id).await? {
         tx.rollback().await?;
         return Ok(Ended::WasOff);
