@@ -91,6 +91,14 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
     },
   },
   "forgotten password": { scene: "signed-out-remote", open: (page) => press(page, ".forgotten") },
+  "forgotten password in a dialog": {
+    scene: "welcome",
+    open: async (page) => {
+      press(page, "section:nth-of-type(2) button");
+      await drawn(page);
+      press(page, ".forgotten");
+    },
+  },
   "link on its way": {
     scene: "signed-out-remote",
     open: async (page) => {
