@@ -1,3 +1,5 @@
+import type { FakeBackend } from "./fake-backend";
+
 /** What a person opens in a scene, where that shows what the scene alone does not. */
 export const acts: Record<string, { scene: string; open: (page: Document) => unknown }> = {
   "command palette": {
@@ -58,6 +60,61 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
       press(page, ".other");
     },
   },
+  "change the password": {
+    scene: "account-remote",
+    open: async (page) => {
+      press(page, "section:nth-of-type(2) .button:not(.primary)");
+      await write(page, ".dialog [name=new_password]", "one two three four five");
+    },
+  },
+  "password that would be refused": {
+    scene: "account-remote",
+    open: async (page) => {
+      press(page, "section:nth-of-type(2) .button:not(.primary)");
+      await write(page, ".dialog [name=new_password]", "Ada Lovelace forever");
+    },
+  },
+  "change the email": {
+    scene: "account-remote",
+    open: (page) => press(page, "section:first-of-type .button"),
+  },
+  "not me": { scene: "account-remote", open: (page) => press(page, "[id$=not-me]") },
+  "two-factor that was on already": {
+    scene: "account-remote",
+    open: async (page) => {
+      (page.defaultView as (Window & { backend?: FakeBackend }) | null)?.backend?.refuse(
+        "setUpTwoFactor",
+        "two_factor_on",
+      );
+      press(page, ".row .button.primary");
+      await send(page, ".dialog [name=password]", "a quiet harbour");
+    },
+  },
+  "forgotten password": { scene: "signed-out-remote", open: (page) => press(page, ".forgotten") },
+  "forgotten password in a dialog": {
+    scene: "welcome",
+    open: async (page) => {
+      press(page, "section:nth-of-type(2) button");
+      await drawn(page);
+      press(page, ".forgotten");
+    },
+  },
+  "link on its way": {
+    scene: "signed-out-remote",
+    open: async (page) => {
+      press(page, ".forgotten");
+      await send(page, "form [name=email]", "ada@example.org");
+    },
+  },
+  "new account at a server": {
+    scene: "welcome",
+    open: async (page) => {
+      press(page, "section:nth-of-type(2) button");
+      await drawn(page);
+      press(page, ".dialog .segmented label:last-of-type, .dialog .segmented button:last-of-type");
+      await write(page, ".dialog [name=password]", "short");
+    },
+  },
   "sign in to a server": { scene: "welcome", open: (page) => press(page, "section:nth-of-type(2) button") },
 };
 
@@ -65,13 +122,19 @@ function press(page: Document, selector: string): void {
   found(page, selector).click();
 }
 
-/** Writes into a field, and sends the form that it stands in. */
-async function send(page: Document, selector: string, text: string): Promise<void> {
+/** Writes into a field, and waits until what there is to say of it is said. */
+async function write(page: Document, selector: string, text: string): Promise<HTMLInputElement> {
   await drawn(page);
   const field = found(page, selector) as HTMLInputElement;
   field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  await drawn(page);
+  for (let turn = 0; turn < 4; turn++) await drawn(page);
+  return field;
+}
+
+/** Writes into a field, and sends the form that it stands in. */
+async function send(page: Document, selector: string, text: string): Promise<void> {
+  const field = await write(page, selector, text);
   field.form?.requestSubmit();
   await drawn(page);
 }

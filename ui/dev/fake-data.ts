@@ -184,6 +184,7 @@ export function activityUntil(now: Date): ActivityRow[] {
     Pick<ActivityRow, "device" | "address" | "from_this_computer">,
   ][] = [
     [{ kind: "token_issued", group: "tokens", detail: "Nightly agent" }, here],
+    [{ kind: "second_factor_refused", group: "sign_ins", detail: null }, elsewhere],
     [{ kind: "signed_in_from_new_device", group: "sign_ins", detail: null }, elsewhere],
     [{ kind: "session_ended", group: "sessions", detail: "old-laptop" }, here],
     [{ kind: "other_sessions_ended", group: "sessions", detail: "2" }, here],

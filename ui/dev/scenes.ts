@@ -12,6 +12,7 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["email-unverified", "account"],
   ["email-pending", "account"],
   ["email-failing", "account"],
+  ["email-offline", "account"],
   ["account-oidc", "account"],
   ["two-factor", "account"],
   ["two-factor-few", "account"],
@@ -55,6 +56,10 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   "email-failing": (backend) => {
     scenes["account-remote"]?.(backend);
     backend.account({ email_problem: "refused" });
+  },
+  "email-offline": (backend) => {
+    scenes["email-pending"]?.(backend);
+    scenes.offline?.(backend);
   },
   "account-oidc": (backend) => {
     scenes["account-remote"]?.(backend);

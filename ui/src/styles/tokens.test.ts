@@ -47,6 +47,15 @@ test.each(themes)("text reads at 4.5 to 1 in the %s theme", (theme) => {
   expect(faint).toEqual([]);
 });
 
+test("a button that is busy says what it does as readably as any text", () => {
+  const controls = readFileSync(`${import.meta.dirname}/controls.css`, "utf8");
+  const rule = /\[aria-disabled="true"\] \{([^}]*)\}/u.exec(controls)?.[1] ?? "";
+  const token = (property: string) =>
+    new RegExp(`[^-]${property}: var\\(--([\\w-]+)\\)`, "u").exec(rule)?.[1] ?? "";
+  expect(readable).toContainEqual([token("color"), token("background")]);
+  expect(rule).not.toContain("opacity");
+});
+
 test.each(themes)("what only a shape tells stands out at 3 to 1 in the %s theme", (theme) => {
   const series = [...tokens.keys()].filter((name) => name?.startsWith("series-")) as string[];
   expect(series.length).toBe(7);

@@ -18,3 +18,15 @@ test("a forgotten password is asked for with what is typed already, and no answe
   await settled();
   expect(document.activeElement).toBe(screen.getByLabelText("Password"));
 });
+
+test("in a dialog Escape leads back to the password, and the dialog stays", async () => {
+  const { user } = await openApp("welcome");
+  await user.click(screen.getByRole("button", { name: "Sign in…" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.click(dialog.getByRole("button", { name: "Forgot your password?" }));
+  expect(dialog.getByRole("heading", { name: "Forgot your password?" })).toBeTruthy();
+  await user.keyboard("{Escape}");
+  await settled();
+  expect(dialog.getByRole("heading", { name: "Sign in to a server" })).toBeTruthy();
+  expect(document.activeElement).toBe(dialog.getByLabelText("Password"));
+});

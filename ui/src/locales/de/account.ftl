@@ -59,6 +59,7 @@ password-current = Aktuelles Passwort
 password-new = Neues Passwort
 password-changed = Passwort geändert. Alle anderen Geräte sind abgemeldet.
 password-unknown = Ich kenne das Passwort nicht
+password-link-sent = Ein Link zu einem neuen Passwort ist unterwegs an { $email }
 not-me-ask = Das war ich nicht …
 not-me-title = Überall sonst abmelden und ein neues Passwort wählen
 not-me-text = Wer sich angemeldet hat, wird abgemeldet, und das alte Passwort öffnet das Konto nicht mehr.

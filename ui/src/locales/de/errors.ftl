@@ -13,6 +13,7 @@ error-validation = Der Server hat das nicht angenommen.
 error-name-refused = Erlaubt sind 1 bis 100 Zeichen, ohne Zeilenumbrüche und andere Steuerzeichen.
 error-email-refused = Bitte eine gültige E-Mail-Adresse eingeben.
 error-password-refused = Dieses Passwort ist zu kurz oder zu leicht zu erraten. Bitte ein anderes wählen.
+error-password-stands-alone = Dieses Passwort ist zu kurz, um das Konto allein zu schützen. Bitte zuerst ändern.
 error-forbidden = Dafür fehlt die Berechtigung.
 error-not-found = Das gibt es nicht mehr.
 error-rate-limited = Zu viele Versuche. Bitte kurz warten und dann erneut versuchen.

@@ -59,6 +59,7 @@ password-current = Current password
 password-new = New password
 password-changed = Password changed. All your other devices are signed out.
 password-unknown = I don't know the password
+password-link-sent = A link to a new password is on its way to { $email }
 not-me-ask = This wasn't me…
 not-me-title = Sign out everywhere else and choose a new password
 not-me-text = Whoever signed in is signed out, and the old password no longer opens your account.

@@ -13,6 +13,7 @@ error-validation = The server didn't accept this.
 error-name-refused = Use 1 to 100 characters, without line breaks or other control characters.
 error-email-refused = Enter a valid email address.
 error-password-refused = This password is too short or too easy to guess. Choose another one.
+error-password-stands-alone = Your password is too short to protect your account alone. Change it first.
 error-forbidden = You don't have permission to do this.
 error-not-found = This no longer exists.
 error-rate-limited = Too many attempts. Wait a moment, then try again.

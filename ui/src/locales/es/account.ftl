@@ -59,6 +59,7 @@ password-current = Contraseña actual
 password-new = Nueva contraseña
 password-changed = Contraseña cambiada. Se ha cerrado la sesión en tus demás dispositivos.
 password-unknown = No sé la contraseña
+password-link-sent = Un enlace para elegir otra contraseña va en camino a { $email }
 not-me-ask = No he sido yo…
 not-me-title = Cerrar las demás sesiones y elegir otra contraseña
 not-me-text = Se cierra la sesión de quien haya entrado, y la contraseña anterior ya no abre tu cuenta.

@@ -13,6 +13,7 @@ error-validation = El servidor no ha aceptado este valor.
 error-name-refused = Usa de 1 a 100 caracteres, sin saltos de línea ni otros caracteres de control.
 error-email-refused = Escribe una dirección de correo válida.
 error-password-refused = Esta contraseña es demasiado corta o demasiado fácil de adivinar. Elige otra.
+error-password-stands-alone = Tu contraseña es demasiado corta para proteger la cuenta por sí sola. Cámbiala primero.
 error-forbidden = No tienes permiso para hacer esto.
 error-not-found = Esto ya no existe.
 error-rate-limited = Demasiados intentos. Espera un momento y vuelve a intentarlo.

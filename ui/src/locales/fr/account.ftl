@@ -59,6 +59,7 @@ password-current = Mot de passe actuel
 password-new = Nouveau mot de passe
 password-changed = Mot de passe modifié. Tous vos autres appareils sont déconnectés.
 password-unknown = Je ne connais pas le mot de passe
+password-link-sent = Un lien pour choisir un nouveau mot de passe est en route vers { $email }
 not-me-ask = Ce n’était pas moi…
 not-me-title = Se déconnecter partout ailleurs et choisir un nouveau mot de passe
 not-me-text = La personne qui s’est connectée est déconnectée, et l’ancien mot de passe n’ouvre plus votre compte.

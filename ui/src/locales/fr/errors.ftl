@@ -13,6 +13,7 @@ error-validation = Le serveur n’a pas accepté cette valeur.
 error-name-refused = Utilisez de 1 à 100 caractères, sans saut de ligne ni autre caractère de contrôle.
 error-email-refused = Saisissez une adresse e-mail valide.
 error-password-refused = Ce mot de passe est trop court ou trop facile à deviner. Choisissez-en un autre.
+error-password-stands-alone = Votre mot de passe est trop court pour protéger seul votre compte. Modifiez-le d’abord.
 error-forbidden = Vous n’avez pas l’autorisation de faire cela.
 error-not-found = Cet élément n’existe plus.
 error-rate-limited = Trop de tentatives. Patientez un instant, puis réessayez.

@@ -59,6 +59,7 @@ password-current = 現在のパスワード
 password-new = 新しいパスワード
 password-changed = パスワードを変更し、ほかのデバイスをすべてサインアウトしました。
 password-unknown = パスワードがわからない
+password-link-sent = 新しいパスワードを設定するためのリンクを{ $email }に送信しました
 not-me-ask = 心当たりがない…
 not-me-title = ほかをすべてサインアウトして、新しいパスワードを設定
 not-me-text = サインインした人はサインアウトされ、以前のパスワードではアカウントを開けなくなります。

@@ -13,6 +13,7 @@ error-validation = サーバーに受け付けられませんでした。
 error-name-refused = 1〜100文字で入力してください。改行などの制御文字は使えません。
 error-email-refused = 有効なメールアドレスを入力してください。
 error-password-refused = パスワードが短すぎるか、推測されやすいものです。別のパスワードにしてください。
+error-password-stands-alone = パスワードが短いため、それだけではアカウントを保護できません。先に変更してください。
 error-forbidden = この操作を行う権限がありません。
 error-not-found = すでに存在しません。
 error-rate-limited = 試行回数が多すぎます。少し待ってから再試行してください。

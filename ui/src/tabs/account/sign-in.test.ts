@@ -57,6 +57,7 @@ test("who signs in with an identity provider is told so, and has no password or 
   await openApp("account-oidc");
   expect(region("Sign-in and security").getByText(/identity provider/u)).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Change…" })).toBeNull();
+  expect(region("Sign-in and security").queryByText("Two-factor authentication")).toBeNull();
   expect(screen.queryByRole("button", { name: /^This wasn't me/u })).toBeNull();
 });
 
@@ -102,11 +103,17 @@ test("a session that is somebody else's leads to a new password, or to a mail wh
   expect(backend.called("askPasswordReset")).toEqual([["https://infuse.example.org", "ada@example.com"]]);
   expect(backend.called("changePassword")).toEqual([]);
   await closed();
+  expect(screen.getByText("A link to a new password is on its way to ada@example.com")).toBeTruthy();
 });
 
-test("a sign-in from a new device can be said not to have been one's own, but for a home on this computer", async () => {
+test("a sign-in from a new device and wrong codes after a right password can be said not to have been one's own", async () => {
   await openApp("account-remote");
-  expect(region("Activity").getAllByRole("button", { name: /^This wasn't me/u })).toHaveLength(1);
+  const asked = region("Activity").getAllByRole("button", { name: /^This wasn't me/u });
+  expect(asked.map((button) => button.getAttribute("aria-labelledby")?.split(" ")[1])).toEqual(
+    ["Wrong codes at a sign-in", "Signed in from a new device or network"].map(
+      (words) => region("Activity").getByText(words).parentElement?.id,
+    ),
+  );
 });
 
 test("nobody else gets into a home on this computer", async () => {
@@ -141,13 +148,37 @@ test("a set-up that took too long begins again and says why", async () => {
   expect(asked.getByLabelText("Password")).toBeTruthy();
 });
 
-test("a password too short to be anybody's is called wrong, and not badly chosen", async () => {
+test("a password that is too short without two-factor is to be changed first, and is not called wrong", async () => {
   const { backend, user } = await openApp("two-factor");
   await user.click(region("Sign-in and security").getByRole("button", { name: "Turn off…" }));
   const asked = await dialog();
+  // The server says so only to who knows it.
   backend.refuse("disableTwoFactor", "validation", "password");
   await user.type(asked.getByLabelText("Code"), "123456");
-  await user.type(asked.getByLabelText("Password"), "short{Enter}");
+  await user.type(asked.getByLabelText("Password"), "short but right{Enter}");
   await settled();
-  expect(asked.getByRole("alert").textContent).toBe("Wrong password.");
+  expect(asked.getByRole("alert").textContent).toBe(
+    "Your password is too short to protect your account alone. Change it first.",
+  );
+});
+
+test("a lost answer to the code leads to new recovery codes as well", async () => {
+  const { backend, user } = await openApp("account-remote");
+  await user.click(region("Sign-in and security").getByRole("button", { name: "Turn on…" }));
+  await user.type((await dialog()).getByLabelText("Password"), "a quiet harbour{Enter}");
+  await settled();
+  backend.refuse("confirmTwoFactor", "two_factor_on");
+  await user.type((await dialog()).getByLabelText("6-digit code from the app"), "123456{Enter}");
+  await settled();
+  expect(
+    (await dialog()).getByRole("heading", { name: "Two-factor authentication is already on" }),
+  ).toBeTruthy();
+});
+
+test("without a server, addresses and passwords are shown and not changed", async () => {
+  await openApp("email-offline");
+  expect(region("Profile").getByText("ada@example.com")).toBeTruthy();
+  expect(region("Profile").getByText(/^Waiting for you to open the link/u)).toBeTruthy();
+  expect(region("Profile").queryByRole("button")).toBeNull();
+  expect(region("Sign-in and security").queryByRole("button")).toBeNull();
 });
