@@ -171,7 +171,10 @@ async fn try_told(caller: &Caller, call: &Call, alice: &Person) -> Option<Told> 
     if !status.is_client_error() {
         return Some(Told::LetIn);
     }
-    Some(match Response::read(answer).await.unwrap().json::<Problem>().code {
+    let problem = Response::read(answer).await.unwrap().json::<Problem>();
+    Some(match problem.code {
+        // How the account stands, and not who asks.
+        Code::Forbidden if problem.reason.is_some() => Told::LetIn,
         Code::Unauthorized => Told::Unknown,
         Code::Forbidden | Code::InsufficientScope => Told::NotAllowed,
         Code::NotFound => Told::NotThere,
@@ -185,9 +188,7 @@ fn agrees(told: Told, expected: Told, call: &Call) -> bool {
     let may_be_absent = call.path.contains("{id}") || call.path.contains("confirm") || call.path.contains("refunds");
     let may_be_absent = may_be_absent || call.path.ends_with("/undo");
     let is_link = call.query.iter().any(|(name, _)| *name == "token");
-    // What is off can not be confirmed, renewed or switched off.
-    let is_off = call.path.contains("/two-factor/") && expected == Told::LetIn && told == Told::NotAllowed;
-    is_off || told == expected || (expected == Told::LetIn && told == Told::NotThere && (may_be_absent || is_link))
+    told == expected || (expected == Told::LetIn && told == Told::NotThere && (may_be_absent || is_link))
 }
 
 fn of_nobody(gate: Gate, _: Option<Scope>) -> Told {

@@ -104,7 +104,7 @@ async fn a_password_is_changed_forgotten_and_set_anew_and_an_address_waits_for_i
     window.fill("Email", NEW_EMAIL).await;
     window.fill("Password", THIRD_PASSWORD).await;
     window.press(ENTER).await;
-    window.wait_for_figure("available", "300").await;
+    window.wait_for_words("Sign out…").await;
     let body = json!({ "email": NEW_EMAIL, "password": THIRD_PASSWORD });
     let signed_in: SignedIn = server.anyone().post("/v1/sessions", &body).await.expect_status(201).json();
     let Account { email, email_verified, .. } = signed_in.account;
