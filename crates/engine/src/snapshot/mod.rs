@@ -95,6 +95,7 @@ pub enum HomeKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 #[serde(tag = "state", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "there are a few snapshots at a time, and mostly somebody is signed in")]
 pub enum Access {
     /// The app has started and does not know yet.
     Starting,

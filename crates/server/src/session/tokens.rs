@@ -84,7 +84,7 @@ async fn issue_token(
         expires_at: request.expires_at,
     };
     let mut tx = app.db.begin_write().await?;
-    lock_session(&mut tx, &person).await?;
+    lock_session(&mut tx, person).await?;
     // The membership may have ended, or come to less, since it was looked at.
     let role = workspace::lock_role(&mut tx, &app.db, &token.workspace_id, &person.account_id).await?;
     let Some(role) = role else {
