@@ -159,10 +159,11 @@ mod tests {
 
     use super::*;
 
-    const SOURCES: [&str; 6] = [
+    const SOURCES: [&str; 7] = [
         include_str!("alert.rs"),
         include_str!("link.rs"),
         include_str!("notice.rs"),
+        include_str!("test.rs"),
         include_str!("verification.rs"),
         include_str!("page.rs"),
         include_str!("words.rs"),
