@@ -123,7 +123,7 @@ impl Homes {
     }
 
     pub(crate) async fn enter_sample(&self) -> Result<(), AppError> {
-        self.change(sample::enter(self)).await
+        self.change(Box::pin(sample::enter(self))).await
     }
 
     /// Signs in at a Remote home; with a name, as a new account.
