@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use infuse_engine::Engine;
+use infuse_engine::snapshot::PauseUntil;
 use tauri::{AppHandle, PhysicalPosition};
 use tokio::sync::{Mutex, mpsc};
 
@@ -119,7 +120,7 @@ pub(crate) async fn answer_warnings(engine: Engine, asked: Asked) {
     let mut requests = asked.warnings.lock().await;
     while let Some(request) = requests.recv().await {
         match request {
-            WarningsRequest::Pause => log_failure(engine.pause_warnings().await),
+            WarningsRequest::Pause => log_failure(engine.pause_warnings(PauseUntil::Reset).await),
             WarningsRequest::Toggle => log_failure(engine.toggle_warnings().await),
         }
     }

@@ -2,7 +2,7 @@
 
 use infuse_engine::Engine;
 use infuse_engine::private;
-use infuse_engine::snapshot::{Density, Language, TextSize, Theme, TrayIcon};
+use infuse_engine::snapshot::{Density, Language, PauseUntil, TextSize, Theme, TrayIcon};
 use tauri::{AppHandle, Manager, State, WebviewWindow, Wry};
 use tauri_plugin_clipboard_manager::{Clipboard, ClipboardExt};
 
@@ -12,8 +12,8 @@ use crate::{autostart, ports};
 
 #[tauri::command]
 #[specta::specta]
-pub(super) async fn pause_warnings(engine: State<'_, Engine>) -> Answer {
-    engine.pause_warnings().await
+pub(super) async fn pause_warnings(engine: State<'_, Engine>, until: PauseUntil) -> Answer {
+    engine.pause_warnings(until).await
 }
 
 #[tauri::command]

@@ -1,7 +1,7 @@
 //! Of what the person is told, and at how many credits they are warned.
 
 use infuse_engine::Engine;
-use infuse_engine::preferences::{AlertKind, AlertWay};
+use infuse_engine::preferences::{AlertKind, AlertWay, QuietBoundary};
 use infuse_engine::usage::view::ThresholdReplay;
 use tauri::State;
 
@@ -36,4 +36,22 @@ pub(super) async fn test_email(engine: State<'_, Engine>) -> Answer {
 #[specta::specta]
 pub(super) async fn set_alert_way(engine: State<'_, Engine>, kind: AlertKind, way: AlertWay, on: bool) -> Answer {
     engine.set_alert_way(kind, way, on).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn set_quiet_hours(engine: State<'_, Engine>, on: bool) -> Answer {
+    engine.set_quiet_hours(on).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn set_quiet_boundary(engine: State<'_, Engine>, boundary: QuietBoundary, time: String) -> Answer {
+    engine.set_quiet_boundary(boundary, time).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn set_let_through(engine: State<'_, Engine>, kind: AlertKind, on: bool) -> Answer {
+    engine.set_let_through(kind, on).await
 }

@@ -42,7 +42,7 @@ impl WarningsAction {
     fn of(snapshot: &Snapshot) -> Self {
         match (&snapshot.access, &snapshot.warnings) {
             (Access::SignedIn { .. } | Access::KeyringLocked, Warnings::Paused { .. }) => Self::Resume,
-            (Access::SignedIn { .. } | Access::KeyringLocked, Warnings::On) if snapshot.usage.is_some() => Self::Pause,
+            (Access::SignedIn { .. } | Access::KeyringLocked, _) if snapshot.usage.is_some() => Self::Pause,
             _ => Self::None,
         }
     }

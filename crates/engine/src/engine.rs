@@ -18,11 +18,11 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::home::Homes;
 use crate::ports::Ports;
-use crate::preferences::{AlertKind, AlertWay, Look};
+use crate::preferences::{AlertKind, AlertWay, Look, QuietBoundary};
 use crate::resources::{ResourceName, ResourceVersions, ResourceView};
 use crate::session::enter::Credentials;
 use crate::session::{Factor, SignInOutcome};
-use crate::snapshot::{Condition, Density, HomeKind, Language, Snapshot, TextSize, Theme, TrayIcon};
+use crate::snapshot::{Condition, Density, HomeKind, Language, PauseUntil, Snapshot, TextSize, Theme, TrayIcon};
 use crate::sync::Ask;
 use crate::usage::export::Export;
 use crate::usage::view::{
@@ -187,6 +187,21 @@ impl Engine {
     pub async fn set_alert_way(&self, kind: AlertKind, way: AlertWay, on: bool) -> Result<(), AppError> {
         let edit = preferences::told_by(way, kind, on);
         self.homes.outbox().await?.edit(ResourceName::Preferences, edit).await
+    }
+
+    /// Whether notifications wait in quiet hours.
+    pub async fn set_quiet_hours(&self, on: bool) -> Result<(), AppError> {
+        self.homes.outbox().await?.edit(ResourceName::Preferences, preferences::quiet(on)).await
+    }
+
+    /// When quiet hours begin or end: `HH:MM`, by the time of the place where each device is.
+    pub async fn set_quiet_boundary(&self, boundary: QuietBoundary, time: String) -> Result<(), AppError> {
+        self.homes.outbox().await?.edit(ResourceName::Preferences, preferences::quiet_at(boundary, time)).await
+    }
+
+    /// Whether alerts of that kind do not wait in quiet hours.
+    pub async fn set_let_through(&self, kind: AlertKind, on: bool) -> Result<(), AppError> {
+        self.homes.outbox().await?.edit(ResourceName::Preferences, preferences::let_through(kind, on)).await
     }
 
     /// Has one notification shown, also while warnings are paused, so that the person sees whether they come.
@@ -423,11 +438,17 @@ impl Engine {
     }
 
     /// Until the next reset, or until the person resumes.
-    pub async fn pause_warnings(&self) -> Result<(), AppError> {
-        let cache = self.homes.cache().await?;
-        let figures = cache.figures().await?.ok_or_else(AppError::reset_unknown)?;
-        let until = usage::now::next_reset(&figures.usage, self.context.ports.clock.now_ms())?;
-        self.homes.set_paused_until(Some(until)).await
+    pub async fn pause_warnings(&self, until: PauseUntil) -> Result<(), AppError> {
+        let clock = &self.context.ports.clock;
+        let until_ms = match until {
+            PauseUntil::Reset => {
+                let cache = self.homes.cache().await?;
+                let figures = cache.figures().await?.ok_or_else(AppError::reset_unknown)?;
+                usage::now::next_reset(&figures.usage, clock.now_ms())?
+            }
+            PauseUntil::Tomorrow => usage::now::next_morning(self.context.today(), &clock.time_zone()),
+        };
+        self.homes.set_paused_until(Some(until_ms)).await
     }
 
     pub async fn resume_warnings(&self) -> Result<(), AppError> {
@@ -436,7 +457,8 @@ impl Engine {
 
     /// Pauses warnings, or resumes them if they are paused.
     pub async fn toggle_warnings(&self) -> Result<(), AppError> {
-        if self.homes.are_warnings_paused().await? { self.resume_warnings().await } else { self.pause_warnings().await }
+        let is_paused = self.homes.are_warnings_paused().await?;
+        if is_paused { self.resume_warnings().await } else { self.pause_warnings(PauseUntil::Reset).await }
     }
 
     pub async fn set_theme(&self, theme: Theme) -> Result<(), AppError> {

@@ -13,6 +13,7 @@ pub struct Preferences {
     pub alerts: Alerts,
     /// Credits of the personal workspace: at that many or fewer the person is warned. 10 where none was set.
     pub low_credit_threshold: i64,
+    pub quiet_hours: QuietHours,
     pub interface: Interface,
 }
 
@@ -28,7 +29,41 @@ pub struct PreferencesEdit {
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1_000_000))]
     pub low_credit_threshold: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiet_hours: Option<QuietHoursEdit>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interface: Option<InterfaceEdit>,
+}
+
+/// The hours of each day in which notifications wait, to be handed over together at their end. Mails do not wait, nor does
+/// what tells who got in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QuietHours {
+    /// `false` where nothing was chosen.
+    pub enabled: bool,
+    /// When they begin, by the time of the place where each device is: `HH:MM`, 00:00 to 23:59. `22:00` where none was chosen.
+    pub from: String,
+    /// When they end, on the next day where that is earlier than they begin. There are none where it is the same.
+    /// `07:00` where none was chosen.
+    pub to: String,
+    pub let_through: LetThrough,
+}
+
+/// Other quiet hours; what is absent stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct QuietHoursEdit {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enabled: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$"))]
+    pub from: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$"))]
+    pub to: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub let_through: Option<LetThroughEdit>,
 }
 
 open_enum! {
@@ -116,6 +151,24 @@ macro_rules! kinds {
             $(
                 #[serde(default, skip_serializing_if = "Option::is_none")]
                 pub $kind: Option<WaysEdit>,
+            )+
+        }
+
+        /// Which kinds of alert do not wait in quiet hours: `credits_exhausted` alone where nothing was chosen.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub struct LetThrough {
+            $(pub $kind: bool,)+
+        }
+
+        /// Other kinds that do not wait; of those that are absent it stays as it is.
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(deny_unknown_fields)]
+        pub struct LetThroughEdit {
+            $(
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                pub $kind: Option<bool>,
             )+
         }
     };

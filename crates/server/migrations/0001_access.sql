@@ -22,6 +22,10 @@ CREATE TABLE accounts (
     text_scale BIGINT NOT NULL DEFAULT 100,
     reduce_motion BIGINT NOT NULL DEFAULT 0,
     language TEXT NOT NULL DEFAULT 'system',
+    -- The hours of each day in which notifications wait on the person's devices, as `HH:MM` of where each device is.
+    quiet_hours BIGINT NOT NULL DEFAULT 0,
+    quiet_from TEXT NOT NULL DEFAULT '22:00',
+    quiet_to TEXT NOT NULL DEFAULT '07:00',
     created_ms BIGINT NOT NULL,
     -- When the account is erased, as its owner has asked; NULL: nobody has.
     deletion_ms BIGINT,
@@ -231,7 +235,7 @@ CREATE TABLE resource_versions (
 );
 
 -- By what a person wants to be told of a kind of alert: `desktop`, a notification on their devices, and
--- `email`, a mail. What was never chosen has no row. From how many credits on they are warned stands in the book of their personal workspace.
+-- `email`, a mail; and, as `quiet_hours`, whether its notification is shown in quiet hours, too. What was never chosen has no row. From how many credits on they are warned stands in the book of their personal workspace.
 CREATE TABLE alert_ways (
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     kind TEXT NOT NULL,

@@ -14,6 +14,7 @@ on_both_databases!(
     whoever_chose_nothing_is_told_of_everything_and_warned_at_ten_credits,
     an_edit_changes_what_it_names_and_nothing_else,
     look_and_language_are_kept_each_by_itself,
+    quiet_hours_are_kept_each_part_by_itself,
     a_look_that_there_is_not_is_refused_and_changes_nothing,
     an_edit_of_preferences_names_the_version_that_it_is_based_on,
     a_warning_comes_at_the_threshold_that_was_set,
@@ -60,7 +61,14 @@ async fn whoever_chose_nothing_is_told_of_everything_and_warned_at_ten_credits(d
     let interface = json!({
         "theme": "system", "density": "comfortable", "text_scale": 100, "reduce_motion": false, "language": "system",
     });
-    let begun = json!({"version": 1, "alerts": alerts, "low_credit_threshold": 10, "interface": interface});
+    let through = json!({
+        "credits_low": false, "credits_exhausted": true, "workflow_failed": false,
+        "integration_needs_reconnect": false, "plan_upgraded": false,
+    });
+    let quiet = json!({"enabled": false, "from": "22:00", "to": "07:00", "let_through": through});
+    let begun = json!({
+        "version": 1, "alerts": alerts, "low_credit_threshold": 10, "quiet_hours": quiet, "interface": interface,
+    });
     assert_eq!(answer.json::<Value>(), begun);
 }
 
@@ -102,6 +110,29 @@ async fn look_and_language_are_kept_each_by_itself(database: Database) {
     assert_eq!(preferences(&bob).await.version, 1);
     let nothing = json!({"interface": {}});
     assert_eq!(alice.edit(PATH, 3, &nothing).await.expect_status(200).json::<Preferences>().version, 3);
+}
+
+async fn quiet_hours_are_kept_each_part_by_itself(database: Database) {
+    let (server, alice) = served(database).await;
+    let bob = server.sign_up("bob").await;
+    let evening = json!({"quiet_hours": {"enabled": true, "from": "21:15"}});
+    let edited: Preferences = alice.edit(PATH, 1, &evening).await.expect_status(200).json();
+    assert_eq!((edited.quiet_hours.from.as_str(), edited.quiet_hours.to.as_str()), ("21:15", "07:00"));
+    let through = json!({"quiet_hours": {"let_through": {"credits_exhausted": false, "workflow_failed": true}}});
+    let edited: Preferences = alice.edit(PATH, 2, &through).await.expect_status(200).json();
+    assert!(edited.quiet_hours.enabled && edited.quiet_hours.let_through.workflow_failed);
+    assert!(!edited.quiet_hours.let_through.credits_exhausted && edited.alerts.credits_exhausted.desktop);
+    assert_eq!(preferences(&alice).await, edited);
+    assert!(!preferences(&bob).await.quiet_hours.enabled);
+    for wrong in ["24:00", "7:00", "07:60", "07:00:00", "seven", ""] {
+        let edit = json!({"quiet_hours": {"to": wrong, "enabled": false}});
+        let problem = alice.edit(PATH, 3, &edit).await.expect_problem(Code::ValidationFailed);
+        assert_eq!(problem.errors[0].pointer, "/quiet_hours/to");
+    }
+    for malformed in [json!(true), json!({"until": "08:00"}), json!({"let_through": {"deep_research": true}})] {
+        alice.edit(PATH, 3, &json!({"quiet_hours": malformed})).await.expect_problem(Code::MalformedRequest);
+    }
+    assert_eq!(preferences(&alice).await, edited);
 }
 
 async fn a_look_that_there_is_not_is_refused_and_changes_nothing(database: Database) {

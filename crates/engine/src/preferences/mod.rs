@@ -1,7 +1,9 @@
 //! Of what a person wants to be told, at how many credits they are warned, and how the app looks and speaks to them.
 
+mod quiet_hours;
 mod reach;
 
+pub(crate) use quiet_hours::{QuietHours, Standing};
 pub(crate) use reach::{test_email, test_notification};
 
 use infuse_policy::DEFAULT_THRESHOLD;
@@ -72,6 +74,42 @@ pub(crate) fn warned_at(credits: i32) -> Fields {
 /// The edit by which the person is told of that kind in that way, or is not.
 pub(crate) fn told_by(way: AlertWay, kind: AlertKind, on: bool) -> Fields {
     Fields::from_iter([(path_of(kind.wire(), way), Value::Bool(on))])
+}
+
+const QUIET_ENABLED: &str = "quiet_hours/enabled";
+const QUIET_FROM: &str = "quiet_hours/from";
+const QUIET_TO: &str = "quiet_hours/to";
+
+fn path_through(kind: wire::AlertKind) -> String {
+    format!("quiet_hours/let_through/{}", kind.name())
+}
+
+/// The edit by which there are quiet hours, or none.
+pub(crate) fn quiet(on: bool) -> Fields {
+    Fields::from_iter([(QUIET_ENABLED.to_owned(), Value::Bool(on))])
+}
+
+/// When quiet hours begin or end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum QuietBoundary {
+    From,
+    To,
+}
+
+/// The edit by which quiet hours begin or end then: `HH:MM`, which the server checks.
+pub(crate) fn quiet_at(boundary: QuietBoundary, time: String) -> Fields {
+    let path = match boundary {
+        QuietBoundary::From => QUIET_FROM,
+        QuietBoundary::To => QUIET_TO,
+    };
+    Fields::from_iter([(path.to_owned(), Value::String(time))])
+}
+
+/// The edit by which that kind does not wait in quiet hours, or does.
+pub(crate) fn let_through(kind: AlertKind, on: bool) -> Fields {
+    Fields::from_iter([(path_through(kind.wire()), Value::Bool(on))])
 }
 
 /// One of the ways in which the app looks and speaks on each of a person's devices.
@@ -159,6 +197,18 @@ impl Known {
 
     fn read<T: serde::de::DeserializeOwned>(&self, path: &str) -> Option<T> {
         self.0.get(path).and_then(|value| T::deserialize(value).ok())
+    }
+
+    /// The hours of each day in which notifications wait; `None` where there are none.
+    pub(crate) fn quiet_hours(&self) -> Option<QuietHours> {
+        let text = |path| self.0.get(path).and_then(Value::as_str);
+        let is_on = self.0.get(QUIET_ENABLED).and_then(Value::as_bool).unwrap_or(false);
+        if is_on { QuietHours::read(text(QUIET_FROM)?, text(QUIET_TO)?) } else { None }
+    }
+
+    /// Whether a notification of such an alert does not wait for the end of quiet hours.
+    pub(crate) fn lets_through(&self, kind: wire::AlertKind) -> bool {
+        self.0.get(&path_through(kind)).and_then(Value::as_bool).unwrap_or(false)
     }
 
     /// Whether a notification tells them of such an alert.

@@ -133,6 +133,22 @@ resources! {
         integration_needs_reconnect_email at "alerts/integration_needs_reconnect/email": Option<bool>,
         /// The same.
         plan_upgraded_email at "alerts/plan_upgraded/email": Option<bool>,
+        /// Whether notifications wait in quiet hours.
+        quiet_enabled at "quiet_hours/enabled": Option<bool>,
+        /// When those begin, by the time of the place where each device is: `HH:MM`.
+        quiet_from at "quiet_hours/from": Option<String>,
+        /// When they end, on the next day where that is earlier. There are none where it is the same.
+        quiet_to at "quiet_hours/to": Option<String>,
+        /// Whether a notification of this kind does not wait.
+        credits_low_through at "quiet_hours/let_through/credits_low": Option<bool>,
+        /// The same.
+        credits_exhausted_through at "quiet_hours/let_through/credits_exhausted": Option<bool>,
+        /// The same.
+        workflow_failed_through at "quiet_hours/let_through/workflow_failed": Option<bool>,
+        /// The same.
+        integration_needs_reconnect_through at "quiet_hours/let_through/integration_needs_reconnect": Option<bool>,
+        /// The same.
+        plan_upgraded_through at "quiet_hours/let_through/plan_upgraded": Option<bool>,
         /// The colours of the app, on each of the person's devices.
         theme at "interface/theme": Option<Theme>,
         /// The same.

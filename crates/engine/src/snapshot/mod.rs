@@ -282,6 +282,21 @@ pub enum Warnings {
     Paused {
         until: String,
     },
+    /// They wait for the end of quiet hours, but for those that the person lets through, until then (RFC 3339).
+    Quiet {
+        until: String,
+    },
+}
+
+/// Until when a person pauses warnings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum PauseUntil {
+    /// The plan grants anew.
+    Reset,
+    /// Eight in the morning of the next day, by the time of the place where this device is.
+    Tomorrow,
 }
 
 /// A trouble of this computer.

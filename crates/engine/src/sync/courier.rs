@@ -14,7 +14,7 @@ use tracing::warn;
 use crate::context::Context;
 use crate::notice::{Notice, Occasion};
 use crate::ports::NotifierError;
-use crate::preferences;
+use crate::preferences::{self, QuietHours, Standing};
 use crate::scope::Scope;
 use crate::snapshot::{Condition, Warnings};
 use crate::state::{AlertState, State};
@@ -48,6 +48,7 @@ pub(super) struct Courier {
     /// The server's time when this connection began.
     connected_at_ms: i64,
     paused_until_ms: Option<i64>,
+    quiet_hours: Option<QuietHours>,
     failures: u32,
     /// What was raised just now and waits for its turn, and not because nobody was there.
     fresh: HashSet<Key>,
@@ -73,6 +74,7 @@ impl Courier {
             scope: None,
             connected_at_ms: i64::MAX,
             paused_until_ms: None,
+            quiet_hours: None,
             failures: 0,
             fresh: HashSet::new(),
             shown_at: VecDeque::new(),
@@ -84,7 +86,7 @@ impl Courier {
     /// Tells this person from now on.
     pub(super) fn serve(&mut self, scope: Scope) {
         if self.scope.replace(scope.clone()) != Some(scope) {
-            (self.paused_until_ms, self.failures) = (None, 0);
+            (self.paused_until_ms, self.quiet_hours, self.failures) = (None, None, 0);
             self.fresh.clear();
         }
     }
@@ -94,20 +96,34 @@ impl Courier {
         self.connected_at_ms = server_now_ms;
     }
 
-    /// Reads again until when warnings are paused, and shows it. Answers how long that still is.
-    pub(super) async fn read_pause(&mut self) -> Result<Option<Duration>, sqlx::Error> {
+    /// Reads again until when warnings are paused, and which hours are quiet, and shows it. Answers in how long that is to
+    /// be looked at again, where it is.
+    pub(super) async fn read_silence(&mut self) -> Result<Option<Duration>, sqlx::Error> {
         let Some(scope) = &self.scope else { return Ok(None) };
-        self.paused_until_ms = self.context.state.paused_until(scope).await?;
-        let left = self.paused_for();
-        if left.is_none() && self.paused_until_ms.take().is_some() {
-            self.context.state.end_pause(scope).await?;
+        let (context, now_ms) = (self.context.clone(), self.context.ports.clock.now_ms());
+        self.paused_until_ms = context.state.paused_until(scope).await?;
+        if self.paused_until_ms.take_if(|until| *until <= now_ms).is_some() {
+            context.state.end_pause(scope).await?;
         }
-        let warnings = match self.paused_until_ms {
-            Some(until) => Warnings::Paused { until: infuse_protocol::Timestamp::from_millis(until).to_string() },
-            None => Warnings::On,
+        self.quiet_hours = preferences::known(&context.state, scope).await?.quiet_hours();
+        let quiet = self.standing();
+        let quiet_until = quiet.filter(|quiet| quiet.is_quiet).map(|quiet| quiet.until_ms);
+        let text = |ms| infuse_protocol::Timestamp::from_millis(ms).to_string();
+        let warnings = match (self.paused_until_ms, quiet_until) {
+            (Some(until), _) => Warnings::Paused { until: text(until) },
+            (None, Some(until)) => Warnings::Quiet { until: text(until) },
+            (None, None) => Warnings::On,
         };
-        self.context.view.update(|snapshot| snapshot.warnings = warnings);
-        Ok(left)
+        context.view.update(|snapshot| snapshot.warnings = warnings);
+        let changes = [self.paused_until_ms, quiet.map(|quiet| quiet.until_ms)];
+        let next = changes.into_iter().flatten().min();
+        Ok(next.and_then(|next| u64::try_from(next - now_ms).ok()).map(Duration::from_millis))
+    }
+
+    /// Whether other hours are quiet by now than when that was read.
+    pub(super) async fn are_quiet_hours_others(&self) -> Result<bool, sqlx::Error> {
+        let Some(scope) = &self.scope else { return Ok(false) };
+        Ok(preferences::known(&self.context.state, scope).await?.quiet_hours() != self.quiet_hours)
     }
 
     /// Takes an alert into the memory and decides about it. Where it is not certain what the person wants to be told of, it
@@ -120,13 +136,14 @@ impl Courier {
             Some(AlertState::Waiting) => Memory::Waiting,
             Some(AlertState::Showing | AlertState::Shown) => Memory::Shown,
         };
+        let known = preferences::known(state, scope).await?;
         let decision = alerts::decide(Circumstances {
             memory,
             raised_at_ms: alert.raised_at.as_millis(),
             connected_at_ms: self.connected_at_ms,
             remembered_since_ms: state.remembered_since(scope).await?,
-            paused: self.paused_for().is_some(),
-            wanted: !is_certain || preferences::known(state, scope).await?.shows(alert.kind),
+            silent: self.is_paused() || (self.is_quiet() && !known.lets_through(alert.kind)),
+            wanted: !is_certain || known.shows(alert.kind),
         });
         if matches!(decision, Decision::ShowNow | Decision::Hold | Decision::Quiet) {
             state.keep_alert(scope, alert).await?;
@@ -139,19 +156,22 @@ impl Courier {
         Ok(decision)
     }
 
-    /// What may be shown now: nothing while warnings are paused, or while the desktop has not answered the last notice; and
-    /// of what waits nothing that the person does without by now.
+    /// What may be shown now: nothing while warnings are paused, or while the desktop has not answered the last notice; in
+    /// quiet hours what is let through; and of what waits nothing that the person does without by now.
     pub(super) async fn due(&mut self) -> Result<Vec<Alert>, sqlx::Error> {
         self.alerts_follow = self.showing.is_some();
-        let idle = self.scope.as_ref().filter(|_| self.showing.is_none() && self.paused_for().is_none());
+        let idle = self.scope.as_ref().filter(|_| self.showing.is_none() && !self.is_paused());
         let Some(scope) = idle else { return Ok(Vec::new()) };
         let waiting = self.context.state.waiting_alerts(scope).await?;
         if waiting.is_empty() {
             return Ok(waiting);
         }
         let known = preferences::known(&self.context.state, scope).await?;
-        let (due, unwanted): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|alert| known.shows(alert.kind));
+        let (mut due, unwanted): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|alert| known.shows(alert.kind));
         self.count_as_shown(scope, &unwanted).await?;
+        if self.is_quiet() {
+            due.retain(|alert| known.lets_through(alert.kind));
+        }
         Ok(due)
     }
 
@@ -251,10 +271,19 @@ impl Courier {
         self.alerts_follow
     }
 
-    /// How long warnings are still paused; `None`: they are not.
-    fn paused_for(&self) -> Option<Duration> {
-        let left = self.paused_until_ms? - self.context.ports.clock.now_ms();
-        u64::try_from(left).ok().filter(|left| *left > 0).map(Duration::from_millis)
+    fn is_paused(&self) -> bool {
+        self.paused_until_ms.is_some_and(|until| until > self.context.ports.clock.now_ms())
+    }
+
+    fn is_quiet(&self) -> bool {
+        self.standing().is_some_and(|standing| standing.is_quiet)
+    }
+
+    /// Where this moment stands to quiet hours; `None` where there are none.
+    fn standing(&self) -> Option<Standing> {
+        let clock = &self.context.ports.clock;
+        let now = jiff::Timestamp::from_millisecond(clock.now_ms()).ok()?.to_zoned(clock.time_zone());
+        self.quiet_hours?.at(&now)
     }
 }
 

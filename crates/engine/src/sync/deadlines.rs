@@ -15,8 +15,8 @@ pub(crate) enum Deadline {
     Midnight,
     /// The plan grants anew.
     Reset,
-    /// Warnings are no longer paused.
-    PauseEnd,
+    /// A pause of warnings ends, or quiet hours begin or end.
+    Silence,
     /// What happened while away has been heard: show it.
     Digest,
     /// Read the stream again from before an alert that could not be noted.

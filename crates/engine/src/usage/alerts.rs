@@ -26,7 +26,8 @@ pub(crate) struct Circumstances {
     pub(crate) connected_at_ms: i64,
     /// The memory reaches back no further; `None` when it has forgotten nothing yet.
     pub(crate) remembered_since_ms: Option<i64>,
-    pub(crate) paused: bool,
+    /// Whether it is silent: warnings are paused, or it is a quiet hour and its kind is not let through.
+    pub(crate) silent: bool,
     /// Whether the person wants to be told of its kind.
     pub(crate) wanted: bool,
 }
@@ -51,7 +52,7 @@ pub(crate) fn decide(now: Circumstances) -> Decision {
         Memory::Unknown if now.remembered_since_ms.is_some_and(|since| now.raised_at_ms < since) => Decision::Drop,
         Memory::Unknown if !now.wanted => Decision::Quiet,
         Memory::Waiting => Decision::Hold,
-        Memory::Unknown if now.paused || now.raised_at_ms <= now.connected_at_ms => Decision::Hold,
+        Memory::Unknown if now.silent || now.raised_at_ms <= now.connected_at_ms => Decision::Hold,
         Memory::Unknown => Decision::ShowNow,
     }
 }
@@ -191,7 +192,7 @@ mod tests {
             raised_at_ms: 20,
             connected_at_ms: 10,
             remembered_since_ms: None,
-            paused: false,
+            silent: false,
             wanted: true,
         }
     }
@@ -217,15 +218,15 @@ mod tests {
     }
 
     #[test]
-    fn a_paused_device_holds_what_comes() {
-        assert_eq!(decide(Circumstances { paused: true, ..circumstances() }), Decision::Hold);
+    fn a_silent_device_holds_what_comes() {
+        assert_eq!(decide(Circumstances { silent: true, ..circumstances() }), Decision::Hold);
     }
 
     #[test]
-    fn what_the_person_does_without_counts_as_shown_also_while_paused() {
+    fn what_the_person_does_without_counts_as_shown_also_while_it_is_silent() {
         let unwanted = Circumstances { wanted: false, ..circumstances() };
         assert_eq!(decide(unwanted), Decision::Quiet);
-        assert_eq!(decide(Circumstances { paused: true, ..unwanted }), Decision::Quiet);
+        assert_eq!(decide(Circumstances { silent: true, ..unwanted }), Decision::Quiet);
         assert_eq!(decide(Circumstances { memory: Memory::Shown, ..unwanted }), Decision::AlreadyShown);
         assert_eq!(decide(Circumstances { remembered_since_ms: Some(21), ..unwanted }), Decision::Drop);
     }
@@ -337,7 +338,7 @@ mod tests {
         Reconnected {
             at_ms: i64,
         },
-        Paused(bool),
+        Silent(bool),
         /// The person wants to be told of such alerts, or does without.
         Wanted(bool),
         /// The digest's moment has come.
@@ -352,7 +353,7 @@ mod tests {
         prop_oneof![
             6 => (0u8..20).prop_map(|id| Step::Heard { id, raised_at_ms: i64::from(id) * 10 }),
             1 => (0i64..250).prop_map(|at_ms| Step::Reconnected { at_ms }),
-            1 => any::<bool>().prop_map(Step::Paused),
+            1 => any::<bool>().prop_map(Step::Silent),
             1 => any::<bool>().prop_map(Step::Wanted),
             1 => Just(Step::Flushed),
             1 => (0i64..100).prop_map(|before_ms| Step::Forgot { before_ms }),
@@ -361,22 +362,22 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_alert_is_ever_shown_twice_and_none_is_shown_while_paused_or_unwanted(
+        fn no_alert_is_ever_shown_twice_and_none_is_shown_while_silent_or_unwanted(
             steps in proptest::collection::vec(step(), 0..200)
         ) {
             let mut memory: HashMap<u8, (Memory, i64)> = HashMap::new();
             let mut times_shown: HashMap<u8, u32> = HashMap::new();
-            let (mut connected_at_ms, mut paused, mut wanted, mut since) = (0, false, true, None);
+            let (mut connected_at_ms, mut silent, mut wanted, mut since) = (0, false, true, None);
             for step in steps {
                 match step {
                     Step::Heard { id, raised_at_ms } => {
                         let known = memory.get(&id).map_or(Memory::Unknown, |(known, _)| *known);
                         let decision = decide(Circumstances {
-                            memory: known, raised_at_ms, connected_at_ms, remembered_since_ms: since, paused, wanted,
+                            memory: known, raised_at_ms, connected_at_ms, remembered_since_ms: since, silent, wanted,
                         });
                         match decision {
                             Decision::ShowNow => {
-                                prop_assert!(!paused && wanted);
+                                prop_assert!(!silent && wanted);
                                 *times_shown.entry(id).or_default() += 1;
                                 memory.insert(id, (Memory::Shown, raised_at_ms));
                             }
@@ -386,9 +387,9 @@ mod tests {
                         }
                     }
                     Step::Reconnected { at_ms } => connected_at_ms = at_ms,
-                    Step::Paused(on) => paused = on,
+                    Step::Silent(on) => silent = on,
                     Step::Wanted(on) => wanted = on,
-                    Step::Flushed if !paused => {
+                    Step::Flushed if !silent => {
                         for (id, (known, _)) in &mut memory {
                             if *known == Memory::Waiting {
                                 *times_shown.entry(*id).or_default() += 1;

@@ -111,6 +111,12 @@ pub(crate) fn next_reset(usage: &Usage, now_ms: i64) -> Result<i64, AppError> {
     if resets_at_ms > now_ms { Ok(resets_at_ms) } else { Err(AppError::reset_unknown()) }
 }
 
+/// Eight in the morning of the day after this one, in milliseconds since the Unix epoch.
+pub(crate) fn next_morning(today: Date, zone: &TimeZone) -> i64 {
+    let morning = today.tomorrow().unwrap_or(Date::MAX).at(8, 0, 0, 0).to_zoned(zone.clone());
+    morning.map_or(i64::MAX, |morning| morning.timestamp().as_millisecond())
+}
+
 #[cfg(test)]
 mod tests {
     use infuse_protocol::usage::{Credits, MemoryWords, Workflows};

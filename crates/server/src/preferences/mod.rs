@@ -7,7 +7,10 @@ use std::ops::RangeInclusive;
 
 use axum::extract::State;
 use http::StatusCode;
-use infuse_protocol::preferences::{Density, InterfaceEdit, Language, Preferences, PreferencesEdit, Theme};
+use infuse_protocol::preferences::{
+    Density, InterfaceEdit, Language, Preferences, PreferencesEdit, QuietHoursEdit, Theme,
+};
+use jiff::civil::Time;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -64,10 +67,13 @@ async fn edit_preferences(
     if let Some(threshold) = request.low_credit_threshold {
         faults.range("/low_credit_threshold", threshold, THRESHOLDS);
     }
+    let ways = store::chosen(&request);
+    let quiet_hours = request.quiet_hours.unwrap_or_default();
+    check_quiet_hours(&mut faults, &quiet_hours);
     let interface = request.interface.unwrap_or_default();
     check_interface(&mut faults, &interface);
     faults.into_result()?;
-    let edit = Edit { threshold: request.low_credit_threshold, ways: store::chosen(&request), interface };
+    let edit = Edit { threshold: request.low_credit_threshold, ways, quiet_hours, interface };
     if edit.is_empty() {
         return expected.of(find(&app, &account_id).await?);
     }
@@ -120,6 +126,19 @@ async fn ask_for_test(app: &App, person: &Person) -> Result<(), ApiError> {
     lock_session(&mut tx, person).await?;
     mail::enqueue_test(&mut tx, &person.account_id, app.clock.now_ms()).await?;
     Ok(tx.commit().await?)
+}
+
+fn check_quiet_hours(faults: &mut Faults, quiet_hours: &QuietHoursEdit) {
+    for (pointer, time) in [("/quiet_hours/from", &quiet_hours.from), ("/quiet_hours/to", &quiet_hours.to)] {
+        if time.as_ref().is_some_and(|time| !is_time_of_day(time)) {
+            faults.add(pointer, "invalid_time", "It must be a time of day, as in 07:30.");
+        }
+    }
+}
+
+/// Whether it is `HH:MM`, 00:00 to 23:59.
+fn is_time_of_day(text: &str) -> bool {
+    text.len() == 5 && Time::strptime("%H:%M", text).is_ok()
 }
 
 fn check_interface(faults: &mut Faults, interface: &InterfaceEdit) {

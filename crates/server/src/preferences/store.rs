@@ -1,8 +1,9 @@
-//! The table `alert_ways`, and how the app looks and speaks, which stands in `accounts`. At how many credits a person is warned stands in the book of their personal workspace, where
-//! it is warned by it, and nowhere else.
+//! The table `alert_ways`, and quiet hours and how the app looks and speaks, which stand in `accounts`. At how many credits
+//! a person is warned stands in the book of their personal workspace, where it is warned by it, and nowhere else.
 
 use infuse_protocol::preferences::{
-    Alerts, Density, Interface, InterfaceEdit, Language, Preferences, PreferencesEdit, Theme, Ways, WaysEdit,
+    Alerts, Density, Interface, InterfaceEdit, Language, LetThrough, Preferences, PreferencesEdit, QuietHours,
+    QuietHoursEdit, Theme, Ways, WaysEdit,
 };
 use infuse_protocol::stream::{AlertKind, Resource};
 use sqlx::Row as _;
@@ -17,6 +18,18 @@ use crate::versions;
 /// A notification on each of the person's devices, as it is called in tables.
 const DESKTOP: &str = "desktop";
 
+/// That a notification is shown in quiet hours, too, as it is called in tables.
+const QUIET_HOURS: &str = "quiet_hours";
+
+/// What is let through quiet hours where a person chose nothing: that the assistant answers no more.
+const LET_THROUGH_BY_DEFAULT: LetThrough = LetThrough {
+    credits_low: false,
+    credits_exhausted: true,
+    workflow_failed: false,
+    integration_needs_reconnect: false,
+    plan_upgraded: false,
+};
+
 /// By what a person is told where they chose nothing.
 const BY_DEFAULT: Ways = Ways { desktop: true, email: mail::WANTED_BY_DEFAULT };
 
@@ -27,12 +40,19 @@ pub(super) type Choice = (AlertKind, &'static str, bool);
 pub(super) struct Edit {
     pub(super) threshold: Option<i64>,
     pub(super) ways: Vec<Choice>,
+    pub(super) quiet_hours: QuietHoursEdit,
     pub(super) interface: InterfaceEdit,
 }
 
 impl Edit {
+    /// Whether something is to be otherwise that stands in `accounts`.
+    fn is_of_account(&self) -> bool {
+        let QuietHoursEdit { enabled, from, to, let_through: _ } = &self.quiet_hours;
+        self.interface != InterfaceEdit::default() || enabled.is_some() || from.is_some() || to.is_some()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
-        self.threshold.is_none() && self.ways.is_empty() && self.interface == InterfaceEdit::default()
+        self.threshold.is_none() && self.ways.is_empty() && !self.is_of_account()
     }
 }
 
@@ -59,16 +79,21 @@ pub(super) enum Unsubscribed {
 /// What an edit chooses of the ways.
 pub(super) fn chosen(edit: &PreferencesEdit) -> Vec<Choice> {
     let alerts = edit.alerts.clone().unwrap_or_default();
+    let let_through = edit.quiet_hours.clone().unwrap_or_default().let_through.unwrap_or_default();
     let kinds = [
-        (AlertKind::CreditsLow, alerts.credits_low),
-        (AlertKind::CreditsExhausted, alerts.credits_exhausted),
-        (AlertKind::WorkflowFailed, alerts.workflow_failed),
-        (AlertKind::IntegrationNeedsReconnect, alerts.integration_needs_reconnect),
-        (AlertKind::PlanUpgraded, alerts.plan_upgraded),
+        (AlertKind::CreditsLow, alerts.credits_low, let_through.credits_low),
+        (AlertKind::CreditsExhausted, alerts.credits_exhausted, let_through.credits_exhausted),
+        (AlertKind::WorkflowFailed, alerts.workflow_failed, let_through.workflow_failed),
+        (
+            AlertKind::IntegrationNeedsReconnect,
+            alerts.integration_needs_reconnect,
+            let_through.integration_needs_reconnect,
+        ),
+        (AlertKind::PlanUpgraded, alerts.plan_upgraded, let_through.plan_upgraded),
     ];
-    let of_kind = |(kind, ways): (AlertKind, Option<WaysEdit>)| {
+    let of_kind = |(kind, ways, let_through): (AlertKind, Option<WaysEdit>, Option<bool>)| {
         let ways = ways.unwrap_or_default();
-        let choices = [(DESKTOP, ways.desktop), (mail::CHANNEL, ways.email)];
+        let choices = [(DESKTOP, ways.desktop), (mail::CHANNEL, ways.email), (QUIET_HOURS, let_through)];
         choices.into_iter().filter_map(move |(channel, wanted)| Some((kind, channel, wanted?)))
     };
     kinds.into_iter().flat_map(of_kind).collect()
@@ -78,7 +103,7 @@ pub(super) fn chosen(edit: &PreferencesEdit) -> Vec<Choice> {
 pub(super) async fn of_account(db: &Db, account_id: &str) -> Result<Option<Preferences>, LedgerError> {
     let rows = sqlx::query(
         "SELECT v.version, b.low_threshold, a.theme, a.density, a.text_scale, a.reduce_motion, a.language,
-                c.kind, c.channel, c.wanted
+                a.quiet_hours, a.quiet_from, a.quiet_to, c.kind, c.channel, c.wanted
          FROM members m JOIN accounts a ON a.id = m.account_id
          JOIN workspaces w ON w.id = m.workspace_id JOIN books b ON b.workspace_id = w.id
          LEFT JOIN resource_versions v ON v.owner = m.account_id AND v.resource = $2
@@ -100,6 +125,12 @@ pub(super) async fn of_account(db: &Db, account_id: &str) -> Result<Option<Prefe
             plan_upgraded: BY_DEFAULT,
         },
         low_credit_threshold: first.try_get("low_threshold")?,
+        quiet_hours: QuietHours {
+            enabled: first.try_get::<i64, _>("quiet_hours")? == 1,
+            from: first.try_get("quiet_from")?,
+            to: first.try_get("quiet_to")?,
+            let_through: LET_THROUGH_BY_DEFAULT,
+        },
         interface: Interface {
             theme: named(Theme::NAMES, first.try_get("theme")?, Theme::System),
             density: named(Density::NAMES, first.try_get("density")?, Density::Comfortable),
@@ -110,15 +141,10 @@ pub(super) async fn of_account(db: &Db, account_id: &str) -> Result<Option<Prefe
     };
     for row in &rows {
         let (kind, channel): (Option<&str>, Option<&str>) = (row.try_get("kind")?, row.try_get("channel")?);
-        let ways = kind.and_then(|kind| ways_of(&mut preferences.alerts, kind));
-        let way = ways.zip(channel).and_then(|(ways, channel)| match channel {
-            DESKTOP => Some(&mut ways.desktop),
-            mail::CHANNEL => Some(&mut ways.email),
-            _ => None,
-        });
+        let choice = kind.zip(channel).and_then(|(kind, channel)| choice_of(&mut preferences, kind, channel));
         // Kinds and channels of a newer server are nothing to tell of here.
-        if let Some(way) = way {
-            *way = row.try_get::<i64, _>("wanted")? == 1;
+        if let Some(choice) = choice {
+            *choice = row.try_get::<i64, _>("wanted")? == 1;
         }
     }
     Ok(Some(preferences))
@@ -146,8 +172,8 @@ pub(super) async fn edit(
     for choice in &wanted.ways {
         choose(&mut tx, account_id, choice).await?;
     }
-    if wanted.interface != InterfaceEdit::default() {
-        wear(&mut tx, account_id, &wanted.interface).await?;
+    if wanted.is_of_account() {
+        keep_in_account(&mut tx, account_id, wanted).await?;
     }
     let mut book_of = None;
     if let Some(threshold) = wanted.threshold {
@@ -164,16 +190,21 @@ fn named<T: Copy>(names: &[(T, &str)], name: &str, unchosen: T) -> T {
     names.iter().find(|(_, known)| *known == name).map_or(unchosen, |(value, _)| *value)
 }
 
-async fn wear(tx: &mut WriteTransaction, account_id: &str, wanted: &InterfaceEdit) -> Result<(), DbError> {
+async fn keep_in_account(tx: &mut WriteTransaction, account_id: &str, wanted: &Edit) -> Result<(), DbError> {
+    let Edit { interface, quiet_hours, .. } = wanted;
     let sql = "UPDATE accounts SET theme = COALESCE($1, theme), density = COALESCE($2, density),
                text_scale = COALESCE($3, text_scale), reduce_motion = COALESCE($4, reduce_motion),
-               language = COALESCE($5, language) WHERE id = $6";
+               language = COALESCE($5, language), quiet_hours = COALESCE($6, quiet_hours),
+               quiet_from = COALESCE($7, quiet_from), quiet_to = COALESCE($8, quiet_to) WHERE id = $9";
     sqlx::query(sql)
-        .bind(wanted.theme.map(Theme::name))
-        .bind(wanted.density.map(Density::name))
-        .bind(wanted.text_scale)
-        .bind(wanted.reduce_motion.map(i64::from))
-        .bind(wanted.language.map(Language::name))
+        .bind(interface.theme.map(Theme::name))
+        .bind(interface.density.map(Density::name))
+        .bind(interface.text_scale)
+        .bind(interface.reduce_motion.map(i64::from))
+        .bind(interface.language.map(Language::name))
+        .bind(quiet_hours.enabled.map(i64::from))
+        .bind(quiet_hours.from.clone())
+        .bind(quiet_hours.to.clone())
         .bind(account_id)
         .execute(&mut **tx)
         .await?;
@@ -226,14 +257,25 @@ async fn choose(tx: &mut WriteTransaction, account_id: &str, (kind, channel, wan
     Ok(())
 }
 
-/// The ways of the kind of that name.
-fn ways_of<'a>(alerts: &'a mut Alerts, kind: &str) -> Option<&'a mut Ways> {
+/// The choice that a row of `alert_ways` says; `None` where it is of a kind or a channel that is not known here.
+fn choice_of<'a>(preferences: &'a mut Preferences, kind: &str, channel: &str) -> Option<&'a mut bool> {
+    let (alerts, let_through) = (&mut preferences.alerts, &mut preferences.quiet_hours.let_through);
     let kinds = [
-        (AlertKind::CreditsLow, &mut alerts.credits_low),
-        (AlertKind::CreditsExhausted, &mut alerts.credits_exhausted),
-        (AlertKind::WorkflowFailed, &mut alerts.workflow_failed),
-        (AlertKind::IntegrationNeedsReconnect, &mut alerts.integration_needs_reconnect),
-        (AlertKind::PlanUpgraded, &mut alerts.plan_upgraded),
+        (AlertKind::CreditsLow, &mut alerts.credits_low, &mut let_through.credits_low),
+        (AlertKind::CreditsExhausted, &mut alerts.credits_exhausted, &mut let_through.credits_exhausted),
+        (AlertKind::WorkflowFailed, &mut alerts.workflow_failed, &mut let_through.workflow_failed),
+        (
+            AlertKind::IntegrationNeedsReconnect,
+            &mut alerts.integration_needs_reconnect,
+            &mut let_through.integration_needs_reconnect,
+        ),
+        (AlertKind::PlanUpgraded, &mut alerts.plan_upgraded, &mut let_through.plan_upgraded),
     ];
-    kinds.into_iter().find(|(known, _)| known.name() == kind).map(|(_, ways)| ways)
+    let (_, ways, let_through) = kinds.into_iter().find(|(known, ..)| known.name() == kind)?;
+    match channel {
+        DESKTOP => Some(&mut ways.desktop),
+        mail::CHANNEL => Some(&mut ways.email),
+        QUIET_HOURS => Some(let_through),
+        _ => None,
+    }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use infuse_engine::access::view::ActivityGroup;
-use infuse_engine::snapshot::Condition;
+use infuse_engine::snapshot::{Condition, PauseUntil};
 use infuse_protocol::Code;
 use infuse_tests::wait::{ALLOWANCE, until_within};
 use infuse_tests::{Caller, Database, Person, on_both_databases};
@@ -82,7 +82,7 @@ async fn a_new_device_is_told_of_once_also_across_restarts_and_while_warnings_ar
     until("the laptop is told of", async || (device.desktop.shown() == [new_device("Laptop")]).then_some(())).await;
     // A device that is known is nothing to tell of, and whoever signs in here themselves knows of it.
     sign_in_on(&server, "Laptop").await;
-    engine.pause_warnings().await.unwrap();
+    engine.pause_warnings(PauseUntil::Reset).await.unwrap();
     sign_in_on(&server, "Phone").await;
     let both = [new_device("Laptop"), new_device("Phone")];
     until("the phone is told of", async || (device.desktop.shown() == both).then_some(())).await;

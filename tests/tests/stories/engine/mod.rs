@@ -14,7 +14,7 @@ use std::path::Path;
 use infuse_engine::ErrorCode;
 use infuse_engine::notice::{Counts, Notice, Occasion};
 use infuse_engine::ports::LocalServer as _;
-use infuse_engine::snapshot::{Access, Connection, HomeKind, UsageNow, Warnings};
+use infuse_engine::snapshot::{Access, Connection, HomeKind, PauseUntil, UsageNow, Warnings};
 use infuse_engine::usage::view::{AlertRowKind, ExportFormat, Filter, Period};
 use infuse_engine::{Engine, Snapshot};
 use infuse_tests::actor::PASSWORD;
@@ -131,7 +131,7 @@ async fn paused_warnings_are_held_and_told_when_the_person_resumes() {
     engine.use_local("Ada".to_owned()).await.unwrap();
     until_available(&engine, 300).await;
     let agent = connect_agent(&engine).await;
-    engine.pause_warnings().await.unwrap();
+    engine.pause_warnings(PauseUntil::Reset).await.unwrap();
     spend(&agent, 295).await;
     until_available(&engine, 5).await;
     engine.refresh().await.unwrap();
@@ -300,7 +300,7 @@ async fn a_home_that_is_away_is_offline_and_answers_from_the_cache() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_next_person_at_a_server_is_shown_nothing_of_the_last() {
     let (server, agent, device, engine) = signed_in().await;
-    engine.pause_warnings().await.unwrap();
+    engine.pause_warnings(PauseUntil::Reset).await.unwrap();
     spend(&agent, 295).await;
     until_available(&engine, 5).await;
     let _bob = server.sign_up("bob").await;

@@ -83,7 +83,14 @@ pub(crate) fn calls() -> Vec<Call> {
             let interface = json!({
                 "theme": "dark", "density": "compact", "text_scale": 140, "reduce_motion": true, "language": "ar",
             });
-            Some(json!({"alerts": alerts, "low_credit_threshold": 50, "interface": interface}))
+            let through = json!({
+                "credits_low": true, "credits_exhausted": false, "workflow_failed": true,
+                "integration_needs_reconnect": true, "plan_upgraded": true,
+            });
+            let quiet = json!({"enabled": true, "from": "21:30", "to": "06:15", "let_through": through});
+            Some(json!({
+                "alerts": alerts, "low_credit_threshold": 50, "quiet_hours": quiet, "interface": interface,
+            }))
         }),
         get("/v1/sessions", &[PAGE]),
         post("/v1/sessions", |person| {

@@ -5,7 +5,7 @@ use infuse_protocol::stream::{Alert, AlertKind};
 use serde_json::to_value;
 
 use super::*;
-use crate::snapshot::Warnings;
+use crate::snapshot::{PauseUntil, Warnings};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
@@ -140,7 +140,7 @@ async fn a_wake_that_the_system_tells_of_has_the_server_asked_at_once() {
 async fn what_became_due_in_a_sleep_happens_within_five_seconds_of_waking() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = live(&device, &server).await;
-    engine.pause_warnings().await.unwrap();
+    engine.pause_warnings(PauseUntil::Reset).await.unwrap();
     until(&engine, |snapshot| matches!(snapshot.warnings, Warnings::Paused { .. })).await;
     let mut versions = engine.journal_version();
     versions.borrow_and_update();

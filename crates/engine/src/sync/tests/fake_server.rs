@@ -123,7 +123,15 @@ pub(super) fn preferences_of(version: i64, threshold: i64) -> serde_json::Value 
     let interface = json!({
         "theme": "system", "density": "comfortable", "text_scale": 100, "reduce_motion": false, "language": "system",
     });
-    json!({ "version": version, "alerts": alerts, "low_credit_threshold": threshold, "interface": interface })
+    let through = json!({
+        "credits_low": false, "credits_exhausted": true, "workflow_failed": false,
+        "integration_needs_reconnect": false, "plan_upgraded": false,
+    });
+    let quiet = json!({ "enabled": false, "from": "22:00", "to": "07:00", "let_through": through });
+    json!({
+        "version": version, "alerts": alerts, "low_credit_threshold": threshold, "quiet_hours": quiet,
+        "interface": interface,
+    })
 }
 
 pub(super) fn usage() -> Response {

@@ -8,6 +8,7 @@ mod entering;
 mod fake_server;
 mod outages;
 mod preferences;
+mod quiet_hours;
 mod servers;
 mod sign_ins;
 mod signing_in;

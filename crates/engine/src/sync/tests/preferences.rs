@@ -6,7 +6,7 @@ use infuse_protocol::stream::AlertKind;
 use super::*;
 use crate::preferences::{AlertKind as Kind, AlertWay};
 use crate::resources::{Field, FieldState, PreferencesView, ResourceName, ResourceView};
-use crate::snapshot::{CreditLevel, Density, DeviceSettings, Language, TextSize, Theme, TrayIcon};
+use crate::snapshot::{CreditLevel, Density, DeviceSettings, Language, PauseUntil, TextSize, Theme, TrayIcon};
 
 fn low(available: i64) -> Notice {
     let resets_at: Timestamp = "2026-12-01T00:00:00.000Z".parse().unwrap();
@@ -47,7 +47,7 @@ async fn until_level(engine: &Engine, level: CreditLevel) {
 }
 
 /// A device that follows the server, and knows what the person prefers.
-async fn followed(device: &Device, server: &FakeServer) -> Engine {
+pub(super) async fn followed(device: &Device, server: &FakeServer) -> Engine {
     let engine = live(device, server).await;
     until_view(&engine, |view| view.low_credit_threshold.state == FieldState::Saved).await;
     engine
@@ -159,7 +159,7 @@ async fn a_kind_that_is_switched_off_shows_no_notification_and_can_be_read() {
 async fn what_waits_is_not_shown_once_its_kind_is_switched_off() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = followed(&device, &server).await;
-    engine.pause_warnings().await.unwrap();
+    engine.pause_warnings(PauseUntil::Reset).await.unwrap();
     server.raise(&alert("mail", AlertKind::IntegrationNeedsReconnect));
     server.raise(&alert("report", AlertKind::WorkflowFailed));
     server.say("entries", "2", entries(123));

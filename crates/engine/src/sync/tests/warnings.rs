@@ -6,13 +6,13 @@ use serde_json::to_value;
 
 use super::*;
 use crate::notice::Occasion;
-use crate::snapshot::Warnings;
+use crate::snapshot::{PauseUntil, Warnings};
 
 #[tokio::test]
 async fn a_warning_that_a_pause_held_is_judged_again_when_it_is_shown() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = live(&device, &server).await;
-    engine.pause_warnings().await.unwrap();
+    engine.pause_warnings(PauseUntil::Reset).await.unwrap();
     until(&engine, |snapshot| matches!(snapshot.warnings, Warnings::Paused { .. })).await;
     server.raise(&alert("low", AlertKind::CreditsLow));
     server.raise(&alert("exhausted", AlertKind::CreditsExhausted));

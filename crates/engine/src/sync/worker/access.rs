@@ -94,7 +94,7 @@ impl Worker {
         if let Err(error) = loaded {
             self.cache_failed(&error).await;
         }
-        self.pause_changed().await;
+        self.silence_changed().await;
     }
 
     /// Who is signed in, as far as it is known.

@@ -223,7 +223,7 @@ impl Worker {
                 self.entry_failures = 0;
                 self.refresh(answer).await;
             }
-            Ask::WarningsChanged => self.pause_changed().await,
+            Ask::WarningsChanged => self.silence_changed().await,
             Ask::NotificationsBack => self.show_waiting().await,
             Ask::CacheBroken => drop(self.rebuild_cache().await),
         }
@@ -240,7 +240,7 @@ impl Worker {
                 self.read_workspace();
                 self.ask(Purpose::Figures);
             }
-            Deadline::PauseEnd => self.pause_changed().await,
+            Deadline::Silence => self.silence_changed().await,
             Deadline::Digest => self.show_waiting().await,
             Deadline::Overdue => self.link_event(LinkEvent::Overdue).await,
             Deadline::Look => self.look().await,
@@ -265,7 +265,7 @@ impl Worker {
             Seen::Nothing => return,
         }
         self.publish().await;
-        self.pause_changed().await;
+        self.silence_changed().await;
     }
 
     /// The system tells that the computer slept.
@@ -274,7 +274,7 @@ impl Worker {
         self.lookout = Lookout::new(self.context.ports.clock.as_ref());
         self.prove_connection().await;
         self.publish().await;
-        self.pause_changed().await;
+        self.silence_changed().await;
     }
 
     /// Brings the snapshot up to date: at once who is shown and what is shown of them, so that neither is seen

@@ -138,13 +138,18 @@ impl Worker {
         if self.read_threshold().await {
             self.publish().await;
         }
+        match self.courier.are_quiet_hours_others().await {
+            Ok(true) => self.silence_changed().await,
+            Ok(false) => {}
+            Err(error) => warn!(%error, "which hours are quiet can not be read"),
+        }
     }
 
-    pub(super) async fn pause_changed(&mut self) {
-        match self.courier.read_pause().await {
-            Ok(Some(left)) => self.deadlines.set(Deadline::PauseEnd, left + AFTER_PAUSE),
-            Ok(None) => {
-                self.deadlines.clear(Deadline::PauseEnd);
+    /// A pause or quiet hours have begun or ended, or may have.
+    pub(super) async fn silence_changed(&mut self) {
+        match self.courier.read_silence().await {
+            Ok(next) => {
+                self.deadlines.set_or_clear(Deadline::Silence, next.map(|next| next + AFTER_PAUSE));
                 if self.link.is_live() || self.link.is_polling() {
                     self.show_waiting().await;
                 }
