@@ -19,6 +19,19 @@ pub(crate) enum AlertState {
     Waiting = 0,
     Showing = 1,
     Shown = 2,
+    /// No notification tells of it: the person does without such, or it was past before one could.
+    LeftOut = 3,
+}
+
+impl AlertState {
+    fn of_code(code: i64) -> Self {
+        match code {
+            0 => Self::Waiting,
+            1 => Self::Showing,
+            3 => Self::LeftOut,
+            _ => Self::Shown,
+        }
+    }
 }
 
 impl State {
@@ -36,11 +49,7 @@ impl State {
         .bind(alert.raised_at.as_millis())
         .fetch_optional(&self.pool())
         .await?;
-        Ok(state.map(|state| match state {
-            0 => AlertState::Waiting,
-            1 => AlertState::Showing,
-            _ => AlertState::Shown,
-        }))
+        Ok(state.map(AlertState::of_code))
     }
 
     /// Notes an alert that is still to be shown. One that is known already stays as it is.
@@ -70,20 +79,25 @@ impl State {
         .bind(&scope.account_id)
         .fetch_all(&self.pool())
         .await?;
-        Ok(read_all(&rows))
+        Ok(read_all(&rows, |alert, _| Some(alert)))
     }
 
-    /// The person's alerts, of all workspaces, newest first, at most `limit`. What can not be read is left out.
-    pub(crate) async fn newest_alerts(&self, scope: &Scope, limit: u32) -> Result<Vec<Alert>, sqlx::Error> {
+    /// The person's alerts, of all workspaces, newest first, at most `limit`, and where they stand. What can not be read is
+    /// left out.
+    pub(crate) async fn newest_alerts(
+        &self,
+        scope: &Scope,
+        limit: u32,
+    ) -> Result<Vec<(Alert, AlertState)>, sqlx::Error> {
         let rows = sqlx::query(
-            "SELECT alert FROM alerts WHERE home_id = $1 AND account_id = $2 ORDER BY raised_at DESC, id DESC LIMIT $3",
+            "SELECT alert, state FROM alerts WHERE home_id = $1 AND account_id = $2 ORDER BY raised_at DESC, id DESC LIMIT $3",
         )
         .bind(&scope.home_id)
         .bind(&scope.account_id)
         .bind(limit)
         .fetch_all(&self.pool())
         .await?;
-        Ok(read_all(&rows))
+        Ok(read_all(&rows, |alert, row| Some((alert, AlertState::of_code(row.try_get("state").ok()?)))))
     }
 
     /// Notes that alerts which wait are being shown, and answers whether all of them did wait; where not, none is noted.
@@ -178,8 +192,8 @@ impl State {
     }
 }
 
-fn read_all(rows: &[SqliteRow]) -> Vec<Alert> {
-    let alerts: Vec<Alert> = rows.iter().filter_map(read).collect();
+fn read_all<T>(rows: &[SqliteRow], with: impl Fn(Alert, &SqliteRow) -> Option<T>) -> Vec<T> {
+    let alerts: Vec<T> = rows.iter().filter_map(|row| with(read(row)?, row)).collect();
     if alerts.len() < rows.len() {
         warn!(count = rows.len() - alerts.len(), "alerts can not be read");
     }
@@ -187,6 +201,6 @@ fn read_all(rows: &[SqliteRow]) -> Vec<Alert> {
 }
 
 fn read(row: &SqliteRow) -> Option<Alert> {
-    let json: String = row.try_get(0).ok()?;
+    let json: String = row.try_get("alert").ok()?;
     serde_json::from_str(&json).ok()
 }

@@ -134,7 +134,7 @@ impl Courier {
         let memory = match state.alert(scope, alert).await? {
             None => Memory::Unknown,
             Some(AlertState::Waiting) => Memory::Waiting,
-            Some(AlertState::Showing | AlertState::Shown) => Memory::Shown,
+            Some(AlertState::Showing | AlertState::Shown | AlertState::LeftOut) => Memory::Shown,
         };
         let known = preferences::known(state, scope).await?;
         let decision = alerts::decide(Circumstances {
@@ -150,7 +150,7 @@ impl Courier {
         }
         match decision {
             Decision::ShowNow => drop(self.fresh.insert(key(alert))),
-            Decision::Quiet => self.count_as_shown(scope, std::slice::from_ref(alert)).await?,
+            Decision::Quiet => self.leave_out(scope, std::slice::from_ref(alert)).await?,
             Decision::Hold | Decision::AlreadyShown | Decision::Drop => {}
         }
         Ok(decision)
@@ -168,18 +168,19 @@ impl Courier {
         }
         let known = preferences::known(&self.context.state, scope).await?;
         let (mut due, unwanted): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|alert| known.shows(alert.kind));
-        self.count_as_shown(scope, &unwanted).await?;
+        self.leave_out(scope, &unwanted).await?;
         if self.is_quiet() {
             due.retain(|alert| known.lets_through(alert.kind));
         }
         Ok(due)
     }
 
-    async fn count_as_shown(&self, scope: &Scope, alerts: &[Alert]) -> Result<(), sqlx::Error> {
+    /// Notes that no notification tells of them.
+    async fn leave_out(&self, scope: &Scope, alerts: &[Alert]) -> Result<(), sqlx::Error> {
         if alerts.is_empty() {
             return Ok(());
         }
-        self.context.state.set_alerts(scope, alerts, AlertState::Shown).await?;
+        self.context.state.set_alerts(scope, alerts, AlertState::LeftOut).await?;
         self.context.state.forget_old_alerts(scope).await
     }
 
@@ -206,7 +207,7 @@ impl Courier {
         let occasion = if is_fresh { Occasion::Burst } else { Occasion::Away };
         let Some(notice) = alerts::notice_of(&due, figures, occasion) else {
             // Nothing of it is so any more.
-            self.context.state.set_alerts(&scope, &due, AlertState::Shown).await?;
+            self.context.state.set_alerts(&scope, &due, AlertState::LeftOut).await?;
             return Ok((!due.is_empty()).then_some(Duration::ZERO));
         };
         self.hand_over(scope, Subject::Alerts(due), notice, now);

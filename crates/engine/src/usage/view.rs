@@ -149,6 +149,19 @@ pub struct AlertRow {
     pub detail: String,
     /// RFC 3339.
     pub raised_at: String,
+    pub notification: AlertNotification,
+}
+
+/// Whether a notification of this device told of an alert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum AlertNotification {
+    /// It waits: for the end of a pause or of quiet hours, or for a desktop that shows it.
+    Waiting,
+    Shown,
+    /// None does: the person does without such, or it was past before one could.
+    LeftOut,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -7,6 +7,7 @@ use super::*;
 use crate::preferences::{AlertKind as Kind, AlertWay};
 use crate::resources::{Field, FieldState, PreferencesView, ResourceName, ResourceView};
 use crate::snapshot::{CreditLevel, Density, DeviceSettings, Language, PauseUntil, TextSize, Theme, TrayIcon};
+use crate::usage::view::AlertNotification;
 
 fn low(available: i64) -> Notice {
     let resets_at: Timestamp = "2026-12-01T00:00:00.000Z".parse().unwrap();
@@ -147,7 +148,9 @@ async fn a_kind_that_is_switched_off_shows_no_notification_and_can_be_read() {
     server.raise(&alert("mail", AlertKind::IntegrationNeedsReconnect));
     server.raise(&alert("report", AlertKind::WorkflowFailed));
     assert_eq!(device.desktop.shows(1).await, [signal("report")]);
-    assert_eq!(engine.alerts(10).await.unwrap().len(), 2);
+    let told: Vec<_> = engine.alerts(10).await.unwrap().into_iter().map(|row| row.notification).collect();
+    assert!(told.contains(&AlertNotification::Shown) && told.contains(&AlertNotification::LeftOut), "{told:?}");
+    assert_eq!(told.len(), 2);
     // What was heard while it was off is not made up for.
     engine.set_alert_way(Kind::IntegrationNeedsReconnect, AlertWay::Desktop, true).await.unwrap();
     server.raise(&alert("calendar", AlertKind::IntegrationNeedsReconnect));

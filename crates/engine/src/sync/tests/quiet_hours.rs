@@ -7,6 +7,7 @@ use super::*;
 use crate::notice::{Counts, Occasion};
 use crate::preferences::{AlertKind as Kind, QuietBoundary};
 use crate::snapshot::{PauseUntil, Warnings};
+use crate::usage::view::AlertNotification;
 
 /// It is noon; they last until two.
 async fn is_quiet(engine: &Engine) {
@@ -32,11 +33,15 @@ async fn what_comes_in_quiet_hours_is_handed_over_as_one_digest_at_their_end() {
     server.raise(&alert("calendar", AlertKind::IntegrationNeedsReconnect));
     heard(&engine, &server, 123).await;
     assert_eq!(device.desktop.shown(), []);
+    assert!(engine.alerts(10).await.unwrap().iter().all(|row| row.notification == AlertNotification::Waiting));
     device.sleep(Duration::from_secs(2 * 60 * 60 + 2)).await;
     let counts = Counts { workflows_failed: 1, reconnects: 1, ..Counts::default() };
     let shown = device.desktop.shows(1).await;
     assert!(matches!(&shown[..], [Notice::Digest { occasion: Occasion::Away, counts: told, .. }] if *told == counts));
     until(&engine, |snapshot| snapshot.warnings == Warnings::On).await;
+    engine.stop().await;
+    let engine = device.start().await;
+    assert!(engine.alerts(10).await.unwrap().iter().all(|row| row.notification == AlertNotification::Shown));
     engine.stop().await;
 }
 
