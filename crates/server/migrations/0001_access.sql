@@ -109,6 +109,8 @@ CREATE TABLE account_links (
     email TEXT,
     email_key TEXT,
     created_ms BIGINT NOT NULL,
+    -- From when on it undoes what it may undo: `created_ms`, or when the session began whose doing its mail tells of.
+    since_ms BIGINT NOT NULL,
     expires_ms BIGINT NOT NULL
 );
 CREATE INDEX account_links_account ON account_links (account_id);

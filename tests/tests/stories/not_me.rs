@@ -24,6 +24,7 @@ on_both_databases!(
     what_a_session_began_before_it_ended_makes_no_token_after,
     a_second_factor_that_a_thief_switched_on_locks_nobody_out,
     any_mail_of_a_session_undoes_what_that_has_done_from_its_start,
+    a_mail_gives_the_account_no_address_back_but_the_one_that_it_went_to,
     of_many_who_say_it_at_once_one_is_heard,
     what_was_mailed_late_goes_to_the_address_that_it_is_about,
 );
@@ -50,6 +51,23 @@ async fn thief_of(server: &TestServer, alice: &Person) -> Person {
 
 fn path(token: &str) -> String {
     format!("/not-me?token={token}")
+}
+
+/// The address before that one may be lost, which may be why it was changed.
+async fn a_mail_gives_the_account_no_address_back_but_the_one_that_it_went_to(database: Database) {
+    let (server, alice) = served(database).await;
+    let laptop = thief_of(&server, &alice).await;
+    let (new, change) = ("ada@example.org", json!({"email": "ada@example.org", "password": PASSWORD}));
+    let _ = laptop.post("/v1/account/email", &change).await.expect_status(202);
+    let confirm = json!({"token": secret_of(&server, new, "Is this your new address?", "ife_").await});
+    let _ = server.anyone().post("/v1/account/email/confirm", &confirm).await.expect_status(200);
+    server.advance(Duration::from_secs(60)).await;
+    let _ = enable(&server, &laptop).await;
+    let link = path(&secret_of(&server, new, "Two-factor is on", "ifn_").await);
+    let _ = browse(&server, Method::POST, &link, None).await.expect_status(200);
+    choose_new_password(&server, new, NEW_PASSWORD).await;
+    // Whoever gave it back to the former address would sign in with that.
+    let _ = again(&server, new, NEW_PASSWORD).await;
 }
 
 async fn whoever_signed_in_that_was_not_the_person_is_out_and_needs_a_new_password(database: Database) {

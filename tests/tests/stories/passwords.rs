@@ -348,6 +348,12 @@ async fn a_second_factor_from_before_the_address_was_verified_ends_with_a_reset(
     let squatter = server.sign_up("alice").await;
     let _ = enable(&server, &squatter).await;
     let link = reset_link(&server).await;
+    // It ends with the reset, so that nothing short may rest on it.
+    let short = json!({"token": link, "new_password": "q7#mWz!e"});
+    let problem = server.anyone().post(CONFIRM, &short).await.expect_problem(Code::ValidationFailed);
+    assert_eq!(problem.errors[0].code, "too_short");
+    let page = browse(&server, Method::GET, &format!("/reset-password?token={link}"), None).await;
+    assert!(page.text().contains("15"), "{}", page.text());
     let _ = server.anyone().post(CONFIRM, &json!({"token": link, "new_password": NEW})).await.expect_status(204);
     let alice = again(&server, "alice@example.com", NEW).await;
     assert!(kinds(&alice).await.contains(&"two_factor_disabled"));

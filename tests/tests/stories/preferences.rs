@@ -235,7 +235,8 @@ async fn what_no_preference_can_be_is_refused_and_changes_nothing(database: Data
         (json!({"alerts": {"credits_low": {"email": "yes"}}}), "/alerts/credits_low/email"),
         (json!({"alerts": {"credits_low": {"pigeon": true}}}), "/alerts/credits_low/pigeon"),
         (json!({"alerts": {"rain": {"desktop": true}}}), "/alerts/rain"),
-        (json!({"quiet_hours": null}), "/quiet_hours"),
+        (json!({"quiet_hours": "at night"}), "/quiet_hours"),
+        (json!({"moon": null}), "/moon"),
     ] {
         let problem = alice.edit(PATH, 1, &malformed).await.expect_problem(Code::MalformedRequest);
         assert_eq!(problem.errors[0].pointer, pointer, "{malformed}");

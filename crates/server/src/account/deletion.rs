@@ -62,7 +62,7 @@ async fn schedule_deletion(
     }
     let lifecycle = app.lifecycle.clone();
     let scheduled_ms = lifecycle.to_its_end(async move {
-        prove_code(&app, &attempt, address, &person.account_id, request.code).await?;
+        prove_code(&app, &attempt, address, &person, request.code).await?;
         let scheduled_ms = retried(|| schedule(&app, &person, address)).await?;
         tell(&app, &person.account_id);
         scheduled_ms.ok_or_else(sole_owner)

@@ -86,8 +86,12 @@ async fn ask(app: &App, person: &Person, address: ClientAddress, proven: &str, e
     }
     // Counted apart from new passwords, so that nobody uses those up for whom the address belongs to.
     let counted_as = account_key(&format!("change to {}", email_key(email)));
-    let is_wanted = link::count_request(&mut tx, &counted_as, now_ms).await? || !app.throttle.is_on();
-    link::ask_for(&mut tx, LinkKind::EmailChange, account_id, Some(email), is_wanted, now_ms).await?;
+    if !link::count_request(&mut tx, &counted_as, now_ms).await? && app.throttle.is_on() {
+        // The link that was mailed stays good.
+        tx.rollback().await?;
+        return Err(ApiError::RateLimited { retry_after: link::asked_again_in(now_ms) });
+    }
+    link::enqueue(&mut tx, LinkKind::EmailChange, account_id, Some(email), now_ms).await?;
     versions::bump(&mut tx, account_id, Resource::Account).await?;
     let kind = SecurityEventKind::EmailChangeAsked;
     let session_id = Some(person.session_id.as_str());
@@ -313,7 +317,7 @@ async fn undo_locked(
     let mut tx = app.db.begin_write().await?;
     let is_there = versions::lock_account(&mut tx, account_id).await?;
     let taken = if is_there { link::take(&mut tx, LinkKind::EmailUndo, link, now_ms).await? } else { None };
-    let taken = taken.and_then(|taken| taken.email.map(|email| (email, taken.created_ms)));
+    let taken = taken.and_then(|taken| taken.email.map(|email| (email, taken.since_ms)));
     let Some((email, since_ms)) = taken else {
         tx.rollback().await?;
         return Ok(None);

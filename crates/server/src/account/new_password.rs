@@ -4,7 +4,9 @@ use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
 use infuse_policy::password::{Fault, LEAST_ALONE, fault, needs_second_factor};
-use infuse_protocol::account::{NewPassword, PasswordChange, PasswordReset, PasswordResetAsked, SecurityEventKind};
+use infuse_protocol::account::{
+    Account, NewPassword, PasswordChange, PasswordReset, PasswordResetAsked, SecurityEventKind,
+};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -221,7 +223,13 @@ async fn open_reset(
     let Some(link) = LinkKind::PasswordReset.hash_of(&token) else { return reader.no_link() };
     let Some(account_id) = link::whose(&app.db, &link, app.clock.now_ms()).await? else { return reader.no_link() };
     let account = find(&app, &account_id).await?.resource;
-    Ok(Page::Reset.with_password(reader, None, account.two_factor.enabled))
+    Ok(Page::Reset.with_password(reader, None, keeps_two_factor(&account)))
+}
+
+/// Whether a second factor stands beside a password that is chosen by a mail: one from before anybody confirmed the address
+/// ends with that.
+fn keeps_two_factor(account: &Account) -> bool {
+    account.two_factor.enabled && account.email_verified
 }
 
 /// Gives the account a new password, as the page asks it to
@@ -270,7 +278,7 @@ async fn reset(
     let Some(link) = LinkKind::PasswordReset.hash_of(token) else { return Ok(Reset::NoLink) };
     let Some(account_id) = link::whose(&app.db, &link, app.clock.now_ms()).await? else { return Ok(Reset::NoLink) };
     let Some(account) = store::by_id(&app.db, &account_id).await? else { return Ok(Reset::NoLink) };
-    let two_factor = account.two_factor.enabled;
+    let two_factor = keeps_two_factor(&account);
     if let Some(fault) = fault(&new_password, &known_by(&account), two_factor) {
         return Ok(Reset::Refused { fault, two_factor });
     }
@@ -307,10 +315,6 @@ async fn give(
         tx.rollback().await?;
         return Ok(Changed::NoProof);
     }
-    if new.is_short && !two_factor::is_on(&mut tx, account_id).await? {
-        tx.rollback().await?;
-        return Ok(Changed::TooShort);
-    }
     // Whoever signed up with the address of somebody else may have made tokens, and set up a second factor that would keep
     // that person out, before they came.
     if store::verify_email(&mut tx, account_id, now_ms).await? {
@@ -320,6 +324,10 @@ async fn give(
             let event = Event { kind, account_id, session_id: None, address, detail: None, at_ms: now_ms };
             security::note(&mut tx, event).await?;
         }
+    }
+    if new.is_short && !two_factor::is_on(&mut tx, account_id).await? {
+        tx.rollback().await?;
+        return Ok(Changed::TooShort);
     }
     store::set_password(&mut tx, account_id, new.hash).await?;
     two_factor::end_challenges(&mut tx, account_id).await?;

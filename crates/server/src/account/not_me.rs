@@ -82,8 +82,11 @@ async fn end_all(
         tx.rollback().await?;
         return Ok(None);
     };
-    let claim = Claim { account_id, address, since_ms: taken.created_ms, now_ms };
-    let former = link::address_before(&mut tx, account_id, taken.created_ms, now_ms).await?;
+    let claim = Claim { account_id, address, since_ms: taken.since_ms, now_ms };
+    let former = match taken.email {
+        Some(email) if link::may_have_back(&mut tx, account_id, &email, claim.since_ms, now_ms).await? => Some(email),
+        _ => None,
+    };
     let Some(ended) = take_back(&mut tx, claim, former.as_deref(), unknown).await? else {
         tx.rollback().await?;
         return Ok(None);

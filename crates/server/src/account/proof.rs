@@ -4,11 +4,10 @@ use super::store;
 use super::two_factor::{Proof, Verdict, note_use};
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::db::{DbError, retried};
-use crate::identity::{Guess, email_key};
+use crate::db::retried;
+use crate::identity::{Guess, Person, email_key, lock_session};
 use crate::problem::ApiError;
 use crate::throttle::Attempt;
-use crate::versions;
 
 /// Checks a password that a signed-in person sends once more, before something that a stolen session must not do. Answers
 /// the hash that it fits: whoever writes something then makes sure under the account's lock that it is still there
@@ -47,9 +46,10 @@ pub(crate) async fn prove_code(
     app: &App,
     attempt: &Attempt,
     address: ClientAddress,
-    account_id: &str,
+    person: &Person,
     code: Option<String>,
 ) -> Result<(), ApiError> {
+    let account_id = person.account_id.as_str();
     let account = store::by_id(&app.db, account_id).await?.ok_or(ApiError::Unauthorized)?;
     if !account.two_factor.enabled {
         return Ok(());
@@ -60,7 +60,12 @@ pub(crate) async fn prove_code(
     if app.throttle.is_on() {
         guess.begin(&app.db, now_ms).await?;
     }
-    let verdict = retried(|| use_up(app, &proof, &guess, address, account_id, now_ms)).await?;
+    let verdict = retried(|| use_up(app, &proof, &guess, address, person, now_ms)).await;
+    // What was not looked at was no guess.
+    if verdict.is_err() && app.throttle.is_on() {
+        guess.take_back(&app.db, now_ms).await?;
+    }
+    let verdict = verdict?;
     if verdict.accepted()?.is_some() {
         app.jobs.wake();
         app.bus.publish_account(account_id);
@@ -73,11 +78,12 @@ async fn use_up(
     proof: &Proof,
     guess: &Guess,
     address: ClientAddress,
-    account_id: &str,
+    person: &Person,
     now_ms: i64,
-) -> Result<Verdict, DbError> {
+) -> Result<Verdict, ApiError> {
+    let account_id = person.account_id.as_str();
     let mut tx = app.db.begin_write().await?;
-    versions::lock_account(&mut tx, account_id).await?;
+    lock_session(&mut tx, person).await?;
     let verdict = proof.accept(&mut tx, account_id, now_ms).await?;
     if let Verdict::Accepted { codes_left } = verdict {
         if app.throttle.is_on() {

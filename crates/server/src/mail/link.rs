@@ -1,6 +1,8 @@
 //! Links of mails that change who gets into an account: each does one thing, once, until it expires. What it does stands
 //! in its row; its secret is made for each try to hand the mail over, and kept as a hash.
 
+use std::time::Duration;
+
 use infuse_protocol::account::SecurityEventKind;
 use infuse_protocol::stream::Resource;
 use serde::{Deserialize, Serialize};
@@ -54,9 +56,10 @@ struct MailWords {
 /// What a link that was followed has been about.
 #[derive(Debug)]
 pub(crate) struct Taken {
-    /// The address that it makes that of the account.
+    /// The address that it makes that of the account, or that it was mailed to.
     pub(crate) email: Option<String>,
-    pub(crate) created_ms: i64,
+    /// From when on it undoes what it may undo.
+    pub(crate) since_ms: i64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -163,14 +166,15 @@ async fn keep(
         void(tx, account_id, &[kind]).await?;
     }
     sqlx::query(
-        "INSERT INTO account_links (id, account_id, kind, email, email_key, created_ms, expires_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO account_links (id, account_id, kind, email, email_key, created_ms, since_ms, expires_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(id)
     .bind(account_id)
     .bind(kind.name())
     .bind(email)
     .bind(email.map(email_key))
+    .bind(now_ms)
     .bind(since_ms)
     .bind(now_ms.saturating_add(kind.lasts_ms()))
     .execute(&mut **tx)
@@ -187,23 +191,8 @@ pub(crate) async fn enqueue(
     email: Option<&str>,
     now_ms: i64,
 ) -> Result<(), DbError> {
-    ask_for(tx, kind, account_id, email, true, now_ms).await
-}
-
-/// The same, for whoever may have asked too often: then the link is kept, and no mail is sent.
-pub(crate) async fn ask_for(
-    tx: &mut WriteTransaction,
-    kind: LinkKind,
-    account_id: &str,
-    email: Option<&str>,
-    is_mailed: bool,
-    now_ms: i64,
-) -> Result<(), DbError> {
     let link_id = Uuid::now_v7().to_string();
     keep(tx, &link_id, kind, account_id, email, now_ms, now_ms).await?;
-    if !is_mailed {
-        return Ok(());
-    }
     let payload = Payload { account_id: account_id.to_owned(), link_id: link_id.clone() };
     enqueue_mail(tx, KIND, &link_id, account_id, &payload, now_ms).await
 }
@@ -222,7 +211,7 @@ pub(super) async fn keep_not_me(
     now_ms: i64,
 ) -> Result<(), DbError> {
     let row = sqlx::query(
-        "SELECT a.email, (SELECT s.created_ms FROM sessions s JOIN security_events e
+        "SELECT a.email, (SELECT MIN(s.created_ms) FROM sessions s JOIN security_events e
                           ON e.account_id = s.account_id AND e.happened_ms = s.created_ms AND e.kind = $3
                           WHERE s.id = $2 AND s.account_id = a.id) AS begun_ms
          FROM accounts a WHERE a.id = $1 AND a.email_verified_ms IS NOT NULL",
@@ -282,7 +271,7 @@ pub(crate) async fn take(
     // The row is there for the first one alone.
     let row = sqlx::query(
         "DELETE FROM account_links WHERE kind = $1 AND expires_ms > $2
-         AND id = (SELECT link_id FROM account_link_secrets WHERE secret_hash = $3) RETURNING email, created_ms",
+         AND id = (SELECT link_id FROM account_link_secrets WHERE secret_hash = $3) RETURNING email, since_ms",
     )
     .bind(kind.name())
     .bind(now_ms)
@@ -290,7 +279,7 @@ pub(crate) async fn take(
     .fetch_optional(&mut **tx)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    Ok(Some(Taken { email: row.try_get("email")?, created_ms: row.try_get("created_ms")? }))
+    Ok(Some(Taken { email: row.try_get("email")?, since_ms: row.try_get("since_ms")? }))
 }
 
 /// Voids all links of these kinds. The account is locked.
@@ -317,24 +306,47 @@ pub(crate) async fn void_since(
     Ok(())
 }
 
-/// The address that an account had at a moment, where that can still be undone; `None` where it has not changed since.
-pub(crate) async fn address_before(
+/// Ends changes of an address that nobody has confirmed in time. Answers whose they were, who are no longer shown to wait.
+pub(crate) async fn end_changes(db: &Db, now_ms: i64) -> Result<Vec<String>, DbError> {
+    let sql = "SELECT account_id FROM account_links WHERE kind = $1 AND expires_ms <= $2";
+    let kind = LinkKind::EmailChange;
+    let ended: Vec<String> = sqlx::query_scalar(sql).bind(kind.name()).bind(now_ms).fetch_all(db.pool()).await?;
+    for account_id in &ended {
+        retried(|| async {
+            let mut tx = db.begin_write().await?;
+            versions::lock_account(&mut tx, account_id).await?;
+            let sql = "DELETE FROM account_links WHERE account_id = $1 AND kind = $2 AND expires_ms <= $3";
+            let query = sqlx::query(sql).bind(account_id).bind(kind.name()).bind(now_ms);
+            if query.execute(&mut *tx).await?.rows_affected() > 0 {
+                versions::bump(&mut tx, account_id, Resource::Account).await?;
+            }
+            tx.commit().await
+        })
+        .await?;
+    }
+    Ok(ended)
+}
+
+/// Whether an account had an address that a link was mailed to, has it no longer since a moment, and may still have it back.
+/// Whoever followed the link has that mailbox; an earlier one may be dead.
+pub(crate) async fn may_have_back(
     tx: &mut WriteTransaction,
     account_id: &str,
+    email: &str,
     since_ms: i64,
     now_ms: i64,
-) -> Result<Option<String>, DbError> {
-    let sql = "SELECT email FROM account_links
-               WHERE account_id = $1 AND kind = $2 AND created_ms >= $3 AND expires_ms > $4
-               ORDER BY created_ms, id LIMIT 1";
-    let email: Option<Option<String>> = sqlx::query_scalar(sql)
+) -> Result<bool, DbError> {
+    let sql = "SELECT 1 FROM account_links
+               WHERE account_id = $1 AND kind = $2 AND email_key = $3 AND created_ms >= $4 AND expires_ms > $5 LIMIT 1";
+    let kept = sqlx::query(sql)
         .bind(account_id)
         .bind(LinkKind::EmailUndo.name())
+        .bind(email_key(email))
         .bind(since_ms)
         .bind(now_ms)
         .fetch_optional(&mut **tx)
         .await?;
-    Ok(email.flatten())
+    Ok(kept.is_some())
 }
 
 /// Whether an address is kept for an account that had it and may still take it back, other than this one.
@@ -368,6 +380,12 @@ pub(crate) async fn count_request(tx: &mut WriteTransaction, account_key: &str, 
     .fetch_one(&mut **tx)
     .await?;
     Ok(requests <= MOST_REQUESTS)
+}
+
+/// After which pause requests are counted anew.
+pub(crate) fn asked_again_in(now_ms: i64) -> Duration {
+    let left_ms = REQUESTS_COUNT_FOR_MS - now_ms.rem_euclid(REQUESTS_COUNT_FOR_MS);
+    Duration::from_millis(left_ms.unsigned_abs())
 }
 
 impl Mailer {

@@ -90,6 +90,8 @@ async fn quiet_hours_begin_by_themselves() {
     assert_eq!(device.desktop.shows(1).await, [signal("before")]);
     device.sleep(Duration::from_secs(60 * 60 + 2)).await;
     until(&engine, |snapshot| matches!(snapshot.warnings, Warnings::Quiet { .. })).await;
+    // The stream was silent for an hour, and is opened anew.
+    server.opened_behind(2).await;
     server.raise(&alert("within", AlertKind::WorkflowFailed));
     heard(&engine, &server, 123).await;
     assert_eq!(device.desktop.shown().len(), 1);

@@ -137,11 +137,11 @@ async fn confirm(
     }
     let lifecycle = app.lifecycle.clone();
     let confirming = lifecycle.to_its_end(async move {
-        let confirmed = retried(|| enable(&app, &person, address, &proof, now_ms)).await?;
-        if app.throttle.is_on() && !matches!(confirmed, Confirmed::Not(_)) {
+        let confirmed = retried(|| enable(&app, &person, address, &proof, now_ms)).await;
+        if app.throttle.is_on() && !matches!(confirmed, Ok(Confirmed::Not(_))) {
             guess.take_back(&app.db, now_ms).await?;
         }
-        match confirmed {
+        match confirmed? {
             Confirmed::NoSetUp => Err(Standing::NoSetUp.into()),
             Confirmed::Not(verdict) => Err(verdict.accepted().err().unwrap_or(Standing::NoSetUp.into())),
             Confirmed::On(recovery_codes) => {
@@ -212,7 +212,7 @@ async fn renew_recovery_codes(
     with_two_factor(&app, &person).await?;
     let lifecycle = app.lifecycle.clone();
     let renewing = lifecycle.to_its_end(async move {
-        prove_code(&app, &attempt, address, &person.account_id, Some(request.code)).await?;
+        prove_code(&app, &attempt, address, &person, Some(request.code)).await?;
         let recovery_codes = retried(|| renew(&app, &person, address)).await?.ok_or(Standing::Off)?;
         tell(&app, &person.account_id);
         Ok(Json(RecoveryCodes { recovery_codes }))
@@ -257,7 +257,7 @@ async fn disable(
     }
     let lifecycle = app.lifecycle.clone();
     let disabling = lifecycle.to_its_end(async move {
-        prove_code(&app, &attempt, address, &person.account_id, Some(request.code)).await?;
+        prove_code(&app, &attempt, address, &person, Some(request.code)).await?;
         match retried(|| end(&app, &person, address, &proven)).await? {
             Ended::Done => tell(&app, &person.account_id),
             Ended::WasOff => return Err(Standing::Off.into()),
