@@ -47,6 +47,12 @@ pub(super) async fn estimate_password(
 
 #[tauri::command]
 #[specta::specta]
+pub(super) async fn protect_account(engine: State<'_, Engine>, email: String, password: String) -> Answer {
+    engine.protect_account(email, password).await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(super) async fn change_email(engine: State<'_, Engine>, email: String, password: String) -> Answer {
     engine.change_email(email, password).await
 }

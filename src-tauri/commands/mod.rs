@@ -22,6 +22,7 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         account::activity,
         account::cancel_deletion,
         account::change_email,
+        account::protect_account,
         account::change_password,
         account::confirm_two_factor,
         account::disable_two_factor,

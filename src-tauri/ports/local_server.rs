@@ -8,8 +8,8 @@ use std::sync::{Arc, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use async_trait::async_trait;
-use infuse_engine::ports::{Backup, LocalClock, LocalServer, LocalServerError, Port};
-use infuse_server::account::recover::give_password;
+use infuse_engine::ports::{Backup, LocalClock, LocalServer, LocalServerError, Port, Recovered};
+use infuse_server::account::recover::{Given, give_password};
 use infuse_server::app::StartError;
 use infuse_server::db::OpenError;
 use infuse_server::db::copies::{self, DatabaseCopy};
@@ -114,10 +114,15 @@ impl LocalServer for EmbeddedServer {
         email: &str,
         domain: &str,
         password: SecretString,
-    ) -> Result<Option<String>, LocalServerError> {
+    ) -> Result<Recovered, LocalServerError> {
         let _nobody_starts = self.place(folder).lock_owned().await;
         let password = password.expose_secret().to_owned();
-        give_password(&database_settings(folder), email, domain, password).await.map_err(failed)
+        let given = give_password(&database_settings(folder), email, domain, password).await.map_err(failed)?;
+        Ok(match given {
+            Given::To(email) => Recovered::Account(email),
+            Given::Protected(email) => Recovered::Protected(email),
+            Given::Nobody => Recovered::Nobody,
+        })
     }
 }
 

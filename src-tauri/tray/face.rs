@@ -267,6 +267,7 @@ pub(super) mod tests {
             kind: HomeKind::Sample,
             name: String::new(),
             url: String::new(),
+            email: None,
             active: true,
         };
         let elsewhere = Home { active: false, ..sample.clone() };

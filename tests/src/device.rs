@@ -9,12 +9,12 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use infuse_engine::notice::Notice;
 use infuse_engine::ports::{
-    Backup, Clock, LocalClock, LocalServer, LocalServerError, Notifier, NotifierError, Port, Ports, Secrets,
+    Backup, Clock, LocalClock, LocalServer, LocalServerError, Notifier, NotifierError, Port, Ports, Recovered, Secrets,
     SecretsError,
 };
 use infuse_engine::{Config, Engine, Snapshot};
 use infuse_server::Settings;
-use infuse_server::account::recover::give_password;
+use infuse_server::account::recover::{Given, give_password};
 use infuse_server::db::copies;
 use infuse_server::settings::{DatabaseSettings, DatabaseUrl};
 use jiff::tz::TimeZone;
@@ -320,8 +320,13 @@ impl LocalServer for EmbeddedServer {
         email: &str,
         domain: &str,
         password: SecretString,
-    ) -> Result<Option<String>, LocalServerError> {
+    ) -> Result<Recovered, LocalServerError> {
         let password = password.expose_secret().to_owned();
-        give_password(&database_settings(folder), email, domain, password).await.map_err(failed)
+        let given = give_password(&database_settings(folder), email, domain, password).await.map_err(failed)?;
+        Ok(match given {
+            Given::To(email) => Recovered::Account(email),
+            Given::Protected(email) => Recovered::Protected(email),
+            Given::Nobody => Recovered::Nobody,
+        })
     }
 }

@@ -235,6 +235,13 @@ impl Engine {
         account::ask_password_reset(&url, email).await
     }
 
+    /// Gives the account of the Local home an address and a password, by which it is signed in to from then on.
+    pub async fn protect_account(&self, email: String, password: String) -> Result<(), AppError> {
+        self.homes.protect_local(email, password).await?;
+        self.homes.outbox().await?.changed(Resource::Account);
+        Ok(())
+    }
+
     /// Has a link mailed to another address, which becomes the account's once somebody opens it.
     pub async fn change_email(&self, email: String, password: String) -> Result<(), AppError> {
         account::change_email(&self.homes.session().await?.api, email, password).await?;

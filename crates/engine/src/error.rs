@@ -132,6 +132,8 @@ pub enum ErrorCode {
     ClockApart,
     /// The sign-in waited for its second factor for too long, or what it began with has changed.
     SignInEnded,
+    /// The account of the Local home was given an address and a password, which it is signed in to with.
+    LocalProtected,
     /// The server failed, or answered what an Infuse server never would.
     ServerFault,
     SignedOut,

@@ -82,15 +82,26 @@ pub trait LocalServer: Send + Sync + 'static {
     async fn backups(&self, folder: &Path) -> Result<Vec<Backup>, LocalServerError>;
     /// Puts a backup in the place of the data in `folder`, on which no server may run.
     async fn restore(&self, folder: &Path, backup: &str) -> Result<(), LocalServerError>;
-    /// Gives the account of that e-mail, or else the oldest one whose e-mail is of `domain`, a new password, and ends
-    /// its sessions. Answers its e-mail; `None` where there is none. No server may run on `folder`.
+    /// Gives the account of that e-mail, or else the oldest one, a new password and ends its sessions, where its e-mail is of
+    /// `domain`. No server may run on `folder`.
     async fn give_password(
         &self,
         folder: &Path,
         email: &str,
         domain: &str,
         password: SecretString,
-    ) -> Result<Option<String>, LocalServerError>;
+    ) -> Result<Recovered, LocalServerError>;
+}
+
+/// What became of the account of a Local home whose password was lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recovered {
+    /// It has the new one, and this e-mail.
+    Account(String),
+    /// It was given this e-mail and a password by its owner, and is left alone.
+    Protected(String),
+    /// There is none.
+    Nobody,
 }
 
 /// Where a server listens, on loopback.

@@ -2,8 +2,8 @@
 
 use tokio::sync::watch;
 
-use crate::snapshot::{Condition, Home, HomeKind, Snapshot};
-use crate::state::{HomeRecord, NO_PORT};
+use crate::snapshot::{Condition, Home, Snapshot};
+use crate::state::HomeRecord;
 
 /// What the outside sees. A watcher is woken only by a change.
 pub(crate) struct View {
@@ -70,12 +70,14 @@ impl View {
 }
 
 fn home_of(record: &HomeRecord) -> Home {
-    let url = match record.kind {
-        HomeKind::Remote => record.url.clone(),
-        HomeKind::Local | HomeKind::Sample if record.port == NO_PORT => String::new(),
-        HomeKind::Local | HomeKind::Sample => format!("http://127.0.0.1:{}/", record.port),
-    };
-    Home { id: record.id.clone(), kind: record.kind, name: name_of(&record.url), url, active: record.active }
+    Home {
+        id: record.id.clone(),
+        kind: record.kind,
+        name: name_of(&record.url),
+        url: record.address(),
+        email: record.chosen_email().map(str::to_owned),
+        active: record.active,
+    }
 }
 
 /// What a server is called: its host, with the port where that is not the usual one, as one machine may have several.

@@ -204,6 +204,20 @@ pub struct PasswordChange {
 
 debug_without_secrets!(PasswordChange {} withholds { current_password, new_password });
 
+/// `POST /v1/account/protection`
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Protection {
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::email))]
+    pub email: String,
+    /// 15 to 256 characters.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::new_password))]
+    pub password: String,
+}
+
+debug_without_secrets!(Protection { email } withholds { password });
+
 /// `POST /v1/password-resets`
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -296,6 +310,8 @@ open_enum! {
         /// `detail` is how many are left.
         RecoveryCodeUsed "recovery_code_used",
         RecoveryCodesRenewed "recovery_codes_renewed",
+        /// The account of a Local home was given an address, which is `detail`, and a password.
+        AccountProtected "account_protected",
         PasswordChanged "password_changed",
         /// Somebody, perhaps a stranger, has asked for the mail whose link gives a new password.
         PasswordResetAsked "password_reset_asked",

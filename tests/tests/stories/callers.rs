@@ -49,7 +49,7 @@ fn gates() -> BTreeMap<String, Gate> {
     use Gate::{Admin, AdminPerson, Anyone, Member, MemberOrToken, Named, Own, Person, Signed};
     use Scope::{SignalsWrite, UsageRead, UsageRefund, UsageWrite};
     let usage = "/v1/workspaces/{w}/usage";
-    let lines: [(&str, String, Gate); 66] = [
+    let lines: [(&str, String, Gate); 67] = [
         ("GET", "/confirm-email".to_owned(), Anyone),
         ("POST", "/confirm-email".to_owned(), Anyone),
         ("GET", "/healthz".to_owned(), Anyone),
@@ -81,6 +81,7 @@ fn gates() -> BTreeMap<String, Gate> {
         ("POST", "/v1/preferences/test-email".to_owned(), Person),
         ("POST", "/v1/account/email/verification/confirm".to_owned(), Anyone),
         ("POST", "/v1/account/password".to_owned(), Person),
+        ("POST", "/v1/account/protection".to_owned(), Person),
         ("POST", "/v1/accounts".to_owned(), Anyone),
         ("GET", "/v1/catalog".to_owned(), Anyone),
         ("POST", "/v1/password-resets".to_owned(), Anyone),

@@ -31,6 +31,7 @@ mod outages;
 mod passwords;
 mod positions;
 mod preferences;
+mod protection;
 mod readme;
 mod refusals;
 mod replicas;

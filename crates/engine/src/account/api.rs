@@ -1,4 +1,6 @@
-use infuse_protocol::account::{Account, Deletion, EmailChange, PasswordChange, PasswordResetAsked, ScheduledDeletion};
+use infuse_protocol::account::{
+    Account, Deletion, EmailChange, PasswordChange, PasswordResetAsked, Protection, ScheduledDeletion,
+};
 use reqwest::Method;
 use serde_json::json;
 
@@ -21,6 +23,11 @@ impl Api {
     /// Not repeated: each is a mail.
     pub(super) async fn ask_password_reset(&self, request: &PasswordResetAsked) -> Result<(), ApiError> {
         self.tell_once(Method::POST, "/v1/password-resets", request).await
+    }
+
+    /// Not repeated: a second one is refused.
+    pub(super) async fn protect(&self, request: &Protection) -> Result<Account, ApiError> {
+        self.send(Method::POST, "/v1/account/protection", request, Repeat::Never).await
     }
 
     pub(super) async fn change_email(&self, request: &EmailChange) -> Result<(), ApiError> {

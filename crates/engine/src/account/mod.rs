@@ -9,7 +9,7 @@ pub mod view;
 pub(crate) use deletion::{cancel_deletion, schedule_deletion};
 pub(crate) use email::{change_email, withdraw_email_change};
 use infuse_protocol::account::{self as protocol, Account};
-pub(crate) use password::{ask_password_reset, change_password, estimate_password};
+pub(crate) use password::{ask_password_reset, change_password, estimate_password, protect};
 use serde_json::Value;
 
 use crate::api::Api;

@@ -1,5 +1,5 @@
 use infuse_policy::password::{Fault, Hint, Strength, estimate, least_characters};
-use infuse_protocol::account::{PasswordChange, PasswordResetAsked};
+use infuse_protocol::account::{Account, PasswordChange, PasswordResetAsked, Protection};
 
 use super::view::{PasswordEstimate, PasswordFault, PasswordHint, PasswordStrength};
 use crate::api::{Api, address};
@@ -8,6 +8,11 @@ use crate::error::AppError;
 /// Gives the account another password, and ends all its other sessions.
 pub(crate) async fn change_password(api: &Api, current: String, new: String) -> Result<(), AppError> {
     Ok(api.change_password(&PasswordChange { current_password: current, new_password: new }).await?)
+}
+
+/// Gives the account of a Local home an address and a password.
+pub(crate) async fn protect(api: &Api, email: String, password: String) -> Result<Account, AppError> {
+    Ok(api.protect(&Protection { email, password }).await?)
 }
 
 /// Has the server mail a link to a new password, where it knows the address; it does not say whether.

@@ -1,16 +1,17 @@
 //! The Local home: the server inside this app, and an account that the app makes and signs in by itself.
 
 use secrecy::SecretString;
+use tracing::warn;
 
 use super::Homes;
+use crate::account;
 use crate::api::Api;
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
-use crate::hosting::OWN_DOMAIN;
-use crate::ports::LocalClock;
+use crate::ports::{LocalClock, Recovered};
 use crate::session::enter::{self, Credentials};
 use crate::snapshot::HomeKind;
-use crate::state::HomeRecord;
+use crate::state::{HomeRecord, OWN_DOMAIN};
 use crate::vault::Secret;
 
 /// Makes the home and its account, or enters the one that is there.
@@ -21,6 +22,9 @@ pub(super) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
     let mut home = known.unwrap_or_else(|| HomeRecord::new(HomeKind::Local, String::new(), own_email()));
     if home.profile.is_some() && !home.signed_out && context.vault.get(Secret::Session(&home.id)).await?.is_some() {
         return homes.open(&home.id).await;
+    }
+    if home.chosen_email().is_some() {
+        return Err(protected());
     }
     // The keyring comes first: an account whose password could not be kept would be lost.
     let mut credentials = own_credentials(context, &home).await?;
@@ -35,20 +39,55 @@ pub(super) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
         // The keyring has lost the password, or whoever knew the account's e-mail is lost. Its data is not: there is
         // never a second account beside it.
         Err(error) if error.code == ErrorCode::InvalidCredentials => {
-            if !is_new && context.hosting.recover(&mut home, &credentials.password).await? {
-                credentials.email.clone_from(&home.email);
-                enter::sign_in(context, &api, &mut home, &credentials).await?;
-            } else {
-                // The home is on the disk before its account is: whatever stops the app between the two, the next try
-                // finds the same e-mail and password.
-                context.hosting.keep_local_home(&home).await?;
-                enter::sign_up(context, &api, &mut home, name, &credentials).await?;
+            let recovered = match is_new {
+                true => Recovered::Nobody,
+                false => context.hosting.recover(&mut home, &credentials.password).await?,
+            };
+            match recovered {
+                Recovered::Account(email) => {
+                    credentials.email = email;
+                    enter::sign_in(context, &api, &mut home, &credentials).await?;
+                }
+                Recovered::Protected(_) => {
+                    home.signed_out = true;
+                    context.hosting.keep_local_home(&home).await?;
+                    homes.open(&home.id).await?;
+                    return Err(protected());
+                }
+                Recovered::Nobody => {
+                    // The home is on the disk before its account is: whatever stops the app between the two, the next
+                    // try finds the same e-mail and password.
+                    context.hosting.keep_local_home(&home).await?;
+                    enter::sign_up(context, &api, &mut home, name, &credentials).await?;
+                }
             }
         }
         Err(error) => return Err(error),
     }
     context.hosting.keep_local_home(&home).await?;
     homes.open(&home.id).await
+}
+
+fn protected() -> AppError {
+    AppError::new(ErrorCode::LocalProtected, "the account has an address and a password of its own")
+}
+
+/// Gives the account of the active Local home an address and a password. From then on the person signs in with those, and
+/// not the app.
+pub(super) async fn protect(homes: &Homes, email: String, password: String) -> Result<(), AppError> {
+    let (context, session) = (&homes.context, homes.session().await?);
+    let known = context.hosting.local_home().await?;
+    let mut home = known.filter(|home| home.active).ok_or_else(AppError::no_home)?;
+    let account = account::protect(&session.api, email, password).await?;
+    home.email = account.email.clone().unwrap_or(home.email);
+    context.hosting.keep_local_home(&home).await?;
+    if let Some(scope) = home.scope() {
+        account::keep(&context.state, &scope, &account).await?;
+    }
+    if let Err(error) = context.vault.forget(Secret::Password(&home.id)).await {
+        warn!(%error, "a password that signs in no longer is still in the keyring");
+    }
+    context.show_homes().await
 }
 
 /// The home's e-mail and its password, which is made and kept when there is none.

@@ -122,6 +122,10 @@ impl Homes {
         self.change(local::enter(self, name)).await
     }
 
+    pub(crate) async fn protect_local(&self, email: String, password: String) -> Result<(), AppError> {
+        self.change(local::protect(self, email, password)).await
+    }
+
     pub(crate) async fn enter_sample(&self) -> Result<(), AppError> {
         self.change(Box::pin(sample::enter(self))).await
     }

@@ -137,11 +137,14 @@ async fn try_enter(
     let begun = match begun.map_err(|error| AppError::new(ErrorCode::Internal, error.to_string()))?? {
         Beginning::Begun(begun) => *begun,
         Beginning::SecondFactorRequired(challenge) => {
-            return Ok(homes.sign_ins.wait(Waiting { url: home.url, email, challenge }, &cancel));
+            return Ok(homes.sign_ins.wait(Waiting { url: home.address(), email, challenge }, &cancel));
         }
     };
     let recovery_codes_left = begun.recovery_codes_left();
     enter::keep(&homes.context, &mut home, begun).await?;
+    if home.kind == HomeKind::Local {
+        homes.context.hosting.keep_local_home(&home).await?;
+    }
     // What was open there is over with a new session: nobody could end it any more.
     if let Some(former) = former {
         homes.farewells.end_former_session(&home.url, former).await;
@@ -171,7 +174,8 @@ struct Reached {
 async fn reach(context: &Context, url: &str, email: &str) -> Result<Reached, AppError> {
     let base = address::parse(url)?;
     let url = base.to_string();
-    let known = context.state.homes().await?.into_iter().find(|home| home.url == url);
+    let is_it = |home: &HomeRecord| home.address() == url && home.chosen_email().is_some();
+    let known = context.state.homes().await?.into_iter().find(is_it);
     let home = known.unwrap_or_else(|| HomeRecord::new(HomeKind::Remote, url, email.to_owned()));
     context.vault.try_it().await?;
     let api = Api::new(base)?;

@@ -17,10 +17,10 @@ use url::Url;
 
 use crate::error::{AppError, ErrorCode};
 use crate::folders::Folders;
-use crate::ports::{LocalClock, LocalServer, LocalServerError, Port};
+use crate::ports::{LocalClock, LocalServer, LocalServerError, Port, Recovered};
 use crate::private;
 use crate::snapshot::{HomeKind, LocalBackup, LocalServerTrouble};
-use crate::state::{HomeRecord, NO_PORT, State};
+use crate::state::{HomeRecord, NO_PORT, OWN_DOMAIN, State};
 use crate::view::View;
 use identity::Identity;
 
@@ -30,9 +30,6 @@ pub(crate) const FIRST_PORT: u16 = 8787;
 /// Pauses between tries to start a server.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
-
-/// Where no mail can go (RFC 2606): the accounts that the app makes for itself are known by it.
-pub(crate) const OWN_DOMAIN: &str = "local.invalid";
 
 pub(crate) struct Hosting {
     /// Absent in builds without the embedded server.
@@ -159,9 +156,9 @@ impl Hosting {
         restored
     }
 
-    /// Gives the account that is in the Local home's data a password that this app knows; the home has its e-mail then.
-    /// Answers whether there is such an account.
-    pub(crate) async fn recover(&self, home: &mut HomeRecord, password: &SecretString) -> Result<bool, AppError> {
+    /// Gives the account that is in the Local home's data a password that this app knows, unless its owner has protected it;
+    /// the home has its e-mail then.
+    pub(crate) async fn recover(&self, home: &mut HomeRecord, password: &SecretString) -> Result<Recovered, AppError> {
         let server = self.server()?;
         let _server = self.starting.lock().await;
         let folder = self.folders.server(home);
@@ -169,10 +166,11 @@ impl Hosting {
         let given = server.give_password(&folder, &home.email, OWN_DOMAIN, password.clone()).await;
         // Agents go on, whatever became of it.
         self.start_local(home).await?;
-        let email = given?;
-        let is_there = email.is_some();
-        home.email = email.unwrap_or_else(|| home.email.clone());
-        Ok(is_there)
+        let recovered = given?;
+        if let Recovered::Account(email) | Recovered::Protected(email) = &recovered {
+            home.email.clone_from(email);
+        }
+        Ok(recovered)
     }
 
     /// Keeps the home, and who it is beside its data.

@@ -159,7 +159,10 @@ async fn keep_both(context: &Context, home: &mut HomeRecord, begun: Begun) -> Re
     let Begun { token, account, workspace, .. } = begun;
     let profile = profile(&account, &workspace);
     let scope = profile.scope(&home.id);
-    home.email = profile.account.email.clone();
+    // That of a Local home tells none.
+    if !profile.account.email.is_empty() {
+        home.email.clone_from(&profile.account.email);
+    }
     home.profile = Some(profile);
     home.signed_out = false;
     context.vault.keep(Secret::Session(&home.id), token).await?;

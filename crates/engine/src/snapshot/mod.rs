@@ -77,6 +77,8 @@ pub struct Home {
     /// The host of a Remote home; empty for the others, which the UI names.
     pub name: String,
     pub url: String,
+    /// Of who signs in there with it; absent of a Local home whose account is not protected.
+    pub email: Option<String>,
     pub active: bool,
 }
 

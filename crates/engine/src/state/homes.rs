@@ -6,6 +6,9 @@ use super::State;
 use crate::scope::Scope;
 use crate::snapshot::{AccountNow, EmailProblem, HomeKind, SignInMethod, TwoFactorNow, WorkspaceNow};
 
+/// Where no mail can go (RFC 2606): the accounts that the app makes for itself are known by it.
+pub(crate) const OWN_DOMAIN: &str = "local.invalid";
+
 /// A home that has not had a port yet.
 pub(crate) const NO_PORT: u16 = 0;
 
@@ -38,6 +41,20 @@ impl HomeRecord {
             signed_out: false,
             active: false,
         }
+    }
+
+    /// Where its server is; empty where that has not had a port yet.
+    pub(crate) fn address(&self) -> String {
+        match self.kind {
+            HomeKind::Remote => self.url.clone(),
+            HomeKind::Local | HomeKind::Sample if self.port == NO_PORT => String::new(),
+            HomeKind::Local | HomeKind::Sample => format!("http://127.0.0.1:{}/", self.port),
+        }
+    }
+
+    /// The address of its account, where a person has chosen that: an app knows its own by itself.
+    pub(crate) fn chosen_email(&self) -> Option<&str> {
+        Some(self.email.as_str()).filter(|email| !email.is_empty() && !email.ends_with(OWN_DOMAIN))
     }
 
     /// Whom the home works for; `None` before anyone has signed in, and for who has signed out.
@@ -181,7 +198,9 @@ impl State {
     }
 
     pub(crate) async fn set_profile(&self, id: &str, profile: &Profile) -> Result<(), sqlx::Error> {
-        let query = sqlx::query("UPDATE homes SET profile = $1, email = $2 WHERE id = $3");
+        // The account of a Local home has none that it tells.
+        let sql = "UPDATE homes SET profile = $1, email = CASE WHEN $2 = '' THEN email ELSE $2 END WHERE id = $3";
+        let query = sqlx::query(sql);
         query.bind(json(profile)?).bind(&profile.account.email).bind(id).execute(&self.pool()).await?;
         Ok(())
     }

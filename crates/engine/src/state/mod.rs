@@ -22,7 +22,7 @@ use tracing::{debug, error, warn};
 
 pub(crate) use alerts::AlertState;
 pub(crate) use ended_sessions::EndedSession;
-pub(crate) use homes::{HomeRecord, NO_PORT, Profile};
+pub(crate) use homes::{HomeRecord, NO_PORT, OWN_DOMAIN, Profile};
 pub(crate) use sign_ins::SignIn;
 
 use crate::private;

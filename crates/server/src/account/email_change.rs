@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use super::proof::prove_password;
 use super::take_back::{Claim, take_back, unknown_password};
-use super::{find, store, tell};
+use super::{address_of, find, store, tell};
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, retried};
@@ -53,10 +53,7 @@ async fn ask_for_change(
 ) -> Result<StatusCode, ApiError> {
     let person = caller.person()?.clone();
     let mut faults = Faults::default();
-    let email = faults.email("/email", &request.email);
-    if !is_reachable(&email) {
-        faults.add("/email", "unreachable", "It must be an address that mails reach.");
-    }
+    let email = address_of(&mut faults, "/email", &request.email);
     let account = find(&app, &person.account_id).await?.resource;
     if account.email.is_some_and(|own| email_key(&own) == email_key(&email)) {
         faults.add("/email", "unchanged", "It is the account's address already.");

@@ -7,6 +7,7 @@ pub mod export;
 mod new_password;
 mod not_me;
 pub(crate) mod proof;
+mod protection;
 pub mod recover;
 pub(crate) mod store;
 mod take_back;
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .merge(email_change::routes())
         .merge(new_password::routes())
         .merge(not_me::routes())
+        .merge(protection::routes())
         .merge(verification::routes())
 }
 
@@ -143,6 +145,15 @@ fn tell(app: &App, account_id: &str, ended: &[String]) {
     ended.iter().for_each(|session_id| app.bus.publish_ended(session_id));
     app.jobs.wake();
     app.bus.publish_account(account_id);
+}
+
+/// An address that mails reach, for an account to have.
+fn address_of(faults: &mut Faults, pointer: &str, text: &str) -> String {
+    let email = faults.email(pointer, text);
+    if !mail::is_reachable(&email) {
+        faults.add(pointer, "unreachable", "It must be an address that mails reach.");
+    }
+    email
 }
 
 /// What a person is known by, which is no password.

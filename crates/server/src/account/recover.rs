@@ -19,8 +19,19 @@ pub enum RecoverError {
     Hash(String),
 }
 
-/// Gives the account of `email`, or else the oldest one whose e-mail is of `domain`, this password, and ends its
-/// sessions. Answers the account's e-mail; `None` where there is no such account.
+/// Whom a password was given to.
+#[derive(Debug)]
+pub enum Given {
+    /// The account with this e-mail.
+    To(String),
+    /// Nobody: the account was given an e-mail and a password by its owner, who signs in with those.
+    Protected(String),
+    /// There is no account.
+    Nobody,
+}
+
+/// Gives the account of `email`, or else the oldest one, this password and ends its sessions, where its e-mail is of
+/// `domain`.
 ///
 /// # Errors
 /// Also while a server serves the database.
@@ -29,7 +40,7 @@ pub async fn give_password(
     email: &str,
     domain: &str,
     password: String,
-) -> Result<Option<String>, RecoverError> {
+) -> Result<Given, RecoverError> {
     let hash = Passwords::new().hash(password).await.map_err(|error| RecoverError::Hash(format!("{error:?}")))?;
     let db = Db::open_to_serve(database.url()?.as_str()).await?;
     let given = give(&db, email, domain, &hash).await;
@@ -37,19 +48,22 @@ pub async fn give_password(
     Ok(given?)
 }
 
-async fn give(db: &Db, email: &str, domain: &str, hash: &str) -> Result<Option<String>, DbError> {
+async fn give(db: &Db, email: &str, domain: &str, hash: &str) -> Result<Given, DbError> {
     let mut tx = db.begin_write().await?;
     let found: Option<(String, String)> = sqlx::query_as(
-        "SELECT id, email FROM accounts WHERE email_key = $1 OR email_key LIKE $2
+        "SELECT id, email FROM accounts WHERE email IS NOT NULL
          ORDER BY CASE WHEN email_key = $1 THEN 0 ELSE 1 END, created_ms, id LIMIT 1",
     )
     .bind(email_key(email))
-    .bind(format!("%@{domain}"))
     .fetch_optional(&mut *tx)
     .await?;
-    let Some((id, email)) = found else { return Ok(None) };
+    let Some((id, email)) = found else { return Ok(Given::Nobody) };
+    // Its owner's login at the computer no longer guards it.
+    if !email_key(&email).ends_with(&format!("@{domain}")) {
+        return Ok(Given::Protected(email));
+    }
     sqlx::query("UPDATE accounts SET password_hash = $1 WHERE id = $2").bind(hash).bind(&id).execute(&mut *tx).await?;
     sqlx::query("DELETE FROM sessions WHERE account_id = $1").bind(&id).execute(&mut *tx).await?;
     tx.commit().await?;
-    Ok(Some(email))
+    Ok(Given::To(email))
 }

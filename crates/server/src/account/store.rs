@@ -9,7 +9,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::identity::email_key;
 use crate::if_match::{self, Claimed, Expected};
-use crate::mail::link;
+use crate::mail::{self, link};
 use crate::versions;
 
 /// An account that signs up. It is not printed: its password's hash could be guessed at.
@@ -25,7 +25,9 @@ impl NewAccount {
     /// The account as it is once it is inserted. What follows the commit must not fail: the session's secret
     /// would be lost, and the e-mail taken.
     pub(super) fn into_answer(self) -> Account {
-        account(self.id, self.name, Some(self.email), SignInMethod::Password, self.created_ms)
+        let is_own = !mail::is_reachable(&self.email);
+        let method = if is_own { SignInMethod::Local } else { SignInMethod::Password };
+        account(self.id, self.name, Some(self.email).filter(|_| !is_own), method, self.created_ms)
     }
 }
 
@@ -108,6 +110,13 @@ pub(super) async fn has_email(tx: &mut WriteTransaction, id: &str, email: &str) 
     Ok(sqlx::query(sql).bind(id).bind(email_key(email)).fetch_optional(&mut **tx).await?.is_some())
 }
 
+/// Whether an account has an address that mails reach. It is locked.
+pub(super) async fn has_reachable_email(tx: &mut WriteTransaction, id: &str) -> Result<bool, DbError> {
+    let sql = "SELECT email FROM accounts WHERE id = $1";
+    let email: Option<Option<String>> = sqlx::query_scalar(sql).bind(id).fetch_optional(&mut **tx).await?;
+    Ok(email.flatten().is_some_and(|email| mail::is_reachable(&email)))
+}
+
 /// Verifies the address of an account, which is locked, and ends that it is set aside; whether it was never verified
 /// before.
 pub(super) async fn verify_email(tx: &mut WriteTransaction, id: &str, now_ms: i64) -> Result<bool, DbError> {
@@ -167,7 +176,11 @@ const TABLES: &str = "accounts LEFT JOIN resource_versions \
 fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
     let (email, password_hash): (Option<String>, Option<String>) =
         (row.try_get("email")?, row.try_get("password_hash")?);
-    let method = if password_hash.is_some() { SignInMethod::Password } else { SignInMethod::Local };
+    let (email, method) = match email.filter(|email| mail::is_reachable(email)) {
+        Some(email) if password_hash.is_some() => (Some(email), SignInMethod::Password),
+        // What an app makes for itself is nobody's address, and no password that anyone knows.
+        email => (email, SignInMethod::Local),
+    };
     let (id, name) = (row.try_get("id")?, row.try_get("name")?);
     let version: Option<i64> = row.try_get("version")?;
     let (verified_ms, refused_ms): (Option<i64>, Option<i64>) =

@@ -69,7 +69,7 @@ pub(crate) async fn note(tx: &mut WriteTransaction, event: Event<'_>) -> Result<
 }
 
 /// Whether a person is told of it by mail: of what others could do in their place, and of nothing that happens every
-/// day. A reset that is asked for is its own mail, and a changed address has one that goes to the old address.
+/// day. Who protects an account is mailed the link that confirms its address. A reset that is asked for is its own mail, and a changed address has one that goes to the old address.
 const fn is_mailed(kind: SecurityEventKind) -> bool {
     !matches!(
         kind,
@@ -77,6 +77,7 @@ const fn is_mailed(kind: SecurityEventKind) -> bool {
             | SecurityEventKind::SignedIn
             | SecurityEventKind::SignedOut
             | SecurityEventKind::EmailVerified
+            | SecurityEventKind::AccountProtected
             | SecurityEventKind::PasswordResetAsked
             | SecurityEventKind::EmailChanged
             | SecurityEventKind::Other

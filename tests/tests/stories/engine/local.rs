@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use infuse_engine::SignInOutcome;
 use infuse_engine::ports::{LocalClock, Port};
 use infuse_engine::snapshot::LocalServerTrouble;
 use infuse_server::db::copies;
@@ -69,6 +70,75 @@ async fn whatever_is_lost_beside_the_data_the_local_home_keeps_its_one_account()
         assert_eq!(engine.report(Filter::default(), Period::Day).await.unwrap().total, 7);
     }
     drop(agent);
+    engine.stop().await;
+}
+
+const EMAIL: &str = "ada@example.com";
+
+fn local_url(engine: &Engine) -> String {
+    engine.snapshot().borrow().homes[0].url.clone()
+}
+
+async fn protect(engine: &Engine) {
+    engine.protect_account(EMAIL.to_owned(), PASSWORD.to_owned()).await.unwrap();
+    until("it is told", async || {
+        let homes = engine.snapshot().borrow().homes.clone();
+        (homes[0].email.as_deref() == Some(EMAIL)).then_some(())
+    })
+    .await;
+}
+
+async fn enter_with_password(engine: &Engine) {
+    let entered = engine.sign_in(local_url(engine), EMAIL.to_owned(), PASSWORD.to_owned()).await;
+    assert_eq!(entered, Ok(SignInOutcome::SignedIn { recovery_codes_left: None }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_local_home_that_was_protected_is_signed_in_to_by_what_the_person_chose() {
+    let (device, engine, agent, account) = local_home().await;
+    let refused = engine.protect_account(EMAIL.to_owned(), "short".to_owned()).await.unwrap_err();
+    assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::Validation, Some("password")));
+    assert_eq!(engine.snapshot().borrow().homes[0].email, None);
+    protect(&engine).await;
+    spend(&agent, 1).await;
+    until_available(&engine, 292).await;
+    engine.stop().await;
+    let engine = device.start().await;
+    until_available(&engine, 292).await;
+
+    engine.sign_out().await.unwrap();
+    until_signed_out(&engine).await;
+    let refused = engine.use_local("Ada".to_owned()).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::LocalProtected);
+    let wrong = engine.sign_in(local_url(&engine), EMAIL.to_owned(), "another quiet harbour".to_owned()).await;
+    assert_eq!(wrong.unwrap_err().code, ErrorCode::InvalidCredentials);
+    enter_with_password(&engine).await;
+    until_available(&engine, 292).await;
+    assert_eq!(until_account(&engine).await, account);
+    assert_eq!(engine.snapshot().borrow().homes.len(), 1);
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_that_is_lost_opens_a_protected_home_or_makes_a_second_account() {
+    let (device, mut engine, _agent, account) = local_home().await;
+    protect(&engine).await;
+    for identity_is_lost in [false, true] {
+        engine.stop().await;
+        device.lose_state();
+        device.keyring.lose_all();
+        if identity_is_lost {
+            std::fs::remove_file(device.folder().join("local/home.json")).unwrap();
+        }
+        engine = device.start().await;
+        let refused = engine.use_local("Somebody else".to_owned()).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::LocalProtected);
+        assert_eq!(engine.snapshot().borrow().homes[0].email.as_deref(), Some(EMAIL));
+        until("the server", async || (!device.server.folders().await.is_empty()).then_some(())).await;
+        enter_with_password(&engine).await;
+        until_available(&engine, 293).await;
+        assert_eq!(until_account(&engine).await, account);
+    }
     engine.stop().await;
 }
 

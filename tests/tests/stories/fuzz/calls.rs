@@ -61,6 +61,9 @@ pub(crate) fn calls() -> Vec<Call> {
         post("/v1/account/email/verification/confirm", |_| Some(json!({"token": "ifv_x"}))),
         // The same again, so that whoever sends it can go on.
         post("/v1/account/password", |_| Some(json!({"current_password": PASSWORD, "new_password": PASSWORD}))),
+        post("/v1/account/protection", |_| {
+            Some(json!({"email": format!("{}@example.org", Uuid::now_v7()), "password": PASSWORD}))
+        }),
         post("/v1/account/two-factor", |_| Some(json!({"password": PASSWORD}))),
         post("/v1/account/two-factor/confirm", |_| Some(json!({"code": "123456"}))),
         post("/v1/account/two-factor/disable", |_| Some(json!({"password": PASSWORD, "code": "123456"}))),

@@ -141,7 +141,7 @@ pub const KEPT: &[Kept] = &[
         file: "account_links.json",
         whose: Whose::Id("account_id = $1"),
         order: "created_ms, id",
-        columns: &["kind", "email", "created_ms", "expires_ms"],
+        columns: &["kind", "email", "created_ms", "since_ms", "expires_ms"],
         withheld: &["id", "account_id", "email_key"],
     },
     Kept {
