@@ -8,12 +8,13 @@ use std::sync::{Arc, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use async_trait::async_trait;
-use infuse_engine::ports::{Backup, LocalClock, LocalServer, LocalServerError, Port, Recovered};
+use infuse_engine::ports::{Backup, LocalClock, LocalServer, LocalServerError, MailServer, Port, Recovered};
 use infuse_server::account::recover::{Given, give_password};
 use infuse_server::app::StartError;
+use infuse_server::check_mail;
 use infuse_server::db::OpenError;
 use infuse_server::db::copies::{self, DatabaseCopy};
-use infuse_server::settings::{DatabaseSettings, DatabaseUrl, Settings};
+use infuse_server::settings::{DatabaseSettings, DatabaseUrl, MailSettings, Settings};
 use infuse_server::{ServeError, serve};
 use listeners::Protocol;
 use secrecy::{ExposeSecret, SecretString};
@@ -54,7 +55,13 @@ impl EmbeddedServer {
 
 #[async_trait]
 impl LocalServer for EmbeddedServer {
-    async fn start(&self, folder: &Path, port: Port, clock: LocalClock) -> Result<Url, LocalServerError> {
+    async fn start(
+        &self,
+        folder: &Path,
+        port: Port,
+        clock: LocalClock,
+        mail: Option<MailServer>,
+    ) -> Result<Url, LocalServerError> {
         let mut place = self.place(folder).lock_owned().await;
         if let Some(server) = &*place
             && !server.ended.is_cancelled()
@@ -64,12 +71,16 @@ impl LocalServer for EmbeddedServer {
         let folder = folder.to_owned();
         // A task of its own: whoever waits may give up half-way, and what was begun must not be forgotten.
         let started = tokio::spawn(async move {
-            let server = Running::start(&folder, port, clock).await?;
+            let server = Running::start(&folder, port, clock, mail).await?;
             let url = server.url.clone();
             *place = Some(server);
             Ok(url)
         });
         started.await.unwrap_or_else(|error| Err(failed(error)))
+    }
+
+    async fn check_mail(&self, mail: MailServer) -> Result<(), LocalServerError> {
+        check_mail(&mail_settings(Some(mail))?).await.map_err(failed)
     }
 
     async fn is_full(&self, folder: &Path) -> watch::Receiver<bool> {
@@ -127,13 +138,18 @@ impl LocalServer for EmbeddedServer {
 }
 
 impl Running {
-    async fn start(folder: &Path, port: Port, clock: LocalClock) -> Result<Self, LocalServerError> {
+    async fn start(
+        folder: &Path,
+        port: Port,
+        clock: LocalClock,
+        mail: Option<MailServer>,
+    ) -> Result<Self, LocalServerError> {
         has_its_data(folder)?;
         let listener = bind(port).await?;
         let address = listener.local_addr().map_err(failed)?;
         let url = Url::parse(&format!("http://{address}")).map_err(failed)?;
         let (shutdown, ended) = (CancellationToken::new(), CancellationToken::new());
-        let settings = settings(folder, &url, clock);
+        let settings = settings(folder, &url, clock, mail_settings(mail)?);
         let is_full = settings.is_full.subscribe();
         let serving = serve(settings, listener, shutdown.clone());
         let end = ended.clone().drop_guard();
@@ -168,9 +184,16 @@ impl Running {
     }
 }
 
-fn settings(folder: &Path, url: &Url, clock: LocalClock) -> Settings {
+/// Mails become files beside the database where no server takes them.
+fn mail_settings(mail: Option<MailServer>) -> Result<MailSettings, LocalServerError> {
+    let Some(mail) = mail else { return Ok(MailSettings::default()) };
+    let from = mail.from.parse().map_err(failed)?;
+    Ok(MailSettings { smtp_url: mail.url.expose_secret().parse().ok(), from: Some(from), outbox: None })
+}
+
+fn settings(folder: &Path, url: &Url, clock: LocalClock, mail: MailSettings) -> Settings {
     let database = database_settings(folder);
-    let settings = Settings { database, public_url: Some(url.clone()), ..Settings::default() };
+    let settings = Settings { database, public_url: Some(url.clone()), mail, ..Settings::default() };
     match clock {
         LocalClock::Real => Settings { keeps_copies: true, ..settings },
         LocalClock::BehindBy { days } => Settings { test_clock: true, test_clock_behind_days: days, ..settings },
@@ -289,7 +312,7 @@ mod tests {
         let (_taken, port) = taken_port().await;
         let folder = tempfile::tempdir().unwrap();
         let servers = EmbeddedServer::default();
-        let refused = servers.start(folder.path(), Port::Exactly(port), LocalClock::Real).await.unwrap_err();
+        let refused = servers.start(folder.path(), Port::Exactly(port), LocalClock::Real, None).await.unwrap_err();
         let LocalServerError::PortTaken { port: told, holder, free } = refused else { panic!("{refused:?}") };
         assert_eq!(told, port);
         assert!(free.is_some_and(|free| free > port));
@@ -303,15 +326,15 @@ mod tests {
     async fn a_start_that_nobody_waits_for_any_more_is_known() {
         let folder = tempfile::tempdir().unwrap();
         let servers = EmbeddedServer::default();
-        let given_up = servers.start(folder.path(), Port::Any, LocalClock::Real);
+        let given_up = servers.start(folder.path(), Port::Any, LocalClock::Real, None);
         tokio::select! {
             biased;
             _ = given_up => panic!("it takes a while"),
             () = tokio::task::yield_now() => {}
         }
         // The same one: another would find the file locked.
-        let url = servers.start(folder.path(), Port::Any, LocalClock::Real).await.unwrap();
-        assert_eq!(servers.start(folder.path(), Port::Any, LocalClock::Real).await.unwrap(), url);
+        let url = servers.start(folder.path(), Port::Any, LocalClock::Real, None).await.unwrap();
+        assert_eq!(servers.start(folder.path(), Port::Any, LocalClock::Real, None).await.unwrap(), url);
         servers.stop(folder.path()).await;
         servers.ended(folder.path()).await;
     }
@@ -322,12 +345,12 @@ mod tests {
         let servers = EmbeddedServer::default();
         let database = database(folder.path());
         std::fs::write(&database, vec![0xDB; 8_192]).unwrap();
-        let broken = servers.start(folder.path(), Port::Any, LocalClock::Real).await.unwrap_err();
+        let broken = servers.start(folder.path(), Port::Any, LocalClock::Real, None).await.unwrap_err();
         assert!(matches!(broken, LocalServerError::Unreadable(_)), "{broken:?}");
         std::fs::create_dir(copies::folder_of(&database)).unwrap();
         std::fs::write(copies::folder_of(&database).join("day-2026-11-01.db"), "").unwrap();
         std::fs::remove_file(&database).unwrap();
-        let gone = servers.start(folder.path(), Port::Any, LocalClock::Real).await.unwrap_err();
+        let gone = servers.start(folder.path(), Port::Any, LocalClock::Real, None).await.unwrap_err();
         assert!(matches!(gone, LocalServerError::Unreadable(_)), "{gone:?}");
         assert_eq!(servers.backups(folder.path()).await.unwrap().len(), 1);
     }

@@ -9,14 +9,15 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use infuse_engine::notice::Notice;
 use infuse_engine::ports::{
-    Backup, Clock, LocalClock, LocalServer, LocalServerError, Notifier, NotifierError, Port, Ports, Recovered, Secrets,
-    SecretsError,
+    Backup, Clock, LocalClock, LocalServer, LocalServerError, MailServer, Notifier, NotifierError, Port, Ports,
+    Recovered, Secrets, SecretsError,
 };
 use infuse_engine::{Config, Engine, Snapshot};
 use infuse_server::Settings;
 use infuse_server::account::recover::{Given, give_password};
+use infuse_server::check_mail;
 use infuse_server::db::copies;
-use infuse_server::settings::{DatabaseSettings, DatabaseUrl};
+use infuse_server::settings::{DatabaseSettings, DatabaseUrl, MailSettings};
 use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret as _, SecretString};
 use tempfile::TempDir;
@@ -245,6 +246,13 @@ fn database(folder: &Path) -> PathBuf {
     folder.join("infuse.db")
 }
 
+/// Mails become files beside the database where no server takes them.
+fn mail_settings(mail: Option<MailServer>) -> Result<MailSettings, LocalServerError> {
+    let Some(mail) = mail else { return Ok(MailSettings::default()) };
+    let from = mail.from.parse().map_err(failed)?;
+    Ok(MailSettings { smtp_url: mail.url.expose_secret().parse().ok(), from: Some(from), outbox: None })
+}
+
 fn database_settings(folder: &Path) -> DatabaseSettings {
     DatabaseSettings { url: Some(DatabaseUrl::of_file(&database(folder))) }
 }
@@ -255,7 +263,13 @@ fn failed(error: impl std::fmt::Display) -> LocalServerError {
 
 #[async_trait]
 impl LocalServer for EmbeddedServer {
-    async fn start(&self, folder: &Path, port: Port, clock: LocalClock) -> Result<Url, LocalServerError> {
+    async fn start(
+        &self,
+        folder: &Path,
+        port: Port,
+        clock: LocalClock,
+        mail: Option<MailServer>,
+    ) -> Result<Url, LocalServerError> {
         let mut running = self.running.lock().await;
         if let Some(server) = running.get(folder) {
             return Ok(server.url.clone());
@@ -272,7 +286,13 @@ impl LocalServer for EmbeddedServer {
             LocalClock::BehindBy { days } => (true, days),
         };
         let database = database_settings(folder);
-        let settings = Settings { database, test_clock, test_clock_behind_days, ..Settings::default() };
+        let settings = Settings {
+            database,
+            test_clock,
+            test_clock_behind_days,
+            mail: mail_settings(mail)?,
+            ..Settings::default()
+        };
         let (shutdown, ended) = (CancellationToken::new(), CancellationToken::new());
         let is_full = settings.is_full.subscribe();
         let served = infuse_server::serve(settings, listener, shutdown.clone());
@@ -284,6 +304,10 @@ impl LocalServer for EmbeddedServer {
         let url: Url = format!("http://{address}").parse().map_err(failed)?;
         running.insert(folder.to_owned(), Running { url: url.clone(), shutdown, ended, is_full, task });
         Ok(url)
+    }
+
+    async fn check_mail(&self, mail: MailServer) -> Result<(), LocalServerError> {
+        check_mail(&mail_settings(Some(mail))?).await.map_err(failed)
     }
 
     async fn is_full(&self, folder: &Path) -> watch::Receiver<bool> {

@@ -43,7 +43,8 @@ impl Context {
         let (state, view) = (Arc::new(state), Arc::new(View::new(snapshot)));
         // The desktop compares it with what it does before more is known.
         let device = Device::read(state.clone(), view.clone()).await;
-        let hosting = Hosting::new(ports.local_server.clone(), state.clone(), view.clone(), folders.clone());
+        let hosting =
+            Hosting::new(ports.local_server.clone(), state.clone(), view.clone(), folders.clone(), vault.clone());
         let jobs = Jobs::new(view.clone());
         Self { config, ports, folders, vault, state, view, device, hosting, jobs, notices: TaskTracker::new() }
     }

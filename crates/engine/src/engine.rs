@@ -1,8 +1,10 @@
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use infuse_protocol::account::Deletion;
 use infuse_protocol::stream::Resource;
+use secrecy::SecretString;
 use tokio::sync::watch;
 use tokio_util::task::AbortOnDropHandle;
 use tracing::warn;
@@ -17,6 +19,7 @@ use crate::config::Config;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::home::Homes;
+use crate::hosting::LocalMail;
 use crate::ports::Ports;
 use crate::preferences::{AlertKind, AlertWay, Look, QuietBoundary};
 use crate::resources::{ResourceName, ResourceVersions, ResourceView};
@@ -28,7 +31,7 @@ use crate::usage::export::Export;
 use crate::usage::view::{
     AlertRow, ConnectedAgent, ConversationChoice, Filter, JournalPage, Period, Report, ThresholdReplay,
 };
-use crate::{access, account, preferences, usage, workspace};
+use crate::{access, account, preferences, private, usage, workspace};
 
 /// The app's heart. Cloned handles share one engine. Every method may be called at any time, from
 /// any task of a tokio runtime.
@@ -240,6 +243,30 @@ impl Engine {
         self.homes.protect_local(email, password).await?;
         self.homes.outbox().await?.changed(Resource::Account);
         Ok(())
+    }
+
+    /// Who takes the mails of the Local home's server; `None` where they become files.
+    pub async fn local_mail(&self) -> Result<Option<LocalMail>, AppError> {
+        self.context.hosting.mail()
+    }
+
+    /// Has a mail server take the mails of the Local home's server, once it has shown that it does. Without a password it is
+    /// the one that is kept for it.
+    pub async fn set_local_mail(&self, mail: LocalMail, password: Option<String>) -> Result<(), AppError> {
+        self.context.vault.may_ask_again();
+        self.context.hosting.set_mail(&mail, password.map(SecretString::from)).await
+    }
+
+    /// Has the mails of the Local home's server become files again.
+    pub async fn forget_local_mail(&self) -> Result<(), AppError> {
+        self.context.hosting.forget_mail().await
+    }
+
+    /// The folder that those files are in; it is made where no mail has been written yet.
+    pub fn local_outbox(&self) -> Result<PathBuf, AppError> {
+        let folder = self.context.folders.local_outbox();
+        private::make_folder(&folder)?;
+        Ok(folder)
     }
 
     /// Has a link mailed to another address, which becomes the account's once somebody opens it.

@@ -20,6 +20,11 @@ impl AppError {
         Self { code, detail: detail.into(), field: None }
     }
 
+    /// The same of one field of what was sent.
+    pub(crate) fn of_field(code: ErrorCode, field: &str, detail: impl Into<String>) -> Self {
+        Self { field: Some(field.to_owned()), ..Self::new(code, detail) }
+    }
+
     /// What a command answers that needs an active home.
     pub(crate) fn no_home() -> Self {
         Self::new(ErrorCode::NoHome, "no home is active")
@@ -134,6 +139,8 @@ pub enum ErrorCode {
     SignInEnded,
     /// The account of the Local home was given an address and a password, which it is signed in to with.
     LocalProtected,
+    /// The mail server of the Local home is not there, does not let in who was named, or takes no mails from them.
+    MailServer,
     /// The server failed, or answered what an Infuse server never would.
     ServerFault,
     SignedOut,

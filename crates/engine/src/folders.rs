@@ -44,6 +44,11 @@ impl Folders {
         self.of(home).join(SERVER)
     }
 
+    /// Where the mails of the Local home's server lie that no mail server takes.
+    pub(crate) fn local_outbox(&self) -> PathBuf {
+        self.local().join(SERVER).join("outbox")
+    }
+
     /// Where servers inside the app may run, whether or not such a home is known.
     pub(crate) fn servers(&self) -> [PathBuf; 2] {
         [self.local(), self.sample()].map(|folder| folder.join(SERVER))

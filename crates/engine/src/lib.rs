@@ -15,7 +15,7 @@ mod engine;
 pub mod error;
 mod folders;
 mod home;
-mod hosting;
+pub mod hosting;
 mod job;
 pub mod notice;
 mod outbox;

@@ -69,9 +69,17 @@ pub trait Clock: Send + Sync + 'static {
 /// The servers that run inside the app: one for each Local or Sample home. There are never two on one folder.
 #[async_trait]
 pub trait LocalServer: Send + Sync + 'static {
-    /// Starts one on `folder` and answers its URL. Starting what runs already answers the same URL; to change the
-    /// clock, stop it first. A start that nobody waits for any more goes on, and its server is known as every other.
-    async fn start(&self, folder: &Path, port: Port, clock: LocalClock) -> Result<Url, LocalServerError>;
+    /// Starts one on `folder` and answers its URL. Its mails become files beside its data where no server takes them.
+    /// Starting what runs already answers the same URL; to change clock or mail server, stop it first. A start that nobody waits for any more goes on, and its server is known as every other.
+    async fn start(
+        &self,
+        folder: &Path,
+        port: Port,
+        clock: LocalClock,
+        mail: Option<MailServer>,
+    ) -> Result<Url, LocalServerError>;
+    /// Makes sure that a mail server takes mails; it is handed none.
+    async fn check_mail(&self, mail: MailServer) -> Result<(), LocalServerError>;
     /// Whether the disk of the server that runs on `folder` has no room for what it is told. That of none is not full.
     async fn is_full(&self, folder: &Path) -> watch::Receiver<bool>;
     /// Waits until none runs on `folder`.
@@ -91,6 +99,15 @@ pub trait LocalServer: Send + Sync + 'static {
         domain: &str,
         password: SecretString,
     ) -> Result<Recovered, LocalServerError>;
+}
+
+/// The server that takes the mails of one inside the app. It is not printed: it holds a password.
+#[derive(Clone)]
+pub struct MailServer {
+    /// `smtp://` (STARTTLS, but on loopback) or `smtps://`, with user and password where it asks for them.
+    pub url: SecretString,
+    /// Whom mails come from: an address, or a name and one.
+    pub from: String,
 }
 
 /// What became of the account of a Local home whose password was lost.

@@ -2,7 +2,7 @@
 //!
 //! Elsewhere than on Unix the folders of a person are closed to others by default.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// Makes a folder, and those above it, for this person alone. One that is there already is left as it is: it may hold
@@ -34,6 +34,21 @@ pub fn make_file(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => take_from_others(path),
         made => made.map(drop),
     }
+}
+
+/// Puts a file with that text in the place of the one that is there, whole or not at all.
+///
+/// # Errors
+/// Where it can not be written.
+pub fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    make_folder(folder)?;
+    // Made for this person alone.
+    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
+    fresh.write_all(text)?;
+    fresh.as_file().sync_all()?;
+    fresh.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }
 
 #[cfg(unix)]

@@ -55,6 +55,8 @@ pub(crate) enum Secret<'a> {
     Ended(&'a str),
     /// The password that the app made for its own account in a Local or Sample home.
     Password(&'a str),
+    /// The password at the mail server of a Local home.
+    MailServer(&'a str),
 }
 
 impl Secret<'_> {
@@ -63,6 +65,7 @@ impl Secret<'_> {
             Self::Session(home_id) => format!("session:{home_id}"),
             Self::Ended(id) => format!("ended:{id}"),
             Self::Password(home_id) => format!("password:{home_id}"),
+            Self::MailServer(home_id) => format!("mail-server:{home_id}"),
         }
     }
 }

@@ -49,5 +49,6 @@ pub mod usage;
 mod versions;
 pub mod workspace;
 
+pub use mail::{CheckError, check as check_mail};
 pub use serve::{ServeError, serve};
 pub use settings::{ConnectionLimits, Settings};

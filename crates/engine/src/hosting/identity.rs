@@ -1,10 +1,9 @@
 //! Who the Local home is, in a file beside its data: `state.db` may be lost, and must not take the way to it along.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
 
 use crate::private;
 use crate::snapshot::HomeKind;
@@ -34,13 +33,7 @@ impl Identity {
 
     /// Keeps it in the home's folder, whole or not at all.
     pub(super) fn keep(&self, folder: &Path) -> io::Result<()> {
-        private::make_folder(folder)?;
-        // Made for this person alone.
-        let mut fresh = NamedTempFile::new_in(folder)?;
-        fresh.write_all(&serde_json::to_vec_pretty(self)?)?;
-        fresh.as_file().sync_all()?;
-        fresh.persist(file(folder)).map_err(|error| error.error)?;
-        Ok(())
+        private::replace(&file(folder), &serde_json::to_vec_pretty(self)?)
     }
 
     /// The home as it has to be entered anew.

@@ -2,6 +2,7 @@
 //! there is a Local home, so that agents always reach it, at the port that they were told.
 
 mod identity;
+mod mail;
 
 use std::future::pending;
 use std::path::Path;
@@ -17,12 +18,14 @@ use url::Url;
 
 use crate::error::{AppError, ErrorCode};
 use crate::folders::Folders;
-use crate::ports::{LocalClock, LocalServer, LocalServerError, Port, Recovered};
+use crate::ports::{LocalClock, LocalServer, LocalServerError, MailServer, Port, Recovered};
 use crate::private;
 use crate::snapshot::{HomeKind, LocalBackup, LocalServerTrouble};
 use crate::state::{HomeRecord, NO_PORT, OWN_DOMAIN, State};
+use crate::vault::{Secret, Vault};
 use crate::view::View;
 use identity::Identity;
+pub use mail::{LocalMail, MailEncryption};
 
 /// The port of a Local home that has not had one yet.
 pub(crate) const FIRST_PORT: u16 = 8787;
@@ -37,6 +40,7 @@ pub(crate) struct Hosting {
     state: Arc<State>,
     view: Arc<View>,
     folders: Folders,
+    vault: Vault,
     /// Held while the Local home's server is started, or kept from running.
     starting: Mutex<()>,
     /// There may be a Local home now, or another reason to try again at once.
@@ -49,8 +53,9 @@ impl Hosting {
         state: Arc<State>,
         view: Arc<View>,
         folders: Folders,
+        vault: Vault,
     ) -> Self {
-        Self { server, state, view, folders, starting: Mutex::new(()), changed: Notify::new() }
+        Self { server, state, view, folders, vault, starting: Mutex::new(()), changed: Notify::new() }
     }
 
     /// The home's address. The server of a Local or Sample home is started for it.
@@ -156,6 +161,65 @@ impl Hosting {
         restored
     }
 
+    /// Who takes the mails of the Local home's server; `None` where they become files.
+    pub(crate) fn mail(&self) -> Result<Option<LocalMail>, AppError> {
+        Ok(LocalMail::read(&self.folders.local())?)
+    }
+
+    /// Has a mail server take the mails of the Local home's server, once it has shown that it does. Without a password it is
+    /// the one that is kept.
+    pub(crate) async fn set_mail(&self, mail: &LocalMail, password: Option<SecretString>) -> Result<(), AppError> {
+        let (server, home) = (self.server()?, self.known_local_home().await?);
+        let secret = Secret::MailServer(&home.id);
+        let is_new = password.is_some();
+        let password = match password {
+            Some(password) => Some(password),
+            // It is not handed to a server that it was not meant for.
+            None if self
+                .mail()?
+                .is_some_and(|kept| (kept.host, kept.user) == (mail.host.clone(), mail.user.clone())) =>
+            {
+                self.vault.get(secret).await?
+            }
+            None => None,
+        };
+        let checked = server.check_mail(mail.server(password.as_ref())?).await;
+        checked.map_err(|error| AppError::new(ErrorCode::MailServer, error.to_string()))?;
+        if let Some(password) = password.filter(|_| is_new) {
+            self.vault.keep(secret, password).await?;
+        }
+        mail.keep(&self.folders.local())?;
+        self.restart(home).await
+    }
+
+    /// Has mails become files again.
+    pub(crate) async fn forget_mail(&self) -> Result<(), AppError> {
+        let home = self.known_local_home().await?;
+        LocalMail::forget(&self.folders.local())?;
+        self.vault.forget(Secret::MailServer(&home.id)).await?;
+        self.restart(home).await
+    }
+
+    async fn restart(&self, mut home: HomeRecord) -> Result<(), AppError> {
+        let guard = self.starting.lock().await;
+        self.server()?.stop(&self.folders.server(&home)).await;
+        let restarted = self.start_local(&mut home).await;
+        drop(guard);
+        self.changed.notify_waiters();
+        restarted.map(drop)
+    }
+
+    /// The mail server with its password. Where the keyring does not give that, mails wait: the server lets nobody in
+    /// without one.
+    async fn mail_server(&self, home_id: &str) -> Result<Option<MailServer>, AppError> {
+        let Some(mail) = self.mail()? else { return Ok(None) };
+        let password = self.vault.get(Secret::MailServer(home_id)).await.unwrap_or_else(|error| {
+            warn!(%error, "mails of the Local home wait until its server is started with a password");
+            None
+        });
+        mail.server(password.as_ref()).map(Some)
+    }
+
     /// Gives the account that is in the Local home's data a password that this app knows, unless its owner has protected it;
     /// the home has its e-mail then.
     pub(crate) async fn recover(&self, home: &mut HomeRecord, password: &SecretString) -> Result<Recovered, AppError> {
@@ -199,7 +263,8 @@ impl Hosting {
         let server = self.server()?;
         let folder = self.folders.server(home);
         private::make_folder(&folder)?;
-        let started = server.start(&folder, port, clock).await;
+        let mail = if home.kind == HomeKind::Local { self.mail_server(&home.id).await? } else { None };
+        let started = server.start(&folder, port, clock, mail).await;
         if home.kind == HomeKind::Local {
             let trouble = match &started {
                 Ok(_) => room_trouble(*server.is_full(&folder).await.borrow()),

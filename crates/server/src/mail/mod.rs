@@ -28,7 +28,7 @@ use crate::bus::Bus;
 use crate::clock::SharedClock;
 use crate::db::{Db, DbError, WriteTransaction, make_private_folder, retried};
 use crate::jobs::{self, Job, JobError, Kinds, NewJob};
-use crate::settings::{Settings, SettingsError};
+use crate::settings::{MailSettings, Settings, SettingsError};
 use crate::versions;
 
 pub(crate) use alert::{
@@ -70,6 +70,31 @@ pub enum MailError {
     Outbox(#[from] std::io::Error),
     #[error("mails can come from nobody: {0}")]
     From(#[from] lettre::address::AddressError),
+}
+
+/// Why mails can not be sent by a server.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    #[error(transparent)]
+    Mail(#[from] MailError),
+    #[error("no mail server is named")]
+    NoServer,
+    /// What the server said, or that it did not.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// Makes sure that a mail server is there, lets in whom the settings name, and takes mails from them; it is handed none.
+///
+/// # Errors
+/// What keeps mails from being sent.
+pub async fn check(mail: &MailSettings) -> Result<(), CheckError> {
+    let server = mail.smtp_server().map_err(MailError::from)?.ok_or(CheckError::NoServer)?;
+    let from = mail.from.as_ref().ok_or(CheckError::NoServer)?;
+    match Transport::smtp(server, from.email.domain()).map_err(MailError::from)? {
+        Transport::Smtp(smtp) => smtp.check(&from.email).await.map_err(|error| CheckError::Refused(error.to_string())),
+        Transport::Outbox(_) => Err(CheckError::NoServer),
+    }
 }
 
 impl Mailer {

@@ -4,12 +4,12 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use lettre::Message;
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
+use lettre::{Address, Message};
 use tokio::time::timeout;
 
 use crate::db::{make_private, make_private_folder};
@@ -88,6 +88,14 @@ impl Smtp {
         // Whatever it answers, nothing is left to be said.
         let _ = timeout(PATIENCE_TO_PART, connection.quit()).await;
         taken
+    }
+
+    /// Whether the server is there, takes who sends, and lets mails come from this address.
+    pub(super) async fn check(&self, from: &Address) -> Result<(), SendError> {
+        let mut connection = self.connect().await?;
+        let said = in_time("MAIL", connection.command(Mail::new(Some(from.clone()), Vec::new()))).await;
+        let _ = timeout(PATIENCE_TO_PART, connection.quit()).await;
+        said.map(drop)
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {

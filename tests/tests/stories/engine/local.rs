@@ -253,11 +253,80 @@ async fn a_restored_journal_that_is_as_long_again_is_noticed() {
 
     copies::restore(&database, "day-2026-11-26.db").await.unwrap();
     let port = Port::Exactly(url.port().unwrap());
-    device.server.start(&device.local_data(), port, LocalClock::Real).await.unwrap();
+    device.server.start(&device.local_data(), port, LocalClock::Real, None).await.unwrap();
     spend(&agent, 5).await;
     device.server.stop(&device.local_data()).await;
     let engine = device.start().await;
     until_available(&engine, 288).await;
     assert_eq!(engine.report(Filter::default(), Period::Day).await.unwrap().total, 12);
     engine.stop().await;
+}
+
+mod aiosmtpd {
+    use infuse_engine::hosting::{LocalMail, MailEncryption};
+    use infuse_tests::mail_server::{MailServer, Manner, secret_in};
+    use infuse_tests::outbox::wait_for_mails;
+
+    use super::*;
+
+    fn mail_of(server: &MailServer) -> LocalMail {
+        let url: url::Url = server.url().parse().unwrap();
+        LocalMail {
+            host: url.host_str().unwrap().to_owned(),
+            port: url.port().unwrap(),
+            encryption: MailEncryption::StartTls,
+            user: String::new(),
+            from: "infuse@example.com".to_owned(),
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn mails_of_a_local_home_are_files_until_a_mail_server_takes_them() {
+        let (device, engine, agent, _) = local_home().await;
+        protect(&engine).await;
+        let outbox = engine.local_outbox().unwrap();
+        let mails = wait_for_mails(&outbox, EMAIL, 1).await;
+        let link = secret_in(&mails[0], "ifv_").unwrap();
+        let confirm = json!({"token": link});
+        let path = format!("{}v1/account/email/verification/confirm", local_url(&engine));
+        let answer = reqwest::Client::new().post(path).json(&confirm).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+
+        let server = MailServer::start().await;
+        assert_eq!(engine.local_mail().await.unwrap(), None);
+        engine.set_local_mail(mail_of(&server), None).await.unwrap();
+        assert_eq!(engine.local_mail().await.unwrap(), Some(mail_of(&server)));
+        engine.test_email().await.unwrap();
+        let taken = until("the mail server has taken it", async || server.mails().pop()).await;
+        assert_eq!((taken.from.as_str(), taken.to.as_slice()), ("infuse@example.com", &[EMAIL.to_owned()][..]));
+        // Agents go on, and so do mails after a restart.
+        spend(&agent, 1).await;
+        engine.stop().await;
+        let engine = device.start().await;
+        until_available(&engine, 292).await;
+        engine.test_email().await.unwrap();
+        until("another one", async || (server.mails().len() == 2).then_some(())).await;
+
+        engine.forget_local_mail().await.unwrap();
+        engine.test_email().await.unwrap();
+        let _ = wait_for_mails(&outbox, EMAIL, 2).await;
+        assert_eq!(server.mails().len(), 2);
+        engine.stop().await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_mail_server_that_takes_no_mails_is_not_kept() {
+        let (_device, engine, _agent, _) = local_home().await;
+        let server = MailServer::start_at(0, Manner::RefuseSender).await;
+        let nobody = LocalMail { port: 1, ..mail_of(&server) };
+        let no_host = LocalMail { host: "me@host".to_owned(), ..mail_of(&server) };
+        let no_sender = LocalMail { from: "Infuse".to_owned(), ..mail_of(&server) };
+        for (mail, code) in
+            [(nobody, ErrorCode::MailServer), (no_host, ErrorCode::Validation), (no_sender, ErrorCode::MailServer)]
+        {
+            assert_eq!(engine.set_local_mail(mail, None).await.unwrap_err().code, code);
+        }
+        assert_eq!(engine.local_mail().await.unwrap(), None);
+        engine.stop().await;
+    }
 }
