@@ -18,6 +18,7 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
     open: (page) => enter(page, ".filters .button:nth-of-type(2)"),
   },
   languages: { scene: "preferences", open: (page) => enter(page, ".select-trigger") },
+  "times of quiet hours": { scene: "quiet-hours", open: (page) => enter(page, ".select-trigger") },
   "kinds of activity": { scene: "account", open: (page) => enter(page, ".select-trigger") },
   "sign out": { scene: "account", open: (page) => press(page, ".row .button.danger") },
   "sign out everywhere else": { scene: "account", open: (page) => press(page, "header .button.danger") },

@@ -109,6 +109,7 @@ palette-language = اللغة: { $language }
 warnings = التحذيرات
 warnings-on = تظهر عند انخفاض الرصيد وعند نفاده
 warnings-paused = موقوفة مؤقتًا حتى { $until }
+warnings-quiet = مؤجَّلة حتى انتهاء ساعات الهدوء: { $until }
 
 ## Export
 

@@ -105,6 +105,7 @@ palette-language = Sprache: { $language }
 warnings = Warnungen
 warnings-on = Erscheinen, wenn Credits knapp werden und wenn sie aufgebraucht sind
 warnings-paused = Pausiert bis { $until }
+warnings-quiet = Warten bis zum Ende der Ruhezeit: { $until }
 
 ## Export
 

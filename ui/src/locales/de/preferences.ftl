@@ -83,6 +83,29 @@ email-none = Dieses Konto hat keine E-Mail-Adresse, deshalb kommen Warnungen nur
 email-send-link = Neuen Link senden
 email-link-sent = Ein neuer Link ist unterwegs an { $email }.
 
+## Quiet hours
+
+quiet-title = Ruhezeit
+quiet-text = wann Benachrichtigungen warten
+quiet-enabled = Benachrichtigungen zurückhalten
+quiet-enabled-text = Sie kommen gesammelt, wenn die Ruhezeit endet
+quiet-set = { $on ->
+    [on] Ruhezeit an
+   *[other] Ruhezeit aus
+}
+quiet-now = Ruhe bis { $until }
+quiet-from = Von
+quiet-to = Bis
+quiet-to-next = Am nächsten Tag
+quiet-none = Beginn und Ende sind gleich, deshalb wartet nichts
+quiet-through = Auch in der Ruhezeit gezeigt
+quiet-through-off = Unter „Warnungen“ ist die Benachrichtigung ausgeschaltet
+quiet-through-set = { $on ->
+    [on] sofort gezeigt
+   *[other] bis zum Ende zurückgehalten
+}
+quiet-mails = E-Mails kommen wie gewohnt. Anmeldungen von neuen Geräten werden immer sofort gemeldet.
+
 ## Interface
 
 interface-title = Oberfläche

@@ -108,6 +108,7 @@ palette-language = Language: { $language }
 warnings = Warnings
 warnings-on = Shown when credits run low and when they run out
 warnings-paused = Paused until { $until }
+warnings-quiet = Waiting until { $until }, when quiet hours end
 
 ## Export
 

@@ -83,6 +83,29 @@ email-none = This account has no email address, so alerts come as notifications 
 email-send-link = Send a new link
 email-link-sent = A new link is on its way to { $email }.
 
+## Quiet hours
+
+quiet-title = Quiet hours
+quiet-text = when notifications wait
+quiet-enabled = Hold notifications
+quiet-enabled-text = They come together when quiet hours end
+quiet-set = { $on ->
+    [on] quiet hours on
+   *[other] quiet hours off
+}
+quiet-now = Quiet until { $until }
+quiet-from = From
+quiet-to = Until
+quiet-to-next = On the next day
+quiet-none = Quiet hours start and end at the same time, so nothing waits
+quiet-through = Also shown in quiet hours
+quiet-through-off = Its notifications are off under Alerts
+quiet-through-set = { $on ->
+    [on] shown right away
+   *[other] held until the end
+}
+quiet-mails = Emails are sent as usual. Sign-ins from new devices are always reported at once.
+
 ## Interface
 
 interface-title = Interface

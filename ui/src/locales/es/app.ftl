@@ -106,6 +106,7 @@ palette-language = Idioma: { $language }
 warnings = Avisos
 warnings-on = Aparecen cuando quedan pocos créditos y cuando se agotan
 warnings-paused = En pausa hasta: { $until }
+warnings-quiet = En espera hasta el final de las horas de silencio: { $until }
 
 ## Export
 

@@ -105,6 +105,7 @@ palette-language = Langue : { $language }
 warnings = Avertissements
 warnings-on = Affichés quand il reste peu de crédits, puis quand il n’y en a plus
 warnings-paused = Suspendus · reprise : { $until }
+warnings-quiet = En attente jusqu’à la fin des heures calmes : { $until }
 
 ## Export
 

@@ -83,6 +83,29 @@ email-none = Ce compte n’a pas d’adresse e-mail : les alertes n’arrivent 
 email-send-link = Envoyer un nouveau lien
 email-link-sent = Un nouveau lien a été envoyé à { $email }.
 
+## Quiet hours
+
+quiet-title = Heures calmes
+quiet-text = quand les notifications attendent
+quiet-enabled = Retenir les notifications
+quiet-enabled-text = Elles arrivent ensemble à la fin des heures calmes
+quiet-set = { $on ->
+    [on] heures calmes activées
+   *[other] heures calmes désactivées
+}
+quiet-now = Au calme · fin : { $until }
+quiet-from = Début
+quiet-to = Fin
+quiet-to-next = Le lendemain
+quiet-none = Début et fin sont identiques : rien n’attend
+quiet-through = Affichées même pendant les heures calmes
+quiet-through-off = Notification désactivée sous « Alertes »
+quiet-through-set = { $on ->
+    [on] affichée aussitôt
+   *[other] retenue jusqu’à la fin
+}
+quiet-mails = Les e-mails partent comme d’habitude. Les connexions depuis un nouvel appareil sont toujours signalées aussitôt.
+
 ## Interface
 
 interface-title = Interface

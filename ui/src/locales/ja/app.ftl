@@ -102,6 +102,7 @@ palette-language = 言語: { $language }
 warnings = 警告
 warnings-on = クレジットが残りわずかになったときと、なくなったときに表示します
 warnings-paused = { $until }まで一時停止中
+warnings-quiet = おやすみ時間が終わる{ $until }まで保留中
 
 ## Export
 

@@ -66,6 +66,29 @@ email-none = このアカウントにはメールアドレスがないため、�
 email-send-link = 新しいリンクを送信
 email-link-sent = { $email }に新しいリンクを送信しました。
 
+## Quiet hours
+
+quiet-title = おやすみ時間
+quiet-text = 通知を保留する時間帯
+quiet-enabled = 通知を保留
+quiet-enabled-text = おやすみ時間が終わると、まとめて届きます
+quiet-set = { $on ->
+    [on] おやすみ時間: オン
+   *[other] おやすみ時間: オフ
+}
+quiet-now = { $until }までおやすみ時間中
+quiet-from = 開始
+quiet-to = 終了
+quiet-to-next = 翌日
+quiet-none = 開始と終了が同じ時刻のため、通知は保留されません
+quiet-through = おやすみ時間中も表示する通知
+quiet-through-off = 「アラート」で通知がオフになっています
+quiet-through-set = { $on ->
+    [on] すぐに表示
+   *[other] 終了まで保留
+}
+quiet-mails = メールは通常どおり届きます。新しいデバイスからのサインインは、いつでもすぐにお知らせします。
+
 ## Interface
 
 interface-title = インターフェース
