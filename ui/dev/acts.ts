@@ -18,6 +18,10 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
     open: (page) => enter(page, ".filters .button:nth-of-type(2)"),
   },
   languages: { scene: "preferences", open: (page) => enter(page, ".select-trigger") },
+  "pause of warnings": {
+    scene: "preferences",
+    open: (page) => enter(page, "section:last-of-type .row:first-of-type .button"),
+  },
   "times of quiet hours": { scene: "quiet-hours", open: (page) => enter(page, ".select-trigger") },
   "kinds of activity": { scene: "account", open: (page) => enter(page, ".select-trigger") },
   "sign out": { scene: "account", open: (page) => press(page, ".row .button.danger") },

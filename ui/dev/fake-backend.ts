@@ -295,8 +295,11 @@ export class FakeBackend implements Backend {
       }),
       copyText: () => null,
       openNotificationSettings: () => null,
-      pauseWarnings: () =>
-        this.change({ warnings: { state: "paused", until: this.snapshot.usage?.resets_at ?? "" } }),
+      pauseWarnings: (until) => {
+        const tomorrow = new Date(`${addDays(dayOf(this.#now), 1)}T08:00:00`).toISOString();
+        const reset = this.snapshot.usage?.resets_at ?? "";
+        this.change({ warnings: { state: "paused", until: until === "reset" ? reset : tomorrow } });
+      },
       resumeWarnings: () => this.change({ warnings: { state: "on" } }),
       setTheme: (theme) => this.#look({ theme }, { theme: saved(theme) }),
       setTextSize: (text_size) => this.#look({ text_size }, { text_scale: saved(Number(text_size)) }),

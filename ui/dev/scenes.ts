@@ -32,6 +32,7 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["preferences-unverified", "preferences"],
   ["preferences-replayed", "preferences"],
   ["preferences-unread", "preferences"],
+  ["warnings-paused", "preferences"],
   ["quiet-hours", "preferences"],
   ["quiet-hours-conflict", "preferences"],
   ["quiet-hours-offline", "preferences"],
@@ -201,6 +202,7 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   "preferences-unread": (backend) => {
     backend.replay = () => null;
   },
+  "warnings-paused": (backend) => void backend.commands.pauseWarnings("tomorrow"),
   "quiet-hours": (backend) => {
     scenes.remote?.(backend);
     backend.standPreferences({ quiet_enabled: { value: true, state: { state: "saved" } } });

@@ -41,7 +41,7 @@ export const commands = {
 	copyText: (text: string) => typedError<null, AppError>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Leads the person to where the system allows notifications, outside of the app. */
 	openNotificationSettings: () => typedError<null, AppError>(__TAURI_INVOKE("open_notification_settings")),
-	pauseWarnings: () => typedError<null, AppError>(__TAURI_INVOKE("pause_warnings")),
+	pauseWarnings: (until: PauseUntil) => typedError<null, AppError>(__TAURI_INVOKE("pause_warnings", { until })),
 	resumeWarnings: () => typedError<null, AppError>(__TAURI_INVOKE("resume_warnings")),
 	/**  Asks where to, and writes a secret there, for this person alone. Answers whether it did: the person may have cancelled. */
 	saveSecret: (secret: string, suggestedName: string) => typedError<boolean, AppError>(__TAURI_INVOKE("save_secret", { secret, suggestedName })),
@@ -566,6 +566,13 @@ export type PasswordHint =
 export type PasswordStrength = 
 /**  Whoever has stolen its hash may well find it. */
 "weak" | "good" | "strong";
+
+/**  Until when a person pauses warnings. */
+export type PauseUntil = 
+/**  The plan grants anew. */
+"reset" | 
+/**  Eight in the morning of the next day, by the time of the place where this device is. */
+"tomorrow";
 
 /**  How long a bar of the chart is. */
 export type Period = "day" | "week" | "month";

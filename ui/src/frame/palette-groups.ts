@@ -42,9 +42,12 @@ function usageEntries(session: Session): PaletteEntry[] {
   const { commands, snapshot } = session;
   return [
     command(session, t("refresh"), () => commands.refresh()),
-    snapshot?.warnings.state === "paused"
-      ? command(session, t("warnings-resume"), () => commands.resumeWarnings())
-      : command(session, t("warnings-pause"), () => commands.pauseWarnings()),
+    ...(snapshot?.warnings.state === "paused"
+      ? [command(session, t("warnings-resume"), () => commands.resumeWarnings())]
+      : [
+          command(session, t("warnings-pause"), () => commands.pauseWarnings("reset")),
+          command(session, t("palette-pause-tomorrow"), () => commands.pauseWarnings("tomorrow")),
+        ]),
     { label: t("export-all-csv"), run: () => void saveJournal(session, everything, "csv") },
     { label: t("export-all-json"), run: () => void saveJournal(session, everything, "json") },
   ];

@@ -103,6 +103,7 @@ palette-text-smaller = تصغير النص
 palette-density-comfortable = الكثافة: مريحة
 palette-density-compact = الكثافة: مضغوطة
 palette-language = اللغة: { $language }
+palette-pause-tomorrow = إيقاف التحذيرات حتى الثامنة من صباح الغد
 
 ## Warnings
 
@@ -110,6 +111,9 @@ warnings = التحذيرات
 warnings-on = تظهر عند انخفاض الرصيد وعند نفاده
 warnings-paused = موقوفة مؤقتًا حتى { $until }
 warnings-quiet = مؤجَّلة حتى انتهاء ساعات الهدوء: { $until }
+warnings-pause-menu = إيقاف مؤقت…
+warnings-pause-reset = حتى تجدد الرصيد
+warnings-pause-tomorrow = حتى الثامنة من صباح الغد
 
 ## Export
 
