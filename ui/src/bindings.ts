@@ -198,6 +198,13 @@ export type ActivityRow = {
 /**  A kind of alert that a person can do without. */
 export type AlertKind = "credits_low" | "credits_exhausted" | "workflow_failed" | "integration_needs_reconnect" | "plan_upgraded";
 
+/**  Whether a notification of this device told of an alert. */
+export type AlertNotification = 
+/**  It waits: for the end of a pause or of quiet hours, or for a desktop that shows it. */
+"waiting" | "shown" | 
+/**  None does: the person does without such, or it was past before one could. */
+"left_out";
+
 /**  An alert that this device has heard, whether or not it could show it. */
 export type AlertRow = {
 	/**  Tells rows apart. */
@@ -208,6 +215,7 @@ export type AlertRow = {
 	detail: string,
 	/**  RFC 3339. */
 	raised_at: string,
+	notification: AlertNotification,
 };
 
 export type AlertRowKind = "credits_low" | "credits_exhausted" | "plan_upgraded" | 

@@ -22,6 +22,8 @@ export interface PaletteEntry {
   /** What tells it from another of the same label, as two servers of one host. */
   address?: string;
   run: () => void;
+  /** Whether it leads the keyboard to a place of its own: it waits until the palette has let go of it. */
+  leads?: boolean;
 }
 
 /** All that can be done now, by name. */
@@ -29,7 +31,10 @@ export function paletteGroups(session: Session, dialogs: Dialogs, ontab: (tab: T
   return [
     {
       title: t("palette-go"),
-      entries: tabs.map(({ name, title }) => ({ label: t(title), run: () => ontab(name) })),
+      entries: [
+        ...tabs.map(({ name, title }) => ({ label: t(title), run: () => ontab(name) })),
+        { label: t("alerts-title"), run: () => session.open("usage", "alerts"), leads: true },
+      ],
     },
     { title: t("usage-title"), entries: usageEntries(session) },
     { title: t("palette-look"), entries: lookEntries(session) },

@@ -6,7 +6,7 @@ preferences-unheard = يتعذر تحميل تفضيلاتك الآن. ستظه�
 
 alerts-card-title = التنبيهات
 alerts-card-text = ما يصلك وكيف يصلك
-alerts-card-missed = هل فاتك تنبيه؟ كلها مدرجة في «أحدث التنبيهات» ضمن «الاستخدام»، حتى ما أوقفته هنا.
+alerts-card-missed = هل فاتك تنبيه؟ كلها مدرجة في قائمة واحدة، حتى ما أوقفته هنا.
 threshold = التحذير عند
 threshold-text = { $credits ->
     [0] عند 0، لا يصلك تنبيه إلا عند نفاد الرصيد.

@@ -6,7 +6,7 @@ preferences-unheard = Die Präferenzen lassen sich noch nicht laden. Sie erschei
 
 alerts-card-title = Warnungen
 alerts-card-text = was gemeldet wird, und wie
-alerts-card-missed = Etwas verpasst? Unter „Letzte Warnungen“ im Tab „Nutzung“ steht alles, auch das hier Ausgeschaltete.
+alerts-card-missed = Etwas verpasst? Alles ist aufgelistet, auch das hier Ausgeschaltete.
 threshold = Warnen ab
 threshold-text = { $credits ->
     [0] Bei 0 kommt erst eine Meldung, wenn nichts mehr da ist.

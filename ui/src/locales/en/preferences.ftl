@@ -6,7 +6,7 @@ preferences-unheard = Your preferences can't be loaded yet. They'll appear once 
 
 alerts-card-title = Alerts
 alerts-card-text = what you're told, and how
-alerts-card-missed = Missed one? “Recent alerts” on the Usage tab lists them, also those you've turned off here.
+alerts-card-missed = Missed one? All of them are listed, also those you've turned off here.
 threshold = Warn me at
 threshold-text = { $credits ->
     [0] At 0, you're alerted only when you run out.

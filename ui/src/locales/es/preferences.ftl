@@ -6,7 +6,7 @@ preferences-unheard = Tus preferencias no se pueden cargar todavía. Aparecerán
 
 alerts-card-title = Alertas
 alerts-card-text = qué se te comunica y cómo
-alerts-card-missed = ¿Te has perdido alguna? En la pestaña Uso, «Alertas recientes» las muestra todas, también las que hayas desactivado aquí.
+alerts-card-missed = ¿Te has perdido alguna? Puedes verlas todas, también las que hayas desactivado aquí.
 threshold = Avisarme cuando queden
 threshold-text = { $credits ->
     [0] Con 0, solo recibes una alerta cuando se agotan.

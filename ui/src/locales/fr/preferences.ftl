@@ -6,7 +6,7 @@ preferences-unheard = Vos préférences ne peuvent pas encore être chargées. E
 
 alerts-card-title = Alertes
 alerts-card-text = ce qui vous est signalé, et comment
-alerts-card-missed = Une alerte manquée ? La liste « Alertes récentes » de l’onglet Utilisation les contient toutes, même celles que vous avez désactivées ici.
+alerts-card-missed = Une alerte manquée ? Elles sont toutes dans la liste, même celles que vous avez désactivées ici.
 threshold = M’avertir à
 threshold-text = { $credits ->
     [0] À 0, une alerte n’est émise qu’une fois les crédits épuisés.

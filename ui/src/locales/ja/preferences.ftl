@@ -6,7 +6,7 @@ preferences-unheard = 環境設定をまだ読み込めません。サーバー�
 
 alerts-card-title = アラート
 alerts-card-text = お知らせの内容と方法
-alerts-card-missed = 見逃したアラートは、「使用状況」タブの「最近のアラート」で確認できます。ここでオフにしたものも含まれます。
+alerts-card-missed = 見逃したアラートは一覧で確認できます。ここでオフにしたものも含まれます。
 threshold = 警告のしきい値
 threshold-text = { $credits ->
     [0] 0にすると、クレジットがなくなったときにだけアラートが届きます。
