@@ -11,6 +11,15 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
   "steps of an entry": { scene: "usage", open: (page) => press(page, "ol [aria-expanded=false]") },
   "token of an agent": { scene: "first", open: (page) => press(page, "form [type=submit]") },
   "alerts to read again": { scene: "usage", open: (page) => press(page, "section > button:has(> time)") },
+  "alerts where there are none": {
+    scene: "usage",
+    open: (page) => {
+      const { backend } = page.defaultView as unknown as { backend: FakeBackend };
+      backend.alerts = [];
+      backend.journalChanged();
+      backend.requestTab("usage", "alerts");
+    },
+  },
   "backup to restore": { scene: "unreadable", open: (page) => press(page, ".notice.danger .button") },
   "servers to switch to": { scene: "usage", open: (page) => enter(page, ".home-switcher") },
   "filter by conversation": {
