@@ -11,6 +11,15 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
   "steps of an entry": { scene: "usage", open: (page) => press(page, "ol [aria-expanded=false]") },
   "token of an agent": { scene: "first", open: (page) => press(page, "form [type=submit]") },
   "alerts to read again": { scene: "usage", open: (page) => press(page, "section > button:has(> time)") },
+  "alerts where there are none": {
+    scene: "usage",
+    open: (page) => {
+      const { backend } = page.defaultView as unknown as { backend: FakeBackend };
+      backend.alerts = [];
+      backend.journalChanged();
+      backend.requestTab("usage", "alerts");
+    },
+  },
   "backup to restore": { scene: "unreadable", open: (page) => press(page, ".notice.danger .button") },
   "servers to switch to": { scene: "usage", open: (page) => enter(page, ".home-switcher") },
   "filter by conversation": {
@@ -18,6 +27,11 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
     open: (page) => enter(page, ".filters .button:nth-of-type(2)"),
   },
   languages: { scene: "preferences", open: (page) => enter(page, ".select-trigger") },
+  "pause of warnings": {
+    scene: "preferences",
+    open: (page) => enter(page, "section:last-of-type .row:first-of-type .button"),
+  },
+  "times of quiet hours": { scene: "quiet-hours", open: (page) => enter(page, ".select-trigger") },
   "kinds of activity": { scene: "account", open: (page) => enter(page, ".select-trigger") },
   "sign out": { scene: "account", open: (page) => press(page, ".row .button.danger") },
   "sign out everywhere else": { scene: "account", open: (page) => press(page, "header .button.danger") },

@@ -52,6 +52,7 @@ const widely = [
   "account-deletion",
   "preferences-remote",
   "preferences-replayed",
+  "quiet-hours",
   "welcome",
 ];
 /** In CSS pixels, with a size of text. */

@@ -76,6 +76,14 @@ export class FakeBackend implements Backend {
     workflow_failed_email: saved(false),
     integration_needs_reconnect_email: saved(true),
     plan_upgraded_email: saved(true),
+    quiet_enabled: saved<boolean | null>(false),
+    quiet_from: saved<string | null>("22:00"),
+    quiet_to: saved<string | null>("07:00"),
+    credits_low_through: saved<boolean | null>(false),
+    credits_exhausted_through: saved<boolean | null>(true),
+    workflow_failed_through: saved<boolean | null>(false),
+    integration_needs_reconnect_through: saved<boolean | null>(false),
+    plan_upgraded_through: saved<boolean | null>(false),
     theme: saved<Theme | null>("system"),
     density: saved<Density | null>("comfortable"),
     text_scale: saved<number | null>(100),
@@ -217,6 +225,9 @@ export class FakeBackend implements Backend {
       takeTheirs: (name, field) => this.#settle(name, field, true),
       setLowCreditThreshold: (credits) => this.standPreferences({ low_credit_threshold: saved(credits) }),
       setAlertWay: (kind, way, on) => this.standPreferences({ [`${kind}_${way}`]: saved(on) }),
+      setQuietHours: (on) => this.standPreferences({ quiet_enabled: saved(on) }),
+      setQuietBoundary: (boundary, time) => this.standPreferences({ [`quiet_${boundary}`]: saved(time) }),
+      setLetThrough: (kind, on) => this.standPreferences({ [`${kind}_through`]: saved(on) }),
       sendVerification: () => null,
       testEmail: () => null,
       testNotification: () => null,
@@ -284,8 +295,11 @@ export class FakeBackend implements Backend {
       }),
       copyText: () => null,
       openNotificationSettings: () => null,
-      pauseWarnings: () =>
-        this.change({ warnings: { state: "paused", until: this.snapshot.usage?.resets_at ?? "" } }),
+      pauseWarnings: (until) => {
+        const tomorrow = new Date(`${addDays(dayOf(this.#now), 1)}T08:00:00`).toISOString();
+        const reset = this.snapshot.usage?.resets_at ?? "";
+        this.change({ warnings: { state: "paused", until: until === "reset" ? reset : tomorrow } });
+      },
       resumeWarnings: () => this.change({ warnings: { state: "on" } }),
       setTheme: (theme) => this.#look({ theme }, { theme: saved(theme) }),
       setTextSize: (text_size) => this.#look({ text_size }, { text_scale: saved(Number(text_size)) }),

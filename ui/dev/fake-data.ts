@@ -355,6 +355,7 @@ function seeded(seed: number): () => number {
 export function alertsUntil(now: Date): AlertRow[] {
   const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
   const none = { title: "", detail: "" };
+  const shown = { notification: "shown" as const };
   return [
     {
       key: "5",
@@ -362,11 +363,20 @@ export function alertsUntil(now: Date): AlertRow[] {
       title: "The nightly report failed",
       detail: "Step 3 could not reach the calendar.",
       raised_at: hoursAgo(2),
+      notification: "waiting",
     },
-    { key: "4", kind: "credits_low", ...none, raised_at: hoursAgo(20) },
-    { key: "3", kind: "elsewhere", title: "Credits ran out", detail: "", raised_at: hoursAgo(45) },
-    { key: "2", kind: "plan_upgraded", ...none, raised_at: hoursAgo(200) },
-    { key: "1", kind: "credits_exhausted", ...none, raised_at: hoursAgo(230) },
+    {
+      key: "6",
+      kind: "signal",
+      title: "The calendar needs to be connected again",
+      detail: "",
+      raised_at: hoursAgo(3),
+      notification: "left_out",
+    },
+    { key: "4", kind: "credits_low", ...none, raised_at: hoursAgo(20), ...shown },
+    { key: "3", kind: "elsewhere", title: "Credits ran out", detail: "", raised_at: hoursAgo(45), ...shown },
+    { key: "2", kind: "plan_upgraded", ...none, raised_at: hoursAgo(200), notification: "left_out" },
+    { key: "1", kind: "credits_exhausted", ...none, raised_at: hoursAgo(230), ...shown },
   ];
 }
 

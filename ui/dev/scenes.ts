@@ -32,6 +32,10 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["preferences-unverified", "preferences"],
   ["preferences-replayed", "preferences"],
   ["preferences-unread", "preferences"],
+  ["warnings-paused", "preferences"],
+  ["quiet-hours", "preferences"],
+  ["quiet-hours-conflict", "preferences"],
+  ["quiet-hours-offline", "preferences"],
 ]);
 
 /** Those whose window waits for an answer that never comes. */
@@ -198,6 +202,33 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   "preferences-unread": (backend) => {
     backend.replay = () => null;
   },
+  "warnings-paused": (backend) => void backend.commands.pauseWarnings("tomorrow"),
+  "quiet-hours": (backend) => {
+    scenes.remote?.(backend);
+    backend.standPreferences({ quiet_enabled: { value: true, state: { state: "saved" } } });
+    backend.change({ warnings: { state: "quiet", until: nextMorning() } });
+  },
+  "quiet-hours-conflict": (backend) => {
+    scenes["quiet-hours"]?.(backend);
+    backend.standPreferences({
+      quiet_enabled: { value: true, state: { state: "conflict", mine: true, theirs: false } },
+      quiet_from: { value: "21:45", state: { state: "conflict", mine: "21:45", theirs: "23:00" } },
+      quiet_to: {
+        value: "06:30",
+        state: { state: "refused", error: { code: "validation", detail: "", field: "quiet_hours" } },
+      },
+      workflow_failed_through: { value: true, state: { state: "conflict", mine: true, theirs: false } },
+    });
+  },
+  "quiet-hours-offline": (backend) => {
+    scenes.offline?.(backend);
+    backend.standPreferences({
+      quiet_enabled: { value: true, state: { state: "pending" } },
+      quiet_from: { value: "12:00", state: { state: "saved" } },
+      quiet_to: { value: "13:30", state: { state: "pending" } },
+      credits_low_through: { value: true, state: { state: "pending" } },
+    });
+  },
   remote: (backend) => {
     backend.change({
       homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })),
@@ -335,4 +366,9 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
 function usage(backend: FakeBackend, part: Partial<NonNullable<FakeBackend["snapshot"]["usage"]>>): void {
   const now = backend.snapshot.usage;
   if (now) backend.change({ usage: { ...now, ...part } });
+}
+
+/** Seven in the morning of the next day. */
+function nextMorning(): string {
+  return new Date(`${addDays(dayOf(new Date()), 1)}T07:00:00`).toISOString();
 }

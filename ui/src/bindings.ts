@@ -41,7 +41,7 @@ export const commands = {
 	copyText: (text: string) => typedError<null, AppError>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Leads the person to where the system allows notifications, outside of the app. */
 	openNotificationSettings: () => typedError<null, AppError>(__TAURI_INVOKE("open_notification_settings")),
-	pauseWarnings: () => typedError<null, AppError>(__TAURI_INVOKE("pause_warnings")),
+	pauseWarnings: (until: PauseUntil) => typedError<null, AppError>(__TAURI_INVOKE("pause_warnings", { until })),
 	resumeWarnings: () => typedError<null, AppError>(__TAURI_INVOKE("resume_warnings")),
 	/**  Asks where to, and writes a secret there, for this person alone. Answers whether it did: the person may have cancelled. */
 	saveSecret: (secret: string, suggestedName: string) => typedError<boolean, AppError>(__TAURI_INVOKE("save_secret", { secret, suggestedName })),
@@ -57,7 +57,10 @@ export const commands = {
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
 	setAlertWay: (kind: AlertKind, way: AlertWay, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_alert_way", { kind, way, on })),
+	setLetThrough: (kind: AlertKind, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_let_through", { kind, on })),
 	setLowCreditThreshold: (credits: number) => typedError<null, AppError>(__TAURI_INVOKE("set_low_credit_threshold", { credits })),
+	setQuietBoundary: (boundary: QuietBoundary, time: string) => typedError<null, AppError>(__TAURI_INVOKE("set_quiet_boundary", { boundary, time })),
+	setQuietHours: (on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_quiet_hours", { on })),
 	/**  What a warning at so many credits or fewer would have come to; nothing while the journal is not known. */
 	replayThreshold: (credits: number) => typedError<ThresholdReplay | null, AppError>(__TAURI_INVOKE("replay_threshold", { credits })),
 	testEmail: () => typedError<null, AppError>(__TAURI_INVOKE("test_email")),
@@ -195,6 +198,13 @@ export type ActivityRow = {
 /**  A kind of alert that a person can do without. */
 export type AlertKind = "credits_low" | "credits_exhausted" | "workflow_failed" | "integration_needs_reconnect" | "plan_upgraded";
 
+/**  Whether a notification of this device told of an alert. */
+export type AlertNotification = 
+/**  It waits: for the end of a pause or of quiet hours, or for a desktop that shows it. */
+"waiting" | "shown" | 
+/**  None does: the person does without such, or it was past before one could. */
+"left_out";
+
 /**  An alert that this device has heard, whether or not it could show it. */
 export type AlertRow = {
 	/**  Tells rows apart. */
@@ -205,6 +215,7 @@ export type AlertRow = {
 	detail: string,
 	/**  RFC 3339. */
 	raised_at: string,
+	notification: AlertNotification,
 };
 
 export type AlertRowKind = "credits_low" | "credits_exhausted" | "plan_upgraded" | 
@@ -564,6 +575,13 @@ export type PasswordStrength =
 /**  Whoever has stolen its hash may well find it. */
 "weak" | "good" | "strong";
 
+/**  Until when a person pauses warnings. */
+export type PauseUntil = 
+/**  The plan grants anew. */
+"reset" | 
+/**  Eight in the morning of the next day, by the time of the place where this device is. */
+"tomorrow";
+
 /**  How long a bar of the chart is. */
 export type Period = "day" | "week" | "month";
 
@@ -591,6 +609,22 @@ export type PreferencesView = {
 	integration_needs_reconnect_email: Field<boolean | null>,
 	/**  The same. */
 	plan_upgraded_email: Field<boolean | null>,
+	/**  Whether notifications wait in quiet hours. */
+	quiet_enabled: Field<boolean | null>,
+	/**  When those begin, by the time of the place where each device is: `HH:MM`. */
+	quiet_from: Field<string | null>,
+	/**  When they end, on the next day where that is earlier. There are none where it is the same. */
+	quiet_to: Field<string | null>,
+	/**  Whether a notification of this kind does not wait. */
+	credits_low_through: Field<boolean | null>,
+	/**  The same. */
+	credits_exhausted_through: Field<boolean | null>,
+	/**  The same. */
+	workflow_failed_through: Field<boolean | null>,
+	/**  The same. */
+	integration_needs_reconnect_through: Field<boolean | null>,
+	/**  The same. */
+	plan_upgraded_through: Field<boolean | null>,
 	/**  The colours of the app, on each of the person's devices. */
 	theme: Field<Theme | null>,
 	/**  The same. */
@@ -610,6 +644,9 @@ export type QrPicture = {
 	/**  The dark ones, as the path of an SVG whose unit is a module. */
 	path: string,
 };
+
+/**  When quiet hours begin or end. */
+export type QuietBoundary = "from" | "to";
 
 /**  Codes that are each taken once instead of one of the authenticator app, shown this once. */
 export type RecoveryCodes = {
@@ -871,7 +908,9 @@ export type UsageNow = {
 /**  Whether warnings are shown on this device. */
 export type Warnings = { state: "on" } | 
 /**  Until then (RFC 3339). */
-{ state: "paused"; until: string };
+{ state: "paused"; until: string } | 
+/**  They wait for the end of quiet hours, but for those that the person lets through, until then (RFC 3339). */
+{ state: "quiet"; until: string };
 
 export type WorkspaceNow = {
 	id: string,

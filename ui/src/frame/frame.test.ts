@@ -117,6 +117,22 @@ test("the palette finds a command by its name and runs it", async () => {
   expect(backend.called("setTheme")).toEqual([["dark"]]);
 });
 
+test.each([
+  ["Pause warnings until reset", "reset"],
+  ["Pause warnings until tomorrow at 8", "tomorrow"],
+])("the palette knows a pause of each length: %s", async (name, until) => {
+  const { backend, user } = await openApp("usage");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByRole("combobox"), name);
+  await user.keyboard("{Enter}");
+  await settled();
+  expect(backend.called("pauseWarnings")).toEqual([[until]]);
+  await user.keyboard("{Control>}k{/Control}");
+  await screen.findByRole("combobox");
+  expect(screen.queryByRole("option", { name })).toBeNull();
+  expect(screen.getByRole("option", { name: "Resume warnings" })).toBeTruthy();
+});
+
 test("the palette asks before it signs out", async () => {
   const { backend, user } = await openApp("account");
   await user.keyboard("{Control>}k{/Control}");

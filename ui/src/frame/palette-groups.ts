@@ -22,6 +22,8 @@ export interface PaletteEntry {
   /** What tells it from another of the same label, as two servers of one host. */
   address?: string;
   run: () => void;
+  /** Whether it leads the keyboard to a place of its own: it waits until the palette has let go of it. */
+  leads?: boolean;
 }
 
 /** All that can be done now, by name. */
@@ -29,7 +31,10 @@ export function paletteGroups(session: Session, dialogs: Dialogs, ontab: (tab: T
   return [
     {
       title: t("palette-go"),
-      entries: tabs.map(({ name, title }) => ({ label: t(title), run: () => ontab(name) })),
+      entries: [
+        ...tabs.map(({ name, title }) => ({ label: t(title), run: () => ontab(name) })),
+        { label: t("alerts-title"), run: () => session.open("usage", "alerts"), leads: true },
+      ],
     },
     { title: t("usage-title"), entries: usageEntries(session) },
     { title: t("palette-look"), entries: lookEntries(session) },
@@ -42,9 +47,12 @@ function usageEntries(session: Session): PaletteEntry[] {
   const { commands, snapshot } = session;
   return [
     command(session, t("refresh"), () => commands.refresh()),
-    snapshot?.warnings.state === "paused"
-      ? command(session, t("warnings-resume"), () => commands.resumeWarnings())
-      : command(session, t("warnings-pause"), () => commands.pauseWarnings()),
+    ...(snapshot?.warnings.state === "paused"
+      ? [command(session, t("warnings-resume"), () => commands.resumeWarnings())]
+      : [
+          command(session, t("warnings-pause"), () => commands.pauseWarnings("reset")),
+          command(session, t("palette-pause-tomorrow"), () => commands.pauseWarnings("tomorrow")),
+        ]),
     { label: t("export-all-csv"), run: () => void saveJournal(session, everything, "csv") },
     { label: t("export-all-json"), run: () => void saveJournal(session, everything, "json") },
   ];

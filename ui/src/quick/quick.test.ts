@@ -30,6 +30,7 @@ test("its three actions reach the app", async () => {
   await settled();
   expect(backend.called("openWindow")).toEqual([["usage"]]);
   expect(backend.called("refresh")).toHaveLength(1);
+  expect(backend.called("pauseWarnings")).toEqual([["reset"]]);
   await user.click(screen.getByRole("button", { name: "Resume warnings" }));
   expect(backend.called("resumeWarnings")).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { createContext } from "svelte";
-import type { Home, Part, ResourceName, Snapshot, TabRequested } from "../bindings";
+import type { Home, Part, ResourceName, Snapshot, Tab, TabRequested } from "../bindings";
 import type { Backend, Unlisten } from "../shared/backend";
 import { Toasts } from "../shared/toasts.svelte";
 
@@ -11,7 +11,7 @@ export class Session {
   activityVersion = $state(0);
   /** Goes up for each resource that is to be asked for again. */
   readonly resourceVersions: Record<ResourceName, number> = $state({ account: 0, preferences: 0 });
-  /** The tab that was last asked for from outside of the window. */
+  /** The tab that was last asked for, from outside of the window or from another tab. */
   requestedTab = $state.raw<TabRequested>();
   /** The part of it that was asked for, until it was gone to. */
   #requestedPart = $state.raw<Part | null>(null);
@@ -51,10 +51,7 @@ export class Session {
       this.backend.onResource(({ resource }) => {
         this.resourceVersions[resource]++;
       }),
-      this.backend.onTabRequest((request) => {
-        this.requestedTab = request;
-        this.#requestedPart = request.part;
-      }),
+      this.backend.onTabRequest(({ tab, part }) => this.open(tab, part)),
     ]);
     const first = await this.commands.snapshot();
     if (first.status === "error") {
@@ -66,7 +63,13 @@ export class Session {
     };
   }
 
-  /** Whether a part was asked for from outside. It is handed out once: what was closed again stays so. */
+  /** Opens a tab, at one of its parts where one is named. */
+  open(tab: Tab, part: Part | null = null): void {
+    this.requestedTab = { tab, part };
+    this.#requestedPart = part;
+  }
+
+  /** Whether a part was asked for. It is handed out once: what was closed again stays so. */
   takeRequestedPart(part: Part): boolean {
     if (this.#requestedPart !== part) return false;
     this.#requestedPart = null;

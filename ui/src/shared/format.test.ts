@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { addDays, daysBetween, formatDaysAway, formatMoment, formatNumber, formatSigned } from "./format";
+import {
+  addDays,
+  daysBetween,
+  formatDaysAway,
+  formatMoment,
+  formatNumber,
+  formatSigned,
+  formatTimeOfDay,
+} from "./format";
 
 test("what was taken has a minus and what came has a plus", () => {
   expect(formatSigned(-20)).toBe("-20");
@@ -26,4 +34,9 @@ test("a moment of another year shows its year", () => {
   const now = new Date("2026-01-05T20:00:00");
   expect(formatMoment("2026-01-04T09:05:00", now)).not.toContain("2026");
   expect(formatMoment("2025-12-31T09:05:00", now)).toContain("2025");
+});
+
+test("a time of day is written as the person writes times, in whatever zone they are", () => {
+  expect(formatTimeOfDay("22:00")).toMatch(/^10:00.PM$/u);
+  expect(formatTimeOfDay("00:30")).toMatch(/^12:30.AM$/u);
 });

@@ -63,6 +63,9 @@ export const formatDate = (moment: string): string =>
   shaped({ day: "numeric", month: "long", year: "numeric" }).format(new Date(moment));
 export const formatTime = (moment: string): string =>
   shaped({ hour: "numeric", minute: "2-digit" }).format(new Date(moment));
+/** `10:00 PM`, of a time of day: `22:00`. */
+export const formatTimeOfDay = (time: string): string =>
+  shaped({ hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(new Date(`1970-01-01T${time}Z`));
 export const formatTimeExact = (moment: string): string =>
   shaped({ hour: "numeric", minute: "2-digit", second: "2-digit" }).format(new Date(moment));
 

@@ -103,12 +103,17 @@ palette-text-smaller = تصغير النص
 palette-density-comfortable = الكثافة: مريحة
 palette-density-compact = الكثافة: مضغوطة
 palette-language = اللغة: { $language }
+palette-pause-tomorrow = إيقاف التحذيرات حتى الثامنة من صباح الغد
 
 ## Warnings
 
 warnings = التحذيرات
 warnings-on = تظهر عند انخفاض الرصيد وعند نفاده
 warnings-paused = موقوفة مؤقتًا حتى { $until }
+warnings-quiet = مؤجَّلة حتى انتهاء ساعات الهدوء: { $until }
+warnings-pause-menu = إيقاف مؤقت…
+warnings-pause-reset = حتى تجدد الرصيد
+warnings-pause-tomorrow = حتى الثامنة من صباح الغد
 
 ## Export
 

@@ -6,7 +6,7 @@ preferences-unheard = يتعذر تحميل تفضيلاتك الآن. ستظه�
 
 alerts-card-title = التنبيهات
 alerts-card-text = ما يصلك وكيف يصلك
-alerts-card-missed = هل فاتك تنبيه؟ كلها مدرجة في «أحدث التنبيهات» ضمن «الاستخدام»، حتى ما أوقفته هنا.
+alerts-card-missed = هل فاتك تنبيه؟ كلها مدرجة في قائمة واحدة، حتى ما أوقفته هنا.
 threshold = التحذير عند
 threshold-text = { $credits ->
     [0] عند 0، لا يصلك تنبيه إلا عند نفاد الرصيد.
@@ -103,6 +103,29 @@ email-refused = تعذر إيصال الرسائل إلى { $email }. إذا ع�
 email-none = لا يوجد بريد إلكتروني لهذا الحساب، لذا تصل التنبيهات كإشعارات فقط.
 email-send-link = إرسال رابط جديد
 email-link-sent = أُرسل رابط جديد إلى { $email }.
+
+## Quiet hours
+
+quiet-title = ساعات الهدوء
+quiet-text = متى تنتظر الإشعارات
+quiet-enabled = تأجيل الإشعارات
+quiet-enabled-text = تصل مجتمعة عند انتهاء ساعات الهدوء
+quiet-set = { $on ->
+    [on] ساعات الهدوء مفعّلة
+   *[other] ساعات الهدوء متوقفة
+}
+quiet-now = ساعات الهدوء جارية حتى { $until }
+quiet-from = من
+quiet-to = إلى
+quiet-to-next = في اليوم التالي
+quiet-none = وقت البداية هو وقت النهاية، لذا لا يُؤجَّل شيء
+quiet-through = تظهر أيضًا في ساعات الهدوء
+quiet-through-off = إشعاراتها متوقفة ضمن «التنبيهات»
+quiet-through-set = { $on ->
+    [on] تظهر فورًا
+   *[other] تنتظر حتى النهاية
+}
+quiet-mails = تُرسل رسائل البريد كالمعتاد، ويصلك إشعار تسجيل الدخول من جهاز جديد فورًا في كل الأحوال.
 
 ## Interface
 

@@ -54,6 +54,9 @@ alert-credits_low = انخفض الرصيد
 alert-credits_exhausted = نفد الرصيد
 alert-plan_upgraded = تغيّرت خطتك
 alert-elsewhere = في مساحة عمل أخرى: { $title }
+alert-notification-waiting = قيد الانتظار
+alert-notification-left_out = لم يظهر كإشعار
+alerts-none = لا توجد تنبيهات بعد. كل ما يصلك منها سيُدرج هنا.
 
 ## Actions of the catalogue
 

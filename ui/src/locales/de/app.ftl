@@ -99,12 +99,17 @@ palette-text-smaller = Kleinerer Text
 palette-density-comfortable = Dichte: luftig
 palette-density-compact = Dichte: kompakt
 palette-language = Sprache: { $language }
+palette-pause-tomorrow = Warnungen bis morgen um 8 Uhr pausieren
 
 ## Warnings
 
 warnings = Warnungen
 warnings-on = Erscheinen, wenn Credits knapp werden und wenn sie aufgebraucht sind
 warnings-paused = Pausiert bis { $until }
+warnings-quiet = Warten bis zum Ende der Ruhezeit: { $until }
+warnings-pause-menu = Pausieren …
+warnings-pause-reset = Bis zur Erneuerung
+warnings-pause-tomorrow = Bis morgen um 8 Uhr
 
 ## Export
 

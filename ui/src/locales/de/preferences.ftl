@@ -6,7 +6,7 @@ preferences-unheard = Die Präferenzen lassen sich noch nicht laden. Sie erschei
 
 alerts-card-title = Warnungen
 alerts-card-text = was gemeldet wird, und wie
-alerts-card-missed = Etwas verpasst? Unter „Letzte Warnungen“ im Tab „Nutzung“ steht alles, auch das hier Ausgeschaltete.
+alerts-card-missed = Etwas verpasst? Alles ist aufgelistet, auch das hier Ausgeschaltete.
 threshold = Warnen ab
 threshold-text = { $credits ->
     [0] Bei 0 kommt erst eine Meldung, wenn nichts mehr da ist.
@@ -82,6 +82,29 @@ email-refused = E-Mails an { $email } kommen nicht an. Wenn die Adresse wieder f
 email-none = Dieses Konto hat keine E-Mail-Adresse, deshalb kommen Warnungen nur als Benachrichtigung.
 email-send-link = Neuen Link senden
 email-link-sent = Ein neuer Link ist unterwegs an { $email }.
+
+## Quiet hours
+
+quiet-title = Ruhezeit
+quiet-text = wann Benachrichtigungen warten
+quiet-enabled = Benachrichtigungen zurückhalten
+quiet-enabled-text = Sie kommen gesammelt, wenn die Ruhezeit endet
+quiet-set = { $on ->
+    [on] Ruhezeit an
+   *[other] Ruhezeit aus
+}
+quiet-now = Ruhe bis { $until }
+quiet-from = Von
+quiet-to = Bis
+quiet-to-next = Am nächsten Tag
+quiet-none = Beginn und Ende sind gleich, deshalb wartet nichts
+quiet-through = Auch in der Ruhezeit gezeigt
+quiet-through-off = Unter „Warnungen“ ist die Benachrichtigung ausgeschaltet
+quiet-through-set = { $on ->
+    [on] sofort gezeigt
+   *[other] bis zum Ende zurückgehalten
+}
+quiet-mails = E-Mails kommen wie gewohnt. Anmeldungen von neuen Geräten werden immer sofort gemeldet.
 
 ## Interface
 

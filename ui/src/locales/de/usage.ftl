@@ -46,6 +46,9 @@ alert-credits_low = Credits wurden knapp
 alert-credits_exhausted = Credits waren aufgebraucht
 alert-plan_upgraded = Der Tarif hat sich geändert
 alert-elsewhere = In einem anderen Arbeitsbereich: { $title }
+alert-notification-waiting = Wartet
+alert-notification-left_out = Nicht als Benachrichtigung gezeigt
+alerts-none = Noch keine Warnungen. Was gemeldet wird, steht dann hier.
 
 ## Actions of the catalogue
 

@@ -102,12 +102,17 @@ palette-text-smaller = Smaller text
 palette-density-comfortable = Density: comfortable
 palette-density-compact = Density: compact
 palette-language = Language: { $language }
+palette-pause-tomorrow = Pause warnings until tomorrow at 8
 
 ## Warnings
 
 warnings = Warnings
 warnings-on = Shown when credits run low and when they run out
 warnings-paused = Paused until { $until }
+warnings-quiet = Waiting until { $until }, when quiet hours end
+warnings-pause-menu = Pause…
+warnings-pause-reset = Until reset
+warnings-pause-tomorrow = Until tomorrow at 8
 
 ## Export
 

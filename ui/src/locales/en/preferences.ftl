@@ -6,7 +6,7 @@ preferences-unheard = Your preferences can't be loaded yet. They'll appear once 
 
 alerts-card-title = Alerts
 alerts-card-text = what you're told, and how
-alerts-card-missed = Missed one? “Recent alerts” on the Usage tab lists them, also those you've turned off here.
+alerts-card-missed = Missed one? All of them are listed, also those you've turned off here.
 threshold = Warn me at
 threshold-text = { $credits ->
     [0] At 0, you're alerted only when you run out.
@@ -82,6 +82,29 @@ email-refused = Emails to { $email } don't get through. If the address works aga
 email-none = This account has no email address, so alerts come as notifications only.
 email-send-link = Send a new link
 email-link-sent = A new link is on its way to { $email }.
+
+## Quiet hours
+
+quiet-title = Quiet hours
+quiet-text = when notifications wait
+quiet-enabled = Hold notifications
+quiet-enabled-text = They come together when quiet hours end
+quiet-set = { $on ->
+    [on] quiet hours on
+   *[other] quiet hours off
+}
+quiet-now = Quiet until { $until }
+quiet-from = From
+quiet-to = Until
+quiet-to-next = On the next day
+quiet-none = Quiet hours start and end at the same time, so nothing waits
+quiet-through = Also shown in quiet hours
+quiet-through-off = Its notifications are off under Alerts
+quiet-through-set = { $on ->
+    [on] shown right away
+   *[other] held until the end
+}
+quiet-mails = Emails are sent as usual. Sign-ins from new devices are always reported at once.
 
 ## Interface
 

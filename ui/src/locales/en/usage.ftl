@@ -46,6 +46,9 @@ alert-credits_low = Credits ran low
 alert-credits_exhausted = Credits ran out
 alert-plan_upgraded = Your plan changed
 alert-elsewhere = In another workspace: { $title }
+alert-notification-waiting = Waiting
+alert-notification-left_out = Not shown as a notification
+alerts-none = No alerts yet. What you're told of will be listed here.
 
 ## Actions of the catalogue
 

@@ -100,12 +100,17 @@ palette-text-smaller = Texto más pequeño
 palette-density-comfortable = Densidad: cómoda
 palette-density-compact = Densidad: compacta
 palette-language = Idioma: { $language }
+palette-pause-tomorrow = Pausar avisos hasta mañana a las 8
 
 ## Warnings
 
 warnings = Avisos
 warnings-on = Aparecen cuando quedan pocos créditos y cuando se agotan
 warnings-paused = En pausa hasta: { $until }
+warnings-quiet = En espera hasta el final de las horas de silencio: { $until }
+warnings-pause-menu = Pausar…
+warnings-pause-reset = Hasta la renovación
+warnings-pause-tomorrow = Hasta mañana a las 8
 
 ## Export
 

@@ -6,7 +6,7 @@ preferences-unheard = Tus preferencias no se pueden cargar todavía. Aparecerán
 
 alerts-card-title = Alertas
 alerts-card-text = qué se te comunica y cómo
-alerts-card-missed = ¿Te has perdido alguna? En la pestaña Uso, «Alertas recientes» las muestra todas, también las que hayas desactivado aquí.
+alerts-card-missed = ¿Te has perdido alguna? Puedes verlas todas, también las que hayas desactivado aquí.
 threshold = Avisarme cuando queden
 threshold-text = { $credits ->
     [0] Con 0, solo recibes una alerta cuando se agotan.
@@ -84,6 +84,29 @@ email-refused = Los correos a { $email } no llegan. Si la dirección vuelve a fu
 email-none = Esta cuenta no tiene dirección de correo, así que las alertas llegan solo como notificaciones.
 email-send-link = Enviar otro enlace
 email-link-sent = Se ha enviado otro enlace a { $email }.
+
+## Quiet hours
+
+quiet-title = Horas de silencio
+quiet-text = cuándo esperan las notificaciones
+quiet-enabled = Retener las notificaciones
+quiet-enabled-text = Llegan juntas cuando terminan las horas de silencio
+quiet-set = { $on ->
+    [on] horas de silencio activadas
+   *[other] horas de silencio desactivadas
+}
+quiet-now = En silencio hasta: { $until }
+quiet-from = Desde
+quiet-to = Hasta
+quiet-to-next = Al día siguiente
+quiet-none = Empiezan y terminan a la misma hora, así que nada espera
+quiet-through = También se muestran en las horas de silencio
+quiet-through-off = Su notificación está desactivada en «Alertas»
+quiet-through-set = { $on ->
+    [on] se muestra enseguida
+   *[other] espera hasta el final
+}
+quiet-mails = Los correos se envían como siempre. Los inicios de sesión desde dispositivos nuevos se notifican siempre al momento.
 
 ## Interface
 

@@ -47,6 +47,9 @@ alert-credits_low = Quedaban pocos créditos
 alert-credits_exhausted = Se agotaron los créditos
 alert-plan_upgraded = Cambió tu plan
 alert-elsewhere = En otro espacio de trabajo: { $title }
+alert-notification-waiting = En espera
+alert-notification-left_out = No se mostró como notificación
+alerts-none = Aún no hay alertas. Aquí verás todas las que recibas.
 
 ## Actions of the catalogue
 

@@ -99,12 +99,17 @@ palette-text-smaller = Texte plus petit
 palette-density-comfortable = Densité : aérée
 palette-density-compact = Densité : compacte
 palette-language = Langue : { $language }
+palette-pause-tomorrow = Suspendre les avertissements jusqu’à demain, 8 h
 
 ## Warnings
 
 warnings = Avertissements
 warnings-on = Affichés quand il reste peu de crédits, puis quand il n’y en a plus
 warnings-paused = Suspendus · reprise : { $until }
+warnings-quiet = En attente jusqu’à la fin des heures calmes : { $until }
+warnings-pause-menu = Suspendre…
+warnings-pause-reset = Jusqu’au renouvellement
+warnings-pause-tomorrow = Jusqu’à demain, 8 h
 
 ## Export
 

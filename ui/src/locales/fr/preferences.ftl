@@ -6,7 +6,7 @@ preferences-unheard = Vos préférences ne peuvent pas encore être chargées. E
 
 alerts-card-title = Alertes
 alerts-card-text = ce qui vous est signalé, et comment
-alerts-card-missed = Une alerte manquée ? La liste « Alertes récentes » de l’onglet Utilisation les contient toutes, même celles que vous avez désactivées ici.
+alerts-card-missed = Une alerte manquée ? Elles sont toutes dans la liste, même celles que vous avez désactivées ici.
 threshold = M’avertir à
 threshold-text = { $credits ->
     [0] À 0, une alerte n’est émise qu’une fois les crédits épuisés.
@@ -82,6 +82,29 @@ email-refused = Les e-mails envoyés à { $email } n’arrivent pas. Si l’adre
 email-none = Ce compte n’a pas d’adresse e-mail : les alertes n’arrivent que sous forme de notifications.
 email-send-link = Envoyer un nouveau lien
 email-link-sent = Un nouveau lien a été envoyé à { $email }.
+
+## Quiet hours
+
+quiet-title = Heures calmes
+quiet-text = quand les notifications attendent
+quiet-enabled = Retenir les notifications
+quiet-enabled-text = Elles arrivent ensemble à la fin des heures calmes
+quiet-set = { $on ->
+    [on] heures calmes activées
+   *[other] heures calmes désactivées
+}
+quiet-now = Au calme · fin : { $until }
+quiet-from = Début
+quiet-to = Fin
+quiet-to-next = Le lendemain
+quiet-none = Début et fin sont identiques : rien n’attend
+quiet-through = Affichées même pendant les heures calmes
+quiet-through-off = Notification désactivée sous « Alertes »
+quiet-through-set = { $on ->
+    [on] affichée aussitôt
+   *[other] retenue jusqu’à la fin
+}
+quiet-mails = Les e-mails partent comme d’habitude. Les connexions depuis un nouvel appareil sont toujours signalées aussitôt.
 
 ## Interface
 

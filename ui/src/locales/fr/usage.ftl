@@ -46,6 +46,9 @@ alert-credits_low = Peu de crédits restants
 alert-credits_exhausted = Crédits épuisés
 alert-plan_upgraded = Changement de forfait
 alert-elsewhere = Autre espace de travail : { $title }
+alert-notification-waiting = En attente
+alert-notification-left_out = Non affichée en notification
+alerts-none = Aucune alerte pour l’instant. Toutes celles à venir figureront ici.
 
 ## Actions of the catalogue
 

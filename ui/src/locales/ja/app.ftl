@@ -96,12 +96,17 @@ palette-text-smaller = 文字を小さく
 palette-density-comfortable = 表示密度: ゆったり
 palette-density-compact = 表示密度: コンパクト
 palette-language = 言語: { $language }
+palette-pause-tomorrow = 明日の午前8時まで警告を一時停止
 
 ## Warnings
 
 warnings = 警告
 warnings-on = クレジットが残りわずかになったときと、なくなったときに表示します
 warnings-paused = { $until }まで一時停止中
+warnings-quiet = おやすみ時間が終わる{ $until }まで保留中
+warnings-pause-menu = 一時停止…
+warnings-pause-reset = リセットまで
+warnings-pause-tomorrow = 明日の午前8時まで
 
 ## Export
 

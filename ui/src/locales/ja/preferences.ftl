@@ -6,7 +6,7 @@ preferences-unheard = 環境設定をまだ読み込めません。サーバー�
 
 alerts-card-title = アラート
 alerts-card-text = お知らせの内容と方法
-alerts-card-missed = 見逃したアラートは、「使用状況」タブの「最近のアラート」で確認できます。ここでオフにしたものも含まれます。
+alerts-card-missed = 見逃したアラートは一覧で確認できます。ここでオフにしたものも含まれます。
 threshold = 警告のしきい値
 threshold-text = { $credits ->
     [0] 0にすると、クレジットがなくなったときにだけアラートが届きます。
@@ -65,6 +65,29 @@ email-refused = { $email }にメールが届きません。アドレスが使え
 email-none = このアカウントにはメールアドレスがないため、アラートは通知でのみ届きます。
 email-send-link = 新しいリンクを送信
 email-link-sent = { $email }に新しいリンクを送信しました。
+
+## Quiet hours
+
+quiet-title = おやすみ時間
+quiet-text = 通知を保留する時間帯
+quiet-enabled = 通知を保留
+quiet-enabled-text = おやすみ時間が終わると、まとめて届きます
+quiet-set = { $on ->
+    [on] おやすみ時間: オン
+   *[other] おやすみ時間: オフ
+}
+quiet-now = { $until }までおやすみ時間中
+quiet-from = 開始
+quiet-to = 終了
+quiet-to-next = 翌日
+quiet-none = 開始と終了が同じ時刻のため、通知は保留されません
+quiet-through = おやすみ時間中も表示する通知
+quiet-through-off = 「アラート」で通知がオフになっています
+quiet-through-set = { $on ->
+    [on] すぐに表示
+   *[other] 終了まで保留
+}
+quiet-mails = メールは通常どおり届きます。新しいデバイスからのサインインは、いつでもすぐにお知らせします。
 
 ## Interface
 

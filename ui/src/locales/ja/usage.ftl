@@ -40,6 +40,9 @@ alert-credits_low = クレジットが残りわずかになりました
 alert-credits_exhausted = クレジットがなくなりました
 alert-plan_upgraded = プランが変更されました
 alert-elsewhere = 別のワークスペース: { $title }
+alert-notification-waiting = 待機中
+alert-notification-left_out = 通知には表示されませんでした
+alerts-none = アラートはまだありません。届いたアラートがここに並びます。
 
 ## Actions of the catalogue
 

@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/svelte";
 import { expect, test, vi } from "vitest";
-import { expectAccessible, openApp, settled } from "../../../tests/app";
+import { choose, expectAccessible, openApp, settled } from "../../../tests/app";
 import { languages } from "../../locales/languages";
 
 /** Opens a list from the keyboard. */
@@ -103,11 +103,21 @@ test("a look of sample data follows this computer and nobody's account", async (
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "System" }).checked).toBe(true);
 });
 
-test("warnings can be paused and resumed", async () => {
+test.each([
+  ["Until reset", "reset"],
+  ["Until tomorrow at 8", "tomorrow"],
+])("warnings can be paused: %s, and resumed", async (choice, until) => {
   const { backend, user } = await openApp("preferences");
-  await user.click(screen.getByRole("button", { name: "Pause warnings until reset" }));
-  await settled();
+  await choose("Pause…", choice);
+  expect(backend.called("pauseWarnings")).toEqual([[until]]);
   expect(screen.getByText(/^Paused until/u)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Resume warnings" }));
   expect(backend.snapshot.warnings).toEqual({ state: "on" });
+});
+
+test("warnings can be paused in quiet hours too", async () => {
+  const { backend } = await openApp("quiet-hours");
+  await choose("Pause…", "Until tomorrow at 8");
+  expect(backend.snapshot.warnings.state).toBe("paused");
+  expect(screen.queryByText(/^Quiet until/u)).toBeNull();
 });

@@ -17,3 +17,8 @@ export function fieldOf(preferences: PreferencesView, kind: AlertKind, way: Aler
 export function isKnown(preferences: PreferencesView, way: AlertWay): boolean {
   return kinds.every((kind) => preferences[`${kind}_${way}`].value !== null);
 }
+
+/** Whether a notification of such alerts does not wait for the end of quiet hours. */
+export function throughOf(preferences: PreferencesView, kind: AlertKind): Field<boolean | null> {
+  return preferences[`${kind}_through`];
+}
