@@ -107,7 +107,10 @@ async fn a_provider_that_hangs_slows_nobody_but_who_waits_for_it(database: Datab
     let (server, provider) = served(database).await;
     let (ada, _) = signed_in(&server, &provider, &person("1", "first@example.com")).await;
     for lie in [Lie::Hang, Lie::Trickle] {
-        let begun = join_all((0..24).map(|_| begin(server.anyone()))).await;
+        let mut begun = Vec::new();
+        for _ in 0..24 {
+            begun.push(begin(server.anyone()).await);
+        }
         let alice = person("7", "alice@example.com");
         let codes: Vec<String> =
             begun.iter().map(|begun| provider.log_in(&begun.authorization.authorization_url, &alice)).collect();

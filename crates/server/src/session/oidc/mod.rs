@@ -71,7 +71,7 @@ async fn begin(
     faults.into_result()?;
     let provider = configured(&app)?;
     app.throttle.count_authorization(&attempt)?;
-    let _waiting = provider.wait(attempt.network)?;
+    let waiting = provider.wait(attempt.network)?;
     let (secret, nonce) = (Secret::issue(SecretKind::Authorization), Nonce::issue());
     let (hash, nonce_hash, now_ms) = (secret.hash(), nonce.hash(), app.clock.now_ms());
     let state = secret.reveal();
@@ -79,6 +79,7 @@ async fn begin(
     let beginning =
         Beginning { redirect_uri: &redirect_uri, code_challenge: &code_challenge, state: &state, nonce: &nonce };
     let authorization_url = provider.authorization_url(beginning).await?.to_string();
+    drop(waiting);
     let issuer = provider.issuer();
     let row = NewRow { hash, issuer, redirect_uri: &redirect_uri, code_challenge: &code_challenge, nonce_hash, now_ms };
     retried(|| authorizations::keep(&app.db, &row)).await?;
