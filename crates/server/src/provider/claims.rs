@@ -13,6 +13,11 @@ const TOLERANCE_MS: i64 = 60_000;
 /// OpenID Connect Core 1.0, 2.
 const LONGEST_SUBJECT: usize = 255;
 
+fn is_subject(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    (1..=LONGEST_SUBJECT).contains(&text.len()) && text.bytes().all(is_plain)
+}
+
 /// What ties an ID token to one sign-in. It is kept as a hash, and not printed.
 pub(crate) struct Nonce(String);
 
@@ -107,7 +112,7 @@ impl Claims {
             "an ID token is of a time to come"
         } else if iat_ms.saturating_add(TOLERANCE_MS) < expected.begun_ms {
             "an ID token is older than the sign-in"
-        } else if self.sub.is_empty() || self.sub.len() > LONGEST_SUBJECT {
+        } else if !is_subject(&self.sub) {
             "an ID token names nobody"
         } else {
             return Ok(());
@@ -189,6 +194,7 @@ mod tests {
             ("nonce", Value::Null),
             ("sub", json!("")),
             ("sub", json!("s".repeat(256))),
+            ("sub", json!("s\u{0}")),
             ("exp", Value::Null),
         ] {
             assert!(check(|claims| claims[member] = wrong.clone()).is_err(), "{member}: {wrong}");
