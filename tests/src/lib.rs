@@ -14,6 +14,8 @@ pub mod device;
 #[cfg(target_os = "linux")]
 pub mod disk;
 pub mod event_stream;
+pub mod identity_provider;
+pub mod lying_provider;
 pub mod mail_server;
 pub mod metering;
 pub mod network;
@@ -31,6 +33,8 @@ pub use actor::{Agent, Caller, Person, Requests};
 pub use authenticator::Authenticator;
 pub use database::{Database, TestDatabase};
 pub use event_stream::EventStream;
+pub use identity_provider::IdentityProvider;
+pub use lying_provider::LyingProvider;
 pub use mail_server::MailServer;
 pub use metering::{Metering, event, events_of};
 pub use outside::Outside;

@@ -17,11 +17,11 @@ const HOUSES: [House; 2] = [
     House {
         sources: "crates/server/src",
         storeys: &[
-            &["clock", "database_url", "smtp_url", "supervisor"],
+            &["clock", "database_url", "oidc_settings", "smtp_url", "supervisor"],
             &["batch", "catalog", "client_address", "db", "names", "plain_path", "request_id", "settings", "unread"],
             &["bus", "jobs", "problem", "versions"],
             &["extract", "ledger", "page", "parameters", "reports", "rules", "throttle"],
-            &["identity", "if_match", "lookout"],
+            &["identity", "if_match", "lookout", "provider"],
             &["mail"],
             &["deliveries", "erase", "security"],
             &["chores"],

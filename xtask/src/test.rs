@@ -15,6 +15,7 @@ const NEEDS_POSTGRES: &str = "postgres::";
 const NEEDS_SCHEMATHESIS: &str = "schemathesis::";
 const NEEDS_AIOSMTPD: &str = "aiosmtpd::";
 const NEEDS_PYOTP: &str = "pyotp::";
+const NEEDS_OIDC_PROVIDER: &str = "oidc_provider::";
 const NEEDS_DESKTOP: &str = "real_window::";
 
 /// Installs or checks what the tests need, and builds what they look at in the web view.
@@ -75,6 +76,9 @@ pub(crate) fn cargo_test(counterparts: &Counterparts) -> Command {
     if let Some(pyotp) = &counterparts.pyotp {
         command.env("INFUSE_TEST_PYOTP", pyotp);
     }
+    if let Some(oidc_provider) = &counterparts.oidc_provider {
+        command.env("INFUSE_TEST_OIDC_PROVIDER", oidc_provider);
+    }
     command
 }
 
@@ -105,6 +109,7 @@ fn left_out(counterparts: &Counterparts) -> Vec<&'static str> {
         (NEEDS_SCHEMATHESIS, counterparts.schemathesis.is_some()),
         (NEEDS_AIOSMTPD, counterparts.aiosmtpd.is_some()),
         (NEEDS_PYOTP, counterparts.pyotp.is_some()),
+        (NEEDS_OIDC_PROVIDER, counterparts.oidc_provider.is_some()),
         (NEEDS_DESKTOP, counterparts.tauri_driver.is_some()),
     ];
     here.into_iter().filter(|(_, is_here)| !is_here).map(|(part, _)| part).collect()

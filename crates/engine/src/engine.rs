@@ -317,7 +317,7 @@ impl Engine {
         password: String,
         code: Option<String>,
     ) -> Result<String, AppError> {
-        let request = Deletion { email, password, code };
+        let request = Deletion { email, password: Some(password), code };
         let scheduled_at = account::schedule_deletion(&self.homes.session().await?.api, &request).await?;
         self.homes.outbox().await?.changed(Resource::Account);
         Ok(scheduled_at)

@@ -120,7 +120,10 @@ pub struct Deletion {
     /// The account's, typed once more.
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::email))]
     pub email: String,
-    pub password: String,
+    /// Left out where the account signs in with an identity provider: then this session has to be at most ten minutes
+    /// old.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
     /// Of the app that makes codes, where the account asks for them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
@@ -140,7 +143,10 @@ pub struct ScheduledDeletion {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TwoFactorSetUp {
-    pub password: String,
+    /// Left out where the account signs in with an identity provider: then this session has to be at most ten minutes
+    /// old.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
 }
 
 debug_without_secrets!(TwoFactorSetUp {} withholds { password });
@@ -184,7 +190,10 @@ debug_without_secrets!(RecoveryCodes {} withholds { recovery_codes });
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TwoFactorEnd {
-    pub password: String,
+    /// Left out where the account signs in with an identity provider: then this session has to be at most ten minutes
+    /// old.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
     /// Six digits of the authenticator app, or a recovery code.
     pub code: String,
 }
@@ -259,7 +268,10 @@ pub struct EmailChange {
     /// The address that the account is to have.
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::email))]
     pub email: String,
-    pub password: String,
+    /// Left out where the account signs in with an identity provider: then this session has to be at most ten minutes
+    /// old.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
 }
 
 debug_without_secrets!(EmailChange { email } withholds { password });
@@ -284,6 +296,7 @@ open_enum! {
     /// What has happened to the access of an account.
     SecurityEventKind {
         SignedUp "signed_up",
+        /// `detail` is the identity provider that vouched, where one did; here and below.
         SignedIn "signed_in",
         /// From a device or a network that the account has not signed in from within 90 days.
         SignedInFromNewDevice "signed_in_from_new_device",
@@ -317,6 +330,10 @@ open_enum! {
         PasswordResetAsked "password_reset_asked",
         /// By the link of a mail.
         PasswordReset "password_reset",
+        /// An identity provider vouches for the account from then on; `detail` is what it is called.
+        IdentityLinked "identity_linked",
+        /// It does so no longer.
+        IdentityUnlinked "identity_unlinked",
         /// `detail` is the address that was asked for.
         EmailChangeAsked "email_change_asked",
         /// `detail` is the address that it is now, here and below.

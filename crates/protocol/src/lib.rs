@@ -11,6 +11,7 @@ pub mod account;
 pub mod billing;
 mod csv_cell;
 mod id;
+pub mod oidc;
 mod open_values;
 mod page;
 pub mod preferences;

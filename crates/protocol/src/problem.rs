@@ -43,7 +43,8 @@ pub struct Problem {
     pub challenge: Option<String>,
     /// With `unavailable`: what is away or not configured. With `invalid_code`, where there is more to say: `clock_apart`,
     /// the code belongs to another time, so that the clock of the device that made it, or the server's, is off by up to
-    /// ten minutes; `challenge_ended`, the sign-in has to begin anew.
+    /// ten minutes; `challenge_ended` and `authorization_ended`, the sign-in has to begin anew. With `forbidden` and
+    /// `email_taken`, where somebody can do something about it, how the account stands, as in `sign_in_again`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// With `version_conflict`: the resource as it is now.

@@ -37,6 +37,29 @@ pub(crate) fn word() -> Object {
     line(40)
 }
 
+/// An address of this machine that an app listens at.
+pub(crate) fn loopback_uri() -> Object {
+    text()
+        .pattern(Some(r"^http://(127\.0\.0\.1|\[::1\]):[1-9][0-9]{0,4}/[A-Za-z0-9/_-]*$"))
+        .max_length(Some(200))
+        .build()
+}
+
+/// SHA-256 in Base64url.
+pub(crate) fn code_challenge() -> Object {
+    text().pattern(Some("^[A-Za-z0-9_-]{43}$")).min_length(Some(43)).max_length(Some(43)).build()
+}
+
+/// A secret of the app (RFC 7636, 4.1).
+pub(crate) fn code_verifier() -> Object {
+    text().pattern(Some("^[A-Za-z0-9._~-]{43,128}$")).min_length(Some(43)).max_length(Some(128)).build()
+}
+
+/// What an identity provider gave out.
+pub(crate) fn authorization_code() -> Object {
+    plain(1, 4_096, "What the provider gave out, as it came there.")
+}
+
 /// Scopes, each once.
 pub(crate) fn scopes() -> Array {
     let scope = Ref::from_schema_name("Scope");

@@ -84,12 +84,45 @@ CREATE TABLE recovery_codes (
     PRIMARY KEY (account_id, code_hash)
 );
 
--- Sign-ins whose password was right, and which wait for the second factor. A used one is a deleted row.
+-- Who a person is at an identity provider (OpenID Connect): by what the provider calls itself and the person, and never by
+-- an address, which may become somebody else's.
+CREATE TABLE identities (
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- The address that it was linked by.
+    email TEXT NOT NULL,
+    linked_ms BIGINT NOT NULL,
+    PRIMARY KEY (issuer, subject)
+);
+CREATE UNIQUE INDEX identities_account ON identities (account_id, issuer);
+
+-- Sign-ins that people were sent to an identity provider for, and have not come back from. They are nobody's yet. A used one
+-- is a deleted row.
+CREATE TABLE oidc_authorizations (
+    -- Of `state`.
+    secret_hash TEXT PRIMARY KEY,
+    issuer TEXT NOT NULL,
+    redirect_uri TEXT NOT NULL,
+    -- SHA-256 of the verifier that the app keeps, in Base64url (RFC 7636).
+    code_challenge TEXT NOT NULL,
+    nonce_hash TEXT NOT NULL,
+    created_ms BIGINT NOT NULL,
+    expires_ms BIGINT NOT NULL
+);
+CREATE INDEX oidc_authorizations_expires ON oidc_authorizations (expires_ms);
+
+-- Sign-ins whose password was right, or that an identity provider vouched for, and which wait for the second factor. A used
+-- one is a deleted row.
 CREATE TABLE sign_in_challenges (
     secret_hash TEXT PRIMARY KEY,
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     -- SHA-256 of the password's hash: with another password the challenge is void.
     password_key TEXT NOT NULL,
+    -- Whom the identity provider vouched for, and by which address the account was found; NULL: nobody.
+    issuer TEXT,
+    subject TEXT,
+    identity_email TEXT,
     device_name TEXT,
     device_platform TEXT,
     device_app_version TEXT,

@@ -24,6 +24,7 @@ use crate::ledger::{Ledger, LedgerError};
 use crate::lookout::Lookout;
 use crate::mail::{MailError, Mailer};
 use crate::observe::Metrics;
+use crate::provider::Provider;
 use crate::reports::Reports;
 use crate::settings::{Settings, SettingsError};
 use crate::throttle::Throttle;
@@ -49,6 +50,8 @@ pub struct Parts {
     pub authenticator: Authenticator,
     pub lookout: Lookout,
     pub passwords: Passwords,
+    /// Present where people may sign in with an identity provider.
+    pub(crate) provider: Option<Provider>,
     pub throttle: Throttle,
     pub metrics: Metrics,
     pub lifecycle: Lifecycle,
@@ -78,6 +81,8 @@ pub enum StartError {
     Clock(DbError),
     #[error(transparent)]
     Mail(#[from] MailError),
+    #[error("the certificates that --oidc-issuer is checked by could not be loaded: {0}")]
+    Provider(#[from] reqwest::Error),
     #[error("the ledger could not start: {0}")]
     Ledger(#[from] LedgerError),
 }
@@ -120,6 +125,8 @@ impl App {
         deliveries::start(&db, &clock, &ledger, &jobs, tasks, finished);
         let authenticator = Authenticator::start(&db, clock.clone(), tasks, finished);
         let lookout = Lookout::start(&db, &ledger, &bus, tasks, finished);
+        let provider = settings.oidc.client().map_err(SettingsError::from)?;
+        let provider = provider.map(|client| Provider::new(client, clock.clone())).transpose()?;
         let (passwords, throttle) = (Passwords::new(), Throttle::new(settings.throttle));
         Ok(Self(Arc::new(Parts {
             settings,
@@ -134,6 +141,7 @@ impl App {
             authenticator,
             lookout,
             passwords,
+            provider,
             throttle,
             metrics: Metrics::new(),
             lifecycle,

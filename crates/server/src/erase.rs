@@ -22,7 +22,7 @@ enum By {
 
 /// What is deleted, in order. A new table that holds something about a person gets its line here; a story looks
 /// through every table for what is left.
-const STATEMENTS: [(By, &str); 25] = [
+const STATEMENTS: [(By, &str); 26] = [
     (By::Failures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
     (By::Failures, "DELETE FROM mail_requests WHERE account_key = $1"),
     (By::CodeFailures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
@@ -30,6 +30,7 @@ const STATEMENTS: [(By, &str); 25] = [
     (By::Account, "DELETE FROM sign_in_challenges WHERE account_id = $1"),
     (By::Account, "DELETE FROM recovery_codes WHERE account_id = $1"),
     (By::Account, "DELETE FROM two_factor WHERE account_id = $1"),
+    (By::Account, "DELETE FROM identities WHERE account_id = $1"),
     (By::Account, "DELETE FROM known_networks WHERE account_id = $1"),
     (
         By::AccountInPages,

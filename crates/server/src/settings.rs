@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::clock::SharedClock;
 pub use crate::database_url::DatabaseUrl;
+pub use crate::oidc_settings::{ClientSecret, OidcSettings, OidcSettingsError};
 use crate::smtp_url::SmtpServer;
 pub use crate::smtp_url::{SmtpUrl, SmtpUrlError};
 
@@ -25,6 +26,8 @@ pub struct Settings {
     pub public_url: Option<Url>,
     #[command(flatten)]
     pub mail: MailSettings,
+    #[command(flatten)]
+    pub oidc: OidcSettings,
     /// A catalogue of plans, packs and prices that replaces the built-in one
     #[arg(long, env = "INFUSE_CATALOG", value_name = "FILE")]
     pub catalog: Option<PathBuf>,
@@ -111,11 +114,14 @@ pub enum SettingsError {
         "--smtp-url needs --public-url behind a proxy and on any address but loopback: links in mails begin with it"
     )]
     NoPublicUrl,
+    #[error(transparent)]
+    Oidc(#[from] OidcSettingsError),
 }
 
 impl Settings {
     /// Checks what the settings allow on the address that the server listens on.
     pub fn check(&self, address: SocketAddr) -> Result<(), SettingsError> {
+        self.oidc.client()?;
         let sends_mails = self.mail.smtp_server()?.is_some();
         if sends_mails && self.mail.from.is_none() {
             return Err(SettingsError::NoMailFrom);

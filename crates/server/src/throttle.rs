@@ -148,6 +148,18 @@ impl Throttle {
         of_account.allowed()
     }
 
+    /// Counts a sign-in that a person is about to be sent to the identity provider for: its share of the network's, as one
+    /// with a password. Nobody knows yet whose account it is.
+    ///
+    /// # Errors
+    /// 429 when it was one too many.
+    pub fn count_authorization(&self, attempt: &Attempt) -> Result<(), ApiError> {
+        let Some(limits) = &self.0 else { return Ok(()) };
+        let of_address = limits.passwords.count(attempt.network, ());
+        attempt.announce(of_address);
+        of_address.allowed()
+    }
+
     /// Counts a mail that a person asks for, from wherever.
     ///
     /// # Errors
@@ -191,7 +203,7 @@ impl Drop for OpenStream {
 /// A try to sign in or up, as far as it is known before its body is read.
 #[derive(Clone, Debug, Default)]
 pub struct Attempt {
-    network: ClientNetwork,
+    pub(crate) network: ClientNetwork,
     /// Where the limits that it falls under are noted for the answer.
     standings: Standings,
 }

@@ -82,6 +82,12 @@ impl AppWindow {
         self.find(Locator::XPath(&path), row).await.click().await.expect("a switch takes clicks");
     }
 
+    /// Turns the one switch of that name.
+    pub async fn switch(&self, label: &str) {
+        let path = format!("//input[@role='switch'][@aria-labelledby=//*[normalize-space(.)='{label}']/@id]");
+        until(&format!("{label:?} takes clicks"), async || self.try_click(&path).await).await;
+    }
+
     /// What the element `data-figure="<name>"` shows.
     pub async fn figure(&self, name: &str) -> String {
         let selector = format!("[data-figure=\"{name}\"]");

@@ -153,6 +153,14 @@ impl Builder {
         self
     }
 
+    /// Lets people sign in with the identity provider that calls itself so, which knows the server as `infuse`.
+    pub fn vouched_for_by(mut self, issuer: &str) -> Self {
+        self.settings.oidc.issuer = Some(issuer.to_owned());
+        self.settings.oidc.client_id = Some("infuse".to_owned());
+        self.settings.oidc.name = Some("Example ID".to_owned());
+        self
+    }
+
     /// Lets a program of its own trust the certificates of a file, and no others.
     pub fn trusting(mut self, certificates: PathBuf) -> Self {
         self.certificates = Some(certificates);

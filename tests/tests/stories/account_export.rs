@@ -8,7 +8,7 @@ use infuse_server::account::export::{ELSEWHERE, KEPT};
 use infuse_server::db::Db;
 use infuse_tests::actor::PASSWORD;
 use infuse_tests::wait::until;
-use infuse_tests::{Database, Metering as _, Person, Requests as _, TestServer, event, on_both_databases};
+use infuse_tests::{Caller, Database, Metering as _, Person, Requests as _, TestServer, event, on_both_databases};
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -26,7 +26,11 @@ const EXPORT: &str = "/v1/account/export";
 
 /// The files of an archive.
 async fn archive(person: &Person) -> BTreeMap<String, String> {
-    let answer = person.caller().request(Method::GET, EXPORT).send().await.unwrap();
+    archive_of(person.caller()).await
+}
+
+pub(super) async fn archive_of(caller: &Caller) -> BTreeMap<String, String> {
+    let answer = caller.request(Method::GET, EXPORT).send().await.unwrap();
     assert_eq!(answer.status(), 200);
     assert_eq!(answer.headers()["content-type"], "application/zip");
     let bytes = answer.bytes().await.unwrap();
@@ -41,7 +45,7 @@ async fn archive(person: &Person) -> BTreeMap<String, String> {
     files
 }
 
-fn items(files: &BTreeMap<String, String>, file: &str) -> Vec<Value> {
+pub(super) fn items(files: &BTreeMap<String, String>, file: &str) -> Vec<Value> {
     serde_json::from_str(&files[file]).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 

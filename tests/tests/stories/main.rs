@@ -26,6 +26,7 @@ mod ledger_holds_out;
 mod mail;
 mod model;
 mod not_me;
+mod oidc;
 mod openapi;
 mod outages;
 mod passwords;

@@ -32,6 +32,8 @@ export type MessageId =
   | "activity-kind-email_changed"
   | "activity-kind-email_verified"
   | "activity-kind-exported"
+  | "activity-kind-identity_linked"
+  | "activity-kind-identity_unlinked"
   | "activity-kind-not_me"
   | "activity-kind-other_sessions_ended"
   | "activity-kind-password_changed"

@@ -21,6 +21,8 @@ pub(crate) struct Counterparts {
     pub(crate) aiosmtpd: Option<PathBuf>,
     /// A Python with pyotp, which makes the codes of an authenticator app.
     pub(crate) pyotp: Option<PathBuf>,
+    /// The folder of oidc-provider, an identity provider for Node.
+    pub(crate) oidc_provider: Option<PathBuf>,
     /// The WebDriver of Tauri windows; absent too where a part of the desktop to test on is missing.
     pub(crate) tauri_driver: Option<PathBuf>,
 }
@@ -40,6 +42,7 @@ pub(crate) fn for_testing() -> Result<Counterparts> {
         schemathesis: python::SCHEMATHESIS.install()?,
         aiosmtpd: python::AIOSMTPD.install()?,
         pyotp: python::PYOTP.install()?,
+        oidc_provider: node::oidc_provider()?,
         tauri_driver: if has_desktop() { Some(tauri_driver::install()?) } else { None },
     })
 }

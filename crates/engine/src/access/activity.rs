@@ -62,6 +62,8 @@ fn group_of(kind: &str) -> ActivityGroup {
         | "password_reset_asked"
         | "second_factor_refused"
         | "account_protected"
+        | "identity_linked"
+        | "identity_unlinked"
         | "two_factor_enabled"
         | "two_factor_disabled"
         | "recovery_code_used"

@@ -10,7 +10,7 @@ use sqlx::{Any, Executor};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::proof::{prove_code, prove_password};
+use super::proof::{Proven, prove_code, prove_person};
 use super::{find, store};
 use crate::app::App;
 use crate::client_address::ClientAddress;
@@ -55,7 +55,7 @@ async fn schedule_deletion(
     if email_key(request.email.trim()) != email_key(&email) {
         return Err(ApiError::validation([("/email", "mismatch", "It must be the e-mail of the account.")]));
     }
-    prove_password(&app, &attempt, address, &person.account_id, request.password).await?;
+    let proven = prove_person(&app, &attempt, address, &person, request.password).await?;
     // A code is used up by being looked at, so that whatever else may refuse comes before it.
     if is_needed_as_owner(app.db.pool(), &person.account_id).await? {
         return Err(sole_owner());
@@ -63,7 +63,7 @@ async fn schedule_deletion(
     let lifecycle = app.lifecycle.clone();
     let scheduled_ms = lifecycle.to_its_end(async move {
         prove_code(&app, &attempt, address, &person, request.code).await?;
-        let scheduled_ms = retried(|| schedule(&app, &person, address)).await?;
+        let scheduled_ms = retried(|| schedule(&app, &person, address, &proven)).await?;
         tell(&app, &person.account_id);
         scheduled_ms.ok_or_else(sole_owner)
     });
@@ -105,10 +105,16 @@ fn tell(app: &App, account_id: &str) {
 
 /// When the account will be erased, which stays as it is where that was decided before; `None` where a workspace would be
 /// left with members and without an owner.
-async fn schedule(app: &App, person: &Person, address: ClientAddress) -> Result<Option<i64>, ApiError> {
+async fn schedule(
+    app: &App,
+    person: &Person,
+    address: ClientAddress,
+    proven: &Proven,
+) -> Result<Option<i64>, ApiError> {
     let now_ms = app.clock.now_ms();
     let mut tx = app.db.begin_write().await?;
     lock_session(&mut tx, person).await?;
+    proven.check(app, &mut tx, person).await?;
     if let Some(scheduled_ms) = store::deletion_ms(&mut tx, &person.account_id).await? {
         tx.rollback().await?;
         return Ok(Some(scheduled_ms));

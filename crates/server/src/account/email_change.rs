@@ -9,7 +9,7 @@ use infuse_protocol::stream::Resource;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::proof::prove_password;
+use super::proof::{Proven, prove_person};
 use super::take_back::{Claim, take_back, unknown_password};
 use super::{address_of, find, store, tell};
 use crate::app::App;
@@ -59,28 +59,22 @@ async fn ask_for_change(
         faults.add("/email", "unchanged", "It is the account's address already.");
     }
     faults.into_result()?;
-    let proven = prove_password(&app, &attempt, address, &person.account_id, request.password).await?;
+    let proven = prove_person(&app, &attempt, address, &person, request.password).await?;
     app.throttle.count_mail(&attempt, &person.account_id)?;
     let lifecycle = app.lifecycle.clone();
     let asking = lifecycle.to_its_end(async move {
-        if !retried(|| ask(&app, &person, address, &proven, &email)).await? {
-            return Err(ApiError::InvalidCredentials);
-        }
+        retried(|| ask(&app, &person, address, &proven, &email)).await?;
         tell(&app, &person.account_id, &[]);
         Ok(StatusCode::ACCEPTED)
     });
     asking.await
 }
 
-/// Whether it was asked for; not where the password is no longer the one that was proven.
-async fn ask(app: &App, person: &Person, address: ClientAddress, proven: &str, email: &str) -> Result<bool, ApiError> {
+async fn ask(app: &App, person: &Person, address: ClientAddress, proven: &Proven, email: &str) -> Result<(), ApiError> {
     let (account_id, now_ms) = (person.account_id.as_str(), app.clock.now_ms());
     let mut tx = app.db.begin_write().await?;
     lock_session(&mut tx, person).await?;
-    if !store::has_password(&mut tx, account_id, Some(proven)).await? {
-        tx.rollback().await?;
-        return Ok(false);
-    }
+    proven.check(app, &mut tx, person).await?;
     // Counted apart from new passwords, so that nobody uses those up for whom the address belongs to.
     let counted_as = account_key(&format!("change to {}", email_key(email)));
     if !link::count_request(&mut tx, &counted_as, now_ms).await? && app.throttle.is_on() {
@@ -94,8 +88,7 @@ async fn ask(app: &App, person: &Person, address: ClientAddress, proven: &str, e
     let session_id = Some(person.session_id.as_str());
     security::note(&mut tx, Event { kind, account_id, session_id, address, detail: Some(email), at_ms: now_ms })
         .await?;
-    tx.commit().await?;
-    Ok(true)
+    Ok(tx.commit().await?)
 }
 
 /// Withdraws a change of the address that nobody has confirmed yet

@@ -4,6 +4,7 @@ mod activity;
 mod deletion;
 mod email_change;
 pub mod export;
+pub(crate) mod identities;
 mod new_password;
 mod not_me;
 pub(crate) mod proof;
@@ -17,13 +18,14 @@ mod verification;
 use axum::extract::State;
 use http::StatusCode;
 use infuse_protocol::account::{Account, AccountEdit, SecurityEventKind, SignUp, SignedUp};
+use infuse_protocol::workspace::Workspace;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::db::retried;
+use crate::db::{WriteTransaction, retried};
 use crate::extract::Json;
 use crate::identity::{Caller, NewSession, checked_device, email_key, password};
 use crate::if_match::{IfMatch, Versioned, version_conflict};
@@ -33,9 +35,9 @@ use crate::rules::Faults;
 use crate::security::{self, Event};
 use crate::throttle::Attempt;
 use crate::workspace;
-use store::NewAccount;
+pub(crate) use store::NewAccount;
 
-const MAX_NAME: usize = 100;
+pub(crate) const MAX_NAME: usize = 100;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -70,18 +72,17 @@ async fn sign_up(
         id: Uuid::now_v7().to_string(),
         name: form.name,
         email: form.email,
-        password_hash: app.passwords.hash(form.password).await?,
+        email_verified_ms: None,
+        password_hash: Some(app.passwords.hash(form.password).await?),
         created_ms: now_ms,
     };
     let session = NewSession::new(&account.id, form.device, address, now_ms);
 
     let mut tx = app.db.begin_write().await?;
-    let is_new = store::insert(&mut tx, &account).await?;
-    if !is_new || link::is_kept_for_another(&mut tx, &account.email, &account.id, now_ms).await? {
+    let Some(workspace) = make(&app, &mut tx, &account).await? else {
         tx.rollback().await?;
         return Err(ApiError::EmailTaken);
-    }
-    let workspace = workspace::create_personal(&app, &mut tx, &account.id, &account.name, now_ms).await?;
+    };
     session.insert(&mut tx).await?;
     let event = Event {
         kind: SecurityEventKind::SignedUp,
@@ -101,6 +102,20 @@ async fn sign_up(
     let account = account.into_answer();
     let (token, session) = session.into_answer();
     Ok((StatusCode::CREATED, Json(SignedUp { token, session, account, workspace })))
+}
+
+/// Makes an account, and answers its personal workspace; `None` where its address is another one's, or is kept for one
+/// that may take it back. Then nothing of the transaction is to last.
+pub(crate) async fn make(
+    app: &App,
+    tx: &mut WriteTransaction,
+    account: &NewAccount,
+) -> Result<Option<Workspace>, ApiError> {
+    let NewAccount { id, name, email, created_ms, .. } = account;
+    if !store::insert(tx, account).await? || link::is_kept_for_another(tx, email, id, *created_ms).await? {
+        return Ok(None);
+    }
+    workspace::create_personal(app, tx, id, name, *created_ms).await.map(Some)
 }
 
 /// The account that is signed in

@@ -5,22 +5,22 @@ use axum::response::Response;
 use http::StatusCode;
 use infuse_policy::password::{Fault, LEAST_ALONE, fault, needs_second_factor};
 use infuse_protocol::account::{
-    Account, NewPassword, PasswordChange, PasswordReset, PasswordResetAsked, SecurityEventKind,
+    Account, NewPassword, PasswordChange, PasswordReset, PasswordResetAsked, SecurityEventKind, SignInMethod,
 };
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::proof::prove_password;
+use super::proof::{no_password, prove_password};
 use super::take_back::end_tokens;
-use super::{find, known_by, store, tell, two_factor};
+use super::{find, identities, known_by, store, tell, two_factor};
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, retried};
 use crate::extract::{Form, Json, Query};
 use crate::identity::{Caller, Person, SecretHash, account_key, email_key, end_sessions, lock_session, password};
-use crate::mail::is_reachable;
 use crate::mail::link::{self, LinkKind};
 use crate::mail::page::{LinkQuery, Page, Reader, no_link};
+use crate::mail::{self, is_reachable};
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::security::{self, Event};
@@ -52,6 +52,9 @@ async fn change_password(
 ) -> Result<StatusCode, ApiError> {
     let person = caller.person()?.clone();
     let account = find(&app, &person.account_id).await?.resource;
+    if account.sign_in_method == SignInMethod::Oidc {
+        return Err(no_password());
+    }
     let (mut faults, two_factor) = (Faults::default(), account.two_factor.enabled);
     password::check(&mut faults, "/new_password", &request.new_password, &known_by(&account), two_factor);
     faults.into_result()?;
@@ -122,7 +125,8 @@ async fn change(
     Ok(Changed::Done(ended))
 }
 
-/// Mails a link to a new password, where there is such an account with a password
+/// Mails a link to a new password, where there is such an account with a password; one that signs in with the identity
+/// provider is mailed that it does
 ///
 /// The answer is the same where there is none, and so is the time that it takes. Of what is asked for often, only the
 /// first few of an hour are mailed. Each link is good for an hour, until one of them is used.
@@ -165,14 +169,27 @@ async fn count(app: &App, email: &str) -> Result<bool, DbError> {
 
 /// The account that is mailed a link; `None` where none is.
 async fn ask(app: &App, email: &str, address: ClientAddress) -> Result<Option<String>, DbError> {
-    let found = store::by_email(&app.db, email).await?.filter(|found| found.password_hash.is_some());
-    let Some(account_id) = found.map(|found| found.account.id) else { return Ok(None) };
+    let Some(account) = store::by_email(&app.db, email).await?.map(|found| found.account) else { return Ok(None) };
+    let account_id = account.id;
+    let provider = match (account.sign_in_method, &app.provider) {
+        (SignInMethod::Oidc, Some(provider)) if identities::is_of(&app.db, &account_id, provider.issuer()).await? => {
+            Some(provider)
+        }
+        // Nobody vouches for it any more: the mailbox is what is left to show whose it is.
+        (SignInMethod::Oidc | SignInMethod::Password, _) => None,
+        _ => return Ok(None),
+    };
     let now_ms = app.clock.now_ms();
     let mut tx = app.db.begin_write().await?;
     // The address may have become another account's, or nobody's, since it was looked up.
     if !versions::lock_account(&mut tx, &account_id).await? || !store::has_email(&mut tx, &account_id, email).await? {
         tx.rollback().await?;
         return Ok(None);
+    }
+    if let Some(provider) = provider {
+        mail::enqueue_no_password(&mut tx, &account_id, provider.name(), now_ms).await?;
+        tx.commit().await?;
+        return Ok(Some(account_id));
     }
     link::enqueue(&mut tx, LinkKind::PasswordReset, &account_id, None, now_ms).await?;
     let kind = SecurityEventKind::PasswordResetAsked;

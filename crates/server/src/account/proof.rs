@@ -1,21 +1,100 @@
-//! That whoever asks is the person: the account's password, counted as a guess wherever it is sent.
+//! That whoever asks is the person: the account's password, counted as a guess wherever it is sent; or that they have just
+//! signed in, where the identity provider asks for the password.
+
+use infuse_protocol::account::SignInMethod;
+use sqlx::{Any, Executor};
 
 use super::store;
 use super::two_factor::{Proof, Verdict, note_use};
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::db::retried;
+use crate::db::{DbError, WriteTransaction, retried};
 use crate::identity::{Guess, Person, email_key, lock_session};
 use crate::problem::ApiError;
 use crate::throttle::Attempt;
 
-/// Checks a password that a signed-in person sends once more, before something that a stolen session must not do. Answers
-/// the hash that it fits: whoever writes something then makes sure under the account's lock that it is still there
-/// ([`store::has_password`]).
+/// How old a session may be that shows by itself who its person is: ten minutes.
+const FRESH_FOR_MS: i64 = 600_000;
+
+/// What shows that it is the person. It is not printed.
+pub(crate) enum Proven {
+    /// The hash that the password fits.
+    Password(String),
+    /// They signed in with their identity provider a moment ago.
+    FreshSignIn,
+}
+
+impl Proven {
+    /// Makes sure that it still holds, in the transaction of what it is asked for. The account is locked.
+    ///
+    /// # Errors
+    /// 401 `invalid_credentials` where the password is another one by now; 403 `sign_in_again` where the sign-in is too long
+    /// ago. Then nothing of the transaction is to last.
+    pub(crate) async fn check(&self, app: &App, tx: &mut WriteTransaction, person: &Person) -> Result<(), ApiError> {
+        match self {
+            Self::Password(hash) if store::has_password(tx, &person.account_id, Some(hash)).await? => Ok(()),
+            Self::Password(_) => Err(ApiError::InvalidCredentials),
+            Self::FreshSignIn if is_fresh(&mut **tx, person, app.clock.now_ms()).await? => Ok(()),
+            Self::FreshSignIn => Err(sign_in_again()),
+        }
+    }
+}
+
+/// Has a signed-in person show once more who they are, before something that a stolen session must not do: by the
+/// password, or where the account has none and an identity provider vouches for it, by a session that is new. Whoever
+/// writes something then makes sure under the account's lock that it still holds ([`Proven::check`]).
+///
+/// # Errors
+/// 401 `invalid_credentials` where the password is not the account's; 403 where it has none, `sign_in_again` where signing in
+/// helps; 422 where the password is missing; 429 after too many.
+pub(crate) async fn prove_person(
+    app: &App,
+    attempt: &Attempt,
+    address: ClientAddress,
+    person: &Person,
+    password: Option<String>,
+) -> Result<Proven, ApiError> {
+    let account = store::by_id(&app.db, &person.account_id).await?.ok_or(ApiError::Unauthorized)?;
+    if account.sign_in_method == SignInMethod::Oidc {
+        let is_fresh = is_fresh(app.db.pool(), person, app.clock.now_ms()).await?;
+        return if is_fresh { Ok(Proven::FreshSignIn) } else { Err(sign_in_again()) };
+    }
+    let missing = || ApiError::validation([("/password", "required", "It must be the password of the account.")]);
+    let password = password.ok_or_else(missing)?;
+    prove_password(app, attempt, address, &person.account_id, password).await.map(Proven::Password)
+}
+
+/// Whether the person signed in a moment ago to an account that has no password.
+async fn is_fresh(executor: impl Executor<'_, Database = Any>, person: &Person, now_ms: i64) -> Result<bool, DbError> {
+    let found = sqlx::query(
+        "SELECT 1 FROM sessions s JOIN accounts a ON a.id = s.account_id
+         WHERE s.id = $1 AND a.id = $2 AND s.created_ms > $3 AND a.password_hash IS NULL
+         AND EXISTS (SELECT 1 FROM identities i WHERE i.account_id = a.id)",
+    );
+    let found = found.bind(person.session_id.clone()).bind(person.account_id.clone()).bind(now_ms - FRESH_FOR_MS);
+    Ok(found.fetch_optional(executor).await?.is_some())
+}
+
+fn sign_in_again() -> ApiError {
+    ApiError::forbidden_as(
+        "sign_in_again",
+        "Sign in once more with your identity provider, and do it within ten minutes.",
+    )
+}
+
+/// 403 for what only an account with a password has.
+pub(super) fn no_password() -> ApiError {
+    ApiError::forbidden_as(
+        "no_password",
+        "The account signs in with an identity provider, which looks after its password.",
+    )
+}
+
+/// Checks a password that a signed-in person sends once more. Answers the hash that it fits.
 ///
 /// # Errors
 /// 401 `invalid_credentials` where it is not the account's; 403 where the account has none; 429 after too many.
-pub(crate) async fn prove_password(
+pub(super) async fn prove_password(
     app: &App,
     attempt: &Attempt,
     address: ClientAddress,

@@ -13,21 +13,30 @@ use crate::mail::{self, link};
 use crate::versions;
 
 /// An account that signs up. It is not printed: its password's hash could be guessed at.
-pub(super) struct NewAccount {
+pub(crate) struct NewAccount {
     pub id: String,
     pub name: String,
     pub email: String,
-    pub password_hash: String,
+    /// When somebody has shown that the address is theirs.
+    pub email_verified_ms: Option<i64>,
+    /// `None` for one that signs in with an identity provider.
+    pub password_hash: Option<String>,
     pub created_ms: i64,
 }
 
 impl NewAccount {
     /// The account as it is once it is inserted. What follows the commit must not fail: the session's secret
     /// would be lost, and the e-mail taken.
-    pub(super) fn into_answer(self) -> Account {
+    pub(crate) fn into_answer(self) -> Account {
         let is_own = !mail::is_reachable(&self.email);
-        let method = if is_own { SignInMethod::Local } else { SignInMethod::Password };
-        account(self.id, self.name, Some(self.email).filter(|_| !is_own), method, self.created_ms)
+        let method = match self.password_hash {
+            _ if is_own => SignInMethod::Local,
+            Some(_) => SignInMethod::Password,
+            None => SignInMethod::Oidc,
+        };
+        let email_verified = self.email_verified_ms.is_some();
+        let email = Some(self.email).filter(|_| !is_own);
+        Account { email_verified, ..account(self.id, self.name, email, method, self.created_ms) }
     }
 }
 
@@ -41,14 +50,15 @@ pub(crate) struct AccountWithPassword {
 /// Adds an account; `false` where the e-mail belongs to another one.
 pub(super) async fn insert(tx: &mut WriteTransaction, account: &NewAccount) -> Result<bool, DbError> {
     let inserted = sqlx::query(
-        "INSERT INTO accounts (id, name, email, email_key, password_hash, created_ms)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email_key) DO NOTHING",
+        "INSERT INTO accounts (id, name, email, email_key, email_verified_ms, password_hash, created_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (email_key) DO NOTHING",
     )
     .bind(account.id.as_str())
     .bind(account.name.as_str())
     .bind(account.email.as_str())
     .bind(email_key(&account.email))
-    .bind(account.password_hash.as_str())
+    .bind(account.email_verified_ms)
+    .bind(account.password_hash.as_deref())
     .bind(account.created_ms)
     .execute(&mut **tx)
     .await?;
@@ -58,6 +68,13 @@ pub(super) async fn insert(tx: &mut WriteTransaction, account: &NewAccount) -> R
 pub(crate) async fn by_id(db: &Db, id: &str) -> Result<Option<Account>, DbError> {
     let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE accounts.id = $1");
     let row = sqlx::query(AssertSqlSafe(sql)).bind(id.to_owned()).fetch_optional(db.pool()).await?;
+    Ok(row.as_ref().map(account_from_row).transpose()?)
+}
+
+/// The same as this transaction has made it.
+pub(crate) async fn in_transaction(tx: &mut WriteTransaction, id: &str) -> Result<Option<Account>, DbError> {
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE accounts.id = $1");
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(id.to_owned()).fetch_optional(&mut **tx).await?;
     Ok(row.as_ref().map(account_from_row).transpose()?)
 }
 
@@ -96,6 +113,13 @@ pub(super) async fn rename(db: &Db, id: &str, name: &str, expected: &Expected) -
 pub(crate) async fn has_password(tx: &mut WriteTransaction, id: &str, hash: Option<&str>) -> Result<bool, DbError> {
     let sql = "SELECT 1 FROM accounts WHERE id = $1 AND password_hash = $2";
     Ok(sqlx::query(sql).bind(id).bind(hash.unwrap_or_default()).fetch_optional(&mut **tx).await?.is_some())
+}
+
+/// What the password of an account is checked against, where it has one. The account is locked.
+pub(crate) async fn password_hash(tx: &mut WriteTransaction, id: &str) -> Result<Option<String>, DbError> {
+    let sql = "SELECT password_hash FROM accounts WHERE id = $1";
+    let hash: Option<Option<String>> = sqlx::query_scalar(sql).bind(id).fetch_optional(&mut **tx).await?;
+    Ok(hash.flatten())
 }
 
 /// Gives an account another password. It is locked.
@@ -167,6 +191,7 @@ const COLUMNS: &str = "accounts.id, accounts.name, accounts.email, accounts.emai
      accounts.email_refused_ms, accounts.password_hash, accounts.created_ms, accounts.deletion_ms, \
      two_factor.enabled_ms, \
      (SELECT COUNT(*) FROM recovery_codes WHERE recovery_codes.account_id = accounts.id) AS recovery_codes_left, \
+     (SELECT COUNT(*) FROM identities WHERE identities.account_id = accounts.id) AS identities, \
      (SELECT l.email FROM account_links l WHERE l.account_id = accounts.id AND l.kind = 'email_change') AS pending_email, \
      resource_versions.version AS version";
 const TABLES: &str = "accounts LEFT JOIN resource_versions \
@@ -176,8 +201,10 @@ const TABLES: &str = "accounts LEFT JOIN resource_versions \
 fn account_from_row(row: &AnyRow) -> Result<Account, sqlx::Error> {
     let (email, password_hash): (Option<String>, Option<String>) =
         (row.try_get("email")?, row.try_get("password_hash")?);
+    let has_identity = row.try_get::<i64, _>("identities")? > 0;
     let (email, method) = match email.filter(|email| mail::is_reachable(email)) {
         Some(email) if password_hash.is_some() => (Some(email), SignInMethod::Password),
+        Some(email) if has_identity => (Some(email), SignInMethod::Oidc),
         // What an app makes for itself is nobody's address, and no password that anyone knows.
         email => (email, SignInMethod::Local),
     };

@@ -2,7 +2,7 @@
 
 use infuse_protocol::account::{SecurityEventKind, SignInMethod};
 
-use super::{deletion, find, store, two_factor};
+use super::{deletion, find, identities, store, two_factor};
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::db::{DbError, WriteTransaction};
@@ -30,7 +30,8 @@ pub(super) async fn unknown_password(app: &App, account_id: &str) -> Result<Opti
 }
 
 /// Ends every session, voids the password by putting `unknown` in its place and has a link to a new one mailed, revokes the tokens that were made or given a
-/// new secret since then, switches off a second factor that was switched on since then, restores an account that was to be erased since then,
+/// new secret since then, takes the account from the identities of providers that were linked since then, switches off a
+/// second factor that was switched on since then, restores an account that was to be erased since then,
 /// and gives it the address back that it had. What had been set up before stays. Answers the sessions that ended; `None` where the address can not
 /// be given back: then nothing is to last. The account is locked.
 pub(super) async fn take_back(
@@ -58,6 +59,9 @@ pub(super) async fn take_back(
     }
     let ended = end_sessions(tx, account_id, None).await?;
     end_tokens(tx, account_id, since_ms).await?;
+    if identities::unlink_since(tx, account_id, since_ms).await? {
+        security::note(tx, event(SecurityEventKind::IdentityUnlinked, None)).await?;
+    }
     if two_factor::end_since(tx, account_id, since_ms).await? {
         security::note(tx, event(SecurityEventKind::TwoFactorDisabled, None)).await?;
     }

@@ -22,7 +22,7 @@ const KEEP_DONE_JOBS_MS: i64 = 7 * DAY_MS;
 const AT_ONCE: i64 = 500;
 
 /// Each statement deletes up to `$2` rows that ended at `$1` or before; beside it, how long such rows are kept.
-const STATEMENTS: [(&str, i64); 15] = [
+const STATEMENTS: [(&str, i64); 16] = [
     // Secrets that a rotation has replaced.
     (
         "DELETE FROM token_secrets WHERE secret_hash IN
@@ -57,6 +57,11 @@ const STATEMENTS: [(&str, i64); 15] = [
     (
         "DELETE FROM sign_in_challenges WHERE secret_hash IN
          (SELECT secret_hash FROM sign_in_challenges WHERE expires_ms <= $1 LIMIT $2)",
+        0,
+    ),
+    (
+        "DELETE FROM oidc_authorizations WHERE secret_hash IN
+         (SELECT secret_hash FROM oidc_authorizations WHERE expires_ms <= $1 LIMIT $2)",
         0,
     ),
     // Second factors that nobody has confirmed.

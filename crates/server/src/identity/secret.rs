@@ -27,6 +27,8 @@ pub(crate) enum SecretKind {
     EmailUndo,
     /// `ifn_…`: the link by which a person says that it was not them.
     NotMe,
+    /// `ifa_…`: a sign-in that a person was sent to an identity provider for.
+    Authorization,
 }
 
 /// A secret in clear text. It is never logged, and leaves the server once.
@@ -55,6 +57,7 @@ impl SecretKind {
             Self::EmailChange => "ife_",
             Self::EmailUndo => "ifo_",
             Self::NotMe => "ifn_",
+            Self::Authorization => "ifa_",
         }
     }
 }

@@ -7,6 +7,7 @@
 mod alert;
 mod compose;
 pub(crate) mod link;
+mod no_password;
 mod notice;
 pub(crate) mod page;
 mod test;
@@ -35,6 +36,7 @@ pub(crate) use alert::{
     CHANNEL, UNSUBSCRIBE_LINKS_KEPT_FOR_MS, WANTED_BY_DEFAULT, enqueue as enqueue_alert, unsubscribed_by,
 };
 pub(crate) use link::REQUESTS_COUNT_FOR_MS;
+pub(crate) use no_password::enqueue as enqueue_no_password;
 pub(crate) use notice::{Notice, enqueue as enqueue_notice};
 pub(crate) use test::{Reach, enqueue as enqueue_test, reach};
 pub(crate) use verification::{confirm, enqueue as enqueue_verification, is_reachable, whose_link};
@@ -143,6 +145,11 @@ impl Mailer {
         let kinds = kinds.outward(notice::MORE_KIND, move |job: Job| {
             let mailer = more_notices.clone();
             async move { mailer.send_more_notices(&job).await }
+        });
+        let hints = self.clone();
+        let kinds = kinds.outward(no_password::KIND, move |job: Job| {
+            let mailer = hints.clone();
+            async move { mailer.send_no_password(&job).await }
         });
         let tests = self.clone();
         let kinds = kinds.outward(test::KIND, move |job: Job| {

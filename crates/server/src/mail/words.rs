@@ -159,9 +159,10 @@ mod tests {
 
     use super::*;
 
-    const SOURCES: [&str; 7] = [
+    const SOURCES: [&str; 8] = [
         include_str!("alert.rs"),
         include_str!("link.rs"),
+        include_str!("no_password.rs"),
         include_str!("notice.rs"),
         include_str!("test.rs"),
         include_str!("verification.rs"),

@@ -1,5 +1,6 @@
 //! `/v1/sessions` and `/v1/tokens`: signing in and out, and what agents are given.
 
+mod oidc;
 mod store;
 mod tokens;
 mod two_factor;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list_sessions, sign_in, end_other_sessions))
         .routes(routes!(sign_out))
         .routes(routes!(end_session))
+        .merge(oidc::routes())
         .merge(tokens::routes())
         .merge(two_factor::routes())
 }
@@ -75,7 +77,8 @@ async fn sign_in(
         guess.was_right(&mut tx, now_ms).await?;
     }
     if account::two_factor::is_on(&mut tx, &account.id).await? {
-        let challenge = two_factor::challenge(&mut tx, &account.id, stored.as_deref(), device, begun_ms).await?;
+        let begun = two_factor::Begun { password_hash: stored.as_deref(), identity: None };
+        let challenge = two_factor::challenge(&mut tx, &account.id, begun, device, begun_ms).await?;
         tx.commit().await?;
         return Err(ApiError::two_factor_required(Some(challenge)));
     }

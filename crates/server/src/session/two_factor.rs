@@ -11,6 +11,7 @@ use utoipa_axum::routes;
 
 use super::tell_of_event;
 use crate::account;
+use crate::account::identities::{self, Identity, Standing};
 use crate::account::two_factor::{Proof, Verdict, note_use};
 use crate::app::App;
 use crate::client_address::ClientAddress;
@@ -35,27 +36,39 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(sign_in_with_second_factor))
 }
 
-/// Writes down that the password was right; answers what the second factor is sent with. The account is locked.
+/// What a sign-in has begun with.
+#[derive(Clone, Copy)]
+pub(super) struct Begun<'a> {
+    /// Of the account as it was then, if it has a password.
+    pub(super) password_hash: Option<&'a str>,
+    /// Whom an identity provider vouched for, where that was in the password's place. The account may not be theirs yet.
+    pub(super) identity: Option<&'a Identity>,
+}
+
+/// Writes down that the first factor was right; answers what the second one is sent with. The account is locked.
 pub(super) async fn challenge(
     tx: &mut WriteTransaction,
     account_id: &str,
-    password_hash: Option<&str>,
+    begun: Begun<'_>,
     device: Option<Device>,
     now_ms: i64,
 ) -> Result<String, DbError> {
     let secret = Secret::issue(SecretKind::Challenge);
     sqlx::query(
         "INSERT INTO sign_in_challenges (secret_hash, account_id, password_key, device_name, device_platform, device_app_version,
-                                         expires_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                                         expires_ms, issuer, subject, identity_email)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(secret.hash().as_str())
     .bind(account_id)
-    .bind(password_key(password_hash))
+    .bind(password_key(begun.password_hash))
     .bind(device.as_ref().map(|device| device.name.as_str()))
     .bind(device.as_ref().map(|device| device.platform.as_str()))
     .bind(device.as_ref().map(|device| device.app_version.as_str()))
     .bind(now_ms + WAITS_FOR_MS)
+    .bind(begun.identity.map(|identity| identity.issuer.as_str()))
+    .bind(begun.identity.map(|identity| identity.subject.as_str()))
+    .bind(begun.identity.and_then(|identity| identity.email.as_deref()))
     .execute(&mut **tx)
     .await?;
     Ok(secret.reveal())
@@ -118,6 +131,21 @@ enum Ended {
     NoChallenge,
 }
 
+/// What a challenge was made for.
+struct Waiting {
+    /// Where it said what it is.
+    device: Option<Device>,
+    identity: Option<Identity>,
+}
+
+/// An identity provider that vouched.
+struct Linking<'a> {
+    /// What people know it as, where one did.
+    provider: Option<&'a str>,
+    /// Whether the account becomes that of the identity now.
+    is_due: bool,
+}
+
 impl Ending {
     async fn end(self, app: &App) -> Result<(StatusCode, Json<SignedIn>), ApiError> {
         match retried(|| self.try_end(app)).await? {
@@ -144,7 +172,15 @@ impl Ending {
         let (account_id, address, now_ms) = (self.account.id.as_str(), self.address, self.now_ms);
         let mut tx = app.db.begin_write().await?;
         versions::lock_account(&mut tx, account_id).await?;
-        let Some(device) = self.begun_on(&mut tx).await? else {
+        let Some(Waiting { device, identity }) = self.waiting(&mut tx).await? else {
+            tx.rollback().await?;
+            return Ok(Ended::NoChallenge);
+        };
+        let linking = match &identity {
+            Some(identity) => self.linking(app, &mut tx, identity).await?,
+            None => Some(Linking { provider: None, is_due: false }),
+        };
+        let Some(Linking { provider, is_due }) = linking else {
             tx.rollback().await?;
             return Ok(Ended::NoChallenge);
         };
@@ -167,7 +203,12 @@ impl Ending {
         let kind = security::kind_of_sign_in(&mut tx, account_id, device.as_ref(), address, now_ms).await?;
         session.insert(&mut tx).await?;
         let session_id = Some(session.id());
-        security::note(&mut tx, Event { kind, account_id, session_id, address, detail: None, at_ms: now_ms }).await?;
+        let event = |kind| Event { kind, account_id, session_id, address, detail: provider, at_ms: now_ms };
+        security::note(&mut tx, event(kind)).await?;
+        if let Some(identity) = identity.filter(|_| is_due) {
+            identities::link(&mut tx, account_id, &identity, now_ms).await?;
+            security::note(&mut tx, event(SecurityEventKind::IdentityLinked)).await?;
+        }
         let mut account = self.account.clone();
         if let Some(left) = codes_left {
             account.version = note_use(&mut tx, account_id, session_id, address, left, now_ms).await?;
@@ -190,11 +231,11 @@ impl Ending {
         security::note(tx, event).await
     }
 
-    /// The device that the challenge was begun on, if it said what it is; `None` where the challenge has ended, or the
-    /// account's password is another one by now.
-    async fn begun_on(&self, tx: &mut WriteTransaction) -> Result<Option<Option<Device>>, DbError> {
+    /// What waits; `None` where the challenge has ended, or the account's password is another one by now.
+    async fn waiting(&self, tx: &mut WriteTransaction) -> Result<Option<Waiting>, DbError> {
         let row = sqlx::query(
-            "SELECT c.password_key, c.device_name, c.device_platform, c.device_app_version, a.password_hash
+            "SELECT c.password_key, c.device_name, c.device_platform, c.device_app_version, c.issuer, c.subject,
+                    c.identity_email, a.password_hash
              FROM sign_in_challenges c JOIN accounts a ON a.id = c.account_id
              WHERE c.secret_hash = $1 AND c.account_id = $2 AND c.expires_ms > $3",
         )
@@ -205,13 +246,36 @@ impl Ending {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let password_hash: Option<String> = row.try_get("password_hash")?;
-        let is_same = row.try_get::<String, _>("password_key")? == password_key(password_hash.as_deref());
-        Ok(if is_same { Some(device_from_row(&row)?) } else { None })
+        if row.try_get::<String, _>("password_key")? != password_key(password_hash.as_deref()) {
+            return Ok(None);
+        }
+        let (issuer, subject): (Option<String>, Option<String>) = (row.try_get("issuer")?, row.try_get("subject")?);
+        let email = row.try_get("identity_email")?;
+        let identity = issuer.zip(subject).map(|(issuer, subject)| Identity { issuer, subject, email });
+        Ok(Some(Waiting { device: device_from_row(&row)?, identity }))
+    }
+
+    /// Who vouched, and whether the account is still to be linked; `None` where it is no longer to be given to whom they
+    /// vouched for, or the provider is another one by now.
+    async fn linking<'a>(
+        &self,
+        app: &'a App,
+        tx: &mut WriteTransaction,
+        identity: &Identity,
+    ) -> Result<Option<Linking<'a>>, DbError> {
+        let provider = app.provider.as_ref().filter(|provider| provider.issuer() == identity.issuer);
+        let Some(provider) = provider else { return Ok(None) };
+        let is_due = match identities::standing(tx, &self.account.id, identity).await? {
+            Standing::Linked => false,
+            Standing::Linkable => true,
+            Standing::OfAnother | Standing::Apart => return Ok(None),
+        };
+        Ok(Some(Linking { provider: Some(provider.name()), is_due }))
     }
 }
 
 fn challenge_ended() -> ApiError {
-    ApiError::invalid_code(Some("challenge_ended"), "This sign-in has ended. Begin again with your password.")
+    ApiError::invalid_code(Some("challenge_ended"), "This sign-in has ended. Begin again.")
 }
 
 /// What tells one stored password from another.

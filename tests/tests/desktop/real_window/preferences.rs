@@ -7,6 +7,7 @@ use infuse_tests::mail_server::secret_in;
 use infuse_tests::outbox::wait_for_mails;
 use infuse_tests::wait::until;
 use infuse_tests::{EventStream, Person, Requests as _, TestServer};
+use jiff::{ToSpan as _, Zoned};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -83,4 +84,46 @@ async fn a_warning_comes_at_the_threshold_that_was_set_by_notification_and_mail_
     window.wait_for_words("The nightly report").await;
     window.close().await;
     assert_eq!(session.notifications().taken(), warnings);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn quiet_hours_hold_notifications_and_hand_them_over_as_a_digest_but_for_what_is_let_through() {
+    let server = TestServer::builder().start().await;
+    let alice = server.sign_up("alice").await;
+    let agent = alice.as_agent();
+    // Another device has set the times: it is quiet now, and for two hours or three.
+    let hour = |hours: i64| {
+        let then = Zoned::now().checked_add(hours.hours()).unwrap();
+        format!("{:02}:00", then.hour())
+    };
+    let times = json!({"quiet_hours": {"from": hour(-1), "to": hour(3)}});
+    let _ = alice.edit_matching("/v1/preferences", "*".to_owned(), &times).await.expect_status(200);
+    let session = DesktopSession::start().await;
+    let window = session.open_app(&[]).await;
+    sign_in_at(&window, &format!("{}/", server.url()), "alice@example.com").await;
+    window.click("Preferences").await;
+    window.switch("Hold notifications").await;
+    window.wait_for_words("Quiet until").await;
+    until("the server keeps it", async || preferences(&alice).await.quiet_hours.enabled.then_some(())).await;
+
+    let signals = format!("/v1/workspaces/{}/signals", agent.workspace_id());
+    for (kind, title) in [("workflow_failed", "The nightly report"), ("integration_needs_reconnect", "Calendar")] {
+        let signal = json!({"id": Uuid::now_v7(), "kind": kind, "title": title});
+        let _ = agent.post(&signals, &signal).await.expect_status(202);
+    }
+    debit(&agent, 300).await;
+    let shown = session.notifications().wait_for(1).await;
+    assert_eq!(shown[0].summary, "No credits left");
+    window.click("Usage").await;
+    window.click("Credits ran out").await;
+    window.wait_for_words("Waiting").await;
+
+    window.click("Preferences").await;
+    window.switch("Hold notifications").await;
+    let shown = session.notifications().wait_for(2).await;
+    assert_eq!(shown[1].summary, "What you missed");
+    assert!(shown[1].body.contains("One workflow failed."), "{:?}", shown[1].body);
+    window.click("Usage").await;
+    window.wait_for_script("return !document.body.innerText.includes('Waiting')").await;
+    window.close().await;
 }

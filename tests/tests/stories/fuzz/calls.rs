@@ -73,6 +73,15 @@ pub(crate) fn calls() -> Vec<Call> {
             Some(json!({"name": "Bob", "email": email, "password": PASSWORD, "device": device()}))
         }),
         get("/v1/catalog", &[]),
+        // This server knows no identity provider.
+        post("/v1/oidc/authorizations", |_| {
+            let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+            Some(json!({"redirect_uri": "http://127.0.0.1:49152/callback", "code_challenge": challenge}))
+        }),
+        post("/v1/oidc/sessions", |_| {
+            let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+            Some(json!({"state": "ifa_x", "code": "x", "code_verifier": verifier, "device": device()}))
+        }),
         // What comes of it is written beside the answer: here nothing is.
         post("/v1/password-resets", |_| Some(json!({"email": "nobody@example.org"}))),
         post("/v1/password-resets/confirm", |_| Some(json!({"token": "ifr_x", "new_password": PASSWORD}))),
@@ -103,6 +112,7 @@ pub(crate) fn calls() -> Vec<Call> {
         delete("/v1/sessions"),
         delete("/v1/sessions/current"),
         delete("/v1/sessions/{id}"),
+        get("/v1/sign-in-methods", &[]),
         get("/v1/stream", &[&[("last_event_id", "AQA"), ("lastEventId", "AQA")]]),
         get("/v1/tokens", &[PAGE]),
         post("/v1/tokens", |person| {

@@ -53,6 +53,10 @@ mail-security-password_changed-subject = تغيّرت كلمة مرورك
 mail-security-password_changed-body = تغيّرت كلمة مرور حسابك في Infuse، وسُجّل خروج كل الأجهزة الأخرى.
 mail-security-password_reset-subject = أُعيد تعيين كلمة مرورك
 mail-security-password_reset-body = أُعيد تعيين كلمة مرور حسابك في Infuse عبر رابط في رسالة، وسُجّل خروج كل الأجهزة.
+mail-security-identity_linked-subject = صار موفّر الهوية يسجّل الدخول إلى حسابك
+mail-security-identity_linked-body = من الآن، من يسجّل الدخول إلى { $detail } بهذا العنوان يدخل إلى حسابك في Infuse أيضًا. وإن كانت للحساب كلمة مرور فهي تعمل كما كانت.
+mail-security-identity_unlinked-subject = لم يعد موفّر الهوية يسجّل الدخول
+mail-security-identity_unlinked-body = كان تسجيل الدخول بموفّر هوية قد أُعدّ لحسابك في Infuse، ثم أُلغي ذلك. لم يعد الموفّر يفتح حسابك.
 mail-security-email_change_asked-subject = طلب لتغيير عنوانك
 mail-security-email_change_asked-body = طُلب أن يصبح عنوان حسابك في Infuse «{ $detail }». يتغيّر العنوان بعد تأكيد الرابط المرسل إلى هناك.
 mail-security-email_change_undone-subject = عاد عنوانك السابق
@@ -99,6 +103,10 @@ mail-reset-body = طُلبت كلمة مرور جديدة لحساب { $email } 
 mail-reset-expiry = يعمل الرابط مرة واحدة، خلال ساعة واحدة. وإلى أن يُستخدم تبقى كلمة مرورك كما هي.
 mail-reset-link = اختيار كلمة مرور جديدة
 mail-why-reset = إذا لم يكن الطلب منك فيكفي تجاهل الرابط. لا يدخل أحد إلى حسابك بمجرد الطلب.
+mail-no-password-subject = تسجيل دخولك يتم عبر { $provider }
+mail-no-password-body = طُلبت كلمة مرور جديدة لحساب { $email } في Infuse، والأرجح أن ذلك من فعلك. ليست لهذا الحساب كلمة مرور.
+mail-no-password-way = سجّل الدخول عبر { $provider }؛ وكلمة المرور المنسية تُستعاد هناك.
+mail-why-no-password = إذا لم يكن الطلب منك فلا حاجة إلى فعل شيء. لا يدخل أحد إلى حسابك بمجرد الطلب.
 
 ## Another address
 

@@ -53,6 +53,10 @@ mail-security-password_changed-subject = Ihr Passwort wurde geändert
 mail-security-password_changed-body = Das Passwort Ihres Infuse-Kontos wurde geändert, und alle anderen Geräte wurden abgemeldet.
 mail-security-password_reset-subject = Ihr Passwort wurde zurückgesetzt
 mail-security-password_reset-body = Das Passwort Ihres Infuse-Kontos wurde über einen Link in einer E-Mail neu gesetzt, und alle Geräte wurden abgemeldet.
+mail-security-identity_linked-subject = Ihr Identitätsanbieter meldet Sie bei Infuse an
+mail-security-identity_linked-body = Wer sich mit dieser Adresse bei { $detail } anmeldet, kommt ab jetzt auch in Ihr Infuse-Konto. Ein bisheriges Passwort gilt weiter.
+mail-security-identity_unlinked-subject = Ihr Identitätsanbieter meldet Sie nicht mehr an
+mail-security-identity_unlinked-body = Die Anmeldung mit einem Identitätsanbieter war für Ihr Infuse-Konto eingerichtet; das wurde rückgängig gemacht. Der Anbieter öffnet Ihr Konto nicht mehr.
 mail-security-email_change_asked-subject = Ihre Adresse soll geändert werden
 mail-security-email_change_asked-body = Ihr Infuse-Konto soll die Adresse „{ $detail }“ bekommen. Sie gilt, sobald jemand den Link bestätigt, der dorthin geschickt wurde.
 mail-security-email_change_undone-subject = Ihre frühere Adresse gilt wieder
@@ -99,6 +103,10 @@ mail-reset-body = Jemand, vermutlich Sie, möchte ein neues Passwort für das In
 mail-reset-expiry = Der Link gilt einmal und 1 Stunde lang. Bis Sie ihn benutzen, bleibt Ihr Passwort, wie es ist.
 mail-reset-link = Neues Passwort wählen
 mail-why-reset = Falls Sie nicht darum gebeten haben, lassen Sie den Link einfach unbenutzt. Durch die Anfrage allein kommt niemand in Ihr Konto.
+mail-no-password-subject = Sie melden sich mit { $provider } an
+mail-no-password-body = Jemand, vermutlich Sie, möchte ein neues Passwort für das Infuse-Konto von { $email }. Dieses Konto hat keines.
+mail-no-password-way = Melden Sie sich mit { $provider } an; dort hilft man auch bei einem vergessenen Passwort.
+mail-why-no-password = Falls Sie nicht darum gebeten haben, müssen Sie nichts tun. Durch die Anfrage allein kommt niemand in Ihr Konto.
 
 ## Another address
 

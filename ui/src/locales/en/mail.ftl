@@ -53,6 +53,10 @@ mail-security-password_changed-subject = Your password was changed
 mail-security-password_changed-body = The password of your Infuse account was changed, and every other device was signed out.
 mail-security-password_reset-subject = Your password was reset
 mail-security-password_reset-body = The password of your Infuse account was set anew by a link in a mail, and every device was signed out.
+mail-security-identity_linked-subject = Your identity provider signs in to your account
+mail-security-identity_linked-body = From now on, whoever signs in to { $detail } with this address also gets into your Infuse account. Its password, where it has one, works as before.
+mail-security-identity_unlinked-subject = Your identity provider no longer signs in
+mail-security-identity_unlinked-body = Signing in with an identity provider was set up for your Infuse account, and that was undone. It opens your account no longer.
 mail-security-email_change_asked-subject = Somebody wants to change your address
 mail-security-email_change_asked-body = The address of your Infuse account is to become “{ $detail }”. It changes once the link that was mailed there is opened.
 mail-security-email_change_undone-subject = Your old address is back
@@ -99,6 +103,10 @@ mail-reset-body = Somebody, most likely you, asked for a new password for the In
 mail-reset-expiry = The link works once, for 1 hour. Until you use it, your password stays as it is.
 mail-reset-link = Choose a new password
 mail-why-reset = If you didn't ask for this, leave the link alone. Nobody gets in by asking.
+mail-no-password-subject = You sign in with { $provider }
+mail-no-password-body = Somebody, most likely you, asked for a new password for the Infuse account of { $email }. This account has none.
+mail-no-password-way = Sign in with { $provider }; a forgotten password is looked after there.
+mail-why-no-password = If you didn't ask for this, there is nothing to do. Nobody gets in by asking.
 
 ## Another address
 

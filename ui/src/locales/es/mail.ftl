@@ -53,6 +53,10 @@ mail-security-password_changed-subject = Se ha cambiado tu contraseña
 mail-security-password_changed-body = Se ha cambiado la contraseña de tu cuenta de Infuse y se ha cerrado la sesión en los demás dispositivos.
 mail-security-password_reset-subject = Se ha restablecido tu contraseña
 mail-security-password_reset-body = Se ha puesto una contraseña nueva a tu cuenta de Infuse con un enlace de un correo y se ha cerrado la sesión en todos los dispositivos.
+mail-security-identity_linked-subject = Tu proveedor de identidad ya da acceso a tu cuenta
+mail-security-identity_linked-body = A partir de ahora, quien inicie sesión en { $detail } con esta dirección también entra en tu cuenta de Infuse. Si la cuenta tiene contraseña, sigue funcionando.
+mail-security-identity_unlinked-subject = Tu proveedor de identidad ya no da acceso
+mail-security-identity_unlinked-body = Se había configurado el inicio de sesión con un proveedor de identidad en tu cuenta de Infuse y se ha deshecho. El proveedor ya no abre tu cuenta.
 mail-security-email_change_asked-subject = Se quiere cambiar tu dirección
 mail-security-email_change_asked-body = Tu cuenta de Infuse va a tener la dirección «{ $detail }». Cambiará cuando se confirme el enlace enviado allí.
 mail-security-email_change_undone-subject = Tu dirección anterior vuelve a valer
@@ -99,6 +103,10 @@ mail-reset-body = Alguien, seguramente tú, ha pedido una contraseña nueva para
 mail-reset-expiry = El enlace funciona una sola vez, durante 1 hora. Hasta que lo uses, tu contraseña sigue igual.
 mail-reset-link = Elegir una contraseña nueva
 mail-why-reset = Si no la has pedido tú, no abras el enlace. Con solo pedirla no entra nadie.
+mail-no-password-subject = Inicias sesión con { $provider }
+mail-no-password-body = Alguien, seguramente tú, ha pedido una contraseña nueva para la cuenta de Infuse de { $email }. Esta cuenta no tiene contraseña.
+mail-no-password-way = Inicia sesión con { $provider }; si olvidaste la contraseña, se recupera allí.
+mail-why-no-password = Si no la has pedido tú, no tienes que hacer nada. Con solo pedirla no entra nadie.
 
 ## Another address
 

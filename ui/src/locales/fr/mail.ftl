@@ -56,6 +56,10 @@ mail-security-password_changed-subject = Votre mot de passe a été modifié
 mail-security-password_changed-body = Le mot de passe de votre compte Infuse a été modifié, et tous les autres appareils ont été déconnectés.
 mail-security-password_reset-subject = Votre mot de passe a été réinitialisé
 mail-security-password_reset-body = Un nouveau mot de passe a été défini pour votre compte Infuse par un lien reçu par e-mail, et tous les appareils ont été déconnectés.
+mail-security-identity_linked-subject = Votre fournisseur d’identité donne accès à votre compte
+mail-security-identity_linked-body = Désormais, toute personne qui se connecte à { $detail } avec cette adresse accède aussi à votre compte Infuse. Si le compte a un mot de passe, il fonctionne toujours.
+mail-security-identity_unlinked-subject = Votre fournisseur d’identité ne donne plus accès
+mail-security-identity_unlinked-body = La connexion avec un fournisseur d’identité avait été configurée pour votre compte Infuse ; cela a été annulé. Le fournisseur n’ouvre plus votre compte.
 mail-security-email_change_asked-subject = Votre adresse est sur le point de changer
 mail-security-email_change_asked-body = Votre compte Infuse doit prendre l’adresse « { $detail } ». Elle changera dès que le lien envoyé là-bas sera confirmé.
 mail-security-email_change_undone-subject = Votre ancienne adresse est rétablie
@@ -102,6 +106,10 @@ mail-reset-body = Quelqu’un, sans doute vous, a demandé un nouveau mot de pas
 mail-reset-expiry = Le lien fonctionne une seule fois, pendant 1 heure. Tant que vous ne l’utilisez pas, votre mot de passe reste le même.
 mail-reset-link = Choisir un nouveau mot de passe
 mail-why-reset = Si vous ne l’avez pas demandé, ignorez le lien. La demande seule ne donne accès à rien.
+mail-no-password-subject = Vous vous connectez avec { $provider }
+mail-no-password-body = Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour le compte Infuse de { $email }. Ce compte n’en a pas.
+mail-no-password-way = Connectez-vous avec { $provider } ; c’est là que se récupère un mot de passe oublié.
+mail-why-no-password = Si vous ne l’avez pas demandé, il n’y a rien à faire. La demande seule ne donne accès à rien.
 
 ## Another address
 

@@ -40,6 +40,10 @@ mail-security-password_changed-subject = パスワードが変更されました
 mail-security-password_changed-body = お使いのInfuseアカウントのパスワードが変更され、ほかのすべてのデバイスがサインアウトされました。
 mail-security-password_reset-subject = パスワードが再設定されました
 mail-security-password_reset-body = お使いのInfuseアカウントのパスワードがメールのリンクから再設定され、すべてのデバイスがサインアウトされました。
+mail-security-identity_linked-subject = IDプロバイダーでサインインできるようになりました
+mail-security-identity_linked-body = 今後、このメールアドレスで{ $detail }にサインインした人は、お使いのInfuseアカウントにも入れます。パスワードがある場合は、これまでどおり使えます。
+mail-security-identity_unlinked-subject = IDプロバイダーではサインインできなくなりました
+mail-security-identity_unlinked-body = お使いのInfuseアカウントに設定されていたIDプロバイダーでのサインインが取り消されました。このプロバイダーではサインインできません。
 mail-security-email_change_asked-subject = メールアドレスの変更が求められました
 mail-security-email_change_asked-body = お使いのInfuseアカウントのメールアドレスを「{ $detail }」に変更する手続きが始まりました。そちらに送られたリンクが確認されると変更されます。
 mail-security-email_change_undone-subject = 以前のメールアドレスに戻りました
@@ -86,6 +90,10 @@ mail-reset-body = { $email }のInfuseアカウントで、新しいパスワー�
 mail-reset-expiry = このリンクは1時間以内に1回だけ使えます。使うまで、パスワードは変わりません。
 mail-reset-link = 新しいパスワードを設定
 mail-why-reset = 心当たりがない場合は、リンクを開かないでください。求めただけでは、だれもサインインできません。
+mail-no-password-subject = { $provider }でサインインしてください
+mail-no-password-body = { $email }のInfuseアカウントで、新しいパスワードの設定が求められました。このアカウントにはパスワードがありません。
+mail-no-password-way = { $provider }でサインインしてください。パスワードを忘れた場合も、そちらで再設定できます。
+mail-why-no-password = 心当たりがない場合は、何もする必要はありません。求めただけでは、だれもサインインできません。
 
 ## Another address
 

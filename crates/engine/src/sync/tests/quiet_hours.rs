@@ -35,10 +35,14 @@ async fn what_comes_in_quiet_hours_is_handed_over_as_one_digest_at_their_end() {
     assert_eq!(device.desktop.shown(), []);
     assert!(engine.alerts(10).await.unwrap().iter().all(|row| row.notification == AlertNotification::Waiting));
     device.sleep(Duration::from_secs(2 * 60 * 60 + 2)).await;
+    let mut versions = engine.journal_version();
+    versions.borrow_and_update();
     let counts = Counts { workflows_failed: 1, reconnects: 1, ..Counts::default() };
     let shown = device.desktop.shows(1).await;
     assert!(matches!(&shown[..], [Notice::Digest { occasion: Occasion::Away, counts: told, .. }] if *told == counts));
     until(&engine, |snapshot| snapshot.warnings == Warnings::On).await;
+    // Whoever shows the list asks anew.
+    tokio::time::timeout(PATIENCE, versions.changed()).await.expect("it is told").unwrap();
     engine.stop().await;
     let engine = device.start().await;
     assert!(engine.alerts(10).await.unwrap().iter().all(|row| row.notification == AlertNotification::Shown));

@@ -102,6 +102,8 @@ impl Worker {
     pub(super) async fn notice_ended(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Shown => {
+                // The list of alerts says what became of each.
+                self.context.view.journal_changed();
                 if self.courier.was_shown() {
                     self.show_waiting().await;
                 } else {

@@ -72,6 +72,14 @@ pub const KEPT: &[Kept] = &[
         withheld: &["account_id", "secret", "last_step", "told_step"],
     },
     Kept {
+        table: "identities",
+        file: "identities.json",
+        whose: Whose::Id("account_id = $1"),
+        order: "issuer",
+        columns: &["issuer", "subject", "email", "linked_ms"],
+        withheld: &["account_id"],
+    },
+    Kept {
         table: "sessions",
         file: "sessions.json",
         whose: Whose::Id("account_id = $1"),
@@ -296,6 +304,7 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("account_link_secrets", "what stands for the secrets of links"),
     ("recovery_codes", "what stands for codes that sign in"),
     ("sign_in_challenges", "sign-ins on their way, for ten minutes"),
+    ("oidc_authorizations", "sign-ins that are nobody's yet, for ten minutes"),
     ("book_numbers", "a counter"),
     ("erasures", "what is still to be erased of accounts that are gone"),
     ("_sqlx_migrations", "how the database was made"),

@@ -18,7 +18,7 @@ use utoipa_axum::routes;
 
 pub(crate) use check::{Proof, Verdict, note_use};
 
-use super::proof::{prove_code, prove_password};
+use super::proof::{Proven, prove_code, prove_person};
 use super::store;
 use crate::app::App;
 use crate::client_address::ClientAddress;
@@ -71,19 +71,21 @@ async fn set_up(
     Json(request): Json<TwoFactorSetUp>,
 ) -> Result<Json<TwoFactorSecret>, ApiError> {
     let person = caller.person()?.clone();
-    prove_password(&app, &attempt, address, &person.account_id, request.password).await?;
+    let proven = prove_person(&app, &attempt, address, &person, request.password).await?;
     let account = store::by_id(&app.db, &person.account_id).await?.ok_or(ApiError::Unauthorized)?;
     let secret = TotpSecret::issue().to_base32();
     let answer = shown(&account, &secret)?;
     let now_ms = app.clock.now_ms();
     let lifecycle = app.lifecycle.clone();
-    let is_begun = lifecycle.to_its_end(async move { retried(|| begin(&app, &person, &secret, now_ms)).await }).await?;
-    if is_begun { Ok(Json(answer)) } else { Err(Standing::On.into()) }
+    let beginning =
+        lifecycle.to_its_end(async move { retried(|| begin(&app, &person, &proven, &secret, now_ms)).await });
+    if beginning.await? { Ok(Json(answer)) } else { Err(Standing::On.into()) }
 }
 
-async fn begin(app: &App, person: &Person, secret: &str, now_ms: i64) -> Result<bool, ApiError> {
+async fn begin(app: &App, person: &Person, proven: &Proven, secret: &str, now_ms: i64) -> Result<bool, ApiError> {
     let mut tx = app.db.begin_write().await?;
     lock_session(&mut tx, person).await?;
+    proven.check(app, &mut tx, person).await?;
     let begun = sqlx::query(
         "INSERT INTO two_factor (account_id, secret, begun_ms, last_step, told_step) VALUES ($1, $2, $3, -1, -1)
          ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, begun_ms = excluded.begun_ms,
@@ -248,8 +250,9 @@ async fn disable(
     Json(request): Json<TwoFactorEnd>,
 ) -> Result<StatusCode, ApiError> {
     let person = caller.person()?.clone();
-    let is_short = needs_second_factor(&request.password);
-    let proven = prove_password(&app, &attempt, address, &person.account_id, request.password).await?;
+    let is_short = request.password.as_deref().is_some_and(needs_second_factor);
+    let proven = prove_person(&app, &attempt, address, &person, request.password).await?;
+    let is_short = is_short && matches!(proven, Proven::Password(_));
     with_two_factor(&app, &person).await?;
     if is_short {
         let message = format!("Without two-factor it must have {LEAST_ALONE} characters at least; change it first.");
@@ -261,7 +264,6 @@ async fn disable(
         match retried(|| end(&app, &person, address, &proven)).await? {
             Ended::Done => tell(&app, &person.account_id),
             Ended::WasOff => return Err(Standing::Off.into()),
-            Ended::NoProof => return Err(ApiError::InvalidCredentials),
         }
         Ok(StatusCode::NO_CONTENT)
     });
@@ -272,21 +274,17 @@ async fn disable(
 enum Ended {
     Done,
     WasOff,
-    /// The password is no longer the one that was proven, and may be too short to stand alone.
-    NoProof,
 }
 
-async fn end(app: &App, person: &Person, address: ClientAddress, proven: &str) -> Result<Ended, ApiError> {
+async fn end(app: &App, person: &Person, address: ClientAddress, proven: &Proven) -> Result<Ended, ApiError> {
     let mut tx = app.db.begin_write().await?;
     lock_session(&mut tx, person).await?;
     if !is_on(&mut tx, &person.account_id).await? {
         tx.rollback().await?;
         return Ok(Ended::WasOff);
     }
-    if !store::has_password(&mut tx, &person.account_id, Some(proven)).await? {
-        tx.rollback().await?;
-        return Ok(Ended::NoProof);
-    }
+    // It stands alone from then on: another one may be too short for that.
+    proven.check(app, &mut tx, person).await?;
     let sql = "DELETE FROM two_factor WHERE account_id = $1";
     sqlx::query(sql).bind(person.account_id.as_str()).execute(&mut *tx).await?;
     recovery::forget(&mut tx, &person.account_id).await?;
