@@ -29,6 +29,10 @@ pub struct OidcSettings {
     /// What people know the identity provider as; by default its host
     #[arg(long = "oidc-name", env = "INFUSE_OIDC_NAME", value_name = "NAME")]
     pub name: Option<String>,
+    /// Lets the identity provider also sign in to accounts that have a password, by an e-mail address that both sides have
+    /// verified. Only where nobody signs up by themselves with addresses of others: whoever did knows the password
+    #[arg(long = "oidc-links-accounts", env = "INFUSE_OIDC_LINKS_ACCOUNTS")]
+    pub links_accounts: bool,
 }
 
 /// A secret that is never printed.
@@ -44,6 +48,8 @@ pub(crate) struct OidcClient {
     pub(crate) id: String,
     pub(crate) secret: Option<ClientSecret>,
     pub(crate) name: String,
+    /// Whether it may be linked to accounts that have a password.
+    pub(crate) links_accounts: bool,
 }
 
 /// Why these settings name no provider.
@@ -69,7 +75,8 @@ impl OidcSettings {
         let id = id.ok_or(OidcSettingsError::NoClientId)?;
         let issuer_url = issuer_url(&issuer).ok_or(OidcSettingsError::Issuer)?;
         let name = name.or_else(|| issuer_url.host_str().map(str::to_owned)).ok_or(OidcSettingsError::Issuer)?;
-        Ok(Some(OidcClient { issuer, issuer_url, id, secret, name }))
+        let links_accounts = self.links_accounts;
+        Ok(Some(OidcClient { issuer, issuer_url, id, secret, name, links_accounts }))
     }
 }
 
@@ -135,6 +142,7 @@ mod tests {
             client_id: Some(client_id.to_owned()),
             client_secret: Some(secret),
             name: Some(name.to_owned()),
+            links_accounts: false,
         }
     }
 

@@ -158,6 +158,13 @@ impl Builder {
         self.settings.oidc.issuer = Some(issuer.to_owned());
         self.settings.oidc.client_id = Some("infuse".to_owned());
         self.settings.oidc.name = Some("Example ID".to_owned());
+        self.settings.oidc.links_accounts = true;
+        self
+    }
+
+    /// Keeps that from accounts that have a password, as it is where no operator says otherwise.
+    pub fn linking_no_accounts(mut self) -> Self {
+        self.settings.oidc.links_accounts = false;
         self
     }
 

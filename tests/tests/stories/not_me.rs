@@ -68,6 +68,10 @@ async fn a_mail_gives_the_account_no_address_back_but_the_one_that_it_went_to(da
     choose_new_password(&server, new, NEW_PASSWORD).await;
     // Whoever gave it back to the former address would sign in with that.
     let _ = again(&server, new, NEW_PASSWORD).await;
+    // Had a thief done all of this, whoever has the former address would still take the account back.
+    let undo = json!({"token": secret_of(&server, EMAIL, "Your address was changed", "ifo_").await});
+    let undone: Account = server.anyone().post("/v1/account/email/undo", &undo).await.expect_status(200).json();
+    assert_eq!(undone.email.as_deref(), Some(EMAIL));
 }
 
 async fn whoever_signed_in_that_was_not_the_person_is_out_and_needs_a_new_password(database: Database) {

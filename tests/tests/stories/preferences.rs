@@ -124,7 +124,7 @@ async fn quiet_hours_are_kept_each_part_by_itself(database: Database) {
     assert!(!edited.quiet_hours.let_through.credits_exhausted && edited.alerts.credits_exhausted.desktop);
     assert_eq!(preferences(&alice).await, edited);
     assert!(!preferences(&bob).await.quiet_hours.enabled);
-    for wrong in ["24:00", "7:00", "07:60", "07:00:00", "seven", ""] {
+    for wrong in ["24:00", "7:00", " 7:30", "7: 30", "07:60", "07:00:00", "seven", ""] {
         let edit = json!({"quiet_hours": {"to": wrong, "enabled": false}});
         let problem = alice.edit(PATH, 3, &edit).await.expect_problem(Code::ValidationFailed);
         assert_eq!(problem.errors[0].pointer, "/quiet_hours/to");

@@ -23,7 +23,10 @@ pub(super) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
     if home.profile.is_some() && !home.signed_out && context.vault.get(Secret::Session(&home.id)).await?.is_some() {
         return homes.open(&home.id).await;
     }
-    if home.chosen_email().is_some() {
+    // A backup from before may have been put back.
+    if home.chosen_email().is_some()
+        && let Recovered::Protected(_) = context.hosting.recover(&mut home, &own_password()).await?
+    {
         return Err(protected());
     }
     // The keyring comes first: an account whose password could not be kept would be lost.

@@ -196,8 +196,9 @@ impl Hosting {
     pub(crate) async fn forget_mail(&self) -> Result<(), AppError> {
         let home = self.known_local_home().await?;
         LocalMail::forget(&self.folders.local())?;
-        self.vault.forget(Secret::MailServer(&home.id)).await?;
-        self.restart(home).await
+        let forgotten = self.vault.forget(Secret::MailServer(&home.id)).await;
+        self.restart(home).await?;
+        forgotten
     }
 
     async fn restart(&self, mut home: HomeRecord) -> Result<(), AppError> {

@@ -307,12 +307,12 @@ async fn undo_locked(
     let mut tx = app.db.begin_write().await?;
     let is_there = versions::lock_account(&mut tx, account_id).await?;
     let taken = if is_there { link::take(&mut tx, LinkKind::EmailUndo, link, now_ms).await? } else { None };
-    let taken = taken.and_then(|taken| taken.email.map(|email| (email, taken.since_ms)));
+    let taken = taken.and_then(|taken| taken.email.map(|email| (email, taken.created_ms)));
     let Some((email, since_ms)) = taken else {
         tx.rollback().await?;
         return Ok(None);
     };
-    let claim = Claim { account_id, address, since_ms, now_ms };
+    let claim = Claim { account_id, address, since_ms, link_ms: since_ms, now_ms };
     let Some(ended) = take_back(&mut tx, claim, Some(&email), unknown).await? else {
         tx.rollback().await?;
         return Ok(None);

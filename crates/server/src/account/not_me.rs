@@ -82,7 +82,7 @@ async fn end_all(
         tx.rollback().await?;
         return Ok(None);
     };
-    let claim = Claim { account_id, address, since_ms: taken.since_ms, now_ms };
+    let claim = Claim { account_id, address, since_ms: taken.since_ms, link_ms: taken.created_ms, now_ms };
     let former = match taken.email {
         Some(email) if link::may_have_back(&mut tx, account_id, &email, claim.since_ms, now_ms).await? => Some(email),
         _ => None,

@@ -68,10 +68,11 @@ pub(crate) async fn prove_person(
 async fn is_fresh(executor: impl Executor<'_, Database = Any>, person: &Person, now_ms: i64) -> Result<bool, DbError> {
     let found = sqlx::query(
         "SELECT 1 FROM sessions s JOIN accounts a ON a.id = s.account_id
-         WHERE s.id = $1 AND a.id = $2 AND s.created_ms > $3 AND a.password_hash IS NULL
+         WHERE s.id = $1 AND a.id = $2 AND s.created_ms > $3 AND s.created_ms <= $4 AND a.password_hash IS NULL
          AND EXISTS (SELECT 1 FROM identities i WHERE i.account_id = a.id)",
     );
-    let found = found.bind(person.session_id.clone()).bind(person.account_id.clone()).bind(now_ms - FRESH_FOR_MS);
+    let found =
+        found.bind(person.session_id.clone()).bind(person.account_id.clone()).bind(now_ms - FRESH_FOR_MS).bind(now_ms);
     Ok(found.fetch_optional(executor).await?.is_some())
 }
 

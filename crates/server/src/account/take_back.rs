@@ -18,6 +18,8 @@ pub(super) struct Claim<'a> {
     pub address: ClientAddress,
     /// From when on things were not the person's doing.
     pub since_ms: i64,
+    /// When the link was made that this is done by.
+    pub link_ms: i64,
     pub now_ms: i64,
 }
 
@@ -40,7 +42,7 @@ pub(super) async fn take_back(
     email: Option<&str>,
     unknown: Option<&str>,
 ) -> Result<Option<Vec<String>>, DbError> {
-    let Claim { account_id, address, since_ms, now_ms } = claim;
+    let Claim { account_id, address, since_ms, link_ms, now_ms } = claim;
     let event = |kind, detail| Event { kind, account_id, session_id: None, address, detail, at_ms: now_ms };
     if let Some(email) = email {
         // Nobody else can have taken the address: it was kept for this account. Its link came by mail, and proves it.
@@ -48,8 +50,9 @@ pub(super) async fn take_back(
             return Ok(None);
         }
     }
-    // What was mailed meanwhile may have gone to somebody else; it would take the account away again.
-    link::void_since(tx, account_id, &[LinkKind::EmailUndo, LinkKind::NotMe], since_ms).await?;
+    // What was mailed after the link may have gone to somebody else; it would take the account away again. What was mailed
+    // before it went to whoever had the account then, and may be what undoes this.
+    link::void_since(tx, account_id, &[LinkKind::EmailUndo, LinkKind::NotMe], link_ms).await?;
     link::void_since(tx, account_id, &[LinkKind::PasswordReset, LinkKind::EmailChange], i64::MIN).await?;
     if let Some(unknown) = unknown {
         store::set_password(tx, account_id, unknown).await?;

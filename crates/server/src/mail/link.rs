@@ -58,6 +58,7 @@ struct MailWords {
 pub(crate) struct Taken {
     /// The address that it makes that of the account, or that it was mailed to.
     pub(crate) email: Option<String>,
+    pub(crate) created_ms: i64,
     /// From when on it undoes what it may undo.
     pub(crate) since_ms: i64,
 }
@@ -271,7 +272,7 @@ pub(crate) async fn take(
     // The row is there for the first one alone.
     let row = sqlx::query(
         "DELETE FROM account_links WHERE kind = $1 AND expires_ms > $2
-         AND id = (SELECT link_id FROM account_link_secrets WHERE secret_hash = $3) RETURNING email, since_ms",
+         AND id = (SELECT link_id FROM account_link_secrets WHERE secret_hash = $3) RETURNING email, created_ms, since_ms",
     )
     .bind(kind.name())
     .bind(now_ms)
@@ -279,7 +280,11 @@ pub(crate) async fn take(
     .fetch_optional(&mut **tx)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    Ok(Some(Taken { email: row.try_get("email")?, since_ms: row.try_get("since_ms")? }))
+    Ok(Some(Taken {
+        email: row.try_get("email")?,
+        created_ms: row.try_get("created_ms")?,
+        since_ms: row.try_get("since_ms")?,
+    }))
 }
 
 /// Voids all links of these kinds. The account is locked.

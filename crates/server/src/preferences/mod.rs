@@ -138,7 +138,9 @@ fn check_quiet_hours(faults: &mut Faults, quiet_hours: &QuietHoursEdit) {
 
 /// Whether it is `HH:MM`, 00:00 to 23:59.
 fn is_time_of_day(text: &str) -> bool {
-    text.len() == 5 && Time::strptime("%H:%M", text).is_ok()
+    let is_shaped =
+        text.bytes().enumerate().all(|(at, byte)| if at == 2 { byte == b':' } else { byte.is_ascii_digit() });
+    text.len() == 5 && is_shaped && Time::strptime("%H:%M", text).is_ok()
 }
 
 fn check_interface(faults: &mut Faults, interface: &InterfaceEdit) {

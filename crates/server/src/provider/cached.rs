@@ -58,7 +58,10 @@ impl<T> Cached<T> {
             let state = self.state();
             // Whoever came before has asked in the place of all who waited.
             if state.asked != asked {
-                return state.fresh(now_ms).ok_or(state.failure.unwrap_or(ProviderError::Away));
+                // What was fetched just now is fresh, by whichever look at the clock.
+                let known = state.known.as_ref().filter(|_| state.failure.is_none());
+                let fetched = known.map(|known| Arc::clone(&known.value));
+                return fetched.ok_or(state.failure.unwrap_or(ProviderError::Away));
             }
         }
         self.ask(now_ms, fetch).await

@@ -116,6 +116,11 @@ impl Provider {
         &self.0.client.name
     }
 
+    /// Whether it may be linked to accounts that have a password.
+    pub(crate) fn links_accounts(&self) -> bool {
+        self.0.client.links_accounts
+    }
+
     /// A place among those who wait for the provider; it is given back when it is dropped.
     ///
     /// # Errors

@@ -169,8 +169,15 @@ mod tests {
     fn what_a_stranger_could_do_in_a_persons_place_is_mailed() {
         let silent: Vec<&str> =
             SecurityEventKind::NAMES.iter().filter(|(kind, _)| !is_mailed(*kind)).map(|(_, name)| *name).collect();
-        let expected =
-            ["signed_up", "signed_in", "signed_out", "email_verified", "password_reset_asked", "email_changed"];
+        let expected = [
+            "signed_up",
+            "signed_in",
+            "signed_out",
+            "email_verified",
+            "account_protected",
+            "password_reset_asked",
+            "email_changed",
+        ];
         assert_eq!(silent, expected);
     }
 }

@@ -30,6 +30,7 @@ on_both_databases!(
     an_account_is_linked_by_an_address_that_both_sides_have_verified_and_its_person_is_told,
     an_address_that_one_side_has_not_verified_links_and_makes_nothing,
     an_account_is_one_persons_at_the_provider,
+    an_account_with_a_password_is_linked_only_where_the_operator_says_so,
     the_second_factor_is_asked_for_before_anything_is_linked,
     a_sign_in_is_ended_by_the_app_that_began_it_once_and_within_ten_minutes,
     of_many_who_end_one_sign_in_one_gets_in,
@@ -366,4 +367,21 @@ async fn a_sign_in_counts_once_and_what_is_kept_of_it_opens_nothing(database: Da
     let printed = format!("{:?}", begun.authorization);
     assert!(!printed.contains(&begun.authorization.state) && !printed.contains("nonce"), "{printed}");
     db.close().await;
+}
+
+/// Whoever signed up with the address of somebody else knows the password, whoever verifies the address.
+async fn an_account_with_a_password_is_linked_only_where_the_operator_says_so(database: Database) {
+    let (_, provider) = served(database).await;
+    let server = TestServer::builder()
+        .database(database)
+        .vouched_for_by(provider.url())
+        .linking_no_accounts()
+        .test_clock()
+        .start()
+        .await;
+    let squatter = server.sign_up("alice").await;
+    verify(&[&server], "alice@example.com").await;
+    let refused = sign_in(&server, &provider, &person("7", "alice@example.com")).await;
+    assert_eq!(reason(&refused.expect_problem(Code::EmailTaken)), "account_has_password");
+    assert!(events(&squatter).await.iter().all(|(kind, _)| *kind != "identity_linked"));
 }

@@ -87,6 +87,8 @@ impl Worker {
             Ok(None) => {}
             Err(error) => self.memory_failed(&error),
         }
+        // What was left out is said to be.
+        self.context.view.journal_changed();
     }
 
     /// Whether what is due may be by preferences that were set elsewhere and are on their way here: another threshold, or
@@ -156,7 +158,10 @@ impl Worker {
                     self.show_waiting().await;
                 }
             }
-            Err(error) => warn!(%error, "whether warnings are paused can not be read"),
+            Err(error) => {
+                warn!(%error, "whether warnings are paused can not be read");
+                self.deadlines.set(Deadline::Silence, TRY_AGAIN);
+            }
         }
     }
 }

@@ -76,11 +76,16 @@ impl Admission {
             let detail = "The identity provider has not verified your e-mail address. Have it do so, and begin again.";
             return Err(ApiError::forbidden_as("email_unverified", detail));
         };
-        match account::store::by_email(&app.db, email).await?.map(|found| found.account) {
-            Some(account) if account.email_verified => self.sign_in(app, provider, &account.id).await,
+        match account::store::by_email(&app.db, email).await? {
+            // Whoever signed up with the address of somebody else still knows the password after that one has verified it.
+            Some(found) if found.password_hash.is_some() && !provider.links_accounts() => Err(taken(
+                "account_has_password",
+                "There is an account with this address, which is signed in to with its password.",
+            )),
+            Some(found) if found.account.email_verified => self.sign_in(app, provider, &found.account.id).await,
             Some(_) => Err(taken(
                 "account_email_unverified",
-                "There is an account with this address, which nobody has verified. Verify it, or set a new password by mail.",
+                "There is an account with this address, which nobody has verified. Set a new password by mail.",
             )),
             None => self.sign_up(app, provider, email).await,
         }

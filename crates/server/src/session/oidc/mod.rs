@@ -155,7 +155,8 @@ fn is_loopback_uri(text: &str) -> bool {
         Some(Host::Ipv6(address)) => address == std::net::Ipv6Addr::LOCALHOST,
         _ => false,
     };
-    let is_plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    let is_plain =
+        url.query().is_none() && url.fragment().is_none() && url.username().is_empty() && url.password().is_none();
     let has_port = url.port().is_some_and(|port| port > 0);
     text.len() <= LONGEST_URI && is_here && is_plain && has_port && url.scheme() == "http" && url.as_str() == text
 }
