@@ -74,6 +74,13 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
       press(page, ".other");
     },
   },
+  "protect the account": {
+    scene: "account",
+    open: async (page) => {
+      press(page, ".row .button.primary");
+      await write(page, ".dialog [name=password]", "one two three four five");
+    },
+  },
   "change the password": {
     scene: "account-remote",
     open: async (page) => {

@@ -9,6 +9,7 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["access-long", "account"],
   ["account-deletion", "account"],
   ["account-remote", "account"],
+  ["account-protected", "account"],
   ["email-unverified", "account"],
   ["email-pending", "account"],
   ["email-failing", "account"],
@@ -47,8 +48,9 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   account: () => {},
   "account-remote": (backend) => {
     scenes.remote?.(backend);
-    backend.account({ email: "ada@example.com", sign_in_method: "password" });
+    backend.account({ sign_in_method: "password" });
   },
+  "account-protected": (backend) => backend.protect("ada@example.com"),
   "email-unverified": (backend) => {
     scenes["account-remote"]?.(backend);
     backend.account({ email_verified: false });
@@ -233,9 +235,12 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
     backend.change({
       homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })),
     });
+    backend.account({ email: "ada@example.com", email_verified: true });
   },
   sample: (backend) => {
-    backend.change({ homes: [{ id: "home-sample", kind: "sample", name: "", url: "", active: true }] });
+    backend.change({
+      homes: [{ id: "home-sample", kind: "sample", name: "", url: "", email: null, active: true }],
+    });
   },
   held: (backend) =>
     usage(backend, { held: 24, monthly_available: 229, available: 629, left_per_mille: 449 }),

@@ -25,6 +25,7 @@ export const commands = {
 	 */
 	exportAccount: (suggestedName: string) => typedError<boolean, AppError>(__TAURI_INVOKE("export_account", { suggestedName })),
 	issueToken: (name: string, scopes: TokenScope[], lifetime: TokenLifetime) => typedError<TokenSecret, AppError>(__TAURI_INVOKE("issue_token", { name, scopes, lifetime })),
+	protectAccount: (email: string, password: string) => typedError<null, AppError>(__TAURI_INVOKE("protect_account", { email, password })),
 	renameAccount: (name: string) => typedError<null, AppError>(__TAURI_INVOKE("rename_account", { name })),
 	renewRecoveryCodes: (code: string) => typedError<RecoveryCodes, AppError>(__TAURI_INVOKE("renew_recovery_codes", { code })),
 	revokeToken: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("revoke_token", { id })),
@@ -56,8 +57,15 @@ export const commands = {
 	setTrayIcon: (trayIcon: TrayIcon) => typedError<null, AppError>(__TAURI_INVOKE("set_tray_icon", { trayIcon })),
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
+	forgetLocalMail: () => typedError<null, AppError>(__TAURI_INVOKE("forget_local_mail")),
+	/**  Who takes the mails of the server inside this app; nothing where they become files. */
+	localMail: () => typedError<LocalMail | null, AppError>(__TAURI_INVOKE("local_mail")),
+	/**  Shows the folder of mails that became files. */
+	openOutbox: () => typedError<null, AppError>(__TAURI_INVOKE("open_outbox")),
 	setAlertWay: (kind: AlertKind, way: AlertWay, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_alert_way", { kind, way, on })),
 	setLetThrough: (kind: AlertKind, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_let_through", { kind, on })),
+	/**  Without a password it is the one that is kept. */
+	setLocalMail: (mail: LocalMail, password: string | null) => typedError<null, AppError>(__TAURI_INVOKE("set_local_mail", { mail, password })),
 	setLowCreditThreshold: (credits: number) => typedError<null, AppError>(__TAURI_INVOKE("set_low_credit_threshold", { credits })),
 	setQuietBoundary: (boundary: QuietBoundary, time: string) => typedError<null, AppError>(__TAURI_INVOKE("set_quiet_boundary", { boundary, time })),
 	setQuietHours: (on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_quiet_hours", { on })),
@@ -371,6 +379,10 @@ export type ErrorCode =
 "clock_apart" | 
 /**  The sign-in waited for its second factor for too long, or what it began with has changed. */
 "sign_in_ended" | 
+/**  The account of the Local home was given an address and a password, which it is signed in to with. */
+"local_protected" | 
+/**  The mail server of the Local home is not there, does not let in who was named, or takes no mails from them. */
+"mail_server" | 
 /**  The server failed, or answered what an Infuse server never would. */
 "server_fault" | "signed_out" | "keyring_locked" | "keyring_missing" | 
 /**  There is a keyring service, and no keyring in it yet. */
@@ -442,6 +454,8 @@ export type Home = {
 	/**  The host of a Remote home; empty for the others, which the UI names. */
 	name: string,
 	url: string,
+	/**  Of who signs in there with it; absent of a Local home whose account is not protected. */
+	email: string | null,
 	active: boolean,
 };
 
@@ -521,6 +535,17 @@ export type LocalBackup = {
 	made_at: string,
 };
 
+/**  The mail server of a Local home, but for its password, which nobody is shown. */
+export type LocalMail = {
+	host: string,
+	port: number,
+	encryption: MailEncryption,
+	/**  Empty where the server asks for none. */
+	user: string,
+	/**  The address that mails come from. */
+	from: string,
+};
+
 /**  Why the server inside the app does not run, or takes nothing. It is tried again by itself. */
 export type LocalServerTrouble = 
 /**  Another program listens at its port. It stays there, for agents report to it, until the person moves it. */
@@ -535,6 +560,16 @@ free: number | null } |
 { state: "disk_full" } | 
 /**  Something else, in the system's words. */
 { state: "failed"; detail: string };
+
+/**  How the line to a mail server is kept from others. */
+export type MailEncryption = 
+/**  From the start, as on port 465. */
+"tls" | 
+/**
+ *  It begins in the clear, and nothing is said before it is encrypted, as on port 587. On this computer it stays in the
+ *  clear.
+ */
+"start_tls";
 
 /**  A part of a tab that can be gone to. */
 export type Part = 

@@ -102,7 +102,7 @@ email-unverified = لتصلك التنبيهات بالبريد، يلزم تأ�
 email-refused = تعذر إيصال الرسائل إلى { $email }. إذا عاد العنوان إلى العمل، يلزم تأكيده مجددًا.
 email-none = لا يوجد بريد إلكتروني لهذا الحساب، لذا تصل التنبيهات كإشعارات فقط.
 email-send-link = إرسال رابط جديد
-email-link-sent = أُرسل رابط جديد إلى { $email }.
+email-link-sent = أُرسل رابط إلى { $email }.
 
 ## Quiet hours
 

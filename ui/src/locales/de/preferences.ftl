@@ -81,7 +81,7 @@ email-unverified = Für Warnungen per E-Mail muss die Adresse bestätigt sein: B
 email-refused = E-Mails an { $email } kommen nicht an. Wenn die Adresse wieder funktioniert, bitte noch einmal bestätigen.
 email-none = Dieses Konto hat keine E-Mail-Adresse, deshalb kommen Warnungen nur als Benachrichtigung.
 email-send-link = Neuen Link senden
-email-link-sent = Ein neuer Link ist unterwegs an { $email }.
+email-link-sent = Ein Link ist unterwegs an { $email }.
 
 ## Quiet hours
 

@@ -81,7 +81,7 @@ email-unverified = Confirm your address to get alerts by email: open the link th
 email-refused = Emails to { $email } don't get through. If the address works again, confirm it once more.
 email-none = This account has no email address, so alerts come as notifications only.
 email-send-link = Send a new link
-email-link-sent = A new link is on its way to { $email }.
+email-link-sent = A link is on its way to { $email }.
 
 ## Quiet hours
 

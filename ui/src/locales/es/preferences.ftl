@@ -83,7 +83,7 @@ email-unverified = Confirma tu dirección para recibir alertas por correo: abre 
 email-refused = Los correos a { $email } no llegan. Si la dirección vuelve a funcionar, confírmala de nuevo.
 email-none = Esta cuenta no tiene dirección de correo, así que las alertas llegan solo como notificaciones.
 email-send-link = Enviar otro enlace
-email-link-sent = Se ha enviado otro enlace a { $email }.
+email-link-sent = Se ha enviado un enlace a { $email }.
 
 ## Quiet hours
 

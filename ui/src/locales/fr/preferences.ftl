@@ -81,7 +81,7 @@ email-unverified = Confirmez votre adresse pour recevoir les alertes par e-mail�
 email-refused = Les e-mails envoyés à { $email } n’arrivent pas. Si l’adresse fonctionne de nouveau, confirmez-la encore une fois.
 email-none = Ce compte n’a pas d’adresse e-mail : les alertes n’arrivent que sous forme de notifications.
 email-send-link = Envoyer un nouveau lien
-email-link-sent = Un nouveau lien a été envoyé à { $email }.
+email-link-sent = Un lien a été envoyé à { $email }.
 
 ## Quiet hours
 

@@ -64,7 +64,7 @@ email-unverified = アラートをメールで受け取るには、{ $email }に
 email-refused = { $email }にメールが届きません。アドレスが使えるようになったら、もう一度確認してください。
 email-none = このアカウントにはメールアドレスがないため、アラートは通知でのみ届きます。
 email-send-link = 新しいリンクを送信
-email-link-sent = { $email }に新しいリンクを送信しました。
+email-link-sent = { $email }にリンクを送信しました。
 
 ## Quiet hours
 
