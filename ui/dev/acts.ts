@@ -120,6 +120,13 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
       press(page, ".forgotten");
     },
   },
+  "link in the folder": {
+    scene: "signed-out-protected",
+    open: async (page) => {
+      press(page, ".forgotten");
+      await send(page, "form [name=email]", "ada@example.com");
+    },
+  },
   "link on its way": {
     scene: "signed-out-remote",
     open: async (page) => {

@@ -351,6 +351,10 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   "keyring-missing": (backend) =>
     backend.change({ access: { state: "keyring_locked" }, usage: null, conditions: ["keyring_missing"] }),
   "signed-out": (backend) => backend.change({ access: { state: "signed_out", email: "" }, usage: null }),
+  "signed-out-protected": (backend) => {
+    backend.protect("ada@example.com");
+    backend.change({ access: { state: "signed_out", email: "ada@example.com" }, usage: null });
+  },
   "signed-out-sample": (backend) => {
     scenes.sample?.(backend);
     backend.change({ access: { state: "signed_out", email: "" }, usage: null });
