@@ -31,6 +31,29 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
     scene: "preferences",
     open: (page) => enter(page, "section:last-of-type .row:first-of-type .button"),
   },
+  "set up a mail server": {
+    scene: "preferences",
+    open: (page) => press(page, "section:nth-last-of-type(3) .button:last-of-type"),
+  },
+  "change the mail server": {
+    scene: "preferences-mail",
+    open: (page) => press(page, "section:nth-last-of-type(3) .button:first-of-type"),
+  },
+  "mail server that takes no mails": {
+    scene: "preferences-mail",
+    open: async (page) => {
+      (page.defaultView as (Window & { backend?: FakeBackend }) | null)?.backend?.refuse(
+        "setLocalMail",
+        "mail_server",
+      );
+      press(page, "section:nth-last-of-type(3) .button:first-of-type");
+      await send(page, ".dialog [name=port]", "25");
+    },
+  },
+  "stop using a mail server": {
+    scene: "preferences-mail",
+    open: (page) => press(page, "section:nth-last-of-type(3) .button.danger"),
+  },
   "times of quiet hours": { scene: "quiet-hours", open: (page) => enter(page, ".select-trigger") },
   "kinds of activity": { scene: "account", open: (page) => enter(page, ".select-trigger") },
   "sign out": { scene: "account", open: (page) => press(page, ".row .button.danger") },

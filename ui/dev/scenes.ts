@@ -31,6 +31,8 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["preferences-unheard", "preferences"],
   ["preferences-remote", "preferences"],
   ["preferences-unverified", "preferences"],
+  ["preferences-protected", "preferences"],
+  ["preferences-mail", "preferences"],
   ["preferences-replayed", "preferences"],
   ["preferences-unread", "preferences"],
   ["warnings-paused", "preferences"],
@@ -171,6 +173,18 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   "preferences-unverified": (backend) => {
     scenes.remote?.(backend);
     backend.email = { ...backend.email, email_verified: { value: false, state: { state: "saved" } } };
+  },
+  "preferences-protected": (backend) => backend.protect("ada@example.com"),
+  "preferences-mail": (backend) => {
+    backend.protect("ada@example.com");
+    backend.account({ email_verified: true });
+    backend.localMail = {
+      host: "smtp.analytical-engines.example.org",
+      port: 587,
+      encryption: "start_tls",
+      user: "ada@example.com",
+      from: "infuse@analytical-engines.example.org",
+    };
   },
   "preferences-replayed": (backend) => {
     const today = dayOf(new Date());
