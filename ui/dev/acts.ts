@@ -123,6 +123,10 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
     open: (page) => press(page, "section:first-of-type .button"),
   },
   "not me": { scene: "account-remote", open: (page) => press(page, "[id$=not-me]") },
+  "not me, and kept out": {
+    scene: "account-remote",
+    open: (page) => press(page, "section:nth-of-type(5) [id$=not-me]"),
+  },
   "two-factor that was on already": {
     scene: "account-remote",
     open: async (page) => {

@@ -75,6 +75,9 @@ password-link-sent = Ein Link zu einem neuen Passwort ist unterwegs an { $email 
 not-me-ask = Das war ich nicht …
 not-me-title = Überall sonst abmelden und ein neues Passwort wählen
 not-me-text = Wer sich angemeldet hat, wird abgemeldet, und das alte Passwort öffnet das Konto nicht mehr.
+not-me-tokens = Zugriffstoken gelten weiter. Unbekannte lassen sich unter „Zugriffstoken“ widerrufen.
+not-me-refused-title = Ein neues Passwort wählen
+not-me-refused-text = Niemand ist hineingekommen: Die Codes waren falsch. Aber jemand kennt das Passwort, deshalb ist ein neues nötig. Alle anderen Geräte werden abgemeldet.
 
 ## Two-factor
 

@@ -52,12 +52,12 @@ lives-on-sample = Runs inside this app, with made-up figures.
 
 sign-in-title = Sign-in and security
 protect-none-title = Signing in
-protect-none = This account has no email or password of its own, so there's nothing to change here and no two-factor authentication. Your computer's sign-in guards it.
+protect-none = This account has no email, password or two-factor authentication of its own. Your computer's sign-in guards it.
 protect-ask = Protect this account…
 protect = Protect account
 protect-title = Protect this account
-protect-text = From then on, Infuse asks for this email and password when you sign in here. A link that confirms the address is mailed to it.
-protect-text-files = From then on, Infuse asks for this email and password when you sign in here. The mail that confirms the address is kept as a file on this computer.
+protect-text = Infuse will ask for this email and password whenever you sign in here. A link that confirms the address is mailed to it.
+protect-text-files = Infuse will ask for this email and password whenever you sign in here. The mail that confirms the address is kept as a file on this computer.
 protected-title = This account is protected
 protected-filed = The mail to { $email } is in the folder. Open the link in it to confirm the address.
 protected-mailed = This account is protected. A link to confirm the address is on its way to { $email }
@@ -75,6 +75,9 @@ password-link-sent = A link to a new password is on its way to { $email }
 not-me-ask = This wasn't me…
 not-me-title = Sign out everywhere else and choose a new password
 not-me-text = Whoever signed in is signed out, and the old password no longer opens your account.
+not-me-tokens = Access tokens keep working. If you don't recognize one, revoke it under Access tokens.
+not-me-refused-title = Choose a new password
+not-me-refused-text = Nobody got in: the codes were wrong. But somebody knows your password, so choose a new one. All your other devices are signed out.
 
 ## Two-factor
 

@@ -32,7 +32,7 @@ password-hint = Al menos { $least } caracteres. Varias palabras seguidas funcion
 password-fault-too_short = Demasiado corta: al menos { $least } caracteres
 password-fault-too_long = Demasiado larga
 password-fault-guessable = Demasiado fácil de adivinar: es de las primeras que se prueban
-password-fault-own_name = Demasiado fácil de adivinar: contiene tu nombre o tu correo
+password-fault-own_name = Demasiado fácil de adivinar: está hecha de tu nombre o tu correo
 password-because-common = Débil: mucha gente usa esta u otra parecida
 password-because-walk = Débil: teclas o caracteres seguidos
 password-because-repeats = Débil: lo mismo una y otra vez
@@ -75,6 +75,9 @@ password-link-sent = Un enlace para elegir otra contraseña va en camino a { $em
 not-me-ask = No he sido yo…
 not-me-title = Cerrar las demás sesiones y elegir otra contraseña
 not-me-text = Se cierra la sesión de quien haya entrado, y la contraseña anterior ya no abre tu cuenta.
+not-me-tokens = Los tokens de acceso siguen funcionando. Si no reconoces alguno, revócalo en «Tokens de acceso».
+not-me-refused-title = Elegir otra contraseña
+not-me-refused-text = Nadie ha entrado: los códigos eran incorrectos. Pero alguien conoce tu contraseña, así que elige otra. Se cierra la sesión en tus demás dispositivos.
 
 ## Two-factor
 

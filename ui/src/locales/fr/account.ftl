@@ -32,7 +32,7 @@ password-hint = Au moins { $least } caractères. Quelques mots à la suite convi
 password-fault-too_short = Trop court : au moins { $least } caractères
 password-fault-too_long = Trop long
 password-fault-guessable = Trop facile à deviner : c’est l’un des premiers que l’on essaie
-password-fault-own_name = Trop facile à deviner : il contient votre nom ou votre e-mail
+password-fault-own_name = Trop facile à deviner : il est formé de votre nom ou de votre e-mail
 password-because-common = Faible : beaucoup de gens utilisent celui-ci, ou un semblable
 password-because-walk = Faible : des touches ou des caractères qui se suivent
 password-because-repeats = Faible : toujours la même chose
@@ -75,6 +75,9 @@ password-link-sent = Un lien pour choisir un nouveau mot de passe est en route v
 not-me-ask = Ce n’était pas moi…
 not-me-title = Se déconnecter partout ailleurs et choisir un nouveau mot de passe
 not-me-text = La personne qui s’est connectée est déconnectée, et l’ancien mot de passe n’ouvre plus votre compte.
+not-me-tokens = Les jetons d’accès continuent de fonctionner. Si l’un d’eux vous est inconnu, révoquez-le sous « Jetons d’accès ».
+not-me-refused-title = Choisir un nouveau mot de passe
+not-me-refused-text = Personne n’est entré : les codes étaient erronés. Mais quelqu’un connaît votre mot de passe : choisissez-en un nouveau. Tous vos autres appareils sont déconnectés.
 
 ## Two-factor
 

@@ -32,7 +32,7 @@ password-hint = { $least }文字以上。いくつかの単語をつなげるの
 password-fault-too_short = 短すぎます。{ $least }文字以上にしてください
 password-fault-too_long = 長すぎます
 password-fault-guessable = 推測されやすい：真っ先に試されるパスワードです
-password-fault-own_name = 推測されやすい：名前やメールアドレスが使われています
+password-fault-own_name = 推測されやすい：名前やメールアドレスからできています
 password-because-common = 弱い：多くの人が使うもの、またはよく似たものです
 password-because-walk = 弱い：キーや文字の並びどおりです
 password-because-repeats = 弱い：同じものの繰り返しです
@@ -75,6 +75,9 @@ password-link-sent = 新しいパスワードを設定するためのリンク�
 not-me-ask = 心当たりがない…
 not-me-title = ほかをすべてサインアウトして、新しいパスワードを設定
 not-me-text = サインインした人はサインアウトされ、以前のパスワードではアカウントを開けなくなります。
+not-me-tokens = アクセストークンは引き続き有効です。心当たりのないものは「アクセストークン」で無効化してください。
+not-me-refused-title = 新しいパスワードを設定
+not-me-refused-text = コードが間違っていたため、誰もサインインしていません。ただし、パスワードを知っている人がいるため、新しいパスワードを設定してください。ほかのデバイスはすべてサインアウトされます。
 
 ## Two-factor
 
