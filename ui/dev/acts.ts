@@ -31,6 +31,29 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
     scene: "preferences",
     open: (page) => enter(page, "section:last-of-type .row:first-of-type .button"),
   },
+  "set up a mail server": {
+    scene: "preferences",
+    open: (page) => press(page, "section:nth-last-of-type(3) .button:last-of-type"),
+  },
+  "change the mail server": {
+    scene: "preferences-mail",
+    open: (page) => press(page, "section:nth-last-of-type(3) .button:first-of-type"),
+  },
+  "mail server that takes no mails": {
+    scene: "preferences-mail",
+    open: async (page) => {
+      (page.defaultView as (Window & { backend?: FakeBackend }) | null)?.backend?.refuse(
+        "setLocalMail",
+        "mail_server",
+      );
+      press(page, "section:nth-last-of-type(3) .button:first-of-type");
+      await send(page, ".dialog [name=port]", "25");
+    },
+  },
+  "stop using a mail server": {
+    scene: "preferences-mail",
+    open: (page) => press(page, "section:nth-last-of-type(3) .button.danger"),
+  },
   "times of quiet hours": { scene: "quiet-hours", open: (page) => enter(page, ".select-trigger") },
   "kinds of activity": { scene: "account", open: (page) => enter(page, ".select-trigger") },
   "sign out": { scene: "account", open: (page) => press(page, ".row .button.danger") },
@@ -74,6 +97,13 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
       press(page, ".other");
     },
   },
+  "protect the account": {
+    scene: "account",
+    open: async (page) => {
+      press(page, ".row .button.primary");
+      await write(page, ".dialog [name=password]", "one two three four five");
+    },
+  },
   "change the password": {
     scene: "account-remote",
     open: async (page) => {
@@ -93,6 +123,10 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
     open: (page) => press(page, "section:first-of-type .button"),
   },
   "not me": { scene: "account-remote", open: (page) => press(page, "[id$=not-me]") },
+  "not me, and kept out": {
+    scene: "account-remote",
+    open: (page) => press(page, "section:nth-of-type(5) [id$=not-me]"),
+  },
   "two-factor that was on already": {
     scene: "account-remote",
     open: async (page) => {
@@ -111,6 +145,13 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
       press(page, "section:nth-of-type(2) button");
       await drawn(page);
       press(page, ".forgotten");
+    },
+  },
+  "link in the folder": {
+    scene: "signed-out-protected",
+    open: async (page) => {
+      press(page, ".forgotten");
+      await send(page, "form [name=email]", "ada@example.com");
     },
   },
   "link on its way": {

@@ -13,6 +13,7 @@ import type {
   Filter,
   JournalRow,
   Language,
+  LocalMail,
   PasswordEstimate,
   Period,
   PreferencesView,
@@ -96,6 +97,8 @@ export class FakeBackend implements Backend {
     email_verified: saved(true),
     email_problem: saved<EmailProblem | null>(null),
   };
+  /** Who takes the mails of the server inside the app; nobody, where they are files. */
+  localMail: LocalMail | null = null;
   /** What a number of credits would have come to; nothing while the journal is not known. */
   replay: (credits: number) => ThresholdReplay | null = (credits) => replayOf(this.rows, this.#now, credits);
   /** Whether the account of a sign-in has two-factor on. */
@@ -169,6 +172,14 @@ export class FakeBackend implements Backend {
     }
   }
 
+  /** The account of this computer is signed in to with an address and a password by now. */
+  protect(email: string): void {
+    const homes = this.snapshot.homes.map((home) => (home.kind === "local" ? { ...home, email } : home));
+    this.change({ homes });
+    this.account({ email, email_verified: false, sign_in_method: "password" });
+    for (const listener of this.#resourceListeners) listener({ resource: "account" });
+  }
+
   /** Two-factor stands so by now, whoever changed it. */
   twoFactor(enabled: boolean, recovery_codes_left: number): void {
     const { access } = this.snapshot;
@@ -219,7 +230,7 @@ export class FakeBackend implements Backend {
       renameAccount: (name) => this.#rename(name),
       resource: (name) =>
         name === "account"
-          ? { resource: name, fields: { name: this.#fieldOfName(), ...this.email } }
+          ? { resource: name, fields: { name: this.#fieldOfName(), ...this.#contact() } }
           : this.preferences && { resource: name, fields: this.preferences },
       keepMine: (name, field) => this.#settle(name, field, false),
       takeTheirs: (name, field) => this.#settle(name, field, true),
@@ -231,6 +242,15 @@ export class FakeBackend implements Backend {
       sendVerification: () => null,
       testEmail: () => null,
       testNotification: () => null,
+      localMail: () => this.localMail,
+      setLocalMail: (mail) => {
+        this.localMail = mail;
+      },
+      forgetLocalMail: () => {
+        this.localMail = null;
+      },
+      openOutbox: () => null,
+      protectAccount: (email) => this.protect(email),
       changeEmail: (pending_email) => this.account({ pending_email }),
       withdrawEmailChange: () => this.account({ pending_email: null }),
       changePassword: () => {
@@ -366,6 +386,15 @@ export class FakeBackend implements Backend {
     const { access } = this.snapshot;
     const name = access.state === "signed_in" ? access.account.name : "";
     return this.#name ?? { value: name, state: { state: "saved" } };
+  }
+
+  /** A home on this computer has the address of its account, if that has one. */
+  #contact(): Omit<AccountView, "name"> {
+    const { access, homes } = this.snapshot;
+    const isRemote = homes.some((home) => home.active && home.kind === "remote");
+    if (isRemote || access.state !== "signed_in") return this.email;
+    const { email, email_verified } = access.account;
+    return { ...this.email, email: saved(email || null), email_verified: saved(email_verified) };
   }
 
   #matching({ from, to, action, conversation_id }: Filter): JournalRow[] {

@@ -38,12 +38,13 @@ export function snapshotAt(now: Date): Snapshot {
   const resetsAt = new Date(now.getTime() + 12 * 86_400_000);
   return {
     homes: [
-      { id: "home-local", kind: "local", name: "", url: "http://127.0.0.1:8787", active: true },
+      { id: "home-local", kind: "local", name: "", url: "http://127.0.0.1:8787", email: null, active: true },
       {
         id: "home-remote",
         kind: "remote",
         name: "infuse.example.org",
         url: "https://infuse.example.org",
+        email: "ada@example.com",
         active: false,
       },
     ],
@@ -52,8 +53,8 @@ export function snapshotAt(now: Date): Snapshot {
       account: {
         id: "a1",
         name: "Ada Lovelace",
-        email: "ada@local.invalid",
-        email_verified: true,
+        email: "",
+        email_verified: false,
         email_problem: null,
         pending_email: null,
         sign_in_method: "local",

@@ -9,6 +9,7 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["access-long", "account"],
   ["account-deletion", "account"],
   ["account-remote", "account"],
+  ["account-protected", "account"],
   ["email-unverified", "account"],
   ["email-pending", "account"],
   ["email-failing", "account"],
@@ -30,6 +31,8 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["preferences-unheard", "preferences"],
   ["preferences-remote", "preferences"],
   ["preferences-unverified", "preferences"],
+  ["preferences-protected", "preferences"],
+  ["preferences-mail", "preferences"],
   ["preferences-replayed", "preferences"],
   ["preferences-unread", "preferences"],
   ["warnings-paused", "preferences"],
@@ -47,8 +50,9 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   account: () => {},
   "account-remote": (backend) => {
     scenes.remote?.(backend);
-    backend.account({ email: "ada@example.com", sign_in_method: "password" });
+    backend.account({ sign_in_method: "password" });
   },
+  "account-protected": (backend) => backend.protect("ada@example.com"),
   "email-unverified": (backend) => {
     scenes["account-remote"]?.(backend);
     backend.account({ email_verified: false });
@@ -170,6 +174,18 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
     scenes.remote?.(backend);
     backend.email = { ...backend.email, email_verified: { value: false, state: { state: "saved" } } };
   },
+  "preferences-protected": (backend) => backend.protect("ada@example.com"),
+  "preferences-mail": (backend) => {
+    backend.protect("ada@example.com");
+    backend.account({ email_verified: true });
+    backend.localMail = {
+      host: "smtp.analytical-engines.example.org",
+      port: 587,
+      encryption: "start_tls",
+      user: "ada@example.com",
+      from: "infuse@analytical-engines.example.org",
+    };
+  },
   "preferences-replayed": (backend) => {
     const today = dayOf(new Date());
     const at = (day: number, kind: ReplayedAlert["kind"], balance: number): ReplayedAlert => {
@@ -233,9 +249,12 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
     backend.change({
       homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })),
     });
+    backend.account({ email: "ada@example.com", email_verified: true });
   },
   sample: (backend) => {
-    backend.change({ homes: [{ id: "home-sample", kind: "sample", name: "", url: "", active: true }] });
+    backend.change({
+      homes: [{ id: "home-sample", kind: "sample", name: "", url: "", email: null, active: true }],
+    });
   },
   held: (backend) =>
     usage(backend, { held: 24, monthly_available: 229, available: 629, left_per_mille: 449 }),
@@ -346,6 +365,10 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   "keyring-missing": (backend) =>
     backend.change({ access: { state: "keyring_locked" }, usage: null, conditions: ["keyring_missing"] }),
   "signed-out": (backend) => backend.change({ access: { state: "signed_out", email: "" }, usage: null }),
+  "signed-out-protected": (backend) => {
+    backend.protect("ada@example.com");
+    backend.change({ access: { state: "signed_out", email: "ada@example.com" }, usage: null });
+  },
   "signed-out-sample": (backend) => {
     scenes.sample?.(backend);
     backend.change({ access: { state: "signed_out", email: "" }, usage: null });

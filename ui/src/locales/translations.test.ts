@@ -72,6 +72,9 @@ function textOf(value: Pattern): string {
 /** Names and forms that are the same in every language. */
 const names = new Set([
   "mail-moment",
+  "mail-server-host-example",
+  "mail-server-start_tls",
+  "mail-server-tls",
   "product",
   "plan-free",
   "plan-pro",
@@ -94,6 +97,8 @@ const alike: Record<string, readonly string[]> = {
     "fresh-live",
     "journal-title",
     "lives-on",
+    "mail-server-host",
+    "mail-server-port",
     "name",
     "palette-app",
     "theme-system",
@@ -114,6 +119,7 @@ const alike: Record<string, readonly string[]> = {
     "filter-conversation",
     "interface-title",
     "journal-title",
+    "mail-server-port",
     "palette-app",
     "sessions-title",
     "token-secret",

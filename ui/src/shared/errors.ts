@@ -1,7 +1,7 @@
 import type { AppError, ErrorCode } from "../bindings";
 import type { MessageId } from "../locales/message-ids";
 
-export type FieldName = "url" | "name" | "email" | "password" | "new_password" | "code";
+export type FieldName = "url" | "name" | "email" | "password" | "new_password" | "code" | "host";
 
 /** How a refusal is shown: its message, how grave it is, beside which field, and what helps. */
 export interface Presentation {
@@ -52,6 +52,8 @@ const presentations: Record<ErrorCode, Presentation> = {
   invalid_code: onField("error-invalid-code", "code"),
   clock_apart: onField("error-clock-apart", "code"),
   sign_in_ended: lasting("error-sign-in-ended"),
+  local_protected: lasting("error-local-protected"),
+  mail_server: lasting("error-mail-server"),
   server_fault: passing("error-server-fault"),
   signed_out: lasting("error-signed-out"),
   keyring_locked: passing("error-keyring-locked"),
@@ -75,6 +77,7 @@ const refusedFields: Record<FieldName, MessageId> = {
   password: "error-password-refused",
   new_password: "error-password-refused",
   code: "error-invalid-code",
+  host: "error-host-refused",
 };
 
 export function present(error: AppError): Presentation {

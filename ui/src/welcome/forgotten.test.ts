@@ -30,3 +30,13 @@ test("in a dialog Escape leads back to the password, and the dialog stays", asyn
   expect(dialog.getByRole("heading", { name: "Sign in to a server" })).toBeTruthy();
   expect(document.activeElement).toBe(dialog.getByLabelText("Password"));
 });
+
+test("that a link is on its way is not said of an address that was edited since", async () => {
+  const { user } = await openApp("signed-out-remote");
+  await user.click(screen.getByRole("button", { name: "Forgot your password?" }));
+  await user.click(screen.getByRole("button", { name: "Send link" }));
+  await settled();
+  expect(screen.getByText(/^If there is an account/u)).toBeTruthy();
+  await user.type(screen.getByLabelText("Email"), "x");
+  expect(screen.queryByText(/^If there is an account/u)).toBeNull();
+});

@@ -29,6 +29,7 @@ test("the homes that are kept can be reached when none is open", async () => {
     kind: "remote",
     name: "infuse.example.org",
     url: "https://infuse.example.org",
+    email: "ada@example.org",
   } as const;
   backend.change({ homes: [{ ...kept, active: false }] });
   await settled();

@@ -98,11 +98,13 @@ alert-desktop-set = { $on ->
 ## Email
 
 email-ready = تُرسل الرسائل إلى { $email }.
+email-ready-files = تُحفظ الرسائل الموجهة إلى { $email } كملفات على هذا الكمبيوتر. لإرسالها، يمكنك إعداد خادم بريد ضمن «البريد».
 email-unverified = لتصلك التنبيهات بالبريد، يلزم تأكيد عنوانك عبر الرابط المرسل إلى { $email }.
+email-unverified-files = لتصلك التنبيهات بالبريد، يلزم تأكيد عنوانك عبر الرابط في الرسالة الموجهة إلى { $email } والمحفوظة كملف على هذا الكمبيوتر.
 email-refused = تعذر إيصال الرسائل إلى { $email }. إذا عاد العنوان إلى العمل، يلزم تأكيده مجددًا.
 email-none = لا يوجد بريد إلكتروني لهذا الحساب، لذا تصل التنبيهات كإشعارات فقط.
 email-send-link = إرسال رابط جديد
-email-link-sent = أُرسل رابط جديد إلى { $email }.
+email-link-sent = أُرسل رابط إلى { $email }.
 
 ## Quiet hours
 
@@ -126,6 +128,39 @@ quiet-through-set = { $on ->
    *[other] تنتظر حتى النهاية
 }
 quiet-mails = تُرسل رسائل البريد كالمعتاد، ويصلك إشعار تسجيل الدخول من جهاز جديد فورًا في كل الأحوال.
+
+## Mail server
+
+mail-server-title = البريد
+mail-server-text = من الخادم الموجود داخل هذا التطبيق
+mail-server-none = تُحفظ الرسائل كملفات على هذا الكمبيوتر
+mail-server-none-text = لإرسالها، يمكنك إعداد خادم بريد
+mail-server-set-up-ask = إعداد خادم بريد…
+mail-server-set-up-title = إعداد خادم بريد
+mail-server-set-up-text = قبل الحفظ، يتحقق Infuse من أن الخادم يقبل الرسائل.
+mail-server-change-ask = تغيير…
+mail-server-change-title = تغيير خادم البريد
+mail-server-from = تُرسل الرسائل من { $email }
+mail-server-host = الخادم
+mail-server-host-example = smtp.example.org
+mail-server-port = المنفذ
+mail-server-port-wrong = يُرجى إدخال عدد صحيح من 1 إلى 65535.
+mail-server-encryption = التشفير
+mail-server-tls = TLS
+mail-server-start_tls = STARTTLS
+mail-server-user = المستخدم
+mail-server-user-hint = يُترك فارغًا إذا كان الخادم لا يطلبه.
+mail-server-password-unchanged = دون تغيير
+mail-server-sender = المرسِل
+mail-server-sender-hint = العنوان الذي تُرسل منه الرسائل
+mail-server-save = حفظ
+mail-server-checking = جارٍ التحقق…
+mail-server-saved = تُرسل الرسائل عبر { $host }
+mail-server-stop-ask = إيقاف استخدامه…
+mail-server-stop = إيقاف استخدامه
+mail-server-stop-title = هل تريد إيقاف استخدام { $host }؟
+mail-server-stop-text = تُحفظ الرسائل مجددًا كملفات على هذا الكمبيوتر، وتُنسى كلمة المرور.
+mail-server-stopped = عادت الرسائل تُحفظ كملفات
 
 ## Interface
 

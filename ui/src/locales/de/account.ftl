@@ -14,6 +14,7 @@ email-sample = Dieses Konto ist erfunden, so wie seine Zahlen.
 email-verified = Bestätigt
 email-not-verified = Nicht bestätigt
 email-not-verified-text = Bitte den Link öffnen, der dorthin ging.
+email-not-verified-files = Bitte den Link in der E-Mail öffnen, die als Datei auf diesem Computer liegt.
 email-failing = Abgewiesen
 email-undeliverable = E-Mails an diese Adresse kommen nicht an. Wenn sie wieder funktioniert, bitte noch einmal bestätigen.
 email-change-ask = E-Mail ändern …
@@ -23,6 +24,7 @@ email-change-text = An die neue Adresse geht ein Link. Sobald er geöffnet wird,
 email-new = Neue E-Mail-Adresse
 email-pending-title = Neue E-Mail-Adresse
 email-pending = Noch zu öffnen: der Link in der E-Mail an { $email }
+email-pending-files = Noch zu öffnen: der Link in der E-Mail an { $email }, die als Datei auf diesem Computer liegt
 email-pending-cancel = Änderung abbrechen
 email-change-withdrawn = Die E-Mail-Adresse bleibt, wie sie ist
 password = Passwort
@@ -49,6 +51,16 @@ lives-on-sample = Läuft in dieser App, mit erfundenen Zahlen.
 ## Sign-in and security
 
 sign-in-title = Anmeldung und Sicherheit
+protect-none-title = Anmeldung
+protect-none = Dieses Konto hat weder E-Mail-Adresse noch Passwort, also auch keine Zwei-Faktor-Authentifizierung. Die Anmeldung am Computer schützt es.
+protect-ask = Dieses Konto schützen …
+protect = Konto schützen
+protect-title = Dieses Konto schützen
+protect-text = Infuse fragt dann bei jeder Anmeldung hier nach E-Mail-Adresse und Passwort. An die Adresse geht ein Link, der sie bestätigt.
+protect-text-files = Infuse fragt dann bei jeder Anmeldung hier nach E-Mail-Adresse und Passwort. Die E-Mail, die die Adresse bestätigt, liegt als Datei auf diesem Computer.
+protected-title = Dieses Konto ist geschützt
+protected-filed = Die E-Mail an { $email } liegt im Ordner. Der Link darin bestätigt die Adresse.
+protected-mailed = Dieses Konto ist geschützt. Ein Link zum Bestätigen ist unterwegs an { $email }
 password-text = Eine Änderung meldet alle anderen Geräte ab.
 password-oidc = Die Anmeldung läuft über einen Identitätsanbieter, der auch das Passwort verwaltet.
 password-change-ask = Passwort ändern …
@@ -63,6 +75,9 @@ password-link-sent = Ein Link zu einem neuen Passwort ist unterwegs an { $email 
 not-me-ask = Das war ich nicht …
 not-me-title = Überall sonst abmelden und ein neues Passwort wählen
 not-me-text = Wer sich angemeldet hat, wird abgemeldet, und das alte Passwort öffnet das Konto nicht mehr.
+not-me-tokens = Zugriffstoken gelten weiter. Unbekannte lassen sich unter „Zugriffstoken“ widerrufen.
+not-me-refused-title = Ein neues Passwort wählen
+not-me-refused-text = Niemand ist hineingekommen: Die Codes waren falsch. Aber jemand kennt das Passwort, deshalb ist ein neues nötig. Alle anderen Geräte werden abgemeldet.
 
 ## Two-factor
 
@@ -73,7 +88,6 @@ two-factor-sign-in = Code bei der Anmeldung
 two-factor-text-on = Die Anmeldung braucht das Passwort und einen Code aus der Authenticator-App.
 two-factor-text-off = Eingeschaltet braucht die Anmeldung das Passwort und einen Code aus einer App auf dem Handy. Ein gestohlenes Passwort allein öffnet dann nichts.
 two-factor-since = Eingeschaltet seit { $date }.
-two-factor-local = Dieses Konto öffnet sich ohne Passwort, es gibt also keine Anmeldung, die einen Code verlangen könnte. Die Anmeldung am Computer schützt es.
 two-factor-sample = Dieses Konto ist erfunden, und niemand meldet sich dort an.
 two-factor-offline = Der Server antwortet nicht. Sobald er es tut, lässt sich das ändern.
 two-factor-turn-on-ask = Einschalten …

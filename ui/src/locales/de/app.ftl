@@ -15,6 +15,8 @@ nothing-found = Nichts gefunden.
 confirm-type = Zur Bestätigung „{ $word }“ eingeben
 copied = Kopiert
 try-again = Erneut versuchen
+outbox-open = Ordner öffnen
+email-filed = Die E-Mail an { $email } liegt als Datei im E-Mail-Ordner
 refresh = Aktualisieren
 today = Heute
 yesterday = Gestern
@@ -136,6 +138,7 @@ sign-out = Abmelden
 sign-out-ask = Abmelden …
 sign-out-title = Von Infuse abmelden?
 sign-out-local-text = Credits und Journal bleiben auf diesem Computer und lassen sich jederzeit ohne Passwort wieder öffnen. Agenten können nur melden, solange Infuse läuft.
+sign-out-protected-text = Credits und Journal bleiben auf diesem Computer. Für die nächste Anmeldung werden E-Mail-Adresse und Passwort gebraucht. Agenten können nur melden, solange Infuse läuft.
 sign-out-unsent = { $count ->
     [one] Eine Änderung hat den Server noch nicht erreicht. Sie wird bei der nächsten Anmeldung auf diesem Computer gesendet. Meldet sich vorher jemand anderes an, geht sie verloren.
    *[other] { $count } Änderungen haben den Server noch nicht erreicht. Sie werden bei der nächsten Anmeldung auf diesem Computer gesendet. Meldet sich vorher jemand anderes an, gehen sie verloren.

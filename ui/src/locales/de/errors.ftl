@@ -42,3 +42,6 @@ error-any-code = Dieser Code ist falsch oder wurde schon benutzt.
 error-invalid-recovery-code = Dieser Wiederherstellungscode ist falsch oder wurde schon benutzt.
 error-clock-apart = Dieser Code gehört zu einer anderen Zeit. Bitte die Uhr des Geräts stellen, das die Codes erzeugt, und dann den nächsten Code benutzen.
 error-sign-in-ended = Diese Anmeldung ist beendet. Bitte das Passwort noch einmal eingeben.
+error-local-protected = Dieses Konto ist geschützt: Bitte mit E-Mail-Adresse und Passwort anmelden.
+error-mail-server = Der Mailserver nimmt so keine E-Mails an. Bitte Host, Port, Benutzer und Passwort prüfen.
+error-host-refused = Bitte den Namen des Servers eingeben, etwa smtp.example.org.

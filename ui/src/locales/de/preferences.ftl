@@ -77,11 +77,13 @@ alert-desktop-set = { $on ->
 ## Email
 
 email-ready = E-Mails gehen an { $email }.
+email-ready-files = E-Mails an { $email } liegen als Dateien auf diesem Computer. Unter „E-Mails“ lässt sich ein Mailserver einrichten, der sie verschickt.
 email-unverified = Für Warnungen per E-Mail muss die Adresse bestätigt sein: Bitte den Link öffnen, der an { $email } ging.
+email-unverified-files = Für Warnungen per E-Mail muss die Adresse bestätigt sein: Bitte den Link in der E-Mail an { $email } öffnen, die als Datei auf diesem Computer liegt.
 email-refused = E-Mails an { $email } kommen nicht an. Wenn die Adresse wieder funktioniert, bitte noch einmal bestätigen.
 email-none = Dieses Konto hat keine E-Mail-Adresse, deshalb kommen Warnungen nur als Benachrichtigung.
 email-send-link = Neuen Link senden
-email-link-sent = Ein neuer Link ist unterwegs an { $email }.
+email-link-sent = Ein Link ist unterwegs an { $email }.
 
 ## Quiet hours
 
@@ -105,6 +107,39 @@ quiet-through-set = { $on ->
    *[other] bis zum Ende zurückgehalten
 }
 quiet-mails = E-Mails kommen wie gewohnt. Anmeldungen von neuen Geräten werden immer sofort gemeldet.
+
+## Mail server
+
+mail-server-title = E-Mails
+mail-server-text = vom Server in dieser App
+mail-server-none = E-Mails liegen als Dateien auf diesem Computer
+mail-server-none-text = Mit einem Mailserver werden sie verschickt
+mail-server-set-up-ask = Mailserver einrichten …
+mail-server-set-up-title = Mailserver einrichten
+mail-server-set-up-text = Vor dem Speichern prüft Infuse, ob der Server E-Mails annimmt.
+mail-server-change-ask = Ändern …
+mail-server-change-title = Mailserver ändern
+mail-server-from = E-Mails kommen von { $email }
+mail-server-host = Server
+mail-server-host-example = smtp.example.org
+mail-server-port = Port
+mail-server-port-wrong = Bitte eine ganze Zahl von 1 bis 65535 eingeben.
+mail-server-encryption = Verschlüsselung
+mail-server-tls = TLS
+mail-server-start_tls = STARTTLS
+mail-server-user = Benutzer
+mail-server-user-hint = Leer lassen, wenn der Server keinen verlangt.
+mail-server-password-unchanged = Unverändert
+mail-server-sender = Absender
+mail-server-sender-hint = Die Adresse, von der die E-Mails kommen
+mail-server-save = Speichern
+mail-server-checking = Wird geprüft …
+mail-server-saved = E-Mails gehen über { $host }
+mail-server-stop-ask = Nicht mehr verwenden …
+mail-server-stop = Nicht mehr verwenden
+mail-server-stop-title = { $host } nicht mehr verwenden?
+mail-server-stop-text = E-Mails liegen dann wieder als Dateien auf diesem Computer, und das Passwort wird vergessen.
+mail-server-stopped = E-Mails liegen wieder als Dateien im Ordner
 
 ## Interface
 

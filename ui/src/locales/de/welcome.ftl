@@ -25,6 +25,8 @@ forgotten-ask = Passwort vergessen?
 forgotten-text = Per E-Mail kommt ein Link, mit dem sich ein neues Passwort wählen lässt.
 forgotten-send = Link senden
 forgotten-sent = Falls es ein Konto mit dieser Adresse gibt, ist eine E-Mail mit einem Link unterwegs.
+forgotten-local-text = Der Server in dieser App schreibt eine E-Mail mit einem Link zu einem neuen Passwort. Ohne Mailserver liegt sie als Datei auf diesem Computer.
+forgotten-filed = Falls es ein Konto mit dieser Adresse gibt, liegt die E-Mail mit dem Link im Ordner.
 
 ## The second step of a sign-in
 
@@ -51,6 +53,8 @@ sample-preparing = Tag { $done } von { $total } …
 signed-out-title = Bei { $server } anmelden
 signed-out-text = Die Sitzung ist beendet. Alles, was auf diesem Computer liegt, ist noch da.
 signed-out-local-text = Credits und Journal liegen auf diesem Computer und lassen sich jederzeit wieder öffnen.
+signed-out-protected-title = Auf diesem Computer anmelden
+signed-out-protected-text = E-Mail-Adresse und Passwort schützen dieses Konto. Credits und Journal sind noch da.
 signed-out-sample-title = Diese Beispieldaten sind abgelaufen
 signed-out-sample-text = Ihr erfundenes Konto lässt sich nicht mehr öffnen. Einfach entfernen und bei Bedarf neue Beispieldaten erkunden.
 

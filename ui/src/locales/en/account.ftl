@@ -14,6 +14,7 @@ email-sample = This account is made up, like its figures.
 email-verified = Verified
 email-not-verified = Not verified
 email-not-verified-text = Open the link that was mailed there.
+email-not-verified-files = Open the link in the mail, which is a file on this computer.
 email-failing = Refused
 email-undeliverable = Mails to this address don't get through. If it works again, confirm it once more.
 email-change-ask = Change email…
@@ -23,6 +24,7 @@ email-change-text = A link is mailed to the new address, and the change is made 
 email-new = New email
 email-pending-title = New email
 email-pending = Waiting for you to open the link in the mail to { $email }
+email-pending-files = Waiting for you to open the link in the mail to { $email }, which is a file on this computer
 email-pending-cancel = Cancel change
 email-change-withdrawn = Your email stays as it is
 password = Password
@@ -49,6 +51,16 @@ lives-on-sample = Runs inside this app, with made-up figures.
 ## Sign-in and security
 
 sign-in-title = Sign-in and security
+protect-none-title = Signing in
+protect-none = This account has no email, password or two-factor authentication of its own. Your computer's sign-in guards it.
+protect-ask = Protect this account…
+protect = Protect account
+protect-title = Protect this account
+protect-text = Infuse will ask for this email and password whenever you sign in here. A link that confirms the address is mailed to it.
+protect-text-files = Infuse will ask for this email and password whenever you sign in here. The mail that confirms the address is kept as a file on this computer.
+protected-title = This account is protected
+protected-filed = The mail to { $email } is in the folder. Open the link in it to confirm the address.
+protected-mailed = This account is protected. A link to confirm the address is on its way to { $email }
 password-text = Changing it signs out all your other devices.
 password-oidc = You sign in with an identity provider, which looks after your password.
 password-change-ask = Change password…
@@ -63,6 +75,9 @@ password-link-sent = A link to a new password is on its way to { $email }
 not-me-ask = This wasn't me…
 not-me-title = Sign out everywhere else and choose a new password
 not-me-text = Whoever signed in is signed out, and the old password no longer opens your account.
+not-me-tokens = Access tokens keep working. If you don't recognize one, revoke it under Access tokens.
+not-me-refused-title = Choose a new password
+not-me-refused-text = Nobody got in: the codes were wrong. But somebody knows your password, so choose a new one. All your other devices are signed out.
 
 ## Two-factor
 
@@ -73,7 +88,6 @@ two-factor-sign-in = Code at sign-in
 two-factor-text-on = Signing in takes your password and a code from your authenticator app.
 two-factor-text-off = With it on, signing in takes your password and a code from an app on your phone, so a stolen password alone opens nothing.
 two-factor-since = On since { $date }.
-two-factor-local = You open this account without a password, so there's no sign-in to add a code to. Your computer's own sign-in protects it.
 two-factor-sample = This account is made up, and nobody signs in to it.
 two-factor-offline = The server isn't answering. Once it does, you can change this.
 two-factor-turn-on-ask = Turn on…

@@ -15,6 +15,8 @@ nothing-found = Nothing found.
 confirm-type = Type “{ $word }” to confirm
 copied = Copied
 try-again = Try again
+outbox-open = Open folder
+email-filed = The mail to { $email } is a file in the mail folder
 refresh = Refresh
 today = Today
 yesterday = Yesterday
@@ -139,6 +141,7 @@ sign-out = Sign out
 sign-out-ask = Sign out…
 sign-out-title = Sign out of Infuse?
 sign-out-local-text = Your credits and journal stay on this computer, and you can come back without a password. Agents can report only while Infuse is running.
+sign-out-protected-text = Your credits and journal stay on this computer, and you'll need your email and password to come back. Agents can report only while Infuse is running.
 sign-out-unsent = { $count ->
     [one] A change that you made hasn't reached the server yet. It will be sent when you sign in again on this computer. It will be lost if someone else signs in first.
    *[other] { $count } changes that you made haven't reached the server yet. They will be sent when you sign in again on this computer. They will be lost if someone else signs in first.

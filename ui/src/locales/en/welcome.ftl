@@ -25,6 +25,8 @@ forgotten-ask = Forgot your password?
 forgotten-text = A link to choose a new password is mailed to you.
 forgotten-send = Send link
 forgotten-sent = If there is an account with that address, a mail with a link is on its way.
+forgotten-local-text = The server inside this app sends a mail with a link to choose a new password. Without a mail server, that mail is a file on this computer.
+forgotten-filed = If there is an account with that address, the mail with its link is in the folder.
 
 ## The second step of a sign-in
 
@@ -51,6 +53,8 @@ sample-preparing = Day { $done } of { $total }…
 signed-out-title = Sign in to { $server }
 signed-out-text = Your session has ended. Everything kept on this computer is still here.
 signed-out-local-text = Your credits and journal are on this computer. Come back whenever you like.
+signed-out-protected-title = Sign in on this computer
+signed-out-protected-text = This account is protected by an email and a password. Your credits and journal are still here.
 signed-out-sample-title = This sample data has ended
 signed-out-sample-text = Its made-up account can no longer be opened. Remove it, and explore new sample data whenever you like.
 

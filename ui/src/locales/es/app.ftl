@@ -15,6 +15,8 @@ nothing-found = No se ha encontrado nada.
 confirm-type = Escribe «{ $word }» para confirmar
 copied = Copiado
 try-again = Reintentar
+outbox-open = Abrir carpeta
+email-filed = El correo para { $email } está como archivo en la carpeta de correos
 refresh = Actualizar
 today = Hoy
 yesterday = Ayer
@@ -138,6 +140,7 @@ sign-out = Cerrar sesión
 sign-out-ask = Cerrar sesión…
 sign-out-title = ¿Cerrar sesión en Infuse?
 sign-out-local-text = Tus créditos y tu historial se quedan en este equipo y puedes volver sin contraseña. Los agentes solo pueden informar mientras Infuse está abierto.
+sign-out-protected-text = Tus créditos y tu historial se quedan en este equipo y necesitarás tu correo y tu contraseña para volver. Los agentes solo pueden informar mientras Infuse está abierto.
 sign-out-unsent = { $count ->
     [one] Un cambio tuyo aún no ha llegado al servidor. Se enviará cuando vuelvas a iniciar sesión en este equipo. Si otra persona la inicia antes, se perderá.
    *[other] { $count } cambios tuyos aún no han llegado al servidor. Se enviarán cuando vuelvas a iniciar sesión en este equipo. Si otra persona la inicia antes, se perderán.

@@ -42,3 +42,6 @@ error-any-code = Ese código es incorrecto o ya se usó.
 error-invalid-recovery-code = Ese código de recuperación es incorrecto o ya se usó.
 error-clock-apart = Ese código es de otro momento. Pon en hora el dispositivo que genera tus códigos y usa el siguiente.
 error-sign-in-ended = Este inicio de sesión ha terminado. Escribe de nuevo tu contraseña.
+error-local-protected = Esta cuenta está protegida: inicia sesión con su correo y su contraseña.
+error-mail-server = El servidor de correo no acepta mensajes de esta forma. Revisa el servidor, el puerto, el usuario y la contraseña.
+error-host-refused = Introduce el nombre del servidor, como smtp.example.org.

@@ -79,11 +79,13 @@ alert-desktop-set = { $on ->
 ## Email
 
 email-ready = Los correos se envían a { $email }.
+email-ready-files = Los correos para { $email } se guardan como archivos en este equipo. Para que se envíen, configura un servidor de correo en «Correo».
 email-unverified = Confirma tu dirección para recibir alertas por correo: abre el enlace que se envió a { $email }.
+email-unverified-files = Confirma tu dirección para recibir alertas por correo: abre el enlace del correo para { $email }, que está guardado como archivo en este equipo.
 email-refused = Los correos a { $email } no llegan. Si la dirección vuelve a funcionar, confírmala de nuevo.
 email-none = Esta cuenta no tiene dirección de correo, así que las alertas llegan solo como notificaciones.
 email-send-link = Enviar otro enlace
-email-link-sent = Se ha enviado otro enlace a { $email }.
+email-link-sent = Se ha enviado un enlace a { $email }.
 
 ## Quiet hours
 
@@ -107,6 +109,39 @@ quiet-through-set = { $on ->
    *[other] espera hasta el final
 }
 quiet-mails = Los correos se envían como siempre. Los inicios de sesión desde dispositivos nuevos se notifican siempre al momento.
+
+## Mail server
+
+mail-server-title = Correo
+mail-server-text = del servidor de esta app
+mail-server-none = Los correos se guardan como archivos en este equipo
+mail-server-none-text = Configura un servidor de correo para que se envíen
+mail-server-set-up-ask = Configurar servidor de correo…
+mail-server-set-up-title = Configurar un servidor de correo
+mail-server-set-up-text = Antes de guardar, Infuse comprueba que el servidor acepta correos.
+mail-server-change-ask = Cambiar…
+mail-server-change-title = Cambiar el servidor de correo
+mail-server-from = Los correos se envían desde { $email }
+mail-server-host = Servidor
+mail-server-host-example = smtp.example.org
+mail-server-port = Puerto
+mail-server-port-wrong = Introduce un número entero del 1 al 65535.
+mail-server-encryption = Cifrado
+mail-server-tls = TLS
+mail-server-start_tls = STARTTLS
+mail-server-user = Usuario
+mail-server-user-hint = Déjalo vacío si el servidor no lo pide.
+mail-server-password-unchanged = Sin cambios
+mail-server-sender = Remitente
+mail-server-sender-hint = La dirección desde la que se envían los correos
+mail-server-save = Guardar
+mail-server-checking = Comprobando…
+mail-server-saved = Los correos se envían a través de { $host }
+mail-server-stop-ask = Dejar de usarlo…
+mail-server-stop = Dejar de usarlo
+mail-server-stop-title = ¿Dejar de usar { $host }?
+mail-server-stop-text = Los correos vuelven a guardarse como archivos en este equipo y se olvida la contraseña.
+mail-server-stopped = Los correos vuelven a guardarse como archivos
 
 ## Interface
 

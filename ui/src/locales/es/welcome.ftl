@@ -25,6 +25,8 @@ forgotten-ask = ¿Has olvidado tu contraseña?
 forgotten-text = Recibirás por correo un enlace para elegir otra contraseña.
 forgotten-send = Enviar enlace
 forgotten-sent = Si existe una cuenta con esa dirección, ya va en camino un correo con un enlace.
+forgotten-local-text = El servidor de esta app escribe un correo con un enlace para elegir otra contraseña. Sin servidor de correo, ese mensaje queda como archivo en este equipo.
+forgotten-filed = Si existe una cuenta con esa dirección, el correo con el enlace está en la carpeta.
 
 ## The second step of a sign-in
 
@@ -51,6 +53,8 @@ sample-preparing = Día { $done } de { $total }…
 signed-out-title = Inicia sesión en { $server }
 signed-out-text = Tu sesión ha terminado. Todo lo guardado en este equipo sigue aquí.
 signed-out-local-text = Tus créditos y tu historial están en este equipo. Vuelve cuando quieras.
+signed-out-protected-title = Inicia sesión en este equipo
+signed-out-protected-text = Un correo y una contraseña protegen esta cuenta. Tus créditos y tu historial siguen aquí.
 signed-out-sample-title = Estos datos de ejemplo ya no están disponibles
 signed-out-sample-text = Su cuenta inventada ya no se puede abrir. Elimina estos datos y explora otros nuevos cuando quieras.
 

@@ -15,6 +15,8 @@ nothing-found = Aucun résultat.
 confirm-type = Saisissez « { $word } » pour confirmer
 copied = Copié
 try-again = Réessayer
+outbox-open = Ouvrir le dossier
+email-filed = L’e-mail destiné à { $email } se trouve dans le dossier des e-mails
 refresh = Actualiser
 today = Aujourd’hui
 yesterday = Hier
@@ -136,6 +138,7 @@ sign-out = Se déconnecter
 sign-out-ask = Se déconnecter…
 sign-out-title = Se déconnecter d’Infuse ?
 sign-out-local-text = Vos crédits et votre journal restent sur cet ordinateur, et vous pourrez revenir sans mot de passe. Les agents ne peuvent déclarer leur utilisation que lorsqu’Infuse est ouvert.
+sign-out-protected-text = Vos crédits et votre journal restent sur cet ordinateur, et il vous faudra votre e-mail et votre mot de passe pour revenir. Les agents ne peuvent déclarer leur utilisation que lorsqu’Infuse est ouvert.
 sign-out-unsent = { $count ->
     [one] Une de vos modifications n’est pas encore parvenue au serveur. Elle sera envoyée à votre prochaine connexion sur cet ordinateur, mais sera perdue si quelqu’un d’autre s’y connecte avant.
    *[other] { $count } de vos modifications ne sont pas encore parvenues au serveur. Elles seront envoyées à votre prochaine connexion sur cet ordinateur, mais seront perdues si quelqu’un d’autre s’y connecte avant.

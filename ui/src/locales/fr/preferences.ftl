@@ -77,11 +77,13 @@ alert-desktop-set = { $on ->
 ## Email
 
 email-ready = Les e-mails sont envoyés à { $email }.
+email-ready-files = Les e-mails destinés à { $email } sont conservés dans des fichiers sur cet ordinateur. Pour qu’ils soient envoyés, configurez un serveur sous « E-mails ».
 email-unverified = Confirmez votre adresse pour recevoir les alertes par e-mail : ouvrez le lien envoyé à { $email }.
+email-unverified-files = Confirmez votre adresse pour recevoir les alertes par e-mail : ouvrez le lien de l’e-mail destiné à { $email }, conservé dans un fichier sur cet ordinateur.
 email-refused = Les e-mails envoyés à { $email } n’arrivent pas. Si l’adresse fonctionne de nouveau, confirmez-la encore une fois.
 email-none = Ce compte n’a pas d’adresse e-mail : les alertes n’arrivent que sous forme de notifications.
 email-send-link = Envoyer un nouveau lien
-email-link-sent = Un nouveau lien a été envoyé à { $email }.
+email-link-sent = Un lien a été envoyé à { $email }.
 
 ## Quiet hours
 
@@ -105,6 +107,39 @@ quiet-through-set = { $on ->
    *[other] retenue jusqu’à la fin
 }
 quiet-mails = Les e-mails partent comme d’habitude. Les connexions depuis un nouvel appareil sont toujours signalées aussitôt.
+
+## Mail server
+
+mail-server-title = E-mails
+mail-server-text = du serveur intégré à cette app
+mail-server-none = Les e-mails sont conservés dans des fichiers sur cet ordinateur
+mail-server-none-text = Configurez un serveur de messagerie pour qu’ils soient envoyés
+mail-server-set-up-ask = Configurer un serveur de messagerie…
+mail-server-set-up-title = Configurer un serveur de messagerie
+mail-server-set-up-text = Avant d’enregistrer, Infuse vérifie que le serveur accepte les e-mails.
+mail-server-change-ask = Modifier…
+mail-server-change-title = Modifier le serveur de messagerie
+mail-server-from = Les e-mails proviennent de { $email }
+mail-server-host = Serveur
+mail-server-host-example = smtp.example.org
+mail-server-port = Port
+mail-server-port-wrong = Saisissez un nombre entier de 1 à 65535.
+mail-server-encryption = Chiffrement
+mail-server-tls = TLS
+mail-server-start_tls = STARTTLS
+mail-server-user = Utilisateur
+mail-server-user-hint = Laissez vide si le serveur n’en demande pas.
+mail-server-password-unchanged = Inchangé
+mail-server-sender = Expéditeur
+mail-server-sender-hint = L’adresse d’où proviennent les e-mails
+mail-server-save = Enregistrer
+mail-server-checking = Vérification…
+mail-server-saved = Les e-mails passent par { $host }
+mail-server-stop-ask = Ne plus l’utiliser…
+mail-server-stop = Ne plus l’utiliser
+mail-server-stop-title = Ne plus utiliser { $host } ?
+mail-server-stop-text = Les e-mails seront de nouveau conservés dans des fichiers sur cet ordinateur, et le mot de passe sera oublié.
+mail-server-stopped = Les e-mails sont de nouveau conservés dans des fichiers
 
 ## Interface
 

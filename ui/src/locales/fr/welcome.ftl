@@ -25,6 +25,8 @@ forgotten-ask = Mot de passe oublié ?
 forgotten-text = Vous recevrez par e-mail un lien pour choisir un nouveau mot de passe.
 forgotten-send = Envoyer le lien
 forgotten-sent = S’il existe un compte avec cette adresse, un e-mail contenant un lien est en route.
+forgotten-local-text = Le serveur intégré à cette app rédige un e-mail contenant un lien pour choisir un nouveau mot de passe. Sans serveur de messagerie, cet e-mail est un fichier sur cet ordinateur.
+forgotten-filed = S’il existe un compte avec cette adresse, l’e-mail contenant le lien se trouve dans le dossier.
 
 ## The second step of a sign-in
 
@@ -51,6 +53,8 @@ sample-preparing = Jour { $done } sur { $total }…
 signed-out-title = Se connecter à { $server }
 signed-out-text = Votre session a pris fin. Tout ce qui est conservé sur cet ordinateur est toujours là.
 signed-out-local-text = Vos crédits et votre journal sont sur cet ordinateur. Revenez quand vous voulez.
+signed-out-protected-title = Se connecter sur cet ordinateur
+signed-out-protected-text = Un e-mail et un mot de passe protègent ce compte. Vos crédits et votre journal sont toujours là.
 signed-out-sample-title = Ces données d’exemple ne sont plus accessibles
 signed-out-sample-text = Leur compte fictif ne peut plus être ouvert. Supprimez-les, puis explorez-en de nouvelles quand vous voulez.
 

@@ -15,6 +15,8 @@ nothing-found = 見つかりませんでした。
 confirm-type = 確認のため「{ $word }」と入力してください
 copied = コピーしました
 try-again = 再試行
+outbox-open = フォルダーを開く
+email-filed = { $email }宛てのメールを、メールのフォルダーに保存しました
 refresh = 更新
 today = 今日
 yesterday = 昨日
@@ -132,6 +134,7 @@ sign-out = サインアウト
 sign-out-ask = サインアウト…
 sign-out-title = Infuseからサインアウトしますか？
 sign-out-local-text = クレジットと履歴はこのコンピューターに残り、パスワードなしで戻れます。エージェントが報告できるのは、Infuseの実行中だけです。
+sign-out-protected-text = クレジットと履歴はこのコンピューターに残ります。戻るにはメールアドレスとパスワードが必要です。エージェントが報告できるのは、Infuseの実行中だけです。
 sign-out-unsent = まだサーバーに届いていない変更が{ $count }件あります。このコンピューターで次にサインインしたときに送信されますが、先に別の人がサインインすると失われます。
 sign-out-remote-text = { $server }でのセッションが終了します。もう一度サインインするにはパスワードが必要です。
 

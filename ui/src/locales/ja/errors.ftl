@@ -42,3 +42,6 @@ error-any-code = コードが違うか、すでに使用されています。
 error-invalid-recovery-code = リカバリーコードが違うか、すでに使われています。
 error-clock-apart = 別の時刻のコードです。コードを生成するデバイスの時計を合わせてから、次のコードを使ってください。
 error-sign-in-ended = このサインインは終了しました。もう一度パスワードを入力してください。
+error-local-protected = このアカウントは保護されています。メールアドレスとパスワードでサインインしてください。
+error-mail-server = この設定では、メールサーバーがメールを受け付けません。ホスト、ポート、ユーザー、パスワードを確認してください。
+error-host-refused = サーバー名を入力してください（例：smtp.example.org）。

@@ -60,11 +60,13 @@ alert-desktop-set = { $on ->
 ## Email
 
 email-ready = メールの送信先は{ $email }です。
+email-ready-files = { $email }宛てのメールは、このコンピューターにファイルとして保存されます。送信するには、「メール」でメールサーバーを設定してください。
 email-unverified = アラートをメールで受け取るには、{ $email }に届いたメールのリンクを開いて、アドレスを確認してください。
+email-unverified-files = アラートをメールで受け取るには、このコンピューターにファイルとして保存された{ $email }宛てのメールのリンクを開いて、アドレスを確認してください。
 email-refused = { $email }にメールが届きません。アドレスが使えるようになったら、もう一度確認してください。
 email-none = このアカウントにはメールアドレスがないため、アラートは通知でのみ届きます。
 email-send-link = 新しいリンクを送信
-email-link-sent = { $email }に新しいリンクを送信しました。
+email-link-sent = { $email }にリンクを送信しました。
 
 ## Quiet hours
 
@@ -88,6 +90,39 @@ quiet-through-set = { $on ->
    *[other] 終了まで保留
 }
 quiet-mails = メールは通常どおり届きます。新しいデバイスからのサインインは、いつでもすぐにお知らせします。
+
+## Mail server
+
+mail-server-title = メール
+mail-server-text = アプリ内のサーバーから
+mail-server-none = メールはこのコンピューターにファイルとして保存されます
+mail-server-none-text = 送信するには、メールサーバーを設定してください
+mail-server-set-up-ask = メールサーバーを設定…
+mail-server-set-up-title = メールサーバーを設定
+mail-server-set-up-text = 保存する前に、サーバーがメールを受け付けるかどうかを確認します。
+mail-server-change-ask = 変更…
+mail-server-change-title = メールサーバーを変更
+mail-server-from = 差出人は{ $email }です
+mail-server-host = サーバー
+mail-server-host-example = smtp.example.org
+mail-server-port = ポート
+mail-server-port-wrong = 1〜65535の整数を入力してください。
+mail-server-encryption = 暗号化
+mail-server-tls = TLS
+mail-server-start_tls = STARTTLS
+mail-server-user = ユーザー
+mail-server-user-hint = サーバーが必要としない場合は空のままにします。
+mail-server-password-unchanged = 変更なし
+mail-server-sender = 差出人
+mail-server-sender-hint = メールの差出人になるアドレス
+mail-server-save = 保存
+mail-server-checking = 確認中…
+mail-server-saved = メールは{ $host }から送信されます
+mail-server-stop-ask = 使用を停止…
+mail-server-stop = 使用を停止
+mail-server-stop-title = { $host }の使用を停止しますか？
+mail-server-stop-text = メールは再びこのコンピューターにファイルとして保存され、パスワードは削除されます。
+mail-server-stopped = メールは再びファイルとして保存されます
 
 ## Interface
 

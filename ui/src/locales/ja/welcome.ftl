@@ -25,6 +25,8 @@ forgotten-ask = パスワードをお忘れですか？
 forgotten-text = 新しいパスワードを設定するためのリンクをメールで送信します。
 forgotten-send = リンクを送信
 forgotten-sent = このアドレスのアカウントがある場合は、リンクを記載したメールが届きます。
+forgotten-local-text = アプリ内のサーバーが、新しいパスワードを設定するためのリンクをメールにします。メールサーバーがない場合、メールはこのコンピューターにファイルとして保存されます。
+forgotten-filed = このアドレスのアカウントがある場合は、リンクを記載したメールがフォルダーにあります。
 
 ## The second step of a sign-in
 
@@ -50,6 +52,8 @@ sample-preparing = { $done } / { $total }日目…
 signed-out-title = { $server }にサインイン
 signed-out-text = セッションが終了しました。このコンピューターに保存されたデータはそのまま残っています。
 signed-out-local-text = クレジットと履歴はこのコンピューターにあります。いつでも戻れます。
+signed-out-protected-title = このコンピューターでサインイン
+signed-out-protected-text = このアカウントはメールアドレスとパスワードで保護されています。クレジットと履歴はそのまま残っています。
 signed-out-sample-title = このサンプルデータは終了しました
 signed-out-sample-text = 架空のアカウントはもう開けません。削除すれば、いつでも新しいサンプルデータを試せます。
 

@@ -98,6 +98,7 @@ test("a session that is somebody else's leads to a new password, or to a mail wh
   expect(
     asked.getByRole("heading", { name: "Sign out everywhere else and choose a new password" }),
   ).toBeTruthy();
+  expect(asked.getByText(/^Access tokens keep working\./u)).toBeTruthy();
   await user.click(asked.getByRole("button", { name: "I don't know the password" }));
   await settled();
   expect(backend.called("askPasswordReset")).toEqual([["https://infuse.example.org", "ada@example.com"]]);
@@ -114,6 +115,16 @@ test("a sign-in from a new device and wrong codes after a right password can be 
       (words) => region("Activity").getByText(words).parentElement?.id,
     ),
   );
+});
+
+test("where the codes were wrong nobody is said to have got in", async () => {
+  const { user } = await openApp("account-remote");
+  const [first] = region("Activity").getAllByRole("button", { name: /^This wasn't me/u });
+  if (first) await user.click(first);
+  const asked = await dialog();
+  expect(asked.getByText(/^Nobody got in: the codes were wrong/u)).toBeTruthy();
+  expect(asked.queryByText(/^Whoever signed in/u)).toBeNull();
+  expect(asked.getByText(/^Access tokens keep working\./u)).toBeTruthy();
 });
 
 test("nobody else gets into a home on this computer", async () => {

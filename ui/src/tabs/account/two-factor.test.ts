@@ -160,10 +160,14 @@ test("without a server it says how it stands, and that nothing can be changed", 
   expect(card().getByText("The server isn't answering. Once it does, you can change this.")).toBeTruthy();
 });
 
-test("an account without a password is told why there is nothing to switch on", async () => {
+test("an account without a password is told why there is nothing to switch on, and what it can have instead", async () => {
   await openApp("account");
-  expect(card().getByText(/^You open this account without a password/u)).toBeTruthy();
-  expect(card().queryByRole("button")).toBeNull();
+  expect(card().getByText(/no email or password of its own/u)).toBeTruthy();
+  expect(
+    card()
+      .getAllByRole("button")
+      .map((button) => button.textContent?.trim()),
+  ).toEqual(["Protect this account…"]);
 });
 
 test("an account with two-factor is deleted by password and code, also where that was not known before", async () => {

@@ -99,6 +99,7 @@ test("of mails and sign-ins is told only where there are some", async () => {
   backend.change({
     homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "local" })),
   });
+  backend.account({ email: "" });
   await settled();
   expect(within(card()).queryByText(/^Emails are sent as usual/u)).toBeNull();
 });
