@@ -26,7 +26,6 @@ export const commands = {
 	 */
 	exportAccount: (suggestedName: string) => typedError<boolean, AppError>(__TAURI_INVOKE("export_account", { suggestedName })),
 	issueToken: (name: string, scopes: TokenScope[], lifetime: TokenLifetime) => typedError<TokenSecret, AppError>(__TAURI_INVOKE("issue_token", { name, scopes, lifetime })),
-	protectAccount: (email: string, password: string) => typedError<null, AppError>(__TAURI_INVOKE("protect_account", { email, password })),
 	renameAccount: (name: string) => typedError<null, AppError>(__TAURI_INVOKE("rename_account", { name })),
 	renewRecoveryCodes: (code: string) => typedError<RecoveryCodes, AppError>(__TAURI_INVOKE("renew_recovery_codes", { code })),
 	revokeToken: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("revoke_token", { id })),
@@ -58,11 +57,6 @@ export const commands = {
 	setTrayIcon: (trayIcon: TrayIcon) => typedError<null, AppError>(__TAURI_INVOKE("set_tray_icon", { trayIcon })),
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
-	forgetLocalMail: () => typedError<null, AppError>(__TAURI_INVOKE("forget_local_mail")),
-	/**  Who takes the mails of the server inside this app; nothing where they become files. */
-	localMail: () => typedError<LocalMail | null, AppError>(__TAURI_INVOKE("local_mail")),
-	/**  Shows the folder of mails that became files. */
-	openOutbox: () => typedError<null, AppError>(__TAURI_INVOKE("open_outbox")),
 	setAlertWay: (kind: AlertKind, way: AlertWay, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_alert_way", { kind, way, on })),
 	forgetLocalMail: () => typedError<null, AppError>(__TAURI_INVOKE("forget_local_mail")),
 	/**  Who takes the mails of the server inside this app; nothing where they become files. */
