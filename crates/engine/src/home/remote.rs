@@ -174,7 +174,9 @@ struct Reached {
 async fn reach(context: &Context, url: &str, email: &str) -> Result<Reached, AppError> {
     let base = address::parse(url)?;
     let url = base.to_string();
-    let is_it = |home: &HomeRecord| home.address() == url && home.chosen_email().is_some();
+    // Others may have accounts at the server of a Local home, which stays that of its owner.
+    let is_theirs = |home: &HomeRecord| home.chosen_email().is_some_and(|own| own.eq_ignore_ascii_case(email.trim()));
+    let is_it = |home: &HomeRecord| home.address() == url && (home.kind == HomeKind::Remote || is_theirs(home));
     let known = context.state.homes().await?.into_iter().find(is_it);
     let home = known.unwrap_or_else(|| HomeRecord::new(HomeKind::Remote, url, email.to_owned()));
     context.vault.try_it().await?;
