@@ -179,11 +179,11 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
     backend.protect("ada@example.com");
     backend.account({ email_verified: true });
     backend.localMail = {
-      host: "smtp.analytical-engines.example.org",
+      host: "mail.engines.example.org",
       port: 587,
       encryption: "start_tls",
       user: "ada@example.com",
-      from: "infuse@analytical-engines.example.org",
+      from: "infuse@engines.example.org",
     };
   },
   "preferences-replayed": (backend) => {

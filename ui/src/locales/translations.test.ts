@@ -97,7 +97,6 @@ const alike: Record<string, readonly string[]> = {
     "fresh-live",
     "journal-title",
     "lives-on",
-    "mail-server-host",
     "mail-server-port",
     "name",
     "palette-app",

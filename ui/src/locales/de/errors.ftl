@@ -43,5 +43,5 @@ error-invalid-recovery-code = Dieser Wiederherstellungscode ist falsch oder wurd
 error-clock-apart = Dieser Code gehört zu einer anderen Zeit. Bitte die Uhr des Geräts stellen, das die Codes erzeugt, und dann den nächsten Code benutzen.
 error-sign-in-ended = Diese Anmeldung ist beendet. Bitte das Passwort noch einmal eingeben.
 error-local-protected = Dieses Konto ist geschützt: Bitte mit E-Mail-Adresse und Passwort anmelden.
-error-mail-server = Der Mailserver nimmt so keine E-Mails an. Bitte Host, Port, Benutzer und Passwort prüfen.
+error-mail-server = Der Mailserver nimmt so keine E-Mails an. Bitte Server, Port, Benutzer und Passwort prüfen.
 error-host-refused = Bitte den Namen des Servers eingeben, etwa smtp.example.org.

@@ -52,7 +52,7 @@ lives-on-sample = Funciona dentro de esta app, con cifras inventadas.
 
 sign-in-title = Inicio de sesión y seguridad
 protect-none-title = Inicio de sesión
-protect-none = Esta cuenta no tiene correo ni contraseña propios, así que tampoco autenticación de dos factores. La protege el inicio de sesión de tu equipo.
+protect-none = Esta cuenta no tiene correo ni contraseña propios, así que tampoco verificación en dos pasos. La protege el inicio de sesión de tu equipo.
 protect-ask = Proteger esta cuenta…
 protect = Proteger cuenta
 protect-title = Proteger esta cuenta

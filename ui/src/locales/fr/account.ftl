@@ -52,7 +52,7 @@ lives-on-sample = Fonctionne dans cette app, avec des chiffres fictifs.
 
 sign-in-title = Connexion et sécurité
 protect-none-title = Connexion
-protect-none = Ce compte n’a ni e-mail ni mot de passe, et donc pas d’authentification à deux facteurs. L’ouverture de session de votre ordinateur le protège.
+protect-none = Ce compte n’a ni e-mail ni mot de passe, et donc pas de double authentification. L’ouverture de session de votre ordinateur le protège.
 protect-ask = Protéger ce compte…
 protect = Protéger le compte
 protect-title = Protéger ce compte

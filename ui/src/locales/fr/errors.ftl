@@ -43,5 +43,5 @@ error-invalid-recovery-code = Ce code de récupération est faux ou a déjà ser
 error-clock-apart = Ce code correspond à un autre moment. Réglez l’horloge de l’appareil qui génère vos codes, puis utilisez le suivant.
 error-sign-in-ended = Cette connexion a pris fin. Saisissez de nouveau votre mot de passe.
 error-local-protected = Ce compte est protégé : connectez-vous avec son e-mail et son mot de passe.
-error-mail-server = Le serveur de messagerie n’accepte pas d’e-mails ainsi. Vérifiez l’hôte, le port, l’utilisateur et le mot de passe.
+error-mail-server = Le serveur de messagerie n’accepte pas d’e-mails ainsi. Vérifiez le serveur, le port, l’utilisateur et le mot de passe.
 error-host-refused = Saisissez le nom du serveur, comme smtp.example.org.

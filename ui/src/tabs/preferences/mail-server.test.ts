@@ -20,7 +20,7 @@ test("a mail server is set up, and shown without its password", async () => {
   await user.click(card().getByRole("button", { name: "Set up a mail server…" }));
   const asked = await dialog();
   await expectAccessible(screen.getByRole("dialog"));
-  await user.type(field(asked, "Server"), "smtp.example.org");
+  await user.type(field(asked, "Host"), "smtp.example.org");
   await user.click(asked.getByRole("radio", { name: "STARTTLS" }));
   expect(field(asked, "Port").value).toBe("587");
   await user.type(field(asked, "User"), "ada");
@@ -84,7 +84,7 @@ test("a server that takes no mails, and a host that is none, are said, and nothi
   backend.refuse("setLocalMail", "validation", "host");
   await user.click(asked.getByRole("button", { name: "Save" }));
   await settled();
-  expect(document.activeElement).toBe(field(asked, "Server"));
+  expect(document.activeElement).toBe(field(asked, "Host"));
   await user.clear(field(asked, "Port"));
   await user.type(field(asked, "Port"), "0{Enter}");
   await settled();
