@@ -8,7 +8,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use async_trait::async_trait;
-use infuse_engine::ports::{Backup, LocalClock, LocalServer, LocalServerError, MailServer, Port, Recovered};
+use infuse_engine::ports::{Backup, LocalClock, LocalServer, LocalServerError, MailServer, Mails, Port, Recovered};
 use infuse_server::account::recover::{Given, give_password};
 use infuse_server::app::StartError;
 use infuse_server::check_mail;
@@ -55,13 +55,7 @@ impl EmbeddedServer {
 
 #[async_trait]
 impl LocalServer for EmbeddedServer {
-    async fn start(
-        &self,
-        folder: &Path,
-        port: Port,
-        clock: LocalClock,
-        mail: Option<MailServer>,
-    ) -> Result<Url, LocalServerError> {
+    async fn start(&self, folder: &Path, port: Port, clock: LocalClock, mail: Mails) -> Result<Url, LocalServerError> {
         let mut place = self.place(folder).lock_owned().await;
         if let Some(server) = &*place
             && !server.ended.is_cancelled()
@@ -80,7 +74,7 @@ impl LocalServer for EmbeddedServer {
     }
 
     async fn check_mail(&self, mail: MailServer) -> Result<(), LocalServerError> {
-        check_mail(&mail_settings(Some(mail))?).await.map_err(failed)
+        check_mail(&mail_settings(Mails::Sent(mail))?).await.map_err(failed)
     }
 
     async fn is_full(&self, folder: &Path) -> watch::Receiver<bool> {
@@ -138,12 +132,7 @@ impl LocalServer for EmbeddedServer {
 }
 
 impl Running {
-    async fn start(
-        folder: &Path,
-        port: Port,
-        clock: LocalClock,
-        mail: Option<MailServer>,
-    ) -> Result<Self, LocalServerError> {
+    async fn start(folder: &Path, port: Port, clock: LocalClock, mail: Mails) -> Result<Self, LocalServerError> {
         has_its_data(folder)?;
         let listener = bind(port).await?;
         let address = listener.local_addr().map_err(failed)?;
@@ -184,11 +173,14 @@ impl Running {
     }
 }
 
-/// Mails become files beside the database where no server takes them.
-fn mail_settings(mail: Option<MailServer>) -> Result<MailSettings, LocalServerError> {
-    let Some(mail) = mail else { return Ok(MailSettings::default()) };
+fn mail_settings(mail: Mails) -> Result<MailSettings, LocalServerError> {
+    let mail = match mail {
+        Mails::Files => return Ok(MailSettings::default()),
+        Mails::Wait => return Ok(MailSettings { wait: true, ..MailSettings::default() }),
+        Mails::Sent(mail) => mail,
+    };
     let from = mail.from.parse().map_err(failed)?;
-    Ok(MailSettings { smtp_url: mail.url.expose_secret().parse().ok(), from: Some(from), outbox: None })
+    Ok(MailSettings { smtp_url: mail.url.expose_secret().parse().ok(), from: Some(from), ..MailSettings::default() })
 }
 
 fn settings(folder: &Path, url: &Url, clock: LocalClock, mail: MailSettings) -> Settings {
@@ -312,7 +304,8 @@ mod tests {
         let (_taken, port) = taken_port().await;
         let folder = tempfile::tempdir().unwrap();
         let servers = EmbeddedServer::default();
-        let refused = servers.start(folder.path(), Port::Exactly(port), LocalClock::Real, None).await.unwrap_err();
+        let refused =
+            servers.start(folder.path(), Port::Exactly(port), LocalClock::Real, Mails::Files).await.unwrap_err();
         let LocalServerError::PortTaken { port: told, holder, free } = refused else { panic!("{refused:?}") };
         assert_eq!(told, port);
         assert!(free.is_some_and(|free| free > port));
@@ -326,15 +319,15 @@ mod tests {
     async fn a_start_that_nobody_waits_for_any_more_is_known() {
         let folder = tempfile::tempdir().unwrap();
         let servers = EmbeddedServer::default();
-        let given_up = servers.start(folder.path(), Port::Any, LocalClock::Real, None);
+        let given_up = servers.start(folder.path(), Port::Any, LocalClock::Real, Mails::Files);
         tokio::select! {
             biased;
             _ = given_up => panic!("it takes a while"),
             () = tokio::task::yield_now() => {}
         }
         // The same one: another would find the file locked.
-        let url = servers.start(folder.path(), Port::Any, LocalClock::Real, None).await.unwrap();
-        assert_eq!(servers.start(folder.path(), Port::Any, LocalClock::Real, None).await.unwrap(), url);
+        let url = servers.start(folder.path(), Port::Any, LocalClock::Real, Mails::Files).await.unwrap();
+        assert_eq!(servers.start(folder.path(), Port::Any, LocalClock::Real, Mails::Files).await.unwrap(), url);
         servers.stop(folder.path()).await;
         servers.ended(folder.path()).await;
     }
@@ -345,12 +338,12 @@ mod tests {
         let servers = EmbeddedServer::default();
         let database = database(folder.path());
         std::fs::write(&database, vec![0xDB; 8_192]).unwrap();
-        let broken = servers.start(folder.path(), Port::Any, LocalClock::Real, None).await.unwrap_err();
+        let broken = servers.start(folder.path(), Port::Any, LocalClock::Real, Mails::Files).await.unwrap_err();
         assert!(matches!(broken, LocalServerError::Unreadable(_)), "{broken:?}");
         std::fs::create_dir(copies::folder_of(&database)).unwrap();
         std::fs::write(copies::folder_of(&database).join("day-2026-11-01.db"), "").unwrap();
         std::fs::remove_file(&database).unwrap();
-        let gone = servers.start(folder.path(), Port::Any, LocalClock::Real, None).await.unwrap_err();
+        let gone = servers.start(folder.path(), Port::Any, LocalClock::Real, Mails::Files).await.unwrap_err();
         assert!(matches!(gone, LocalServerError::Unreadable(_)), "{gone:?}");
         assert_eq!(servers.backups(folder.path()).await.unwrap().len(), 1);
     }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use infuse_engine::notice::Notice;
 use infuse_engine::ports::{
-    Backup, Clock, LocalClock, LocalServer, LocalServerError, MailServer, Notifier, NotifierError, Port, Ports,
+    Backup, Clock, LocalClock, LocalServer, LocalServerError, MailServer, Mails, Notifier, NotifierError, Port, Ports,
     Recovered, Secrets, SecretsError,
 };
 use infuse_engine::{Config, Engine, Snapshot};
@@ -246,11 +246,14 @@ fn database(folder: &Path) -> PathBuf {
     folder.join("infuse.db")
 }
 
-/// Mails become files beside the database where no server takes them.
-fn mail_settings(mail: Option<MailServer>) -> Result<MailSettings, LocalServerError> {
-    let Some(mail) = mail else { return Ok(MailSettings::default()) };
+fn mail_settings(mail: Mails) -> Result<MailSettings, LocalServerError> {
+    let mail = match mail {
+        Mails::Files => return Ok(MailSettings::default()),
+        Mails::Wait => return Ok(MailSettings { wait: true, ..MailSettings::default() }),
+        Mails::Sent(mail) => mail,
+    };
     let from = mail.from.parse().map_err(failed)?;
-    Ok(MailSettings { smtp_url: mail.url.expose_secret().parse().ok(), from: Some(from), outbox: None })
+    Ok(MailSettings { smtp_url: mail.url.expose_secret().parse().ok(), from: Some(from), ..MailSettings::default() })
 }
 
 fn database_settings(folder: &Path) -> DatabaseSettings {
@@ -263,13 +266,7 @@ fn failed(error: impl std::fmt::Display) -> LocalServerError {
 
 #[async_trait]
 impl LocalServer for EmbeddedServer {
-    async fn start(
-        &self,
-        folder: &Path,
-        port: Port,
-        clock: LocalClock,
-        mail: Option<MailServer>,
-    ) -> Result<Url, LocalServerError> {
+    async fn start(&self, folder: &Path, port: Port, clock: LocalClock, mail: Mails) -> Result<Url, LocalServerError> {
         let mut running = self.running.lock().await;
         if let Some(server) = running.get(folder) {
             return Ok(server.url.clone());
@@ -307,7 +304,7 @@ impl LocalServer for EmbeddedServer {
     }
 
     async fn check_mail(&self, mail: MailServer) -> Result<(), LocalServerError> {
-        check_mail(&mail_settings(Some(mail))?).await.map_err(failed)
+        check_mail(&mail_settings(Mails::Sent(mail))?).await.map_err(failed)
     }
 
     async fn is_full(&self, folder: &Path) -> watch::Receiver<bool> {

@@ -69,15 +69,9 @@ pub trait Clock: Send + Sync + 'static {
 /// The servers that run inside the app: one for each Local or Sample home. There are never two on one folder.
 #[async_trait]
 pub trait LocalServer: Send + Sync + 'static {
-    /// Starts one on `folder` and answers its URL. Its mails become files beside its data where no server takes them.
+    /// Starts one on `folder` and answers its URL.
     /// Starting what runs already answers the same URL; to change clock or mail server, stop it first. A start that nobody waits for any more goes on, and its server is known as every other.
-    async fn start(
-        &self,
-        folder: &Path,
-        port: Port,
-        clock: LocalClock,
-        mail: Option<MailServer>,
-    ) -> Result<Url, LocalServerError>;
+    async fn start(&self, folder: &Path, port: Port, clock: LocalClock, mail: Mails) -> Result<Url, LocalServerError>;
     /// Makes sure that a mail server takes mails; it is handed none.
     async fn check_mail(&self, mail: MailServer) -> Result<(), LocalServerError>;
     /// Whether the disk of the server that runs on `folder` has no room for what it is told. That of none is not full.
@@ -108,6 +102,16 @@ pub struct MailServer {
     pub url: SecretString,
     /// Whom mails come from: an address, or a name and one.
     pub from: String,
+}
+
+/// What becomes of the mails of a server inside the app.
+#[derive(Clone)]
+pub enum Mails {
+    /// Files beside its data.
+    Files,
+    Sent(MailServer),
+    /// They wait until the server is started anew, with what its mail server asks for.
+    Wait,
 }
 
 /// What became of the account of a Local home whose password was lost.

@@ -81,6 +81,9 @@ pub struct MailSettings {
     /// the data folder of this user
     #[arg(long, env = "INFUSE_OUTBOX", value_name = "FOLDER")]
     pub outbox: Option<PathBuf>,
+    /// Whether mails wait: their server is known, and what it asks for is not, as in an app whose keyring is locked
+    #[arg(skip)]
+    pub wait: bool,
 }
 
 /// Whether requests are limited.
@@ -249,7 +252,7 @@ mod tests {
         let mail = |from: Option<&str>| MailSettings {
             smtp_url: Some("smtp://infuse:hunter2@mail.example.com".parse().unwrap()),
             from: from.map(|from| mail_from(from).unwrap()),
-            outbox: None,
+            ..MailSettings::default()
         };
         let nobody = Settings { mail: mail(None), ..Settings::default() };
         assert_eq!(check(nobody, "127.0.0.1:80"), Err(SettingsError::NoMailFrom));

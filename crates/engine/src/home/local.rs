@@ -24,10 +24,13 @@ pub(super) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
         return homes.open(&home.id).await;
     }
     // A backup from before may have been put back.
-    if home.chosen_email().is_some()
-        && let Recovered::Protected(_) = context.hosting.recover(&mut home, &own_password()).await?
-    {
-        return Err(protected());
+    if home.chosen_email().is_some() {
+        match context.hosting.recover(&mut home, &own_password()).await? {
+            Recovered::Protected(_) => return refuse(homes, home).await,
+            Recovered::Account(_) => {}
+            // It was erased: another one begins.
+            Recovered::Nobody => home.email = own_email(),
+        }
     }
     // The keyring comes first: an account whose password could not be kept would be lost.
     let mut credentials = own_credentials(context, &home).await?;
@@ -51,12 +54,7 @@ pub(super) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
                     credentials.email = email;
                     enter::sign_in(context, &api, &mut home, &credentials).await?;
                 }
-                Recovered::Protected(_) => {
-                    home.signed_out = true;
-                    context.hosting.keep_local_home(&home).await?;
-                    homes.open(&home.id).await?;
-                    return Err(protected());
-                }
+                Recovered::Protected(_) => return refuse(homes, home).await,
                 Recovered::Nobody => {
                     // The home is on the disk before its account is: whatever stops the app between the two, the next
                     // try finds the same e-mail and password.
@@ -71,8 +69,12 @@ pub(super) async fn enter(homes: &Homes, name: String) -> Result<(), AppError> {
     homes.open(&home.id).await
 }
 
-fn protected() -> AppError {
-    AppError::new(ErrorCode::LocalProtected, "the account has an address and a password of its own")
+/// Shows who signs in there, by the address that the account has by now.
+async fn refuse(homes: &Homes, mut home: HomeRecord) -> Result<(), AppError> {
+    home.signed_out = true;
+    homes.context.hosting.keep_local_home(&home).await?;
+    homes.open(&home.id).await?;
+    Err(AppError::new(ErrorCode::LocalProtected, "the account has an address and a password of its own"))
 }
 
 /// Gives the account of the active Local home an address and a password. From then on the person signs in with those, and

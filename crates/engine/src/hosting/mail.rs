@@ -69,19 +69,24 @@ impl LocalMail {
         };
         let no_host = || AppError::of_field(ErrorCode::Validation, "host", "it names no host");
         let host = self.host.trim();
-        let is_bare =
+        let is_name =
             !host.is_empty() && !host.contains(['/', '@', '?', '#', ':']) && !host.contains(char::is_whitespace);
-        if !is_bare {
+        if !is_name && !is_ipv6(host) {
             return Err(no_host());
         }
         let encoded = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
-        // Without its password a user is nobody to the server, which refuses the mails for now.
         let who = password
             .filter(|_| !self.user.is_empty())
             .map(|password| format!("{}:{}@", encoded(&self.user), encoded(password.expose_secret())));
         let url = format!("{scheme}://{}{host}:{}", who.unwrap_or_default(), self.port);
         Ok(MailServer { url: SecretString::from(url), from: self.from.clone() })
     }
+}
+
+/// An address as URLs write it, `[::1]`.
+fn is_ipv6(host: &str) -> bool {
+    let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    address.is_some_and(|address| address.parse::<std::net::Ipv6Addr>().is_ok())
 }
 
 fn file(folder: &Path) -> PathBuf {
@@ -113,12 +118,14 @@ mod tests {
         assert_eq!(told, "smtps://ada%40example%2Ecom:p%40ss%2541%2Fw%3Ard@mail.example.com:465");
         assert_eq!(mail("mail.example.com").server(None).unwrap().url.expose_secret(), "smtps://mail.example.com:465");
         let nobody = LocalMail { user: String::new(), encryption: MailEncryption::StartTls, ..mail("127.0.0.1") };
+        let here = LocalMail { host: "[::1]".to_owned(), ..nobody.clone() };
+        assert_eq!(url(&here, ""), Some("smtp://[::1]:465".to_owned()));
         assert_eq!(url(&nobody, ""), Some("smtp://127.0.0.1:465".to_owned()));
     }
 
     #[test]
     fn what_is_no_host_is_refused() {
-        for host in ["", " ", "a b", "me@host", "host/path", "host?x", "host#x", "host:25"] {
+        for host in ["", " ", "a b", "me@host", "host/path", "host?x", "host#x", "host:25", "[::x]"] {
             assert_eq!(url(&mail(host), "secret"), None, "{host:?}");
         }
     }

@@ -7,6 +7,7 @@ mod mail;
 use std::future::pending;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use infuse_protocol::Timestamp;
@@ -18,7 +19,7 @@ use url::Url;
 
 use crate::error::{AppError, ErrorCode};
 use crate::folders::Folders;
-use crate::ports::{LocalClock, LocalServer, LocalServerError, MailServer, Port, Recovered};
+use crate::ports::{LocalClock, LocalServer, LocalServerError, Mails, Port, Recovered};
 use crate::private;
 use crate::snapshot::{HomeKind, LocalBackup, LocalServerTrouble};
 use crate::state::{HomeRecord, NO_PORT, OWN_DOMAIN, State};
@@ -43,6 +44,8 @@ pub(crate) struct Hosting {
     vault: Vault,
     /// Held while the Local home's server is started, or kept from running.
     starting: Mutex<()>,
+    /// Whether its mails wait for the keyring.
+    mails_wait: AtomicBool,
     /// There may be a Local home now, or another reason to try again at once.
     changed: Notify,
 }
@@ -55,7 +58,16 @@ impl Hosting {
         folders: Folders,
         vault: Vault,
     ) -> Self {
-        Self { server, state, view, folders, vault, starting: Mutex::new(()), changed: Notify::new() }
+        Self {
+            server,
+            state,
+            view,
+            folders,
+            vault,
+            starting: Mutex::new(()),
+            mails_wait: AtomicBool::new(false),
+            changed: Notify::new(),
+        }
     }
 
     /// The home's address. The server of a Local or Sample home is started for it.
@@ -183,13 +195,16 @@ impl Hosting {
             }
             None => None,
         };
+        if !mail.user.is_empty() && password.is_none() {
+            return Err(AppError::of_field(ErrorCode::Validation, "password", "the user has none"));
+        }
         let checked = server.check_mail(mail.server(password.as_ref())?).await;
         checked.map_err(|error| AppError::new(ErrorCode::MailServer, error.to_string()))?;
         if let Some(password) = password.filter(|_| is_new) {
             self.vault.keep(secret, password).await?;
         }
         mail.keep(&self.folders.local())?;
-        self.restart(home).await
+        self.restart().await
     }
 
     /// Has mails become files again.
@@ -197,12 +212,13 @@ impl Hosting {
         let home = self.known_local_home().await?;
         LocalMail::forget(&self.folders.local())?;
         let forgotten = self.vault.forget(Secret::MailServer(&home.id)).await;
-        self.restart(home).await?;
+        self.restart().await?;
         forgotten
     }
 
-    async fn restart(&self, mut home: HomeRecord) -> Result<(), AppError> {
+    async fn restart(&self) -> Result<(), AppError> {
         let guard = self.starting.lock().await;
+        let mut home = self.known_local_home().await?;
         self.server()?.stop(&self.folders.server(&home)).await;
         let restarted = self.start_local(&mut home).await;
         drop(guard);
@@ -210,15 +226,36 @@ impl Hosting {
         restarted.map(drop)
     }
 
-    /// The mail server with its password. Where the keyring does not give that, mails wait: the server lets nobody in
-    /// without one.
-    async fn mail_server(&self, home_id: &str) -> Result<Option<MailServer>, AppError> {
-        let Some(mail) = self.mail()? else { return Ok(None) };
-        let password = self.vault.get(Secret::MailServer(home_id)).await.unwrap_or_else(|error| {
-            warn!(%error, "mails of the Local home wait until its server is started with a password");
-            None
-        });
-        mail.server(password.as_ref()).map(Some)
+    /// What becomes of mails. Where the keyring does not give the password of their server, they wait: written as files they
+    /// would seem sent, and a server that lets nobody in could say that an address is none.
+    async fn mails(&self, home_id: &str) -> Result<Mails, AppError> {
+        let Some(mail) = self.mail()? else { return Ok(Mails::Files) };
+        if mail.user.is_empty() {
+            return mail.server(None).map(Mails::Sent);
+        }
+        match self.vault.get(Secret::MailServer(home_id)).await {
+            Ok(Some(password)) => mail.server(Some(&password)).map(Mails::Sent),
+            Ok(None) => Ok(Mails::Wait),
+            Err(error) => {
+                warn!(%error, "mails of the Local home wait for the keyring");
+                Ok(Mails::Wait)
+            }
+        }
+    }
+
+    /// The keyring answers: mails that waited for it are sent.
+    pub(crate) async fn keyring_is_open(&self) {
+        if !self.mails_wait.load(Ordering::Acquire) {
+            return;
+        }
+        let restarted = match self.known_local_home().await {
+            Ok(home) if matches!(self.mails(&home.id).await, Ok(Mails::Sent(_))) => self.restart().await,
+            Ok(_) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = restarted {
+            warn!(%error, "mails of the Local home still wait");
+        }
     }
 
     /// Gives the account that is in the Local home's data a password that this app knows, unless its owner has protected it;
@@ -264,9 +301,11 @@ impl Hosting {
         let server = self.server()?;
         let folder = self.folders.server(home);
         private::make_folder(&folder)?;
-        let mail = if home.kind == HomeKind::Local { self.mail_server(&home.id).await? } else { None };
+        let mail = if home.kind == HomeKind::Local { self.mails(&home.id).await? } else { Mails::Files };
+        let (is_local, waits) = (home.kind == HomeKind::Local, matches!(mail, Mails::Wait));
         let started = server.start(&folder, port, clock, mail).await;
-        if home.kind == HomeKind::Local {
+        if is_local {
+            self.mails_wait.store(waits && started.is_ok(), Ordering::Release);
             let trouble = match &started {
                 Ok(_) => room_trouble(*server.is_full(&folder).await.borrow()),
                 Err(error) => Some(trouble(server.as_ref(), &folder, error).await),

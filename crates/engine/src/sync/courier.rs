@@ -102,9 +102,7 @@ impl Courier {
         let Some(scope) = &self.scope else { return Ok(None) };
         let (context, now_ms) = (self.context.clone(), self.context.ports.clock.now_ms());
         self.paused_until_ms = context.state.paused_until(scope).await?;
-        if self.paused_until_ms.take_if(|until| *until <= now_ms).is_some() {
-            context.state.end_pause(scope).await?;
-        }
+        let is_over = self.paused_until_ms.take_if(|until| *until <= now_ms).is_some();
         self.quiet_hours = preferences::known(&context.state, scope).await?.quiet_hours();
         let quiet = self.standing();
         let quiet_until = quiet.filter(|quiet| quiet.is_quiet).map(|quiet| quiet.until_ms);
@@ -115,15 +113,19 @@ impl Courier {
             (None, None) => Warnings::On,
         };
         context.view.update(|snapshot| snapshot.warnings = warnings);
+        if is_over && let Err(error) = context.state.end_pause(scope).await {
+            warn!(%error, "a pause that is over is still kept");
+        }
         let changes = [self.paused_until_ms, quiet.map(|quiet| quiet.until_ms)];
         let next = changes.into_iter().flatten().min();
         Ok(next.and_then(|next| u64::try_from(next - now_ms).ok()).map(Duration::from_millis))
     }
 
-    /// Whether other hours are quiet by now than when that was read.
-    pub(super) async fn are_quiet_hours_others(&self) -> Result<bool, sqlx::Error> {
+    /// Whether other hours are quiet by now than when that was read, or it is one and another kind may be let through.
+    pub(super) async fn may_be_less_silent(&self) -> Result<bool, sqlx::Error> {
         let Some(scope) = &self.scope else { return Ok(false) };
-        Ok(preferences::known(&self.context.state, scope).await?.quiet_hours() != self.quiet_hours)
+        let quiet_hours = preferences::known(&self.context.state, scope).await?.quiet_hours();
+        Ok(quiet_hours != self.quiet_hours || self.is_quiet())
     }
 
     /// Takes an alert into the memory and decides about it. Where it is not certain what the person wants to be told of, it

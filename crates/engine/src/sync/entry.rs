@@ -56,6 +56,7 @@ pub(super) async fn enter(
 
 async fn open_session(context: &Context, home: &mut HomeRecord) -> Result<Option<Api>, AppError> {
     let token = context.vault.get(Secret::Session(&home.id)).await?;
+    context.hosting.keyring_is_open().await;
     if token.is_none() && home.kind == HomeKind::Remote {
         return Ok(None);
     }

@@ -95,7 +95,7 @@ pub async fn check(mail: &MailSettings) -> Result<(), CheckError> {
     let from = mail.from.as_ref().ok_or(CheckError::NoServer)?;
     match Transport::smtp(server, from.email.domain()).map_err(MailError::from)? {
         Transport::Smtp(smtp) => smtp.check(&from.email).await.map_err(|error| CheckError::Refused(error.to_string())),
-        Transport::Outbox(_) => Err(CheckError::NoServer),
+        Transport::Outbox(_) | Transport::Nowhere => Err(CheckError::NoServer),
     }
 }
 
@@ -114,6 +114,7 @@ impl Mailer {
             None => FROM_NOBODY.parse()?,
         };
         let transport = match mail.smtp_server()? {
+            _ if mail.wait => Transport::Nowhere,
             Some(server) => Transport::smtp(server, from.email.domain())?,
             None => Transport::Outbox(mail.outbox(db.file().as_deref())?),
         };

@@ -36,6 +36,8 @@ const GONE_WITHOUT_STATE: [u16; 3] = [550, 551, 553];
 pub(super) enum Transport {
     Smtp(Box<Smtp>),
     Outbox(PathBuf),
+    /// Nowhere for now: they are tried again for days.
+    Nowhere,
 }
 
 #[derive(Clone)]
@@ -71,6 +73,7 @@ impl Transport {
     pub(super) async fn send(&self, name: &str, mail: &Message) -> Result<(), SendError> {
         match self {
             Self::Smtp(smtp) => smtp.send(mail).await,
+            Self::Nowhere => Err(SendError::Later("what the mail server asks for is not known yet".to_owned())),
             Self::Outbox(folder) => {
                 let (folder, name, mail) = (folder.clone(), name.to_owned(), mail.formatted());
                 let writing = tokio::task::spawn_blocking(move || write(&folder, &name, &mail));

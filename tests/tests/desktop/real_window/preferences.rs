@@ -103,7 +103,7 @@ async fn quiet_hours_hold_notifications_and_hand_them_over_as_a_digest_but_for_w
     sign_in_at(&window, &format!("{}/", server.url()), "alice@example.com").await;
     window.click("Preferences").await;
     window.switch("Hold notifications").await;
-    window.wait_for_words("Quiet until").await;
+    window.wait_for_words("when quiet hours end").await;
     until("the server keeps it", async || preferences(&alice).await.quiet_hours.enabled.then_some(())).await;
 
     let signals = format!("/v1/workspaces/{}/signals", agent.workspace_id());

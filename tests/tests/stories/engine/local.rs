@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use infuse_engine::SignInOutcome;
-use infuse_engine::ports::{LocalClock, Port};
+use infuse_engine::ports::{LocalClock, Mails, Port};
 use infuse_engine::snapshot::LocalServerTrouble;
 use infuse_server::db::copies;
 use tokio::net::TcpListener;
@@ -253,7 +253,7 @@ async fn a_restored_journal_that_is_as_long_again_is_noticed() {
 
     copies::restore(&database, "day-2026-11-26.db").await.unwrap();
     let port = Port::Exactly(url.port().unwrap());
-    device.server.start(&device.local_data(), port, LocalClock::Real, None).await.unwrap();
+    device.server.start(&device.local_data(), port, LocalClock::Real, Mails::Files).await.unwrap();
     spend(&agent, 5).await;
     device.server.stop(&device.local_data()).await;
     let engine = device.start().await;

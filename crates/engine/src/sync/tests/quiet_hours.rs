@@ -64,6 +64,19 @@ async fn what_a_person_lets_through_is_shown_at_once_and_takes_nothing_along() {
 }
 
 #[tokio::test]
+async fn what_is_let_through_later_is_shown_then() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    let engine = followed(&device, &server).await;
+    is_quiet(&engine).await;
+    server.raise(&alert("report", AlertKind::WorkflowFailed));
+    heard(&engine, &server, 123).await;
+    assert_eq!(device.desktop.shown(), []);
+    engine.set_let_through(Kind::WorkflowFailed, true).await.unwrap();
+    assert_eq!(device.desktop.shows(1).await, [signal("report")]);
+    engine.stop().await;
+}
+
+#[tokio::test]
 async fn quiet_hours_survive_a_restart_and_hold_what_happened_meanwhile() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = followed(&device, &server).await;

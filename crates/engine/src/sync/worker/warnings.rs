@@ -78,7 +78,7 @@ impl Worker {
         self.read_threshold().await;
         let figures = self.store.for_notices(self.home.profile.as_ref());
         let shown = match self.courier.due().await {
-            Ok(due) if due.is_empty() => return,
+            Ok(due) if due.is_empty() => Ok(None),
             Ok(due) => self.courier.show(due, &figures, Instant::now()).await,
             Err(error) => Err(error),
         };
@@ -142,7 +142,7 @@ impl Worker {
         if self.read_threshold().await {
             self.publish().await;
         }
-        match self.courier.are_quiet_hours_others().await {
+        match self.courier.may_be_less_silent().await {
             Ok(true) => self.silence_changed().await,
             Ok(false) => {}
             Err(error) => warn!(%error, "which hours are quiet can not be read"),
