@@ -6,7 +6,7 @@ use std::time::Duration;
 use infuse_tests::desktop::{Bench, DesktopSession, Part};
 
 /// Several hundred layouts of a page are looked at.
-const LOOKING: Duration = Duration::from_secs(300);
+const LOOKING: Duration = Duration::from_secs(600);
 /// Nothing but the browser is looked at.
 const NOTHING_ELSE: [Part; 3] = [Part::Keyring, Part::NotificationDaemon, Part::TrayHost];
 /// Answers once a page holds what it will show.

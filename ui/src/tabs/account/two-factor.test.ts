@@ -162,7 +162,7 @@ test("without a server it says how it stands, and that nothing can be changed", 
 
 test("an account without a password is told why there is nothing to switch on, and what it can have instead", async () => {
   await openApp("account");
-  expect(card().getByText(/no email or password of its own/u)).toBeTruthy();
+  expect(card().getByText(/no email, password or two-factor authentication of its own/u)).toBeTruthy();
   expect(
     card()
       .getAllByRole("button")
