@@ -57,8 +57,14 @@ const opened = openWindow(
 void opened.then(async () => {
   if (wanted.get("forced") === "colors") await forceColors();
   await act?.open(document);
+  await painted();
   document.documentElement.dataset.shown = "";
 });
+
+/** Ends once what stands in the page has been drawn: before a frame, and after it. */
+async function painted() {
+  for (const _ of ["this frame", "the next"]) await new Promise(requestAnimationFrame);
+}
 
 // For `check.ts`, and for a person at the console.
 Object.assign(window, {

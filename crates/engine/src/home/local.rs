@@ -84,11 +84,8 @@ pub(super) async fn protect(homes: &Homes, email: String, password: String) -> R
     let known = context.hosting.local_home().await?;
     let mut home = known.filter(|home| home.active).ok_or_else(AppError::no_home)?;
     let account = account::protect(&session.api, email, password).await?;
-    home.email = account.email.clone().unwrap_or(home.email);
+    home.email = account.email.unwrap_or(home.email);
     context.hosting.keep_local_home(&home).await?;
-    if let Some(scope) = home.scope() {
-        account::keep(&context.state, &scope, &account).await?;
-    }
     if let Err(error) = context.vault.forget(Secret::Password(&home.id)).await {
         warn!(%error, "a password that signs in no longer is still in the keyring");
     }

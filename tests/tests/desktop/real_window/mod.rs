@@ -1,4 +1,5 @@
 mod access;
+mod aiosmtpd;
 mod autostart;
 mod credentials;
 mod deletion;

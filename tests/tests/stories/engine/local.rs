@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use infuse_engine::SignInOutcome;
 use infuse_engine::ports::{LocalClock, Mails, Port};
-use infuse_engine::snapshot::LocalServerTrouble;
+use infuse_engine::snapshot::{LocalServerTrouble, SignInMethod};
 use infuse_server::db::copies;
 use tokio::net::TcpListener;
 
@@ -84,6 +84,13 @@ async fn protect(engine: &Engine) {
     until("it is told", async || {
         let homes = engine.snapshot().borrow().homes.clone();
         (homes[0].email.as_deref() == Some(EMAIL)).then_some(())
+    })
+    .await;
+    until_shown(engine, "who is signed in by what", |snapshot| match &snapshot.access {
+        Access::SignedIn { account, .. } if account.sign_in_method == SignInMethod::Password => {
+            (account.email == EMAIL).then_some(())
+        }
+        _ => None,
     })
     .await;
 }

@@ -77,9 +77,9 @@ alert-desktop-set = { $on ->
 ## Email
 
 email-ready = Emails go to { $email }.
-email-ready-files = Emails to { $email } are kept as files on this computer. Set up a mail server under Mail to have them sent.
+email-ready-files = Emails to { $email } are kept as files on this computer. Set up a mail server under Outgoing email to have them sent.
 email-unverified = Confirm your address to get alerts by email: open the link that was mailed to { $email }.
-email-unverified-files = Confirm your address to get alerts by email: open the link in the mail to { $email }, which is a file on this computer.
+email-unverified-files = Confirm your address to get alerts by email: open the link in the email to { $email }, which is a file on this computer.
 email-refused = Emails to { $email } don't get through. If the address works again, confirm it once more.
 email-none = This account has no email address, so alerts come as notifications only.
 email-send-link = Send a new link
@@ -110,16 +110,16 @@ quiet-mails = Emails are sent as usual. Sign-ins from new devices are always rep
 
 ## Mail server
 
-mail-server-title = Mail
+mail-server-title = Outgoing email
 mail-server-text = of the server inside this app
-mail-server-none = Mails are kept as files on this computer
+mail-server-none = Emails are kept as files on this computer
 mail-server-none-text = Set up a mail server to have them sent
 mail-server-set-up-ask = Set up a mail server…
 mail-server-set-up-title = Set up a mail server
-mail-server-set-up-text = Infuse checks with the server that it takes mails before it saves this.
+mail-server-set-up-text = Infuse checks with the server that it takes emails before this is saved.
 mail-server-change-ask = Change…
 mail-server-change-title = Change the mail server
-mail-server-from = Mails come from { $email }
+mail-server-from = Emails come from { $email }
 mail-server-host = Host
 mail-server-host-example = smtp.example.org
 mail-server-port = Port
@@ -131,15 +131,15 @@ mail-server-user = User
 mail-server-user-hint = Leave it empty if the server asks for none.
 mail-server-password-unchanged = Unchanged
 mail-server-sender = From
-mail-server-sender-hint = The address that your mails come from
+mail-server-sender-hint = The address that emails come from
 mail-server-save = Save
 mail-server-checking = Checking…
-mail-server-saved = Mails are sent through { $host }
+mail-server-saved = Emails are sent through { $host }
 mail-server-stop-ask = Stop using it…
 mail-server-stop = Stop using it
 mail-server-stop-title = Stop using { $host }?
-mail-server-stop-text = Mails are kept as files on this computer again, and the password is forgotten.
-mail-server-stopped = Mails are kept as files again
+mail-server-stop-text = Emails are kept as files on this computer again, and the password is forgotten.
+mail-server-stopped = Emails are kept as files again
 
 ## Interface
 

@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/svelte";
 import { expect, test, vi } from "vitest";
 import { expectAccessible, openApp, settled } from "../../../tests/app";
 
-const card = () => within(screen.getByRole("region", { name: "Mail" }));
+const card = () => within(screen.getByRole("region", { name: "Outgoing email" }));
 const dialog = async () => within(await screen.findByRole("dialog"));
 const closed = () => vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 type Asked = Awaited<ReturnType<typeof dialog>>;
@@ -10,7 +10,7 @@ const field = (asked: Asked, name: string) => asked.getByLabelText<HTMLInputElem
 
 test("mails without a mail server are files, and their folder is opened", async () => {
   const { backend, user } = await openApp("preferences");
-  expect(card().getByText("Mails are kept as files on this computer")).toBeTruthy();
+  expect(card().getByText("Emails are kept as files on this computer")).toBeTruthy();
   await user.click(card().getByRole("button", { name: "Open folder" }));
   expect(backend.called("openOutbox")).toHaveLength(1);
 });
@@ -41,7 +41,7 @@ test("a mail server is set up, and shown without its password", async () => {
   ]);
   await closed();
   expect(card().getByText("smtp.example.org")).toBeTruthy();
-  expect(card().getByText("Mails come from infuse@example.org")).toBeTruthy();
+  expect(card().getByText("Emails come from infuse@example.org")).toBeTruthy();
   expect(container.textContent).not.toContain("a quiet harbour");
 });
 
@@ -80,7 +80,7 @@ test("a server that takes no mails, and a host that is none, are said, and nothi
   backend.refuse("setLocalMail", "mail_server");
   await user.click(asked.getByRole("button", { name: "Save" }));
   await settled();
-  expect(asked.getByRole("alert").textContent).toMatch(/doesn't take mails this way/u);
+  expect(asked.getByRole("alert").textContent).toMatch(/doesn't take emails this way/u);
   backend.refuse("setLocalMail", "validation", "host");
   await user.click(asked.getByRole("button", { name: "Save" }));
   await settled();
@@ -110,12 +110,12 @@ test("a mail server is given up only once that is confirmed", async () => {
   await user.click(asked.getByRole("button", { name: "Stop using it" }));
   await settled();
   expect(backend.called("forgetLocalMail")).toHaveLength(1);
-  expect(card().getByText("Mails are kept as files on this computer")).toBeTruthy();
+  expect(card().getByText("Emails are kept as files on this computer")).toBeTruthy();
 });
 
 test("only the server of this computer has a mail server that is set up here", async () => {
   await openApp("preferences-remote");
-  expect(screen.queryByRole("region", { name: "Mail" })).toBeNull();
+  expect(screen.queryByRole("region", { name: "Outgoing email" })).toBeNull();
 });
 
 test("a protected account of this computer can be told by email, once its address is confirmed", async () => {
