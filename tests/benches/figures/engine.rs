@@ -12,7 +12,7 @@ use infuse_tests::wait::until_within;
 use infuse_tests::{Agent, Metering as _, ServerProcess, event};
 
 use crate::journal::{ENTRIES, Home, MANY_ENTRIES};
-use crate::table::{Bar, Row, Table, median, rates};
+use crate::table::{Bar, Row, Table, median, percentile, rates};
 
 const DEBITS_WATCHED: usize = 500;
 const SYNCS: usize = 5;
@@ -141,11 +141,6 @@ async fn ask(table: &mut Table, engine: &Engine, entries: &str, bar_ms: f64) {
         unit: "ms",
         bar: Bar::AtMost(bar_ms),
     });
-}
-
-fn percentile(values: &mut [f64], percent: usize) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[(values.len() * percent / 100).min(values.len() - 1)]
 }
 
 /// Memory of this process that is resident (`/proc/self/statm`, second field, in pages of 4 KiB).

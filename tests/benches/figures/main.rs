@@ -4,6 +4,7 @@
 //! Every figure is the median of at least five runs; a comparator is measured in the same run.
 //! Names of sections as arguments leave the others out; `growth` and `history` take long, and are measured only by name.
 
+mod access;
 mod debits;
 #[cfg(target_os = "linux")]
 mod desktop;
@@ -26,7 +27,7 @@ use std::process::ExitCode;
 use journal::{ENTRIES, Home};
 use table::Table;
 
-const SECTIONS: [&str; 7] = ["debits", "reports", "streams", "engine", "desktop", GROWTH, HISTORY];
+const SECTIONS: [&str; 8] = ["debits", "access", "reports", "streams", "engine", "desktop", GROWTH, HISTORY];
 
 /// The sections that are left out where none is named.
 const GROWTH: &str = "growth";
@@ -55,6 +56,9 @@ fn main() -> ExitCode {
 async fn measure(table: &mut Table, is_asked_for: impl Fn(&str) -> bool) {
     if is_asked_for("debits") {
         debits::measure(table).await;
+    }
+    if is_asked_for("access") {
+        access::measure(table).await;
     }
     if is_asked_for("reports") {
         reports::measure(table).await;

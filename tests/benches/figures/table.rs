@@ -117,3 +117,8 @@ pub(crate) fn list(runs: &[f64], unit: &str) -> String {
     let decimals = if median(runs) < 10.0 { 2 } else { 0 };
     format!("{:.decimals$} {unit} ({least:.decimals$}–{most:.decimals$}, {} runs)", median(runs), runs.len())
 }
+
+pub(crate) fn percentile(values: &mut [f64], percent: usize) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[(values.len() * percent / 100).min(values.len() - 1)]
+}
