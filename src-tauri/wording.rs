@@ -122,6 +122,7 @@ fn language_for<'a>(preferred: impl Iterator<Item = &'a str>) -> &'static Langua
 
 /// The catalogues of one language.
 pub(crate) struct Wording {
+    tag: &'static str,
     bundle: FluentBundle<FluentResource>,
     grouped_from: usize,
 }
@@ -137,12 +138,22 @@ impl Wording {
             let resource = FluentResource::try_new(catalogue.to_owned()).expect("a test parses the embedded catalogue");
             bundle.add_resource(resource).expect("the embedded catalogues name each message once");
         }
-        Self { bundle, grouped_from: language.grouped_from }
+        Self { tag: language.tag, bundle, grouped_from: language.grouped_from }
     }
 
     #[cfg(test)]
     pub(crate) fn english() -> Self {
         Self::of(&ENGLISH)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        LANGUAGES.iter().map(Self::of)
+    }
+
+    /// BCP 47.
+    pub(crate) fn tag(&self) -> &'static str {
+        self.tag
     }
 
     /// The message without arguments.

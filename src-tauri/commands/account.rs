@@ -53,7 +53,7 @@ pub(super) async fn protect_account(engine: State<'_, Engine>, email: String, pa
 
 #[tauri::command]
 #[specta::specta]
-pub(super) async fn change_email(engine: State<'_, Engine>, email: String, password: String) -> Answer {
+pub(super) async fn change_email(engine: State<'_, Engine>, email: String, password: Option<String>) -> Answer {
     engine.change_email(email, password).await
 }
 
@@ -113,7 +113,7 @@ pub(super) async fn revoke_token(engine: State<'_, Engine>, id: String) -> Answe
 
 #[tauri::command]
 #[specta::specta]
-pub(super) async fn set_up_two_factor(engine: State<'_, Engine>, password: String) -> Answer<TwoFactorSetUp> {
+pub(super) async fn set_up_two_factor(engine: State<'_, Engine>, password: Option<String>) -> Answer<TwoFactorSetUp> {
     engine.set_up_two_factor(password).await
 }
 
@@ -131,7 +131,7 @@ pub(super) async fn renew_recovery_codes(engine: State<'_, Engine>, code: String
 
 #[tauri::command]
 #[specta::specta]
-pub(super) async fn disable_two_factor(engine: State<'_, Engine>, password: String, code: String) -> Answer {
+pub(super) async fn disable_two_factor(engine: State<'_, Engine>, password: Option<String>, code: String) -> Answer {
     engine.disable_two_factor(password, code).await
 }
 
@@ -177,7 +177,7 @@ pub(super) async fn export_account(
 pub(super) async fn schedule_deletion(
     engine: State<'_, Engine>,
     email: String,
-    password: String,
+    password: Option<String>,
     code: Option<String>,
 ) -> Answer<String> {
     engine.schedule_deletion(email, password, code).await

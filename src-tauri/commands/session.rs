@@ -1,10 +1,12 @@
 //! Homes, and being signed in at them.
 
 use infuse_engine::snapshot::Snapshot;
-use infuse_engine::{Engine, Factor, SignInOutcome};
-use tauri::State;
+use infuse_engine::{Engine, Factor, SignInMethods, SignInOutcome};
+use tauri::{AppHandle, State};
+use tracing::warn;
 
 use super::Answer;
+use crate::windows;
 
 #[tauri::command]
 #[specta::specta]
@@ -67,6 +69,29 @@ pub(super) async fn sign_in_with_second_factor(
     code: String,
 ) -> Answer<SignInOutcome> {
     engine.sign_in_with_second_factor(factor, code).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn sign_in_methods(engine: State<'_, Engine>, url: String) -> Answer<SignInMethods> {
+    engine.sign_in_methods(&url).await
+}
+
+/// The person is in their browser meanwhile; whatever became of it, the window comes back to the front.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn sign_in_with_provider(
+    app: AppHandle,
+    engine: State<'_, Engine>,
+    url: String,
+) -> Answer<SignInOutcome> {
+    let outcome = engine.sign_in_with_provider(&url).await;
+    if outcome != Ok(SignInOutcome::Cancelled)
+        && let Err(error) = windows::main::open(&app, None)
+    {
+        warn!(%error, "the window stays behind the browser");
+    }
+    outcome
 }
 
 #[tauri::command]

@@ -6,6 +6,7 @@ mod allowed;
 #[cfg(windows)]
 #[path = "allowed_windows.rs"]
 mod allowed;
+mod browser;
 mod clock;
 mod keyring;
 #[cfg(target_os = "linux")]
@@ -43,6 +44,7 @@ pub(crate) fn all(app: &AppHandle, wordings: Wordings, requests: Requests) -> Po
     sleep::follow(&clock);
     Ports {
         secrets: Arc::new(keyring::Keyring::start()),
+        browser: Arc::new(browser::SystemBrowser(wordings.clone())),
         notifier: Arc::new(notifier::DesktopNotifier::new(app, wordings, clock.clone(), requests)),
         clock,
         local_server: local_server(),

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use infuse_engine::notice::Notice;
 use infuse_engine::ports::{
-    Backup, Clock, LocalClock, LocalServer, LocalServerError, MailServer, Mails, Notifier, NotifierError, Port, Ports,
-    Recovered, Secrets, SecretsError,
+    Backup, Browser, BrowserError, Clock, LocalClock, LocalServer, LocalServerError, MailServer, Mails, Notifier,
+    NotifierError, Port, Ports, Recovered, Secrets, SecretsError,
 };
 use infuse_engine::{Config, Engine, Snapshot};
 use infuse_server::Settings;
@@ -35,6 +35,7 @@ pub struct TestDevice {
     folder: TempDir,
     pub keyring: Arc<FakeKeyring>,
     pub desktop: Arc<FakeDesktop>,
+    pub browser: Arc<FakeBrowser>,
     pub server: Arc<EmbeddedServer>,
     zone: TimeZone,
 }
@@ -51,8 +52,8 @@ impl TestDevice {
         // Another story of this process may have installed it.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = tempfile::tempdir().unwrap();
-        let (keyring, desktop, server) = (Arc::default(), Arc::default(), Arc::default());
-        Self { folder, keyring, desktop, server, zone: zone_of_noon() }
+        let (keyring, desktop, browser, server) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
+        Self { folder, keyring, desktop, browser, server, zone: zone_of_noon() }
     }
 
     /// Starts the app's engine.
@@ -66,6 +67,7 @@ impl TestDevice {
         let ports = Ports {
             secrets: self.keyring.clone(),
             notifier: self.desktop.clone(),
+            browser: self.browser.clone(),
             clock: Arc::new(MachineClock(self.zone.clone())),
             local_server: Some(self.server.clone()),
         };
@@ -197,6 +199,40 @@ impl Notifier for FakeDesktop {
         self.reach().await?;
         self.shown.lock().unwrap().push(notice.clone());
         Ok(())
+    }
+}
+
+/// It keeps the addresses that it was to open; a story goes there.
+#[derive(Default)]
+pub struct FakeBrowser {
+    opened: Mutex<Vec<Url>>,
+    absent: AtomicBool,
+}
+
+impl FakeBrowser {
+    /// Whether there is none on this computer.
+    pub fn be_absent(&self, absent: bool) {
+        self.absent.store(absent, Ordering::SeqCst);
+    }
+
+    /// What it was to open since this was asked last, once there is something.
+    pub async fn wait_for_page(&self) -> Url {
+        until("a page is opened", async || self.opened.lock().unwrap().pop()).await
+    }
+}
+
+#[async_trait]
+impl Browser for FakeBrowser {
+    async fn open(&self, url: &Url) -> Result<(), BrowserError> {
+        if self.absent.load(Ordering::SeqCst) {
+            return Err(BrowserError("there is none".to_owned()));
+        }
+        self.opened.lock().unwrap().push(url.clone());
+        Ok(())
+    }
+
+    fn landing_page(&self) -> String {
+        "<p>Back to the app</p>".to_owned()
     }
 }
 

@@ -24,14 +24,14 @@ use crate::ports::Ports;
 use crate::preferences::{AlertKind, AlertWay, Look, QuietBoundary};
 use crate::resources::{ResourceName, ResourceVersions, ResourceView};
 use crate::session::enter::Credentials;
-use crate::session::{Factor, SignInOutcome};
+use crate::session::{Factor, SignInMethods, SignInOutcome};
 use crate::snapshot::{Condition, Density, HomeKind, Language, PauseUntil, Snapshot, TextSize, Theme, TrayIcon};
 use crate::sync::Ask;
 use crate::usage::export::Export;
 use crate::usage::view::{
     AlertRow, ConnectedAgent, ConversationChoice, Filter, JournalPage, Period, Report, ThresholdReplay,
 };
-use crate::{access, account, preferences, private, usage, workspace};
+use crate::{access, account, preferences, private, session, usage, workspace};
 
 /// The app's heart. Cloned handles share one engine. Every method may be called at any time, from
 /// any task of a tokio runtime.
@@ -137,7 +137,18 @@ impl Engine {
         self.homes.enter_with_second_factor(factor, code.into()).await
     }
 
-    /// Cancels what [`Engine::sign_in`] or [`Engine::sign_up`] does, unless it is done but for showing it, and forgets a
+    /// How one can sign in at the server of an address.
+    pub async fn sign_in_methods(&self, url: &str) -> Result<SignInMethods, AppError> {
+        session::provider::methods(url).await
+    }
+
+    /// Signs in with the identity provider of a server, in the system's browser, where the person may take ten minutes.
+    pub async fn sign_in_with_provider(&self, url: &str) -> Result<SignInOutcome, AppError> {
+        self.context.vault.may_ask_again();
+        self.homes.enter_with_provider(url).await
+    }
+
+    /// Cancels what [`Engine::sign_in`], [`Engine::sign_in_with_provider`] or [`Engine::sign_up`] does, unless it is done but for showing it, and forgets a
     /// sign-in that waits for its second factor. An account that the server has made by then stays there.
     pub fn cancel_sign_in(&self) {
         self.homes.cancel_sign_in();
@@ -269,8 +280,9 @@ impl Engine {
         Ok(folder)
     }
 
-    /// Has a link mailed to another address, which becomes the account's once somebody opens it.
-    pub async fn change_email(&self, email: String, password: String) -> Result<(), AppError> {
+    /// Has a link mailed to another address, which becomes the account's once somebody opens it. As for all that follows, the
+    /// password is left out where an identity provider looks after it; then the sign-in must be a new one.
+    pub async fn change_email(&self, email: String, password: Option<String>) -> Result<(), AppError> {
         account::change_email(&self.homes.session().await?.api, email, password).await?;
         self.homes.outbox().await?.changed(Resource::Account);
         Ok(())
@@ -314,10 +326,10 @@ impl Engine {
     pub async fn schedule_deletion(
         &self,
         email: String,
-        password: String,
+        password: Option<String>,
         code: Option<String>,
     ) -> Result<String, AppError> {
-        let request = Deletion { email, password: Some(password), code };
+        let request = Deletion { email, password, code };
         let scheduled_at = account::schedule_deletion(&self.homes.session().await?.api, &request).await?;
         self.homes.outbox().await?.changed(Resource::Account);
         Ok(scheduled_at)
@@ -332,7 +344,7 @@ impl Engine {
 
     /// Begins to switch two-factor on. What is answered is shown this once; nothing changes until a code confirms it, within
     /// an hour.
-    pub async fn set_up_two_factor(&self, password: String) -> Result<TwoFactorSetUp, AppError> {
+    pub async fn set_up_two_factor(&self, password: Option<String>) -> Result<TwoFactorSetUp, AppError> {
         access::set_up_two_factor(&self.homes.session().await?, password).await
     }
 
@@ -353,7 +365,7 @@ impl Engine {
     }
 
     /// Switches two-factor off. `code` is one of the authenticator app, or a recovery code.
-    pub async fn disable_two_factor(&self, password: String, code: String) -> Result<(), AppError> {
+    pub async fn disable_two_factor(&self, password: Option<String>, code: String) -> Result<(), AppError> {
         access::disable_two_factor(&self.homes.session().await?, password, code).await?;
         self.homes.outbox().await?.changed(Resource::Account);
         Ok(())

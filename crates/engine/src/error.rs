@@ -137,6 +137,18 @@ pub enum ErrorCode {
     ClockApart,
     /// The sign-in waited for its second factor for too long, or what it began with has changed.
     SignInEnded,
+    /// The account has no password, and it is too long ago that the person signed in.
+    SignInAgain,
+    /// The identity provider has verified no address of somebody who has no account yet.
+    EmailUnverified,
+    /// There is an account with the address that the identity provider vouches for, which is signed in to with its password.
+    AccountHasPassword,
+    /// The identity provider did not let the person in, or they said no there.
+    ProviderRefused,
+    /// The identity provider can not be reached.
+    ProviderAway,
+    /// No browser could be opened.
+    NoBrowser,
     /// The account of the Local home was given an address and a password, which it is signed in to with.
     LocalProtected,
     /// The mail server of the Local home is not there, does not let in who was named, or takes no mails from them.

@@ -37,5 +37,5 @@ mod workspace;
 pub use config::Config;
 pub use engine::Engine;
 pub use error::{AppError, ErrorCode};
-pub use session::{Factor, SignInOutcome};
+pub use session::{Factor, SignInMethods, SignInOutcome};
 pub use snapshot::Snapshot;

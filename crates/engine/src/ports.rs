@@ -54,6 +54,20 @@ pub enum NotifierError {
     Missing(String),
 }
 
+/// The system's browser.
+#[async_trait]
+pub trait Browser: Send + Sync + 'static {
+    /// Opens a page of the web in it.
+    async fn open(&self, url: &Url) -> Result<(), BrowserError>;
+    /// The page, in HTML, that ends what a person did in it: it says that the app goes on.
+    fn landing_page(&self) -> String;
+}
+
+/// No browser could be opened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no browser: {0}")]
+pub struct BrowserError(pub String);
+
 /// The wall clock and the person's time zone.
 pub trait Clock: Send + Sync + 'static {
     /// Milliseconds since the Unix epoch.
@@ -180,6 +194,7 @@ pub enum LocalServerError {
 pub struct Ports {
     pub secrets: Arc<dyn Secrets>,
     pub notifier: Arc<dyn Notifier>,
+    pub browser: Arc<dyn Browser>,
     pub clock: Arc<dyn Clock>,
     /// Absent in builds without the embedded server.
     pub local_server: Option<Arc<dyn LocalServer>>,

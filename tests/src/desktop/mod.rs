@@ -189,6 +189,15 @@ impl DesktopSession {
         command_in(&self.environment, name)
     }
 
+    /// The page of the web that was opened last, once there is one. In place of a browser the desktop has a program that
+    /// notes the address: a story goes there itself.
+    pub async fn wait_for_page(&self) -> url::Url {
+        let pages = self.home().join(PAGES);
+        let page = until("a page of the web is opened", async || fs::read_to_string(&pages).ok()).await;
+        fs::remove_file(&pages).expect("it was there");
+        url::Url::parse(page.trim()).expect("an address")
+    }
+
     pub(crate) fn bus(&self) -> &zbus::Connection {
         &self.bus
     }
@@ -288,17 +297,28 @@ fn command_in(
     command
 }
 
+/// Where addresses go that would open a browser, below the person's home.
+const PAGES: &str = "opened-page";
+
 /// Folders of its own, so that a test meets no setting of whoever runs it and leaves none behind.
 fn environment_in(folder: &Path) -> BTreeMap<&'static str, String> {
-    let home = folder.join("home");
+    let (home, programs) = (folder.join("home"), folder.join("programs"));
     let runtime = folder.join("runtime");
-    for new in [&home, &runtime, &folder.join("logs")] {
+    for new in [&home, &programs, &runtime, &folder.join("logs")] {
         fs::create_dir(new).expect("the temporary folder can be written");
     }
     fs::set_permissions(&runtime, fs::Permissions::from_mode(0o700)).expect("it is ours");
+    let opener = programs.join("xdg-open");
+    // Under another name first: whoever looks for the file finds all of it.
+    let script = format!(
+        "#!/bin/sh\nprintf '%s\\n' \"$1\" >\"$HOME/{PAGES}.new\"\nmv \"$HOME/{PAGES}.new\" \"$HOME/{PAGES}\"\n"
+    );
+    fs::write(&opener, script).expect("the temporary folder can be written");
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let search_path = std::env::var("PATH").expect("there is a search path");
     let below_home = |name: &str| home.join(name).display().to_string();
     BTreeMap::from([
-        ("PATH", std::env::var("PATH").expect("there is a search path")),
+        ("PATH", format!("{}:{search_path}", programs.display())),
         ("HOME", home.display().to_string()),
         ("XDG_CONFIG_HOME", below_home(".config")),
         ("XDG_DATA_HOME", below_home(".local/share")),

@@ -74,12 +74,20 @@ impl IdentityProvider {
 /// Opens an address of an identity provider as a browser does in which nobody is logged in, logs in and consents. Answers
 /// what comes to the app's address, by its names.
 pub async fn log_in(authorization_url: &str, login: &str) -> BTreeMap<String, String> {
+    come_back(authorization_url, login).await.query_pairs().into_owned().collect()
+}
+
+/// The same; answers the app's address with what came to it, where nobody has gone yet.
+pub async fn come_back(authorization_url: &str, login: &str) -> Url {
+    let asked = Url::parse(authorization_url).expect("an address");
+    let redirect_uri =
+        asked.query_pairs().find(|(name, _)| name == "redirect_uri").expect("an address to come back to").1;
     let mut browser = Browser::default();
     let mut next = browser.open(authorization_url, None).await;
     // A log-in, a consent, and what leads from one to the other.
     for _ in 0..12 {
         next = match next {
-            Shown::Elsewhere(url) if url.path() == "/callback" => return url.query_pairs().into_owned().collect(),
+            Shown::Elsewhere(url) if url.as_str().starts_with(&*redirect_uri) => return url,
             Shown::Elsewhere(url) => browser.open(url.as_str(), None).await,
             Shown::Page(url, page) if page.contains(r#"name="prompt" value="login""#) => {
                 let form = [("prompt", "login"), ("login", login), ("password", "any")];

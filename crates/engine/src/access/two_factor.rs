@@ -11,8 +11,8 @@ use crate::session::Session;
 const QUIET_ZONE: usize = 4;
 
 /// Begins to switch two-factor on; nothing has changed until a code confirms it.
-pub(crate) async fn set_up_two_factor(session: &Session, password: String) -> Result<TwoFactorSetUp, AppError> {
-    let given = session.api.set_up_two_factor(&Asked { password: Some(password) }).await?;
+pub(crate) async fn set_up_two_factor(session: &Session, password: Option<String>) -> Result<TwoFactorSetUp, AppError> {
+    let given = session.api.set_up_two_factor(&Asked { password }).await?;
     Ok(TwoFactorSetUp { key: grouped(&given.secret), picture: picture_of(&given.otpauth_uri)? })
 }
 
@@ -28,8 +28,12 @@ pub(crate) async fn renew_recovery_codes(session: &Session, code: String) -> Res
     Ok(RecoveryCodes { codes: given.recovery_codes })
 }
 
-pub(crate) async fn disable_two_factor(session: &Session, password: String, code: String) -> Result<(), AppError> {
-    Ok(session.api.disable_two_factor(&TwoFactorEnd { password: Some(password), code }).await?)
+pub(crate) async fn disable_two_factor(
+    session: &Session,
+    password: Option<String>,
+    code: String,
+) -> Result<(), AppError> {
+    Ok(session.api.disable_two_factor(&TwoFactorEnd { password, code }).await?)
 }
 
 /// When it was switched on last, as RFC 3339 has it; `None` where that is longer ago than the server remembers.

@@ -4,8 +4,8 @@ use crate::api::Api;
 use crate::error::AppError;
 
 /// Has a link mailed to another address, which becomes the account's once somebody opens it.
-pub(crate) async fn change_email(api: &Api, email: String, password: String) -> Result<(), AppError> {
-    Ok(api.change_email(&EmailChange { email, password: Some(password) }).await?)
+pub(crate) async fn change_email(api: &Api, email: String, password: Option<String>) -> Result<(), AppError> {
+    Ok(api.change_email(&EmailChange { email, password }).await?)
 }
 
 /// Gives that up while nobody has opened the link.

@@ -93,15 +93,20 @@ impl ApiError {
                 Code::InvalidCredentials => ErrorCode::InvalidCredentials,
                 Code::InvalidCode => match problem.reason.as_deref() {
                     Some("clock_apart") => ErrorCode::ClockApart,
-                    Some("challenge_ended") => ErrorCode::SignInEnded,
+                    Some("challenge_ended" | "authorization_ended") => ErrorCode::SignInEnded,
                     _ => ErrorCode::InvalidCode,
                 },
-                Code::EmailTaken => ErrorCode::EmailTaken,
+                Code::EmailTaken => match problem.reason.as_deref() {
+                    Some("account_has_password") => ErrorCode::AccountHasPassword,
+                    _ => ErrorCode::EmailTaken,
+                },
                 Code::ValidationFailed | Code::MalformedRequest => ErrorCode::Validation,
                 Code::Forbidden => match problem.reason.as_deref() {
                     Some("two_factor_on") => ErrorCode::TwoFactorOn,
                     Some("two_factor_off") => ErrorCode::TwoFactorOff,
                     Some("two_factor_not_begun") => ErrorCode::TwoFactorNotBegun,
+                    Some("sign_in_again") => ErrorCode::SignInAgain,
+                    Some("email_unverified") => ErrorCode::EmailUnverified,
                     _ => ErrorCode::Forbidden,
                 },
                 Code::InsufficientScope => ErrorCode::Forbidden,
@@ -110,6 +115,7 @@ impl ApiError {
                 Code::RateLimited => ErrorCode::RateLimited,
                 Code::LimitReached => ErrorCode::LimitReached,
                 Code::SoleOwner => ErrorCode::SoleOwner,
+                Code::Unavailable if is_about_provider(problem) => ErrorCode::ProviderAway,
                 _ => ErrorCode::ServerFault,
             },
         }
@@ -130,6 +136,11 @@ impl From<&ApiError> for AppError {
         };
         Self { code: error.code(), detail: error.to_string(), field }
     }
+}
+
+/// Whether it is the identity provider that is away, and not the server.
+fn is_about_provider(problem: &Problem) -> bool {
+    problem.reason.as_deref().is_some_and(|reason| reason.starts_with("identity_provider_"))
 }
 
 /// The field that a JSON pointer (RFC 6901) leads to.

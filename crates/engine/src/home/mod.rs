@@ -154,8 +154,26 @@ impl Homes {
         self.enter(&url, entry).await
     }
 
-    async fn enter(&self, url: &str, entry: Entry) -> Result<SignInOutcome, AppError> {
+    /// Signs in at a Remote home with its identity provider. Nothing else has to wait while the person is in their browser.
+    pub(crate) async fn enter_with_provider(&self, url: &str) -> Result<SignInOutcome, AppError> {
         let cancel = self.sign_ins.begin();
+        let vouching = self.until_the_end(remote::vouch(self, url));
+        match cancel.run_until_cancelled(vouching).await {
+            Some(entry) => self.enter_unless(url, entry?, cancel).await,
+            None => Ok(SignInOutcome::Cancelled),
+        }
+    }
+
+    async fn enter(&self, url: &str, entry: Entry) -> Result<SignInOutcome, AppError> {
+        self.enter_unless(url, entry, self.sign_ins.begin()).await
+    }
+
+    async fn enter_unless(
+        &self,
+        url: &str,
+        entry: Entry,
+        cancel: CancellationToken,
+    ) -> Result<SignInOutcome, AppError> {
         self.until_the_end(async {
             // Another change may take its time.
             let waiting = cancel.run_until_cancelled(self.changing.lock());

@@ -6,12 +6,14 @@ use infuse_protocol::session::Device;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
+use url::Url;
 
 use super::Homes;
 use crate::api::{Api, address};
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
 use crate::session::enter::{self, Beginning, Credentials, Proof};
+use crate::session::provider::{self, Vouched};
 use crate::session::{Factor, SignInOutcome};
 use crate::snapshot::HomeKind;
 use crate::state::HomeRecord;
@@ -73,13 +75,23 @@ impl SignIns {
 /// What somebody enters with.
 pub(super) enum Entry {
     Password(Credentials),
-    NewAccount { name: String, credentials: Credentials },
-    SecondFactor { email: String, proof: Proof },
+    /// With what its identity provider gave out.
+    Vouched(Vouched),
+    NewAccount {
+        name: String,
+        credentials: Credentials,
+    },
+    SecondFactor {
+        email: String,
+        proof: Proof,
+    },
 }
 
 impl Entry {
+    /// What they named themselves by; nothing where the server is to tell.
     fn email(&self) -> &str {
         match self {
+            Self::Vouched(_) => "",
             Self::Password(credentials) | Self::NewAccount { credentials, .. } => &credentials.email,
             Self::SecondFactor { email, .. } => email,
         }
@@ -88,11 +100,19 @@ impl Entry {
     async fn begin(self, api: &Api, device: Device) -> Result<Beginning, AppError> {
         let begun = match self {
             Self::Password(credentials) => return enter::begin(api, &credentials, device).await,
+            Self::Vouched(vouched) => return enter::begin_vouched(api, &vouched, device).await,
             Self::NewAccount { name, credentials } => enter::begin_as_new(api, name, &credentials, device).await?,
             Self::SecondFactor { proof, .. } => enter::begin_with_second_factor(api, &proof).await?,
         };
         Ok(Beginning::Begun(Box::new(begun)))
     }
+}
+
+/// Has the person sign in with the identity provider of a server, in the browser. The server is known to answer by then,
+/// and the keyring too.
+pub(super) async fn vouch(homes: &Homes, url: &str) -> Result<Entry, AppError> {
+    let api = reachable(&homes.context, &address::parse(url)?).await?;
+    provider::ask(&api, &*homes.context.ports.browser).await.map(Entry::Vouched)
 }
 
 /// Signs in at the server, or makes an account there. Until the session is kept the person may cancel: what the server made
@@ -170,7 +190,7 @@ struct Reached {
     former: Option<SecretString>,
 }
 
-/// Makes sure that an Infuse server answers there and that the keyring does, before anything is sent or made.
+/// The home that a server is or will be, before anything is sent there or made.
 async fn reach(context: &Context, url: &str, email: &str) -> Result<Reached, AppError> {
     let base = address::parse(url)?;
     let url = base.to_string();
@@ -179,9 +199,15 @@ async fn reach(context: &Context, url: &str, email: &str) -> Result<Reached, App
     let is_it = |home: &HomeRecord| home.address() == url && (home.kind == HomeKind::Remote || is_theirs(home));
     let known = context.state.homes().await?.into_iter().find(is_it);
     let home = known.unwrap_or_else(|| HomeRecord::new(HomeKind::Remote, url, email.to_owned()));
-    context.vault.try_it().await?;
-    let api = Api::new(base)?;
-    api.probe().await?;
+    let api = reachable(context, &base).await?;
     let former = context.vault.get(Secret::Session(&home.id)).await?;
     Ok(Reached { api, home, former })
+}
+
+/// Makes sure that an Infuse server answers there, and that the keyring does.
+async fn reachable(context: &Context, base: &Url) -> Result<Api, AppError> {
+    context.vault.try_it().await?;
+    let api = Api::new(base.clone())?;
+    api.probe().await?;
+    Ok(api)
 }

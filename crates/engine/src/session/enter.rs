@@ -1,16 +1,18 @@
 //! How a session begins: with what the keyring holds, or with what the person types.
 
 use infuse_protocol::account::{Account, SignUp};
+use infuse_protocol::oidc::ProviderSignIn;
 use infuse_protocol::session::{Device, SecondFactor, SignIn, SignedIn};
 use infuse_protocol::workspace::{Workspace, WorkspaceKind};
 use secrecy::{ExposeSecret, SecretString};
 use tracing::warn;
 
 use crate::account;
-use crate::api::Api;
+use crate::api::{Api, ApiError};
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
 use crate::session::Factor;
+use crate::session::provider::Vouched;
 use crate::snapshot::WorkspaceNow;
 use crate::state::{HomeRecord, Profile};
 use crate::vault::Secret;
@@ -29,7 +31,7 @@ pub(crate) struct Proof {
     pub(crate) code: SecretString,
 }
 
-/// What became of a password that was right.
+/// What became of a password that was right, or of somebody whom the identity provider vouches for.
 pub(crate) enum Beginning {
     Begun(Box<Begun>),
     /// The server asks for the second factor; it is sent with this.
@@ -64,7 +66,22 @@ pub(crate) async fn begin(api: &Api, credentials: &Credentials, device: Device) 
         password: credentials.password.expose_secret().to_owned(),
         device: Some(device),
     };
-    match api.sign_in(&request).await {
+    beginning(api, api.sign_in(&request).await).await
+}
+
+/// Signs in with what the identity provider gave out.
+pub(crate) async fn begin_vouched(api: &Api, vouched: &Vouched, device: Device) -> Result<Beginning, AppError> {
+    let request = ProviderSignIn {
+        state: vouched.state.expose_secret().to_owned(),
+        code: vouched.code.expose_secret().to_owned(),
+        code_verifier: vouched.verifier.expose_secret().to_owned(),
+        device: Some(device),
+    };
+    beginning(api, api.sign_in_by_provider(&request).await).await
+}
+
+async fn beginning(api: &Api, answer: Result<SignedIn, ApiError>) -> Result<Beginning, AppError> {
+    match answer {
         Ok(signed_in) => Ok(Beginning::Begun(Box::new(begun(api, signed_in, None).await?))),
         Err(error) => match error.challenge() {
             Some(challenge) => Ok(Beginning::SecondFactorRequired(challenge)),

@@ -2,6 +2,8 @@
 
 mod api;
 pub(crate) mod enter;
+mod loopback;
+pub(crate) mod provider;
 
 use std::sync::Arc;
 
@@ -38,10 +40,18 @@ pub enum SignInOutcome {
         /// How many recovery codes are left, where one was used up by it.
         recovery_codes_left: Option<u32>,
     },
-    /// The password is right, and the account asks for its second factor as well. All is as it was until that has come.
+    /// The password is right, or the identity provider vouches for the person, and the account asks for its second factor as well. All is as it was until that has come.
     SecondFactorRequired,
     /// The person would not wait for it any longer; all is as it was.
     Cancelled,
+}
+
+/// How one can sign in at a server, beside an e-mail and a password.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct SignInMethods {
+    /// What people know its identity provider as; `None` where it has none.
+    pub provider: Option<String>,
 }
 
 /// What a sign-in ends with where an account asks for more than its password.

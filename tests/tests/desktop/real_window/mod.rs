@@ -10,6 +10,7 @@ mod harness;
 mod journey;
 mod keyring;
 mod language;
+mod oidc_provider;
 mod preferences;
 mod pyotp;
 mod screenshots;

@@ -143,8 +143,9 @@ async fn a_deletion_is_asked_for_shown_and_taken_back(database: Database) {
     let (_server, alice, _device, engine) = scene(database).await;
     let agent = alice.token(&[Scope::UsageRead]).await;
     let usage = format!("/v1/workspaces/{}/usage", alice.workspace.id);
-    let ask =
-        async |email: &str, password: &str| engine.schedule_deletion(email.to_owned(), password.to_owned(), None).await;
+    let ask = async |email: &str, password: &str| {
+        engine.schedule_deletion(email.to_owned(), Some(password.to_owned()), None).await
+    };
     assert_eq!(ask("bob@example.com", PASSWORD).await.unwrap_err().field.as_deref(), Some("email"));
     let refused = ask("alice@example.com", "another quiet harbour").await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::InvalidCredentials);

@@ -95,11 +95,11 @@ async fn another_address_waits_until_its_mail_is_opened_and_every_device_knows_i
     let new = "ada@example.org";
     let account = until_account(&engine, "the address is shown", |account| Some(account.clone())).await;
     assert!(account.email_verified && account.sign_in_method == SignInMethod::Password, "{account:?}");
-    let refused = engine.change_email(EMAIL.to_owned(), PASSWORD.to_owned()).await.unwrap_err();
+    let refused = engine.change_email(EMAIL.to_owned(), Some(PASSWORD.to_owned())).await.unwrap_err();
     assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::Validation, Some("email")));
 
     let waiting = async || {
-        engine.change_email(new.to_owned(), PASSWORD.to_owned()).await.unwrap();
+        engine.change_email(new.to_owned(), Some(PASSWORD.to_owned())).await.unwrap();
         until_account(&engine, "the new one is waited for", |account| {
             (account.pending_email.as_deref() == Some(new) && account.email == EMAIL).then_some(())
         })

@@ -6,6 +6,7 @@ mod credentials;
 mod editing;
 mod leaving;
 mod local;
+mod provider;
 mod sample;
 mod two_factor;
 

@@ -55,7 +55,7 @@ async fn enable(server: &TestServer, alice: &Person) -> (Authenticator, Vec<Stri
 /// Switches two-factor on in the app.
 async fn enable_in(engine: &Engine, server: &TestServer) -> (String, Authenticator, Vec<String>) {
     until_two_factor(engine, false, 0).await;
-    let shown = engine.set_up_two_factor(PASSWORD.to_owned()).await.unwrap();
+    let shown = engine.set_up_two_factor(Some(PASSWORD.to_owned())).await.unwrap();
     let app = Authenticator::with(&shown.key);
     let RecoveryCodes { codes } = engine.confirm_two_factor(app.code(server, 0).await).await.unwrap();
     to_next_but_one_step(server).await;
@@ -97,11 +97,11 @@ async fn two_factor_is_switched_on_in_the_app_and_every_device_of_the_person_kno
         sign_in(engine, &server).await;
         until_two_factor(engine, false, 0).await;
     }
-    let wrong = engine.set_up_two_factor("another quiet harbour".to_owned()).await;
+    let wrong = engine.set_up_two_factor(Some("another quiet harbour".to_owned())).await;
     assert_eq!(wrong.unwrap_err().code, ErrorCode::InvalidCredentials);
     assert_eq!(engine.confirm_two_factor("123456".to_owned()).await.unwrap_err().code, ErrorCode::TwoFactorNotBegun);
 
-    let shown = engine.set_up_two_factor(PASSWORD.to_owned()).await.unwrap();
+    let shown = engine.set_up_two_factor(Some(PASSWORD.to_owned())).await.unwrap();
     assert_eq!((shown.key.len(), shown.key.split(' ').count()), (39, 8));
     assert!(shown.picture.modules > 40 && shown.picture.path.starts_with("M4 4h7v1h-7z"), "{}", shown.picture.path);
     assert_eq!(engine.confirm_two_factor("000000".to_owned()).await.unwrap_err().code, ErrorCode::InvalidCode);
@@ -130,7 +130,7 @@ async fn recovery_codes_are_renewed_and_two_factor_is_switched_off_by_what_prove
     assert!(renewed.len() == 10 && renewed.iter().all(|code| !codes.contains(code)));
     // One that was void is taken by nothing.
     let disable = async |password: &str, code: &str| {
-        engine.disable_two_factor(password.to_owned(), code.to_owned()).await.map_err(|error| error.code)
+        engine.disable_two_factor(Some(password.to_owned()), code.to_owned()).await.map_err(|error| error.code)
     };
     assert_eq!(disable(PASSWORD, &codes[0]).await, Err(ErrorCode::InvalidCode));
     assert_eq!(disable("another quiet harbour", &renewed[0]).await, Err(ErrorCode::InvalidCredentials));
@@ -244,7 +244,7 @@ async fn a_deletion_asks_for_the_code_where_there_is_one(database: Database) {
     let (_, app, _) = enable_in(&engine, &server).await;
     let delete = async |code: Option<&str>| {
         let (email, code) = ("alice@example.com".to_owned(), code.map(str::to_owned));
-        engine.schedule_deletion(email, PASSWORD.to_owned(), code).await.map(drop).map_err(|error| error.code)
+        engine.schedule_deletion(email, Some(PASSWORD.to_owned()), code).await.map(drop).map_err(|error| error.code)
     };
     assert_eq!(delete(None).await, Err(ErrorCode::TwoFactorRequired));
     assert_eq!(delete(Some("000000")).await, Err(ErrorCode::InvalidCode));

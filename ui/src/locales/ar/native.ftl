@@ -170,3 +170,8 @@ notice-new-device-body = { $device }، { $address }
 notice-new-device-unknown = جهاز غير معروف
 notice-open-account = فتح الحساب
 file-zip = أرشيف ZIP
+
+## Last page of the browser
+
+landing-title = العودة إلى Infuse
+landing-text = يمكنك إغلاق هذه الصفحة. يتابع Infuse من تلقاء نفسه.

@@ -116,3 +116,8 @@ notice-new-device-body = { $device }, { $address }
 notice-new-device-unknown = Unbekanntes Gerät
 notice-open-account = Konto öffnen
 file-zip = ZIP-Archiv
+
+## Last page of the browser
+
+landing-title = Zurück zu Infuse
+landing-text = Sie können diese Seite schließen. In Infuse geht es von selbst weiter.

@@ -116,3 +116,8 @@ file-json = JSON file
 file-zip = ZIP archive
 file-text = Text file
 start-failed = Infuse couldn't start
+
+## Last page of the browser
+
+landing-title = Back to Infuse
+landing-text = You can close this page. Infuse goes on by itself.

@@ -119,3 +119,8 @@ notice-new-device-body = { $device }, { $address }
 notice-new-device-unknown = Dispositivo desconocido
 notice-open-account = Abrir Cuenta
 file-zip = Archivo ZIP
+
+## Last page of the browser
+
+landing-title = Vuelve a Infuse
+landing-text = Puedes cerrar esta página. Infuse continúa por su cuenta.

@@ -119,3 +119,8 @@ notice-new-device-body = { $device }, { $address }
 notice-new-device-unknown = Appareil inconnu
 notice-open-account = Ouvrir Compte
 file-zip = Archive ZIP
+
+## Last page of the browser
+
+landing-title = Retour à Infuse
+landing-text = Vous pouvez fermer cette page. Infuse continue tout seul.

@@ -79,3 +79,8 @@ notice-new-device-body = { $device }、{ $address }
 notice-new-device-unknown = 不明なデバイス
 notice-open-account = アカウントを開く
 file-zip = ZIPアーカイブ
+
+## Last page of the browser
+
+landing-title = Infuseに戻ってください
+landing-text = このページは閉じてかまいません。Infuseで自動的に続きが行われます。

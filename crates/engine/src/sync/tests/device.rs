@@ -9,10 +9,11 @@ use async_trait::async_trait;
 use jiff::tz::TimeZone;
 use secrecy::SecretString;
 use tokio::sync::watch;
+use url::Url;
 
 use super::PATIENCE;
 use crate::notice::Notice;
-use crate::ports::{Clock, Notifier, NotifierError, Ports, Secrets, SecretsError};
+use crate::ports::{Browser, BrowserError, Clock, Notifier, NotifierError, Ports, Secrets, SecretsError};
 use crate::{Config, Engine};
 
 /// A keyring that a test can lock or take away.
@@ -181,7 +182,7 @@ impl Device {
 
     pub(super) fn ports(&self) -> Ports {
         let (secrets, notifier, clock) = (self.keyring.clone(), self.desktop.clone(), self.clock.clone());
-        Ports { secrets, notifier, clock, local_server: None }
+        Ports { secrets, notifier, browser: Arc::new(NoBrowser), clock, local_server: None }
     }
 
     pub(super) async fn start(&self) -> Engine {
@@ -200,5 +201,19 @@ impl Device {
         tokio::time::pause();
         tokio::time::advance(time).await;
         tokio::time::resume();
+    }
+}
+
+/// Nobody signs in by one here.
+struct NoBrowser;
+
+#[async_trait]
+impl Browser for NoBrowser {
+    async fn open(&self, _: &Url) -> Result<(), BrowserError> {
+        Err(BrowserError("there is none".to_owned()))
+    }
+
+    fn landing_page(&self) -> String {
+        String::new()
     }
 }
