@@ -6,6 +6,7 @@ use tauri::{AppHandle, State};
 use tracing::warn;
 
 use super::Answer;
+use crate::end::End;
 use crate::windows;
 
 #[tauri::command]
@@ -77,16 +78,18 @@ pub(super) async fn sign_in_methods(engine: State<'_, Engine>, url: String) -> A
     engine.sign_in_methods(&url).await
 }
 
-/// The person is in their browser meanwhile; whatever became of it, the window comes back to the front.
+/// The person is in their browser meanwhile. Unless they gave it up here, or the app ends, the window comes back to the front.
 #[tauri::command]
 #[specta::specta]
 pub(super) async fn sign_in_with_provider(
     app: AppHandle,
     engine: State<'_, Engine>,
+    end: State<'_, End>,
     url: String,
 ) -> Answer<SignInOutcome> {
     let outcome = engine.sign_in_with_provider(&url).await;
     if outcome != Ok(SignInOutcome::Cancelled)
+        && !end.has_begun()
         && let Err(error) = windows::main::open(&app, None)
     {
         warn!(%error, "the window stays behind the browser");

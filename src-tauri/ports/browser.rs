@@ -16,8 +16,12 @@ impl Browser for SystemBrowser {
     async fn open(&self, url: &Url) -> Result<(), BrowserError> {
         let url = url.to_string();
         let opening = tokio::task::spawn_blocking(move || tauri_plugin_opener::open_url(url, None::<&str>));
-        let opened = opening.await.map_err(|error| BrowserError(error.to_string()))?;
-        opened.map_err(|error| BrowserError(error.to_string()))
+        match opening.await {
+            Ok(Ok(())) => Ok(()),
+            // What it says holds the address, which is nobody's business.
+            Ok(Err(_)) => Err(BrowserError("the system opens no page of the web".to_owned())),
+            Err(error) => Err(BrowserError(error.to_string())),
+        }
     }
 
     fn landing_page(&self) -> String {

@@ -135,7 +135,7 @@ pub enum ErrorCode {
     InvalidCode,
     /// The code belongs to another time: a clock is off.
     ClockApart,
-    /// The sign-in waited for its second factor for too long, or what it began with has changed.
+    /// The sign-in waited for its second factor or for the browser for too long, or what it began with has changed.
     SignInEnded,
     /// The account has no password, and it is too long ago that the person signed in.
     SignInAgain,
@@ -143,10 +143,16 @@ pub enum ErrorCode {
     EmailUnverified,
     /// There is an account with the address that the identity provider vouches for, which is signed in to with its password.
     AccountHasPassword,
+    /// There is one with that address, which nobody has shown to be theirs.
+    AccountUnverified,
+    /// There is one with that address, which is somebody else's at the identity provider.
+    LinkedToAnother,
     /// The identity provider did not let the person in, or they said no there.
     ProviderRefused,
     /// The identity provider can not be reached.
     ProviderAway,
+    /// The server knows no identity provider, or none that it can work with. Waiting does not help.
+    ProviderUnusable,
     /// No browser could be opened.
     NoBrowser,
     /// The account of the Local home was given an address and a password, which it is signed in to with.

@@ -5,6 +5,9 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 /// Makes a folder, and those above it, for this person alone. One that is there already is left as it is: it may hold
 /// what others need.
 ///
@@ -36,16 +39,28 @@ pub fn make_file(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Puts a file with that text in the place of the one that is there, whole or not at all.
+/// What a file says in JSON; `None` where there is none, or none that says this.
+///
+/// # Errors
+/// Where it can not be read.
+pub(crate) fn read_json<T: DeserializeOwned>(path: &Path) -> io::Result<Option<T>> {
+    match std::fs::read(path) {
+        Ok(text) => Ok(serde_json::from_slice(&text).ok()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Puts a file that says so in JSON in the place of the one that is there, whole or not at all.
 ///
 /// # Errors
 /// Where it can not be written.
-pub fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+pub(crate) fn replace_json(path: &Path, value: &impl Serialize) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     make_folder(folder)?;
     // Made for this person alone.
     let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
-    fresh.write_all(text)?;
+    fresh.write_all(&serde_json::to_vec_pretty(value)?)?;
     fresh.as_file().sync_all()?;
     fresh.persist(path).map_err(|error| error.error)?;
     Ok(())

@@ -136,7 +136,11 @@ pub(crate) async fn read_answer(connection: &mut TcpStream, buffer: &mut Vec<u8>
         assert_ne!(read, 0, "the server hung up");
         let Some(head_end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") else { continue };
         let head = String::from_utf8_lossy(&buffer[..head_end]);
-        assert!(head.starts_with("HTTP/1.1 20"), "{}", String::from_utf8_lossy(buffer));
+        assert!(
+            ["HTTP/1.1 200", "HTTP/1.1 201"].iter().any(|status| head.starts_with(status)),
+            "{}",
+            String::from_utf8_lossy(buffer)
+        );
         let length: usize = head
             .lines()
             .find_map(|line| line.strip_prefix("content-length: "))

@@ -30,7 +30,7 @@ server.listen(Number(port), "127.0.0.1", () => {
         client_id: "infuse",
         ...(secret ? { client_secret: secret } : { token_endpoint_auth_method: "none" }),
         application_type: "native",
-        redirect_uris: ["http://127.0.0.1/callback"],
+        redirect_uris: ["http://127.0.0.1/callback/127.0.0.1"],
         grant_types: ["authorization_code"],
         response_types: ["code"],
         id_token_signed_response_alg: algorithm,

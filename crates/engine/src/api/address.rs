@@ -1,3 +1,5 @@
+use std::net::IpAddr;
+
 use url::{Host, ParseError, Url};
 
 use crate::error::{AppError, ErrorCode};
@@ -39,11 +41,20 @@ fn with_scheme(typed: &str) -> Result<Url, ParseError> {
 /// Whether the address is on this computer.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => is_here(address.into()),
+        Some(Host::Ipv6(address)) => is_here(address.into()),
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            name == "localhost" || name.ends_with(".localhost")
+        }
         None => false,
     }
+}
+
+/// What is asked at no address in particular is asked here, on most systems.
+fn is_here(address: IpAddr) -> bool {
+    let address = address.to_canonical();
+    address.is_loopback() || address.is_unspecified()
 }
 
 #[cfg(test)]

@@ -98,6 +98,8 @@ impl ApiError {
                 },
                 Code::EmailTaken => match problem.reason.as_deref() {
                     Some("account_has_password") => ErrorCode::AccountHasPassword,
+                    Some("account_email_unverified") => ErrorCode::AccountUnverified,
+                    Some("linked_to_another") => ErrorCode::LinkedToAnother,
                     _ => ErrorCode::EmailTaken,
                 },
                 Code::ValidationFailed | Code::MalformedRequest => ErrorCode::Validation,
@@ -115,7 +117,13 @@ impl ApiError {
                 Code::RateLimited => ErrorCode::RateLimited,
                 Code::LimitReached => ErrorCode::LimitReached,
                 Code::SoleOwner => ErrorCode::SoleOwner,
-                Code::Unavailable if is_about_provider(problem) => ErrorCode::ProviderAway,
+                Code::Unavailable => match problem.reason.as_deref() {
+                    Some("identity_provider_away") => ErrorCode::ProviderAway,
+                    Some("identity_provider_not_configured" | "identity_provider_invalid") => {
+                        ErrorCode::ProviderUnusable
+                    }
+                    _ => ErrorCode::ServerFault,
+                },
                 _ => ErrorCode::ServerFault,
             },
         }
@@ -136,11 +144,6 @@ impl From<&ApiError> for AppError {
         };
         Self { code: error.code(), detail: error.to_string(), field }
     }
-}
-
-/// Whether it is the identity provider that is away, and not the server.
-fn is_about_provider(problem: &Problem) -> bool {
-    problem.reason.as_deref().is_some_and(|reason| reason.starts_with("identity_provider_"))
 }
 
 /// The field that a JSON pointer (RFC 6901) leads to.

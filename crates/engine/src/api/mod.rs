@@ -99,6 +99,11 @@ impl Api {
         Self { retries: 0, ..self.clone() }
     }
 
+    /// The server.
+    pub(crate) fn base(&self) -> &Url {
+        &self.base
+    }
+
     /// Whether the server runs on this computer.
     pub(crate) fn is_on_this_computer(&self) -> bool {
         address::is_loopback(&self.base)

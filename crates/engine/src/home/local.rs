@@ -81,9 +81,11 @@ async fn refuse(homes: &Homes, mut home: HomeRecord) -> Result<(), AppError> {
 /// not the app.
 pub(super) async fn protect(homes: &Homes, email: String, password: String) -> Result<(), AppError> {
     let (context, session) = (&homes.context, homes.session().await?);
-    let known = context.hosting.local_home().await?;
-    let mut home = known.filter(|home| home.active).ok_or_else(AppError::no_home)?;
+    let active = async || Ok::<_, AppError>(context.hosting.local_home().await?.filter(|home| home.active));
+    active().await?.ok_or_else(AppError::no_home)?;
     let account = account::protect(&session.api, email, password).await?;
+    // What is kept of it may be newer by now.
+    let mut home = active().await?.ok_or_else(AppError::no_home)?;
     home.email = account.email.unwrap_or(home.email);
     context.hosting.keep_local_home(&home).await?;
     if let Err(error) = context.vault.forget(Secret::Password(&home.id)).await {

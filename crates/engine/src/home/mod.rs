@@ -183,7 +183,7 @@ impl Homes {
         .await
     }
 
-    /// Cancels the sign-ins that are under way, and forgets the one that waits for its second factor.
+    /// Cancels the sign-in that is under way, and forgets the one that waits for its second factor.
     pub(crate) fn cancel_sign_in(&self) {
         self.sign_ins.cancel();
     }

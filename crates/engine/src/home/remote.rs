@@ -19,7 +19,7 @@ use crate::snapshot::HomeKind;
 use crate::state::HomeRecord;
 use crate::vault::Secret;
 
-/// The sign-ins that are under way, of which a person cancels all, and the one that waits for its second factor.
+/// The sign-in that is under way, which a person can cancel, and the one that waits for its second factor.
 #[derive(Default)]
 pub(super) struct SignIns(Mutex<UnderWay>);
 
@@ -29,7 +29,7 @@ struct UnderWay {
     waiting: Option<Waiting>,
 }
 
-/// A sign-in whose password was right. It is kept in memory alone.
+/// A sign-in that began well: the password was right, or the provider vouches for the person. It is kept in memory alone.
 #[derive(Clone)]
 struct Waiting {
     url: String,
@@ -38,9 +38,12 @@ struct Waiting {
 }
 
 impl SignIns {
-    /// What tells the next one that it is cancelled.
+    /// What tells the next one that it is cancelled. Whatever was under way is: a person who begins anew waits for it no
+    /// longer, as for a browser that they have left.
     pub(super) fn begin(&self) -> CancellationToken {
-        self.lock().cancel.child_token()
+        let mut under_way = self.lock();
+        std::mem::take(&mut under_way.cancel).cancel();
+        under_way.cancel.clone()
     }
 
     pub(super) fn cancel(&self) {

@@ -24,16 +24,12 @@ impl Identity {
 
     /// What is kept in the home's folder; `None` where nothing is, or nothing that can be read.
     pub(super) fn read(folder: &Path) -> io::Result<Option<Self>> {
-        match std::fs::read(file(folder)) {
-            Ok(text) => Ok(serde_json::from_slice(&text).ok()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        private::read_json(&file(folder))
     }
 
     /// Keeps it in the home's folder, whole or not at all.
     pub(super) fn keep(&self, folder: &Path) -> io::Result<()> {
-        private::replace(&file(folder), &serde_json::to_vec_pretty(self)?)
+        private::replace_json(&file(folder), self)
     }
 
     /// The home as it has to be entered anew.

@@ -25,7 +25,7 @@ pub(crate) struct Credentials {
 
 /// What a sign-in that was asked for its second factor ends with.
 pub(crate) struct Proof {
-    /// What the server answered the password with.
+    /// What the server answered the first step with.
     pub(crate) challenge: SecretString,
     pub(crate) factor: Factor,
     pub(crate) code: SecretString,
@@ -90,7 +90,7 @@ async fn beginning(api: &Api, answer: Result<SignedIn, ApiError>) -> Result<Begi
     }
 }
 
-/// Ends the sign-in whose password was right.
+/// Ends a sign-in that began well.
 pub(crate) async fn begin_with_second_factor(api: &Api, proof: &Proof) -> Result<Begun, AppError> {
     let typed = Some(proof.code.expose_secret().to_owned());
     let (code, recovery_code) = match proof.factor {

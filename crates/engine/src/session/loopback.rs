@@ -1,5 +1,6 @@
 //! An address of this computer that a browser comes back to with what an identity provider gives out (RFC 8252, 7.3).
 
+use std::collections::VecDeque;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -8,17 +9,15 @@ use hyper::body::Incoming;
 use hyper::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY};
 use hyper::service::service_fn;
 use hyper::{HeaderMap, Method, Request, Response, StatusCode};
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use secrecy::SecretString;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinSet;
+use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::timeout;
 use url::{Url, form_urlencoded};
 
-/// Where it is come back to. Operators name it to their identity provider, without the port.
-const PATH: &str = "/callback";
-
-/// How many connections are served at a time. A browser opens a few, some of which it says nothing on.
+/// How many connections are served at a time; the oldest makes room for the next. A browser opens a few, some of which it
+/// says nothing on.
 const MOST_CONNECTIONS: usize = 16;
 
 /// How long one may take.
@@ -43,12 +42,15 @@ pub(super) struct Loopback {
 }
 
 impl Loopback {
-    /// Begins to listen, at a port that is free.
-    pub(super) async fn bind() -> std::io::Result<Self> {
+    /// Begins to listen, at a port that is free. Each server is come back from at a path of its own, which operators name to
+    /// their identity provider: a server that hands on the sign-in of another one would be answered at that one's path,
+    /// where nobody listens (RFC 9700, 4.4.2).
+    pub(super) async fn bind(server: &Url) -> std::io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
-        let redirect_uri =
-            Url::parse(&format!("http://{}:{port}{PATH}", Ipv4Addr::LOCALHOST)).map_err(std::io::Error::other)?;
+        let (here, server) = (Ipv4Addr::LOCALHOST, server.host_str().unwrap_or_default());
+        let redirect_uri = Url::parse(&format!("http://{here}:{port}/callback/{server}"));
+        let redirect_uri = redirect_uri.map_err(std::io::Error::other)?;
         Ok(Self { listener, redirect_uri })
     }
 
@@ -59,8 +61,9 @@ impl Loopback {
     /// Waits for the browser that comes with this state, and shows it `page`. Others who come, with another state or with
     /// none, learn nothing and end nothing.
     pub(super) async fn answer(self, state: &str, page: String) -> Answer {
-        let expected = Arc::new(Expected { state: state.to_owned(), page });
-        let mut connections = JoinSet::new();
+        let path = self.redirect_uri.path().to_owned();
+        let expected = Arc::new(Expected { path, state: state.to_owned(), page });
+        let (mut connections, mut served) = (JoinSet::new(), VecDeque::new());
         loop {
             tokio::select! {
                 Some(ended) = connections.join_next(), if !connections.is_empty() => {
@@ -68,9 +71,12 @@ impl Loopback {
                         return answer;
                     }
                 }
-                accepted = self.listener.accept(), if connections.len() < MOST_CONNECTIONS => match accepted {
+                accepted = self.listener.accept() => match accepted {
                     Ok((stream, _)) => {
-                        connections.spawn(serve(stream, expected.clone()));
+                        if served.len() == MOST_CONNECTIONS {
+                            served.pop_front().inspect(AbortHandle::abort);
+                        }
+                        served.push_back(connections.spawn(serve(stream, expected.clone())));
                     }
                     // Too many files are open, or the like: it passes.
                     Err(_) => tokio::time::sleep(PAUSE).await,
@@ -82,6 +88,7 @@ impl Loopback {
 
 /// Whom it waits for, and what they are shown.
 struct Expected {
+    path: String,
     state: String,
     page: String,
 }
@@ -89,7 +96,7 @@ struct Expected {
 impl Expected {
     /// What a request says, where it is the one that is waited for.
     fn read(&self, request: &Request<Incoming>) -> Option<Answer> {
-        if request.method() != Method::GET || request.uri().path() != PATH {
+        if request.method() != Method::GET || request.uri().path() != self.path {
             return None;
         }
         let query = request.uri().query().unwrap_or_default();
@@ -146,7 +153,7 @@ async fn serve(stream: TcpStream, expected: Arc<Expected>) -> Option<Answer> {
         std::future::ready(Ok::<_, std::convert::Infallible>(response))
     });
     let mut http = hyper::server::conn::http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(CONNECTION_LIMIT).keep_alive(false);
+    http.keep_alive(false);
     // However it ends, what was heard by then counts.
     drop(timeout(CONNECTION_LIMIT, http.serve_connection(TokioIo::new(stream), hear)).await);
     heard.into_inner().unwrap_or_else(PoisonError::into_inner)
@@ -172,7 +179,8 @@ mod tests {
     }
 
     async fn begin() -> (Url, tokio::task::JoinHandle<Answer>) {
-        let loopback = Loopback::bind().await.unwrap();
+        let server = Url::parse("https://infuse.example.com:8443/").unwrap();
+        let loopback = Loopback::bind(&server).await.unwrap();
         let address = loopback.redirect_uri().clone();
         (address, tokio::spawn(loopback.answer("ifa_right", "<p>Come back</p>".to_owned())))
     }
@@ -180,20 +188,24 @@ mod tests {
     #[tokio::test]
     async fn only_who_comes_with_the_state_ends_the_waiting() {
         let (address, waiting) = begin().await;
-        // One that says nothing keeps nobody waiting.
-        let _silent = TcpStream::connect(address.socket_addrs(|| None).unwrap()[0]).await.unwrap();
+        // Many who say nothing keep nobody waiting.
+        let mut silent = Vec::new();
+        for _ in 0..2 * MOST_CONNECTIONS {
+            silent.push(TcpStream::connect(address.socket_addrs(|| None).unwrap()[0]).await.unwrap());
+        }
         for stranger in [
-            "GET /callback",
+            "GET /callback/infuse.example.com",
             "GET /favicon.ico",
-            "GET /callback?state=ifa_wrong&code=c",
-            "GET /callback?code=c",
-            "GET /?state=ifa_right&code=c",
-            "POST /callback?state=ifa_right&code=c",
+            "GET /callback/infuse.example.com?state=ifa_wrong&code=c",
+            "GET /callback/infuse.example.com?code=c",
+            "GET /callback/other.example.com?state=ifa_right&code=c",
+            "HEAD /callback/infuse.example.com?state=ifa_right&code=c",
+            "POST /callback/infuse.example.com?state=ifa_right&code=c",
         ] {
             let answer = ask(&address, stranger).await;
             assert!(answer.starts_with("HTTP/1.1 404") && !answer.contains("Come back"), "{stranger}: {answer}");
         }
-        let shown = ask(&address, "GET /callback?state=ifa_right&code=a%2Fb").await;
+        let shown = ask(&address, "GET /callback/infuse.example.com?state=ifa_right&code=a%2Fb").await;
         assert!(shown.starts_with("HTTP/1.1 200") && shown.ends_with("<p>Come back</p>"), "{shown}");
         assert!(shown.contains("no-store") && shown.contains("default-src 'none'"), "{shown}");
         match waiting.await.unwrap() {
@@ -205,7 +217,7 @@ mod tests {
     #[tokio::test]
     async fn who_says_no_at_the_provider_ends_the_waiting_too() {
         let (address, waiting) = begin().await;
-        let shown = ask(&address, "GET /callback?error=access_denied&state=ifa_right").await;
+        let shown = ask(&address, "GET /callback/infuse.example.com?error=access_denied&state=ifa_right").await;
         assert!(shown.contains("Come back"), "{shown}");
         assert!(matches!(waiting.await.unwrap(), Answer::Refused(error) if error == "access_denied"));
     }

@@ -41,7 +41,9 @@ pub(crate) async fn methods(url: &str) -> Result<SignInMethods, AppError> {
 /// # Errors
 /// `provider_refused` where they are not let in there, `provider_away`, `no_browser`, and `sign_in_ended` after ten minutes.
 pub(crate) async fn ask(api: &Api, browser: &dyn Browser) -> Result<Vouched, AppError> {
-    let loopback = Loopback::bind().await?;
+    let not_heard =
+        |error: std::io::Error| AppError::new(ErrorCode::Internal, format!("no address to come back to: {error}"));
+    let loopback = Loopback::bind(api.base()).await.map_err(not_heard)?;
     let verifier = SecretString::from(URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()));
     let begun = api
         .begin_authorization(&NewAuthorization {
@@ -52,7 +54,8 @@ pub(crate) async fn ask(api: &Api, browser: &dyn Browser) -> Result<Vouched, App
     let url = checked(api, &begun.authorization_url)?;
     browser.open(&url).await.map_err(|error| AppError::new(ErrorCode::NoBrowser, error.to_string()))?;
     let answer = timeout(WAITING, loopback.answer(&begun.state, browser.landing_page())).await;
-    match answer.map_err(|_| AppError::sign_in_ended())? {
+    let too_late = |_| AppError::new(ErrorCode::SignInEnded, "nobody came back from the browser");
+    match answer.map_err(too_late)? {
         Answer::Code(code) => Ok(Vouched { state: begun.state.into(), code, verifier }),
         Answer::Refused(error) => {
             let is_away = matches!(error.as_str(), "server_error" | "temporarily_unavailable");
@@ -67,8 +70,8 @@ fn challenge_of(verifier: &SecretString) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.expose_secret()))
 }
 
-/// What a browser may be sent to: pages of the web, and of this computer only by a server that runs on it. Whatever else a
-/// server names could start a program.
+/// What a browser may be sent to: pages of the web, and of this computer only by a server that runs on it, as far as the
+/// address tells. Whatever else a server names could start a program.
 fn checked(api: &Api, url: &str) -> Result<Url, AppError> {
     let not_a_page =
         || AppError::new(ErrorCode::ServerFault, "the address of the identity provider is no page of the web");
@@ -100,6 +103,9 @@ mod tests {
             ("https://id.example.com/authorize?a=b", true, true),
             ("http://127.0.0.1:9000/authorize", false, true),
             ("https://localhost/", false, true),
+            ("https://localhost./", false, true),
+            ("https://[::ffff:127.0.0.1]/", false, true),
+            ("https://0.0.0.0/", false, true),
             ("http://id.example.com/", false, false),
             ("file:///etc/passwd", false, false),
             ("smb://id.example.com/share", false, false),

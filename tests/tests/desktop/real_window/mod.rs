@@ -1,6 +1,7 @@
 mod access;
 mod aiosmtpd;
 mod autostart;
+mod axe;
 mod credentials;
 mod deletion;
 mod editing;

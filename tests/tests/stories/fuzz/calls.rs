@@ -76,7 +76,7 @@ pub(crate) fn calls() -> Vec<Call> {
         // This server knows no identity provider.
         post("/v1/oidc/authorizations", |_| {
             let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-            Some(json!({"redirect_uri": "http://127.0.0.1:49152/callback", "code_challenge": challenge}))
+            Some(json!({"redirect_uri": "http://127.0.0.1:49152/callback/127.0.0.1", "code_challenge": challenge}))
         }),
         post("/v1/oidc/sessions", |_| {
             let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";

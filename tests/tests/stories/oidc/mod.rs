@@ -38,7 +38,7 @@ on_both_databases!(
     a_sign_in_counts_once_and_what_is_kept_of_it_opens_nothing,
 );
 
-pub(super) const REDIRECT: &str = "http://127.0.0.1:49152/callback";
+pub(super) const REDIRECT: &str = "http://127.0.0.1:49152/callback/127.0.0.1";
 const BEGIN: &str = "/v1/oidc/authorizations";
 const END: &str = "/v1/oidc/sessions";
 
