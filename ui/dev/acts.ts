@@ -171,7 +171,111 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
     },
   },
   "sign in to a server": { scene: "welcome", open: (page) => press(page, "section:nth-of-type(2) button") },
+  "server with an identity provider": { scene: "welcome-provider", open: nameServer },
+  "in the browser, from a dialog": {
+    scene: "welcome-provider",
+    open: async (page) => {
+      await nameServer(page);
+      press(page, ".provider .button");
+    },
+  },
+  "in the browser": {
+    scene: "signed-out-provider",
+    open: (page) => pressWhenThere(page, ".provider .button"),
+  },
+  "in the browser of a provider with a long name": {
+    scene: "signed-out-provider-long",
+    open: (page) => pressWhenThere(page, ".provider .button"),
+  },
+  "an account that has a password": {
+    scene: "signed-out-provider",
+    open: async (page) => {
+      backendOf(page).refuse("signInWithProvider", "account_has_password");
+      await pressWhenThere(page, ".provider .button");
+    },
+  },
+  "code after the browser": {
+    scene: "signed-out-provider",
+    open: async (page) => {
+      await pressWhenThere(page, ".provider .button");
+      await comeBackToCode(page);
+    },
+  },
+  "sign in again": {
+    scene: "account-oidc",
+    open: (page) => press(page, "section:nth-of-type(2) .row:first-of-type .button"),
+  },
+  "sign in again with a code": {
+    scene: "two-factor-oidc",
+    open: async (page) => {
+      press(page, "section:nth-of-type(2) .row:first-of-type .button");
+      await comeBackToCode(page);
+    },
+  },
+  "sign in again without a browser": {
+    scene: "account-oidc",
+    open: async (page) => {
+      backendOf(page).refuse("signInWithProvider", "no_browser");
+      press(page, "section:nth-of-type(2) .row:first-of-type .button");
+      await drawn(page);
+    },
+  },
+  "change the email without a password": {
+    scene: "account-oidc",
+    open: (page) => press(page, "section:first-of-type .button"),
+  },
+  "change the email after signing in again": {
+    scene: "account-oidc",
+    open: async (page) => {
+      backendOf(page).refuse("changeEmail", "sign_in_again");
+      press(page, "section:first-of-type .button");
+      await send(page, ".dialog [name=email]", "king@example.com");
+    },
+  },
+  "turn on two-factor without a password": {
+    scene: "account-oidc",
+    open: (page) => press(page, ".row .button.primary"),
+  },
+  "turn off two-factor without a password": {
+    scene: "two-factor-oidc",
+    open: (page) => press(page, ".row .button.danger"),
+  },
+  "delete an account after signing in again": {
+    scene: "two-factor-oidc",
+    open: async (page) => {
+      backendOf(page).refuse("scheduleDeletion", "sign_in_again");
+      press(page, "section:last-of-type .button.danger");
+      await write(page, ".dialog [name=email]", "ada@example.com");
+      await send(page, ".dialog [name=code]", "123456");
+    },
+  },
 };
+
+function backendOf(page: Document): FakeBackend {
+  return (page.defaultView as unknown as { backend: FakeBackend }).backend;
+}
+
+/** Opens the form of a server, and leaves its address. */
+async function nameServer(page: Document): Promise<void> {
+  press(page, "section:nth-of-type(2) button");
+  const field = await write(page, ".dialog [name=url]", "https://infuse.example.org");
+  field.dispatchEvent(new FocusEvent("blur"));
+  await drawn(page);
+}
+
+/** The person is done in their browser, and is asked for a code. */
+async function comeBackToCode(page: Document): Promise<void> {
+  await drawn(page);
+  backendOf(page).comeBack({ outcome: "second_factor_required" });
+  await drawn(page);
+}
+
+/** Presses what comes with an answer. */
+async function pressWhenThere(page: Document, selector: string): Promise<void> {
+  await drawn(page);
+  press(page, selector);
+  await drawn(page);
+}
 
 function press(page: Document, selector: string): void {
   found(page, selector).click();

@@ -50,10 +50,12 @@ const widely = [
   "usage",
   "account-remote",
   "account-deletion",
+  "account-oidc",
   "preferences-remote",
   "preferences-replayed",
   "quiet-hours",
   "welcome",
+  "signed-out-provider",
 ];
 /** In CSS pixels, with a size of text. */
 const tight: { width: number; height: number; text: TextSize }[] = [

@@ -21,6 +21,7 @@ import type {
   Report,
   ResourceName,
   SessionRow,
+  SignInOutcome,
   Snapshot,
   Tab,
   TabRequested,
@@ -103,6 +104,11 @@ export class FakeBackend implements Backend {
   replay: (credits: number) => ThresholdReplay | null = (credits) => replayOf(this.rows, this.#now, credits);
   /** Whether the account of a sign-in has two-factor on. */
   asksForSecondFactor = false;
+  /** What the identity provider of any server is called, where it has one. */
+  provider: string | null = null;
+  /** Whether the person stays in their browser until they come back from it, or cancel. */
+  staysInBrowser = false;
+  #inBrowser: ((outcome: SignInOutcome) => void)[] = [];
   /** How many changes no server has heard of. */
   unsent = 0;
   #snapshotListeners: Listener<Snapshot>[] = [];
@@ -193,6 +199,17 @@ export class FakeBackend implements Backend {
     return { codes: [...recoveryCodes] };
   }
 
+  /** The person is done in their browser. */
+  comeBack(outcome: SignInOutcome = this.#signedIn()): void {
+    for (const resolve of this.#inBrowser.splice(0)) resolve(outcome);
+  }
+
+  #signedIn(): SignInOutcome {
+    return this.asksForSecondFactor
+      ? { outcome: "second_factor_required" }
+      : { outcome: "signed_in", recovery_codes_left: null };
+  }
+
   requestTab(tab: Tab, part: TabRequested["part"] = null): void {
     for (const listener of this.#tabListeners) listener({ tab, part });
   }
@@ -209,16 +226,18 @@ export class FakeBackend implements Backend {
     const answers: { [name in keyof Commands]: (...given: Parameters<Commands[name]>) => unknown } = {
       snapshot: () => this.snapshot,
       useLocal: () => null,
-      signIn: () =>
-        this.asksForSecondFactor
-          ? { outcome: "second_factor_required" }
-          : { outcome: "signed_in", recovery_codes_left: null },
+      signIn: () => this.#signedIn(),
+      signInMethods: () => ({ provider: this.provider }),
+      signInWithProvider: () =>
+        this.staysInBrowser
+          ? new Promise<SignInOutcome>((resolve) => this.#inBrowser.push(resolve))
+          : this.#signedIn(),
       signInWithSecondFactor: (factor) => ({
         outcome: "signed_in",
         recovery_codes_left: factor === "recovery_code" ? 9 : null,
       }),
       signUp: () => ({ outcome: "signed_in", recovery_codes_left: null }),
-      cancelSignIn: () => null,
+      cancelSignIn: () => this.comeBack({ outcome: "cancelled" }),
       cancelJob: (id) => this.change({ jobs: this.snapshot.jobs.filter((job) => job.id !== id) }),
       useSample: () => null,
       moveLocalServer: () => this.change({ local_server: null }),
@@ -362,7 +381,10 @@ export class FakeBackend implements Backend {
     this.calls.push({ command, given });
     if (this.silent.has(command)) return new Promise(() => {});
     const error = this.refusals.get(command);
-    return error ? { status: "error", error } : { status: "ok", data: answer(...given) ?? null };
+    if (error) return { status: "error", error };
+    const answered = answer(...given);
+    const data = answered instanceof Promise ? await answered : answered;
+    return { status: "ok", data: data ?? null };
   }
 
   /** Ends a conflict, or gives up what was refused. */

@@ -15,6 +15,8 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["email-failing", "account"],
   ["email-offline", "account"],
   ["account-oidc", "account"],
+  ["account-oidc-offline", "account"],
+  ["two-factor-oidc", "account"],
   ["two-factor", "account"],
   ["two-factor-few", "account"],
   ["two-factor-offline", "account"],
@@ -72,6 +74,16 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
   "account-oidc": (backend) => {
     scenes["account-remote"]?.(backend);
     backend.account({ sign_in_method: "oidc" });
+    backend.provider = "Example ID";
+    backend.staysInBrowser = true;
+  },
+  "account-oidc-offline": (backend) => {
+    scenes["account-oidc"]?.(backend);
+    scenes.offline?.(backend);
+  },
+  "two-factor-oidc": (backend) => {
+    scenes["account-oidc"]?.(backend);
+    backend.twoFactor(true, 9);
   },
   "account-deletion": (backend) => {
     scenes["account-remote"]?.(backend);
@@ -350,6 +362,11 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
     backend.refuse("journal", "timed_out");
   },
   welcome: (backend) => backend.change({ access: { state: "welcome" }, usage: null, homes: [] }),
+  "welcome-provider": (backend) => {
+    scenes.welcome?.(backend);
+    backend.provider = "Example ID";
+    backend.staysInBrowser = true;
+  },
   preparing: (backend) =>
     backend.change({
       access: { state: "preparing", done: 37, total: 105 },
@@ -379,6 +396,15 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
       usage: null,
       homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })),
     });
+  },
+  "signed-out-provider": (backend) => {
+    scenes["signed-out-remote"]?.(backend);
+    backend.provider = "Example ID";
+    backend.staysInBrowser = true;
+  },
+  "signed-out-provider-long": (backend) => {
+    scenes["signed-out-provider"]?.(backend);
+    backend.provider = "Identity of the Department of Analytical Engines";
   },
   "signed-out-two-factor": (backend) => {
     scenes["signed-out-remote"]?.(backend);

@@ -10,11 +10,11 @@ export const commands = {
 	/**  What has happened to the access of the account, newest first. */
 	activity: (group: ActivityGroup | null, limit: number) => typedError<ActivityRow[], AppError>(__TAURI_INVOKE("activity", { group, limit })),
 	cancelDeletion: () => typedError<null, AppError>(__TAURI_INVOKE("cancel_deletion")),
-	changeEmail: (email: string, password: string) => typedError<null, AppError>(__TAURI_INVOKE("change_email", { email, password })),
+	changeEmail: (email: string, password: string | null) => typedError<null, AppError>(__TAURI_INVOKE("change_email", { email, password })),
 	protectAccount: (email: string, password: string) => typedError<null, AppError>(__TAURI_INVOKE("protect_account", { email, password })),
 	changePassword: (currentPassword: string, newPassword: string) => typedError<null, AppError>(__TAURI_INVOKE("change_password", { currentPassword, newPassword })),
 	confirmTwoFactor: (code: string) => typedError<RecoveryCodes, AppError>(__TAURI_INVOKE("confirm_two_factor", { code })),
-	disableTwoFactor: (password: string, code: string) => typedError<null, AppError>(__TAURI_INVOKE("disable_two_factor", { password, code })),
+	disableTwoFactor: (password: string | null, code: string) => typedError<null, AppError>(__TAURI_INVOKE("disable_two_factor", { password, code })),
 	/**  Answers how many were ended. */
 	endOtherSessions: () => typedError<number, AppError>(__TAURI_INVOKE("end_other_sessions")),
 	endSession: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("end_session", { id })),
@@ -31,10 +31,10 @@ export const commands = {
 	revokeToken: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("revoke_token", { id })),
 	rotateToken: (id: string, overlap: TokenOverlap) => typedError<TokenSecret, AppError>(__TAURI_INVOKE("rotate_token", { id, overlap })),
 	/**  Answers when the account will be erased (RFC 3339). */
-	scheduleDeletion: (email: string, password: string, code: string | null) => typedError<string, AppError>(__TAURI_INVOKE("schedule_deletion", { email, password, code })),
+	scheduleDeletion: (email: string, password: string | null, code: string | null) => typedError<string, AppError>(__TAURI_INVOKE("schedule_deletion", { email, password, code })),
 	sendVerification: () => typedError<null, AppError>(__TAURI_INVOKE("send_verification")),
 	sessions: () => typedError<SessionRow[], AppError>(__TAURI_INVOKE("sessions")),
-	setUpTwoFactor: (password: string) => typedError<TwoFactorSetUp, AppError>(__TAURI_INVOKE("set_up_two_factor", { password })),
+	setUpTwoFactor: (password: string | null) => typedError<TwoFactorSetUp, AppError>(__TAURI_INVOKE("set_up_two_factor", { password })),
 	tokens: () => typedError<TokenRow[], AppError>(__TAURI_INVOKE("tokens")),
 	/**  RFC 3339; nothing where the server does not remember. */
 	twoFactorSince: () => typedError<string | null, AppError>(__TAURI_INVOKE("two_factor_since")),
@@ -86,6 +86,9 @@ export const commands = {
 	removeHome: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("remove_home", { id })),
 	restoreLocal: (backup: string) => typedError<null, AppError>(__TAURI_INVOKE("restore_local", { backup })),
 	signIn: (url: string, email: string, password: string) => typedError<SignInOutcome, AppError>(__TAURI_INVOKE("sign_in", { url, email, password })),
+	signInMethods: (url: string) => typedError<SignInMethods, AppError>(__TAURI_INVOKE("sign_in_methods", { url })),
+	/**  The person is in their browser meanwhile. Unless they gave it up here, or the app ends, the window comes back to the front. */
+	signInWithProvider: (url: string) => typedError<SignInOutcome, AppError>(__TAURI_INVOKE("sign_in_with_provider", { url })),
 	signInWithSecondFactor: (factor: Factor, code: string) => typedError<SignInOutcome, AppError>(__TAURI_INVOKE("sign_in_with_second_factor", { factor, code })),
 	signOut: () => typedError<null, AppError>(__TAURI_INVOKE("sign_out")),
 	signUp: (url: string, name: string, email: string, password: string) => typedError<SignInOutcome, AppError>(__TAURI_INVOKE("sign_up", { url, name, email, password })),
@@ -377,8 +380,26 @@ export type ErrorCode =
 "invalid_code" | 
 /**  The code belongs to another time: a clock is off. */
 "clock_apart" | 
-/**  The sign-in waited for its second factor for too long, or what it began with has changed. */
+/**  The sign-in waited for its second factor or for the browser for too long, or what it began with has changed. */
 "sign_in_ended" | 
+/**  The account has no password, and it is too long ago that the person signed in. */
+"sign_in_again" | 
+/**  The identity provider has verified no address of somebody who has no account yet. */
+"email_unverified" | 
+/**  There is an account with the address that the identity provider vouches for, which is signed in to with its password. */
+"account_has_password" | 
+/**  There is one with that address, which nobody has shown to be theirs. */
+"account_unverified" | 
+/**  There is one with that address, which is somebody else's at the identity provider. */
+"linked_to_another" | 
+/**  The identity provider did not let the person in, or they said no there. */
+"provider_refused" | 
+/**  The identity provider can not be reached. */
+"provider_away" | 
+/**  The server knows no identity provider, or none that it can work with. Waiting does not help. */
+"provider_unusable" | 
+/**  No browser could be opened. */
+"no_browser" | 
 /**  The account of the Local home was given an address and a password, which it is signed in to with. */
 "local_protected" | 
 /**  The mail server of the Local home is not there, does not let in who was named, or takes no mails from them. */
@@ -770,13 +791,19 @@ export type SignInMethod = "password" |
 /**  In a way that only a newer server can name, or that is not known yet. */
 "other";
 
+/**  How one can sign in at a server, beside an e-mail and a password. */
+export type SignInMethods = {
+	/**  What people know its identity provider as; `None` where it has none. */
+	provider: string | null,
+};
+
 /**  What became of signing in, or of making an account. */
 export type SignInOutcome = 
 /**  The server is the active home. */
 { outcome: "signed_in"; 
 /**  How many recovery codes are left, where one was used up by it. */
 recovery_codes_left: number | null } | 
-/**  The password is right, and the account asks for its second factor as well. All is as it was until that has come. */
+/**  The password is right, or the identity provider vouches for the person, and the account asks for its second factor as well. All is as it was until that has come. */
 { outcome: "second_factor_required" } | 
 /**  The person would not wait for it any longer; all is as it was. */
 { outcome: "cancelled" };

@@ -126,6 +126,11 @@ impl AppWindow {
         focused.send_keys(keys).await.expect("the focus takes keys");
     }
 
+    /// Makes the window as large as that, in pixels, as far as the screen goes.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("a window has a size");
+    }
+
     /// Runs a script in the page and answers what it returns.
     pub async fn execute(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.expect("the script runs")

@@ -1,11 +1,14 @@
 //! A Remote home: a server that someone runs.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use infuse_protocol::session::Device;
 use secrecy::SecretString;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
+use tracing::warn;
 use url::Url;
 
 use super::Homes;
@@ -15,9 +18,12 @@ use crate::error::{AppError, ErrorCode};
 use crate::session::enter::{self, Beginning, Credentials, Proof};
 use crate::session::provider::{self, Vouched};
 use crate::session::{Factor, SignInOutcome};
-use crate::snapshot::HomeKind;
+use crate::snapshot::{Access, HomeKind};
 use crate::state::HomeRecord;
 use crate::vault::Secret;
+
+/// How long whoever has signed in waits to be shown as that. The keyring may take its time.
+const SHOWING: Duration = Duration::from_secs(5);
 
 /// The sign-in that is under way, which a person can cancel, and the one that waits for its second factor.
 #[derive(Default)]
@@ -173,6 +179,12 @@ async fn try_enter(
         homes.farewells.end_former_session(&home.url, former).await;
     }
     homes.open(&home.id).await?;
+    // Whoever goes on at once finds who they are, and no page that is about to give way.
+    let mut shown = homes.context.view.snapshot();
+    let is_shown = shown.wait_for(|snapshot| snapshot.access != Access::Starting);
+    if timeout(SHOWING, is_shown).await.is_err() {
+        warn!("who has signed in is shown later");
+    }
     Ok(SignInOutcome::SignedIn { recovery_codes_left })
 }
 

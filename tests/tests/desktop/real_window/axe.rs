@@ -12,6 +12,9 @@ use super::steps::{ESCAPE, agent_of, begin_on_this_computer, connect_agent, debi
 /// Colours are compared pixel by pixel where one lies upon another.
 const LOOKING: Duration = Duration::from_secs(120);
 
+/// axe takes what would have to be scrolled to for hidden.
+const TALL: (u32, u32) = (1280, 3200);
+
 /// Has axe-core look at the page as it stands, and keep what it found.
 const LOOK: &str = "window.found = null; \
     axe.run(document, { resultTypes: ['violations'] }).then( \
@@ -37,8 +40,9 @@ async fn look(window: &AppWindow, page: &str, found: &mut Vec<String>) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn axe_finds_nothing_in_any_view_of_the_window_in_light_and_dark() {
-    let session = DesktopSession::start().await;
+    let session = DesktopSession::start_on(TALL, &[]).await;
     let window = session.open_app(&[]).await;
+    window.resize(TALL.0, TALL.1).await;
     let mut found = Vec::new();
     look(&window, "welcome", &mut found).await;
     window.click("Sign in…").await;

@@ -35,7 +35,11 @@ async fn a_person_signs_in_with_an_identity_provider_in_the_browser_and_has_no_p
     window.click("Sign in again…").await;
     log_in(&session, &window).await;
     window.wait_for_words("You're signed in again").await;
+    // The page of the new session takes the place of the one before.
+    window.click("Usage").await;
+    window.wait_for_figure("available", "300").await;
 
+    window.click("Account").await;
     window.click("Sign out…").await;
     window.click("Sign out").await;
     window.click("Continue with Example ID").await;

@@ -28,10 +28,21 @@ forgotten-sent = إذا كان هناك حساب بهذا العنوان، فس�
 forgotten-local-text = يكتب الخادم الموجود داخل هذا التطبيق رسالة فيها رابط لاختيار كلمة مرور جديدة. ومن دون خادم بريد، تكون الرسالة ملفًا على هذا الكمبيوتر.
 forgotten-filed = إذا كان هناك حساب بهذا العنوان، فالرسالة التي تتضمن الرابط موجودة في المجلد.
 
+## A sign-in with an identity provider
+
+or = أو
+provider-continue = المتابعة باستخدام { $provider }
+browser-title = المتابعة في المتصفح
+browser-text = فُتح المتصفح من أجل { $provider }. بعد تسجيل الدخول هناك، تتابع هذه النافذة من تلقاء نفسها.
+browser-text-unnamed = فُتح المتصفح من أجل موفّر الهوية. بعد تسجيل الدخول هناك، تتابع هذه النافذة من تلقاء نفسها.
+browser-waiting = في انتظار { $provider }…
+browser-waiting-unnamed = في انتظار المتصفح…
+
 ## The second step of a sign-in
 
 second-title = بقيت خطوة واحدة
 second-text = يطلب هذا الحساب رمزًا إلى جانب كلمة المرور.
+second-text-provider = يطلب هذا الحساب رمزًا أيضًا.
 second-code = رمز تطبيق المصادقة المكوّن من 6 أرقام
 second-recovery-code = رمز الاسترداد
 second-recovery-hint = أحد الرموز العشرة المحفوظة. يعمل كل رمز مرة واحدة.

@@ -28,10 +28,21 @@ forgotten-sent = Falls es ein Konto mit dieser Adresse gibt, ist eine E-Mail mit
 forgotten-local-text = Der Server in dieser App schreibt eine E-Mail mit einem Link zu einem neuen Passwort. Ohne Mailserver liegt sie als Datei auf diesem Computer.
 forgotten-filed = Falls es ein Konto mit dieser Adresse gibt, liegt die E-Mail mit dem Link im Ordner.
 
+## A sign-in with an identity provider
+
+or = oder
+provider-continue = Weiter mit { $provider }
+browser-title = Weiter im Browser
+browser-text = Der Browser wurde für { $provider } geöffnet. Sobald die Anmeldung dort erledigt ist, geht es hier von selbst weiter.
+browser-text-unnamed = Der Browser wurde für den Identitätsanbieter geöffnet. Sobald die Anmeldung dort erledigt ist, geht es hier von selbst weiter.
+browser-waiting = Wartet auf { $provider } …
+browser-waiting-unnamed = Wartet auf den Browser …
+
 ## The second step of a sign-in
 
 second-title = Noch ein Schritt
 second-text = Dieses Konto verlangt neben dem Passwort einen Code.
+second-text-provider = Dieses Konto verlangt zusätzlich einen Code.
 second-code = 6-stelliger Code aus der Authenticator-App
 second-recovery-code = Wiederherstellungscode
 second-recovery-hint = Einer der zehn aufbewahrten. Jeder gilt einmal.

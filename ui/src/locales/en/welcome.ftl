@@ -28,10 +28,21 @@ forgotten-sent = If there is an account with that address, a mail with a link is
 forgotten-local-text = The server inside this app sends a mail with a link to choose a new password. Without a mail server, that mail is a file on this computer.
 forgotten-filed = If there is an account with that address, the mail with its link is in the folder.
 
+## A sign-in with an identity provider
+
+or = or
+provider-continue = Continue with { $provider }
+browser-title = Continue in your browser
+browser-text = Your browser was opened for { $provider }, and this window goes on by itself once you've signed in there.
+browser-text-unnamed = Your browser was opened for your identity provider, and this window goes on by itself once you've signed in there.
+browser-waiting = Waiting for { $provider }…
+browser-waiting-unnamed = Waiting for your browser…
+
 ## The second step of a sign-in
 
 second-title = One more step
 second-text = This account asks for a code beside the password.
+second-text-provider = This account asks for a code as well.
 second-code = 6-digit code from your authenticator app
 second-recovery-code = Recovery code
 second-recovery-hint = One of the ten you kept. Each works once.

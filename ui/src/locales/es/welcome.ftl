@@ -28,10 +28,21 @@ forgotten-sent = Si existe una cuenta con esa dirección, ya va en camino un cor
 forgotten-local-text = El servidor de esta app escribe un correo con un enlace para elegir otra contraseña. Sin servidor de correo, ese mensaje queda como archivo en este equipo.
 forgotten-filed = Si existe una cuenta con esa dirección, el correo con el enlace está en la carpeta.
 
+## A sign-in with an identity provider
+
+or = o
+provider-continue = Continuar con { $provider }
+browser-title = Continúa en el navegador
+browser-text = Se ha abierto el navegador para { $provider }. Cuando hayas iniciado sesión allí, esta ventana continuará sola.
+browser-text-unnamed = Se ha abierto el navegador para tu proveedor de identidad. Cuando hayas iniciado sesión allí, esta ventana continuará sola.
+browser-waiting = Esperando a { $provider }…
+browser-waiting-unnamed = Esperando al navegador…
+
 ## The second step of a sign-in
 
 second-title = Un paso más
 second-text = Esta cuenta pide un código además de la contraseña.
+second-text-provider = Esta cuenta pide además un código.
 second-code = Código de 6 cifras de tu app de autenticación
 second-recovery-code = Código de recuperación
 second-recovery-hint = Uno de los diez que guardaste. Cada uno sirve una vez.

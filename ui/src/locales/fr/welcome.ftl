@@ -28,10 +28,21 @@ forgotten-sent = S’il existe un compte avec cette adresse, un e-mail contenant
 forgotten-local-text = Le serveur intégré à cette app rédige un e-mail contenant un lien pour choisir un nouveau mot de passe. Sans serveur de messagerie, cet e-mail est un fichier sur cet ordinateur.
 forgotten-filed = S’il existe un compte avec cette adresse, l’e-mail contenant le lien se trouve dans le dossier.
 
+## A sign-in with an identity provider
+
+or = ou
+provider-continue = Continuer avec { $provider }
+browser-title = Continuez dans votre navigateur
+browser-text = Votre navigateur s’est ouvert pour { $provider }. Une fois la connexion effectuée, cette fenêtre continuera d’elle-même.
+browser-text-unnamed = Votre navigateur s’est ouvert pour votre fournisseur d’identité. Une fois la connexion effectuée, cette fenêtre continuera d’elle-même.
+browser-waiting = En attente de { $provider }…
+browser-waiting-unnamed = En attente du navigateur…
+
 ## The second step of a sign-in
 
 second-title = Encore une étape
 second-text = Ce compte demande un code en plus du mot de passe.
+second-text-provider = Ce compte demande aussi un code.
 second-code = Code à 6 chiffres de votre application d’authentification
 second-recovery-code = Code de récupération
 second-recovery-hint = L’un des dix que vous avez conservés. Chacun sert une fois.

@@ -28,10 +28,21 @@ forgotten-sent = このアドレスのアカウントがある場合は、リン
 forgotten-local-text = アプリ内のサーバーが、新しいパスワードを設定するためのリンクをメールにします。メールサーバーがない場合、メールはこのコンピューターにファイルとして保存されます。
 forgotten-filed = このアドレスのアカウントがある場合は、リンクを記載したメールがフォルダーにあります。
 
+## A sign-in with an identity provider
+
+or = または
+provider-continue = { $provider }で続ける
+browser-title = ブラウザーで続けてください
+browser-text = { $provider }のページをブラウザーで開きました。そこでサインインすると、このウィンドウは自動的に先へ進みます。
+browser-text-unnamed = IDプロバイダーのページをブラウザーで開きました。そこでサインインすると、このウィンドウは自動的に先へ進みます。
+browser-waiting = { $provider }でのサインインを待っています…
+browser-waiting-unnamed = ブラウザーでのサインインを待っています…
+
 ## The second step of a sign-in
 
 second-title = あと1ステップ
 second-text = このアカウントでは、パスワードのほかにコードが必要です。
+second-text-provider = このアカウントでは、さらにコードが必要です。
 second-code = 認証アプリの6桁のコード
 second-recovery-code = リカバリーコード
 second-recovery-hint = 保管した10個のうちの1つ。それぞれ1回だけ使えます。

@@ -55,7 +55,7 @@ test("an account of this computer is protected by an address and a password, and
 
 test("where a mail server takes the mail, nobody is led to a folder", async () => {
   const { user, asked } = await openProtect(true);
-  expect(asked.getByText(/is mailed to it/u)).toBeTruthy();
+  expect(asked.getByText(/is emailed to it/u)).toBeTruthy();
   await user.type(asked.getByLabelText("Email"), "ada@example.com");
   await user.type(asked.getByLabelText("New password"), "correct horse battery staple{Enter}");
   await settled();

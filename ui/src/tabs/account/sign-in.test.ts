@@ -53,14 +53,6 @@ test("a wrong current password and a refused new one are said beside their field
   expect(asked.getByRole("alert").textContent).toMatch(/too easy to guess/u);
 });
 
-test("who signs in with an identity provider is told so, and has no password or address to change here", async () => {
-  await openApp("account-oidc");
-  expect(region("Sign-in and security").getByText(/identity provider/u)).toBeTruthy();
-  expect(screen.queryByRole("button", { name: /^Change / })).toBeNull();
-  expect(region("Sign-in and security").queryByText("Two-factor authentication")).toBeNull();
-  expect(screen.queryByRole("button", { name: /^This wasn't me/u })).toBeNull();
-});
-
 test("an address is changed by the password, waits for its link, and can be taken back", async () => {
   const { backend, user } = await openApp("account-remote");
   await user.click(region("Profile").getByRole("button", { name: "Change email…" }));
