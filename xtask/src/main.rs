@@ -2,6 +2,7 @@
 
 mod arrows;
 mod bench;
+mod deny;
 mod generated;
 mod photograph;
 mod platforms;
@@ -23,13 +24,16 @@ cargo xtask <command>
 
   run [--release] [-- <app options>]   set up, build the UI, open the app
   test                                 set up, run every test, close with one line of totals
-  bench [<section>…]                   measure the promised figures, or some: debits, reports, streams, engine, desktop;
+  bench [<section>…]                   measure the promised figures, or some: debits, access, reports, streams, engine,
+                                       desktop;
                                        and only by name: growth, up to 10 million entries or INFUSE_BENCH_ENTRIES,
                                        and history, 10 million entries in the app's cache
   bench --soak [<operations> <kills>]  the reference model and kill -9 for hours: 1,000,000 and 1,000
   gen [--check]                        write the generated files anew; with --check, fail where one has drifted
   check-platforms                      on Debian: fail where the code is not sound on Windows or macOS
   test-windows                         build for Windows with MinGW, run the tests under Wine, name what is not here
+  deny                                 fail where what it is built from has a licence that deny.toml does not allow, or
+                                       comes from elsewhere
   arrows                               fail where a crate or a room of the server knows what it must not
   shots                                take the pictures of docs/images from the real window, and of every state of the
                                        gallery, in light and dark, two sizes of text and two languages, to target/gallery
@@ -55,6 +59,7 @@ fn carry_out(arguments: &[&str]) -> anyhow::Result<ExitCode> {
         ["bench", sections @ ..] => bench::bench(sections),
         ["gen"] => generated::write().map(|()| ExitCode::SUCCESS),
         ["gen", "--check"] => generated::check().map(|()| ExitCode::SUCCESS),
+        ["deny"] => deny::check().map(|()| ExitCode::SUCCESS),
         ["arrows"] => arrows::check().and_then(|()| rooms::check()).map(|()| ExitCode::SUCCESS),
         ["check-platforms"] => platforms::check().map(|()| ExitCode::SUCCESS),
         ["test-windows"] => platforms::windows::test(),

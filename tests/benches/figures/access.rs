@@ -5,12 +5,13 @@ use std::time::{Duration, Instant};
 use argon2::Argon2;
 use infuse_protocol::Scope;
 use infuse_tests::actor::PASSWORD;
-use infuse_tests::{Agent, Database, Person, Requests as _, TestServer};
+use infuse_tests::{Agent, Database, Person, Requests as _, ServerProcess, TestServer};
 use serde_json::json;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 use uuid::Uuid;
 
+use crate::debits::fund;
 use crate::load::{Target, answers_per_second, question, read_answer};
 use crate::table::{Bar, Row, Table, list, median, percentile, rates};
 
@@ -31,10 +32,10 @@ pub(crate) async fn measure(table: &mut Table) {
         for number in 0..PEOPLE {
             people.push(server.sign_up(&format!("person{number}")).await);
         }
-        let address = server.url().trim_start_matches("http://").to_owned();
+        let address = address_of(&server);
         requests(table, name, &address, &people).await;
         sign_ins(table, name, &address, &people).await;
-        storm(table, name, &address, &people).await;
+        storm(table, name, &server, &people).await;
     }
 }
 
@@ -79,16 +80,18 @@ async fn sign_ins(table: &mut Table, name: &str, address: &str, people: &[Person
 }
 
 /// How long others wait while a crowd signs in.
-async fn storm(table: &mut Table, name: &str, address: &str, people: &[Person]) {
+async fn storm(table: &mut Table, name: &str, server: &ServerProcess, people: &[Person]) {
+    let address = address_of(server);
     let agent = people[0].token(&[Scope::UsageWrite]).await;
+    fund(server.database().url(), std::slice::from_ref(&agent)).await;
     let (mut quiet, mut stormy) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {
-        quiet.push(p99(waits(address, &people[0], &agent).await));
-        let crowd = answers_per_second(address, STORM, RUN_TIME * 2, signing_in(address, people));
+        quiet.push(p99(waits(&address, &people[0], &agent).await));
+        let crowd = answers_per_second(&address, STORM, RUN_TIME * 2, signing_in(&address, people));
         let working = async {
             // The crowd is there before anything is measured.
             tokio::time::sleep(RUN_TIME / 5).await;
-            p99(waits(address, &people[0], &agent).await)
+            p99(waits(&address, &people[0], &agent).await)
         };
         stormy.push(tokio::join!(crowd, working).1);
     }
@@ -122,6 +125,11 @@ async fn waits(address: &str, person: &Person, agent: &Agent) -> Vec<f64> {
 
 fn p99(mut waits: Vec<f64>) -> f64 {
     percentile(&mut waits, 99)
+}
+
+/// Host and port.
+fn address_of(server: &ServerProcess) -> String {
+    server.url().trim_start_matches("http://").to_owned()
 }
 
 fn account_of(address: &str, person: &Person) -> Vec<u8> {
