@@ -79,6 +79,7 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         session::remove_home,
         session::restore_local,
         session::sign_in,
+        session::sign_in_again,
         session::sign_in_methods,
         session::sign_in_with_provider,
         session::sign_in_with_second_factor,

@@ -88,13 +88,30 @@ pub(super) async fn sign_in_with_provider(
     url: String,
 ) -> Answer<SignInOutcome> {
     let outcome = engine.sign_in_with_provider(&url).await;
-    if outcome != Ok(SignInOutcome::Cancelled)
+    come_back(&app, &end, &outcome);
+    outcome
+}
+
+/// The same for who is signed in, and nobody else.
+#[tauri::command]
+#[specta::specta]
+pub(super) async fn sign_in_again(
+    app: AppHandle,
+    engine: State<'_, Engine>,
+    end: State<'_, End>,
+) -> Answer<SignInOutcome> {
+    let outcome = engine.sign_in_again().await;
+    come_back(&app, &end, &outcome);
+    outcome
+}
+
+fn come_back(app: &AppHandle, end: &End, outcome: &Answer<SignInOutcome>) {
+    if *outcome != Ok(SignInOutcome::Cancelled)
         && !end.has_begun()
-        && let Err(error) = windows::main::open(&app, None)
+        && let Err(error) = windows::main::open(app, None)
     {
         warn!(%error, "the window stays behind the browser");
     }
-    outcome
 }
 
 #[tauri::command]

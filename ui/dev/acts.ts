@@ -215,7 +215,7 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
   "sign in again without a browser": {
     scene: "account-oidc",
     open: async (page) => {
-      backendOf(page).refuse("signInWithProvider", "no_browser");
+      backendOf(page).refuse("signInAgain", "no_browser");
       press(page, "section:nth-of-type(2) .row:first-of-type .button");
       await drawn(page);
     },

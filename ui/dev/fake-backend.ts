@@ -204,6 +204,11 @@ export class FakeBackend implements Backend {
     for (const resolve of this.#inBrowser.splice(0)) resolve(outcome);
   }
 
+  #inTheBrowser(): SignInOutcome | Promise<SignInOutcome> {
+    if (!this.staysInBrowser) return this.#signedIn();
+    return new Promise((resolve) => this.#inBrowser.push(resolve));
+  }
+
   #signedIn(): SignInOutcome {
     return this.asksForSecondFactor
       ? { outcome: "second_factor_required" }
@@ -228,10 +233,8 @@ export class FakeBackend implements Backend {
       useLocal: () => null,
       signIn: () => this.#signedIn(),
       signInMethods: () => ({ provider: this.provider }),
-      signInWithProvider: () =>
-        this.staysInBrowser
-          ? new Promise<SignInOutcome>((resolve) => this.#inBrowser.push(resolve))
-          : this.#signedIn(),
+      signInAgain: () => this.#inTheBrowser(),
+      signInWithProvider: () => this.#inTheBrowser(),
       signInWithSecondFactor: (factor) => ({
         outcome: "signed_in",
         recovery_codes_left: factor === "recovery_code" ? 9 : null,

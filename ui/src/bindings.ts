@@ -86,6 +86,8 @@ export const commands = {
 	removeHome: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("remove_home", { id })),
 	restoreLocal: (backup: string) => typedError<null, AppError>(__TAURI_INVOKE("restore_local", { backup })),
 	signIn: (url: string, email: string, password: string) => typedError<SignInOutcome, AppError>(__TAURI_INVOKE("sign_in", { url, email, password })),
+	/**  The same for who is signed in, and nobody else. */
+	signInAgain: () => typedError<SignInOutcome, AppError>(__TAURI_INVOKE("sign_in_again")),
 	signInMethods: (url: string) => typedError<SignInMethods, AppError>(__TAURI_INVOKE("sign_in_methods", { url })),
 	/**  The person is in their browser meanwhile. Unless they gave it up here, or the app ends, the window comes back to the front. */
 	signInWithProvider: (url: string) => typedError<SignInOutcome, AppError>(__TAURI_INVOKE("sign_in_with_provider", { url })),
@@ -384,6 +386,8 @@ export type ErrorCode =
 "sign_in_ended" | 
 /**  The account has no password, and it is too long ago that the person signed in. */
 "sign_in_again" | 
+/**  Somebody signed in again, and to another account. */
+"another_account" | 
 /**  The identity provider has verified no address of somebody who has no account yet. */
 "email_unverified" | 
 /**  There is an account with the address that the identity provider vouches for, which is signed in to with its password. */

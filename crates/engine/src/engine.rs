@@ -148,6 +148,13 @@ impl Engine {
         self.homes.enter_with_provider(url).await
     }
 
+    /// Has who is signed in, with the identity provider, sign in there once more: what others type their password for takes
+    /// such a new session. Nobody else takes their place.
+    pub async fn sign_in_again(&self) -> Result<SignInOutcome, AppError> {
+        self.context.vault.may_ask_again();
+        self.homes.enter_again().await
+    }
+
     /// Cancels what [`Engine::sign_in`], [`Engine::sign_in_with_provider`] or [`Engine::sign_up`] does, unless it is done but for showing it, and forgets a
     /// sign-in that waits for its second factor. An account that the server has made by then stays there.
     pub fn cancel_sign_in(&self) {

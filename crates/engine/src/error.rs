@@ -139,6 +139,8 @@ pub enum ErrorCode {
     SignInEnded,
     /// The account has no password, and it is too long ago that the person signed in.
     SignInAgain,
+    /// Somebody signed in again, and to another account.
+    AnotherAccount,
     /// The identity provider has verified no address of somebody who has no account yet.
     EmailUnverified,
     /// There is an account with the address that the identity provider vouches for, which is signed in to with its password.

@@ -240,7 +240,7 @@ const refusals: [ErrorCode, RegExp][] = [
   ["account_unverified", /nobody has confirmed/u],
   ["linked_to_another", /belongs to somebody else/u],
   ["provider_unusable", /can't work with an identity provider/u],
-  ["provider_refused", /didn't let you in, or you said no/u],
+  ["provider_refused", /didn't let you in, or the sign-in was/u],
   ["provider_away", /can't reach your identity provider/u],
   ["no_browser", /^No browser could be opened/u],
   ["sign_in_ended", /^This sign-in has ended\. Start it again/u],

@@ -156,8 +156,19 @@ impl Homes {
 
     /// Signs in at a Remote home with its identity provider. Nothing else has to wait while the person is in their browser.
     pub(crate) async fn enter_with_provider(&self, url: &str) -> Result<SignInOutcome, AppError> {
+        self.enter_vouched(url, None).await
+    }
+
+    /// Has who is signed in show once more that they are the one, with the identity provider.
+    pub(crate) async fn enter_again(&self) -> Result<SignInOutcome, AppError> {
+        let scope = self.scope().await?;
+        let home = self.context.state.home(&scope.home_id).await?.ok_or_else(AppError::no_home)?;
+        self.enter_vouched(&home.address(), Some(scope.account_id)).await
+    }
+
+    async fn enter_vouched(&self, url: &str, account: Option<String>) -> Result<SignInOutcome, AppError> {
         let cancel = self.sign_ins.begin();
-        let vouching = self.until_the_end(remote::vouch(self, url));
+        let vouching = self.until_the_end(remote::vouch(self, url, account));
         match cancel.run_until_cancelled(vouching).await {
             Some(entry) => self.enter_unless(url, entry?, cancel).await,
             None => Ok(SignInOutcome::Cancelled),

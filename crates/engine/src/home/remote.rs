@@ -40,6 +40,7 @@ struct UnderWay {
 struct Waiting {
     url: String,
     email: String,
+    account: Option<String>,
     challenge: SecretString,
 }
 
@@ -58,8 +59,9 @@ impl SignIns {
 
     /// What a second factor is for; an error where nothing waits for one.
     pub(super) fn answered_with(&self, factor: Factor, code: SecretString) -> Result<(String, Entry), AppError> {
-        let Waiting { url, email, challenge } = self.lock().waiting.clone().ok_or_else(AppError::sign_in_ended)?;
-        Ok((url, Entry::SecondFactor { email, proof: Proof { challenge, factor, code } }))
+        let waiting = self.lock().waiting.clone().ok_or_else(AppError::sign_in_ended)?;
+        let Waiting { url, email, account, challenge } = waiting;
+        Ok((url, Entry::SecondFactor { email, account, proof: Proof { challenge, factor, code } }))
     }
 
     /// Has a sign-in wait for its second factor, unless the person has cancelled it.
@@ -84,14 +86,18 @@ impl SignIns {
 /// What somebody enters with.
 pub(super) enum Entry {
     Password(Credentials),
-    /// With what its identity provider gave out.
-    Vouched(Vouched),
+    /// With what its identity provider gave out; where it is to show that somebody is the one, to that account alone.
+    Vouched {
+        vouched: Vouched,
+        account: Option<String>,
+    },
     NewAccount {
         name: String,
         credentials: Credentials,
     },
     SecondFactor {
         email: String,
+        account: Option<String>,
         proof: Proof,
     },
 }
@@ -100,16 +106,24 @@ impl Entry {
     /// What they named themselves by; nothing where the server is to tell.
     fn email(&self) -> &str {
         match self {
-            Self::Vouched(_) => "",
+            Self::Vouched { .. } => "",
             Self::Password(credentials) | Self::NewAccount { credentials, .. } => &credentials.email,
             Self::SecondFactor { email, .. } => email,
+        }
+    }
+
+    /// The only account that they may enter.
+    fn account(&self) -> Option<&str> {
+        match self {
+            Self::Vouched { account, .. } | Self::SecondFactor { account, .. } => account.as_deref(),
+            Self::Password(_) | Self::NewAccount { .. } => None,
         }
     }
 
     async fn begin(self, api: &Api, device: Device) -> Result<Beginning, AppError> {
         let begun = match self {
             Self::Password(credentials) => return enter::begin(api, &credentials, device).await,
-            Self::Vouched(vouched) => return enter::begin_vouched(api, &vouched, device).await,
+            Self::Vouched { vouched, .. } => return enter::begin_vouched(api, &vouched, device).await,
             Self::NewAccount { name, credentials } => enter::begin_as_new(api, name, &credentials, device).await?,
             Self::SecondFactor { proof, .. } => enter::begin_with_second_factor(api, &proof).await?,
         };
@@ -119,9 +133,10 @@ impl Entry {
 
 /// Has the person sign in with the identity provider of a server, in the browser. The server is known to answer by then,
 /// and the keyring too.
-pub(super) async fn vouch(homes: &Homes, url: &str) -> Result<Entry, AppError> {
+pub(super) async fn vouch(homes: &Homes, url: &str, account: Option<String>) -> Result<Entry, AppError> {
     let api = reachable(&homes.context, &address::parse(url)?).await?;
-    provider::ask(&api, &*homes.context.ports.browser).await.map(Entry::Vouched)
+    let vouched = provider::ask(&api, &*homes.context.ports.browser).await?;
+    Ok(Entry::Vouched { vouched, account })
 }
 
 /// Signs in at the server, or makes an account there. Until the session is kept the person may cancel: what the server made
@@ -153,7 +168,7 @@ async fn try_enter(
     entry: Entry,
     cancel: CancellationToken,
 ) -> Result<SignInOutcome, AppError> {
-    let email = entry.email().to_owned();
+    let (email, account) = (entry.email().to_owned(), entry.account().map(str::to_owned));
     let reaching = reach(&homes.context, url, &email);
     let Some(reached) = cancel.run_until_cancelled(reaching).await else { return Ok(SignInOutcome::Cancelled) };
     let Reached { api, mut home, former } = reached?;
@@ -166,9 +181,13 @@ async fn try_enter(
     let begun = match begun.map_err(|error| AppError::new(ErrorCode::Internal, error.to_string()))?? {
         Beginning::Begun(begun) => *begun,
         Beginning::SecondFactorRequired(challenge) => {
-            return Ok(homes.sign_ins.wait(Waiting { url: home.address(), email, challenge }, &cancel));
+            return Ok(homes.sign_ins.wait(Waiting { url: home.address(), email, account, challenge }, &cancel));
         }
     };
+    if account.is_some_and(|account| account != begun.account_id()) {
+        homes.farewells.end_former_session(&home.url, begun.into_token()).await;
+        return Err(AppError::new(ErrorCode::AnotherAccount, "somebody else is signed in at the identity provider"));
+    }
     let recovery_codes_left = begun.recovery_codes_left();
     enter::keep(&homes.context, &mut home, begun).await?;
     if home.kind == HomeKind::Local {
@@ -181,7 +200,7 @@ async fn try_enter(
     homes.open(&home.id).await?;
     // Whoever goes on at once finds who they are, and no page that is about to give way.
     let mut shown = homes.context.view.snapshot();
-    let is_shown = shown.wait_for(|snapshot| snapshot.access != Access::Starting);
+    let is_shown = shown.wait_for(|snapshot| !matches!(snapshot.access, Access::Starting | Access::Welcome));
     if timeout(SHOWING, is_shown).await.is_err() {
         warn!("who has signed in is shown later");
     }

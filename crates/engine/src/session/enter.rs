@@ -48,6 +48,11 @@ pub(crate) struct Begun {
 }
 
 impl Begun {
+    /// Whose it is.
+    pub(crate) fn account_id(&self) -> &str {
+        &self.account.id
+    }
+
     /// How many recovery codes are left, where one was used up by the sign-in.
     pub(crate) fn recovery_codes_left(&self) -> Option<u32> {
         self.recovery_codes_left

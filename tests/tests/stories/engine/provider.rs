@@ -40,7 +40,14 @@ async fn come_back_with(opened: &Url, pairs: &[(&str, &str)]) -> String {
     browser.get(back).send().await.unwrap().text().await.unwrap()
 }
 
-/// Somebody signs in whom the provider says these claims of.
+/// In the browser, somebody logs in whom the provider says these claims of.
+async fn log_in(device: &TestDevice, provider: &LyingProvider, person: &Value) {
+    let opened = device.browser.wait_for_page().await;
+    let code = provider.log_in(opened.as_str(), person);
+    assert_eq!(come_back_with(&opened, &[("code", &code)]).await, "<p>Back to the app</p>");
+}
+
+/// The same, as it was begun in the app.
 async fn sign_in_as(
     device: &TestDevice,
     engine: &Engine,
@@ -48,12 +55,7 @@ async fn sign_in_as(
     provider: &LyingProvider,
     person: &Value,
 ) -> Result<SignInOutcome, AppError> {
-    let in_the_browser = async {
-        let opened = device.browser.wait_for_page().await;
-        let code = provider.log_in(opened.as_str(), person);
-        assert_eq!(come_back_with(&opened, &[("code", &code)]).await, "<p>Back to the app</p>");
-    };
-    tokio::join!(engine.sign_in_with_provider(server.url()), in_the_browser).0
+    tokio::join!(engine.sign_in_with_provider(server.url()), log_in(device, provider, person)).0
 }
 
 async fn a_person_signs_in_with_the_provider_in_their_browser_and_comes_back_to_the_same_account(database: Database) {
@@ -208,7 +210,12 @@ async fn an_account_without_a_password_shows_by_a_new_sign_in_that_it_is_its_per
     assert_eq!(delete().await, Err(ErrorCode::SignInAgain));
     let two_factor = engine.set_up_two_factor(None).await.map_err(|error| error.code);
     assert_eq!(two_factor.err(), Some(ErrorCode::SignInAgain));
-    assert_eq!(sign_in_as(&device, &engine, &server, &provider, &ada).await, signed_in());
+    // Somebody else at the provider does not take their place, whose edits would go with it.
+    let (account, bob) = (until_account(&engine).await, person("8", "bob@example.com"));
+    let refused = tokio::join!(engine.sign_in_again(), log_in(&device, &provider, &bob)).0.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::AnotherAccount);
+    assert_eq!((until_account(&engine).await, delete().await), (account, Err(ErrorCode::SignInAgain)));
+    assert_eq!(tokio::join!(engine.sign_in_again(), log_in(&device, &provider, &ada)).0, signed_in());
     until_available(&engine, 300).await;
     delete().await.unwrap();
     engine.stop().await;

@@ -144,6 +144,7 @@ sign-out-unsent = { $count ->
    *[other] { $count } Änderungen haben den Server noch nicht erreicht. Sie werden bei der nächsten Anmeldung auf diesem Computer gesendet. Meldet sich vorher jemand anderes an, gehen sie verloren.
 }
 sign-out-remote-text = Das beendet die Sitzung auf { $server }. Für die nächste Anmeldung wird das Passwort gebraucht.
+sign-out-provider-text = Das beendet die Sitzung auf { $server }. Für die nächste Anmeldung wird der Identitätsanbieter gebraucht.
 
 ## Forget a server
 

@@ -147,6 +147,7 @@ sign-out-unsent = { $count ->
    *[other] { $count } changes that you made haven't reached the server yet. They will be sent when you sign in again on this computer. They will be lost if someone else signs in first.
 }
 sign-out-remote-text = This ends your session on { $server }. You'll need your password to sign in again.
+sign-out-provider-text = This ends your session on { $server }. You'll need your identity provider to sign in again.
 
 ## Forget a server
 

@@ -146,6 +146,7 @@ sign-out-unsent = { $count ->
    *[other] { $count } cambios tuyos aún no han llegado al servidor. Se enviarán cuando vuelvas a iniciar sesión en este equipo. Si otra persona la inicia antes, se perderán.
 }
 sign-out-remote-text = Se cerrará tu sesión en { $server }. Necesitarás tu contraseña para volver a iniciarla.
+sign-out-provider-text = Se cerrará tu sesión en { $server }. Necesitarás tu proveedor de identidad para volver a iniciarla.
 
 ## Forget a server
 

@@ -33,8 +33,8 @@ forgotten-filed = Si existe una cuenta con esa dirección, el correo con el enla
 or = o
 provider-continue = Continuar con { $provider }
 browser-title = Continúa en el navegador
-browser-text = Se ha abierto el navegador para { $provider }. Cuando hayas iniciado sesión allí, esta ventana continuará sola.
-browser-text-unnamed = Se ha abierto el navegador para tu proveedor de identidad. Cuando hayas iniciado sesión allí, esta ventana continuará sola.
+browser-text = Se ha abierto el navegador para { $provider }. Cuando hayas iniciado sesión allí, esta ventana continuará por sí sola.
+browser-text-unnamed = Se ha abierto el navegador para tu proveedor de identidad. Cuando hayas iniciado sesión allí, esta ventana continuará por sí sola.
 browser-waiting = Esperando a { $provider }…
 browser-waiting-unnamed = Esperando al navegador…
 

@@ -144,6 +144,7 @@ sign-out-unsent = { $count ->
    *[other] { $count } de vos modifications ne sont pas encore parvenues au serveur. Elles seront envoyées à votre prochaine connexion sur cet ordinateur, mais seront perdues si quelqu’un d’autre s’y connecte avant.
 }
 sign-out-remote-text = Votre session sur { $server } sera fermée. Il vous faudra votre mot de passe pour vous reconnecter.
+sign-out-provider-text = Votre session sur { $server } sera fermée. Il vous faudra votre fournisseur d’identité pour vous reconnecter.
 
 ## Forget a server
 

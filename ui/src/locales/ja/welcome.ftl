@@ -31,7 +31,7 @@ forgotten-filed = このアドレスのアカウントがある場合は、リ�
 ## A sign-in with an identity provider
 
 or = または
-provider-continue = { $provider }で続ける
+provider-continue = { $provider }で続行
 browser-title = ブラウザーで続けてください
 browser-text = { $provider }のページをブラウザーで開きました。そこでサインインすると、このウィンドウは自動的に先へ進みます。
 browser-text-unnamed = IDプロバイダーのページをブラウザーで開きました。そこでサインインすると、このウィンドウは自動的に先へ進みます。

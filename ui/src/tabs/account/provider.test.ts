@@ -63,7 +63,7 @@ test.each(["account-oidc", "two-factor-oidc"])(
 
 test("signing in again waits for the browser, and ends in a word that it is done", async () => {
   const { backend, asked } = await openBrowser();
-  expect(backend.called("signInWithProvider")).toEqual([["https://infuse.example.org"]]);
+  expect(backend.called("signInAgain")).toEqual([[]]);
   expect(asked.getByRole("heading", { name: "Continue in your browser" })).toBeTruthy();
   expect(await asked.findByText(/^Your browser was opened for Example ID/u)).toBeTruthy();
   expect(asked.getByRole("status").textContent?.trim()).toBe("Waiting for Example ID…");
@@ -134,13 +134,14 @@ const refusals: [ErrorCode, RegExp][] = [
   ["provider_refused", /didn't let you in/u],
   ["provider_away", /can't reach your identity provider/u],
   ["no_browser", /^No browser could be opened/u],
+  ["another_account", /^You signed in to another account/u],
   ["unreachable", /^The server doesn't answer/u],
   ["sign_in_ended", /^This sign-in has ended\. Start it again/u],
 ];
 
 test.each(refusals)("%s is said in the dialog, which tries again", async (code, words) => {
   const opened = await openApp("account-oidc");
-  opened.backend.refuse("signInWithProvider", code);
+  opened.backend.refuse("signInAgain", code);
   await opened.user.click(again());
   const asked = await dialog();
   expect((await asked.findByRole("alert")).textContent?.trim()).toMatch(words);
@@ -191,7 +192,7 @@ test("a code that came too late leads to another try", async () => {
   expect(asked.getByRole("alert").textContent?.trim()).toBe("This sign-in has ended. Start it again.");
   await user.click(asked.getByRole("button", { name: "Try again" }));
   await settled();
-  expect(backend.called("signInWithProvider")).toHaveLength(2);
+  expect(backend.called("signInAgain")).toHaveLength(2);
 });
 
 test("an address is changed without a password", async () => {
