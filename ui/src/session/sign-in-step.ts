@@ -9,7 +9,7 @@ export type Step =
   /** The person is in their browser, with the identity provider that people know so, where that is known. */
   | { at: "browser"; provider: string | null }
   /** The account asks for a code in addition. */
-  | { at: "code"; to: "password" | "provider" };
+  | { at: "code"; means: "password" | "provider" };
 
 /** What is said above a step. */
 export function wordsOf(step: Step): { title: string; text: string } {
@@ -26,7 +26,7 @@ export function wordsOf(step: Step): { title: string; text: string } {
     case "code":
       return {
         title: t("second-title"),
-        text: t(step.to === "provider" ? "second-text-provider" : "second-text"),
+        text: t(step.means === "provider" ? "second-text-provider" : "second-text"),
       };
   }
 }

@@ -183,6 +183,18 @@ test("Escape that closes a dialog above the page does not cancel the sign-in bel
   expect(waits()).toBeTruthy();
 });
 
+test("Escape leads back to the form, also where the focus is beside the step", async () => {
+  const { user, dialog, address } = await openDialog();
+  await user.type(address, "https://infuse.example.org");
+  await user.tab();
+  await settled();
+  await user.click(dialog.getByRole("button", { name: "Continue with Example ID" }));
+  await user.click(dialog.getByText(/^Your browser was opened for Example ID/u));
+  await user.keyboard("{Escape}");
+  await settled();
+  expect(dialog.getByRole("heading", { name: "Sign in to a server" })).toBeTruthy();
+});
+
 test("in a dialog Escape leads back to the form first, and closes it then", async () => {
   const { backend, user, dialog, address } = await openDialog();
   await user.type(address, "https://infuse.example.org");
