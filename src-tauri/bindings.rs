@@ -3,12 +3,12 @@
 use tauri_specta::{Builder, collect_events};
 
 use crate::commands;
-use crate::events::{ActivityChanged, JournalChanged, ResourceChanged, SnapshotChanged, TabRequested};
+use crate::events::{ActivityChanged, JournalChanged, PlaybackChanged, ResourceChanged, SnapshotChanged, TabRequested};
 
 pub(crate) fn builder() -> Builder<tauri::Wry> {
     Builder::new()
         .commands(commands::all())
-        .events(collect_events![SnapshotChanged, JournalChanged, ActivityChanged, ResourceChanged, TabRequested])
+        .events(collect_events![SnapshotChanged, JournalChanged, ActivityChanged, PlaybackChanged, ResourceChanged, TabRequested])
         // No type of the contract is read differently than it is written.
         .disable_serde_phases()
 }

@@ -3,6 +3,7 @@
 use infuse_engine::Engine;
 use infuse_engine::resources::{ResourceName, ResourceVersions};
 use infuse_engine::snapshot::Snapshot;
+use infuse_engine::voices::Playback;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
@@ -27,6 +28,10 @@ pub(crate) struct JournalChanged {
 pub(crate) struct ActivityChanged {
     version: u32,
 }
+
+/// Another voice is heard, or none.
+#[derive(Clone, Debug, Serialize, specta::Type, Event)]
+pub(crate) struct PlaybackChanged(Playback);
 
 /// A resource stands otherwise now, and is to be asked for again.
 #[derive(Clone, Debug, Serialize, specta::Type, Event)]
@@ -54,6 +59,7 @@ pub(crate) async fn follow(app: AppHandle, engine: Engine) {
         follow_snapshots(&app, engine.snapshot()),
         follow_journal(&app, engine.journal_version()),
         follow_activity(&app, engine.activity_version()),
+        follow_playback(&app, engine.playback()),
         follow_resources(&app, engine.resource_versions())
     );
 }
@@ -83,6 +89,13 @@ async fn follow_resources(app: &AppHandle, mut versions: watch::Receiver<Resourc
         for (name, _) in told_of.iter().filter(|(name, version)| before.get(name) != Some(version)) {
             tell(app, ResourceChanged { resource: *name });
         }
+    }
+}
+
+async fn follow_playback(app: &AppHandle, mut playback: watch::Receiver<Playback>) {
+    while playback.changed().await.is_ok() {
+        let playback = playback.borrow_and_update().clone();
+        tell(app, PlaybackChanged(playback));
     }
 }
 

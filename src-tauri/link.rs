@@ -9,6 +9,7 @@ use url::Url;
 pub(crate) enum Tab {
     Account,
     Preferences,
+    Personalization,
     Usage,
 }
 
@@ -60,6 +61,7 @@ impl Tab {
             ("infuse", Some("usage")) if bare => Ok(Self::Usage),
             ("infuse", Some("account")) if bare => Ok(Self::Account),
             ("infuse", Some("preferences")) if bare => Ok(Self::Preferences),
+            ("infuse", Some("personalization")) if bare => Ok(Self::Personalization),
             _ => Err(UnknownLink::of(&url)),
         }
     }
@@ -75,6 +77,7 @@ mod tests {
         assert_eq!(Tab::from_link("infuse://usage/"), Ok(Tab::Usage));
         assert_eq!(Tab::from_link("infuse://account"), Ok(Tab::Account));
         assert_eq!(Tab::from_link("infuse://preferences"), Ok(Tab::Preferences));
+        assert_eq!(Tab::from_link("infuse://personalization"), Ok(Tab::Personalization));
     }
 
     #[test]

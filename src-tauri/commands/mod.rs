@@ -2,6 +2,7 @@
 
 mod account;
 mod device;
+mod personalization;
 mod preferences;
 mod resource;
 mod session;
@@ -56,6 +57,16 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         device::set_theme,
         device::set_tray_icon,
         device::suggested_name,
+        personalization::effective_personalization,
+        personalization::preview_voices,
+        personalization::set_approval,
+        personalization::set_response_language,
+        personalization::set_response_style,
+        personalization::set_spend_over,
+        personalization::set_voice,
+        personalization::set_volume,
+        personalization::stop_preview,
+        personalization::voices,
         preferences::set_alert_way,
         preferences::forget_local_mail,
         preferences::local_mail,

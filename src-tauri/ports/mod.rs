@@ -27,6 +27,7 @@ mod notifier;
 #[cfg(target_os = "linux")]
 #[path = "sleep_linux.rs"]
 mod sleep;
+mod speaker;
 
 use std::sync::Arc;
 
@@ -47,6 +48,7 @@ pub(crate) fn all(app: &AppHandle, wordings: Wordings, requests: Requests) -> Po
         browser: Arc::new(browser::SystemBrowser(wordings.clone())),
         notifier: Arc::new(notifier::DesktopNotifier::new(app, wordings, clock.clone(), requests)),
         clock,
+        speaker: Arc::new(speaker::SystemSpeaker),
         local_server: local_server(),
     }
 }

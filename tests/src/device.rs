@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use infuse_engine::notice::Notice;
 use infuse_engine::ports::{
     Backup, Browser, BrowserError, Clock, LocalClock, LocalServer, LocalServerError, MailServer, Mails, Notifier,
-    NotifierError, Port, Ports, Recovered, Secrets, SecretsError,
+    NotifierError, Playing, Port, Ports, Recovered, Secrets, SecretsError, Speaker, SpeakerError,
 };
+use infuse_engine::snapshot::Volume;
 use infuse_engine::{Config, Engine, Snapshot};
 use infuse_server::Settings;
 use infuse_server::account::recover::{Given, give_password};
@@ -22,7 +24,7 @@ use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret as _, SecretString};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -36,6 +38,7 @@ pub struct TestDevice {
     pub keyring: Arc<FakeKeyring>,
     pub desktop: Arc<FakeDesktop>,
     pub browser: Arc<FakeBrowser>,
+    pub speaker: Arc<FakeSpeaker>,
     pub server: Arc<EmbeddedServer>,
     zone: TimeZone,
 }
@@ -52,8 +55,9 @@ impl TestDevice {
         // Another story of this process may have installed it.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = tempfile::tempdir().unwrap();
-        let (keyring, desktop, browser, server) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
-        Self { folder, keyring, desktop, browser, server, zone: zone_of_noon() }
+        let (keyring, desktop, browser) = (Arc::default(), Arc::default(), Arc::default());
+        let (speaker, server) = (Arc::default(), Arc::default());
+        Self { folder, keyring, desktop, browser, speaker, server, zone: zone_of_noon() }
     }
 
     /// Starts the app's engine.
@@ -68,6 +72,7 @@ impl TestDevice {
             secrets: self.keyring.clone(),
             notifier: self.desktop.clone(),
             browser: self.browser.clone(),
+            speaker: self.speaker.clone(),
             clock: Arc::new(MachineClock(self.zone.clone())),
             local_server: Some(self.server.clone()),
         };
@@ -233,6 +238,61 @@ impl Browser for FakeBrowser {
 
     fn landing_page(&self) -> String {
         "<p>Back to the app</p>".to_owned()
+    }
+}
+
+/// It keeps what it is to play, and a story says when that is over.
+#[derive(Default)]
+pub struct FakeSpeaker {
+    heard: Mutex<Vec<Heard>>,
+    trouble: Mutex<Option<SpeakerError>>,
+}
+
+/// A clip that is heard until somebody ends it.
+pub struct Heard {
+    pub ogg: Vec<u8>,
+    pub volume: watch::Receiver<Volume>,
+    over: oneshot::Sender<Result<(), SpeakerError>>,
+    listener: oneshot::Receiver<()>,
+}
+
+impl FakeSpeaker {
+    /// Why nothing can be heard, from now on.
+    pub fn set_trouble(&self, trouble: Option<SpeakerError>) {
+        *self.trouble.lock().unwrap() = trouble;
+    }
+
+    /// The next clip, once it is heard.
+    pub async fn wait_for_clip(&self) -> Heard {
+        until("a voice is heard", async || {
+            let mut heard = self.heard.lock().unwrap();
+            (!heard.is_empty()).then(|| heard.remove(0))
+        })
+        .await
+    }
+}
+
+impl Heard {
+    /// The clip comes to its end, or to what breaks it off.
+    pub fn end(self, how: Result<(), SpeakerError>) {
+        drop(self.over.send(how));
+    }
+
+    /// Waits until nobody listens to it any more.
+    pub async fn silence(&mut self) {
+        drop((&mut self.listener).await);
+    }
+}
+
+#[async_trait]
+impl Speaker for FakeSpeaker {
+    async fn play(&self, ogg: Vec<u8>, volume: watch::Receiver<Volume>) -> Result<Playing, SpeakerError> {
+        if let Some(trouble) = &*self.trouble.lock().unwrap() {
+            return Err(trouble.clone());
+        }
+        let ((over, ended), (listening, listener)) = (oneshot::channel(), oneshot::channel());
+        self.heard.lock().unwrap().push(Heard { ogg, volume, over, listener });
+        Ok(Playing { length: Duration::from_millis(3_500), ended, listening })
     }
 }
 

@@ -15,6 +15,7 @@ mod shots;
 mod tally;
 mod test;
 mod ui;
+mod voices;
 mod workspace;
 
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ cargo xtask <command>
   arrows                               fail where a crate or a room of the server knows what it must not
   shots                                take the pictures of docs/images from the real window, and of every state of the
                                        gallery, in light and dark, two sizes of text and two languages, to target/gallery
+  voices                               make the clips of the built-in voices anew, from packages: docs/voices.md
   photograph <program> <picture>       start a built app, and keep what it shows as a picture
   setup                                install or check what `test` needs, and build the UI";
 
@@ -64,6 +66,7 @@ fn carry_out(arguments: &[&str]) -> anyhow::Result<ExitCode> {
         ["check-platforms"] => platforms::check().map(|()| ExitCode::SUCCESS),
         ["test-windows"] => platforms::windows::test(),
         ["shots"] => shots::take(),
+        ["voices"] => voices::make().map(|()| ExitCode::SUCCESS),
         ["photograph", program, picture] => {
             photograph::take(program.as_ref(), picture.as_ref()).map(|()| ExitCode::SUCCESS)
         }

@@ -18,6 +18,7 @@ use crate::snapshot::Snapshot;
 use crate::state::State;
 use crate::vault::Vault;
 use crate::view::View;
+use crate::voices::Player;
 
 pub(crate) struct Context {
     pub(crate) config: Config,
@@ -29,6 +30,7 @@ pub(crate) struct Context {
     pub(crate) device: Device,
     pub(crate) hosting: Hosting,
     pub(crate) jobs: Jobs,
+    pub(crate) player: Player,
     /// Notices that are being shown: what became of them is still to be noted.
     pub(crate) notices: TaskTracker,
 }
@@ -46,7 +48,9 @@ impl Context {
         let hosting =
             Hosting::new(ports.local_server.clone(), state.clone(), view.clone(), folders.clone(), vault.clone());
         let jobs = Jobs::new(view.clone());
-        Self { config, ports, folders, vault, state, view, device, hosting, jobs, notices: TaskTracker::new() }
+        let volume = view.snapshot().borrow().device.volume;
+        let player = Player::new(ports.speaker.clone(), volume);
+        Self { config, ports, folders, vault, state, view, device, hosting, jobs, player, notices: TaskTracker::new() }
     }
 
     /// Shows what is kept: this device's settings, and the homes.

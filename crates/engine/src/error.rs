@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::ports::{LocalServerError, NotifierError, SecretsError};
+use crate::ports::{LocalServerError, NotifierError, SecretsError, SpeakerError};
 
 /// Why a command was not carried out. `code` is what the UI acts on and words; `detail` is for logs and support.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -80,6 +80,17 @@ impl From<NotifierError> for AppError {
         let code = match error {
             NotifierError::Off => ErrorCode::NotificationsOff,
             NotifierError::Missing(_) => ErrorCode::NotificationsMissing,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<SpeakerError> for AppError {
+    fn from(error: SpeakerError) -> Self {
+        let code = match error {
+            SpeakerError::NoOutput(_) => ErrorCode::NoAudioOutput,
+            SpeakerError::Lost(_) => ErrorCode::AudioLost,
+            SpeakerError::Broken(_) => ErrorCode::ClipBroken,
         };
         Self::new(code, error.to_string())
     }
@@ -180,6 +191,14 @@ pub enum ErrorCode {
     NotificationsOff,
     /// Nothing shows notifications.
     NotificationsMissing,
+    /// There is nothing that voices could be heard by.
+    NoAudioOutput,
+    /// What they were heard by is gone.
+    AudioLost,
+    /// What the server let hear is no sound.
+    ClipBroken,
+    /// The server knows no such voice.
+    VoiceUnknown,
     /// No home is active.
     NoHome,
     Internal,

@@ -40,6 +40,11 @@ impl Folders {
         self.of(home).join("cache.db")
     }
 
+    /// What its server let hear of voices.
+    pub(crate) fn voices(&self, home: &HomeRecord) -> PathBuf {
+        self.of(home).join("voices")
+    }
+
     pub(crate) fn server(&self, home: &HomeRecord) -> PathBuf {
         self.of(home).join(SERVER)
     }

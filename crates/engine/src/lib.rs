@@ -19,6 +19,7 @@ pub mod hosting;
 mod job;
 pub mod notice;
 mod outbox;
+pub mod personalization;
 pub mod ports;
 pub mod preferences;
 pub mod private;
@@ -32,6 +33,7 @@ mod sync;
 pub mod usage;
 mod vault;
 mod view;
+pub mod voices;
 mod workspace;
 
 pub use config::Config;

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use secrecy::SecretString;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 use url::Url;
 
 use crate::notice::Notice;
+use crate::snapshot::Volume;
 
 /// The system keyring.
 #[async_trait]
@@ -67,6 +69,47 @@ pub trait Browser: Send + Sync + 'static {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no browser: {0}")]
 pub struct BrowserError(pub String);
+
+/// The system's audio output.
+#[async_trait]
+pub trait Speaker: Send + Sync + 'static {
+    /// Plays a clip (Ogg Vorbis) on the output that the person has chosen in their system; answers as soon as it sounds.
+    async fn play(&self, ogg: Vec<u8>, volume: watch::Receiver<Volume>) -> Result<Playing, SpeakerError>;
+}
+
+/// A clip that is heard. It falls silent when this is dropped.
+pub struct Playing {
+    pub length: Duration,
+    /// Answers when the clip is over; where nobody will, it broke off.
+    pub ended: oneshot::Receiver<Result<(), SpeakerError>>,
+    /// Whoever plays it falls silent when this is dropped.
+    pub listening: oneshot::Sender<()>,
+}
+
+impl Playing {
+    /// Waits until it is over.
+    ///
+    /// # Errors
+    /// Where it broke off.
+    pub async fn to_its_end(self) -> Result<(), SpeakerError> {
+        let Self { ended, listening, .. } = self;
+        let ended = ended.await.unwrap_or_else(|_| Err(SpeakerError::Lost("whoever played it has ended".to_owned())));
+        drop(listening);
+        ended
+    }
+}
+
+/// Why nothing is heard.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SpeakerError {
+    #[error("there is no audio output: {0}")]
+    NoOutput(String),
+    /// It was there when it began.
+    #[error("the audio output is gone: {0}")]
+    Lost(String),
+    #[error("the clip can not be played: {0}")]
+    Broken(String),
+}
 
 /// The wall clock and the person's time zone.
 pub trait Clock: Send + Sync + 'static {
@@ -196,6 +239,7 @@ pub struct Ports {
     pub notifier: Arc<dyn Notifier>,
     pub browser: Arc<dyn Browser>,
     pub clock: Arc<dyn Clock>,
+    pub speaker: Arc<dyn Speaker>,
     /// Absent in builds without the embedded server.
     pub local_server: Option<Arc<dyn LocalServer>>,
 }

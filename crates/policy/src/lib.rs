@@ -2,10 +2,11 @@
 //!
 //! The server raises alerts by [`Level`]; the app asks [`Replay`] what another threshold would have raised. Both are
 //! one code, so that what is foretold and what happens can not differ. [`password`] says in both which passwords are good
-//! enough.
+//! enough, [`personalization`] what holds of what a person and their workspace chose.
 
 mod level;
 pub mod password;
+pub mod personalization;
 mod replay;
 
 pub use level::{DEFAULT_THRESHOLD, Level};

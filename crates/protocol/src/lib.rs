@@ -14,6 +14,7 @@ mod id;
 pub mod oidc;
 mod open_values;
 mod page;
+pub mod personalization;
 pub mod preferences;
 mod problem;
 #[cfg(feature = "openapi")]

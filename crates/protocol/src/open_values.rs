@@ -4,7 +4,7 @@
 /// form there. What is not known is read, so that one value of a newer server does not take everything around it away;
 /// the OpenAPI document lists the known ones, for a server sends no other.
 macro_rules! open_values {
-    ($type:ident $description:expr; $($variant:ident $name:literal),+ $(,)?) => {
+    ($type:ident $description:expr; $($variant:ident $name:expr),+ $(,)?) => {
         impl $type {
             /// Every known value with its name on the wire.
             pub const NAMES: &'static [(Self, &'static str)] = &[$((Self::$variant, $name)),+];
@@ -50,7 +50,7 @@ macro_rules! open_values {
 
 /// Makes an enum whose last value stands for those that only a newer server knows.
 macro_rules! open_enum {
-    ($(#[doc = $doc:literal])+ $type:ident { $($(#[doc = $variant_doc:literal])* $variant:ident $name:literal,)+ }) => {
+    ($(#[doc = $doc:literal])+ $type:ident { $($(#[doc = $variant_doc:literal])* $variant:ident $name:expr,)+ }) => {
         $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum $type {

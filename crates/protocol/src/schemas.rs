@@ -16,6 +16,9 @@ const LINE: &str = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x
 const EMAIL: &str = "^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\
                      (\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$";
 
+/// The usual part of BCP 47: a language, and what says more of it.
+const LANGUAGE: &str = "^(auto|[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|[0-9]{3}))?)$";
+
 /// One of these texts.
 pub(crate) fn one_of(description: &str, names: impl Iterator<Item = &'static str>) -> Object {
     let description = description.lines().map(str::trim).collect::<Vec<_>>().join("\n");
@@ -30,6 +33,11 @@ pub(crate) fn name() -> Object {
 /// One line of 1 to 100 characters, or nothing.
 pub(crate) fn optional_name() -> Object {
     or_nothing(name())
+}
+
+/// A language's tag (BCP 47), or `auto`, or nothing.
+pub(crate) fn language_or_nothing() -> Object {
+    or_nothing(text().pattern(Some(LANGUAGE)).max_length(Some(35)).build())
 }
 
 /// One line of 1 to 40 characters.

@@ -278,3 +278,20 @@ CREATE TABLE alert_ways (
     wanted BIGINT NOT NULL,
     PRIMARY KEY (account_id, kind, channel)
 );
+
+-- What a person chose of how InfuseOS answers, and a workspace for its members. What nobody chose, or is inherited again, has
+-- no value.
+CREATE TABLE personal_choices (
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    field TEXT NOT NULL,
+    value TEXT,
+    PRIMARY KEY (account_id, field)
+);
+CREATE TABLE workspace_choices (
+    workspace_id TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
+    field TEXT NOT NULL,
+    value TEXT,
+    -- Whether members can choose nothing else.
+    locked BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, field)
+);

@@ -22,7 +22,7 @@ enum By {
 
 /// What is deleted, in order. A new table that holds something about a person gets its line here; a story looks
 /// through every table for what is left.
-const STATEMENTS: [(By, &str); 26] = [
+const STATEMENTS: [(By, &str); 28] = [
     (By::Failures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
     (By::Failures, "DELETE FROM mail_requests WHERE account_key = $1"),
     (By::CodeFailures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
@@ -38,6 +38,7 @@ const STATEMENTS: [(By, &str); 26] = [
      (SELECT book, alert_seq, account_id, channel FROM deliveries WHERE account_id = $1 LIMIT 1000)",
     ),
     (By::Account, "DELETE FROM alert_ways WHERE account_id = $1"),
+    (By::Account, "DELETE FROM personal_choices WHERE account_id = $1"),
     (By::Account, "DELETE FROM email_verifications WHERE account_id = $1"),
     (
         By::Account,
@@ -57,6 +58,11 @@ const STATEMENTS: [(By, &str); 26] = [
     (
         By::Account,
         "DELETE FROM resource_versions WHERE owner IN (SELECT workspace_id FROM members own WHERE account_id = $1
+     AND NOT EXISTS (SELECT 1 FROM members m WHERE m.workspace_id = own.workspace_id AND m.account_id <> $1))",
+    ),
+    (
+        By::Account,
+        "DELETE FROM workspace_choices WHERE workspace_id IN (SELECT workspace_id FROM members own WHERE account_id = $1
      AND NOT EXISTS (SELECT 1 FROM members m WHERE m.workspace_id = own.workspace_id AND m.account_id <> $1))",
     ),
     // Workspaces with other members go on without the person.

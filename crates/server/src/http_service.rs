@@ -18,8 +18,8 @@ use crate::parameters::KnownParameters;
 use crate::service::openapi;
 use crate::settings::Settings;
 use crate::{
-    account, billing, client_address, observe, parameters, preferences, problem, service, session, signals, stream,
-    throttle, unread, usage, workspace,
+    account, billing, client_address, observe, parameters, personalization, preferences, problem, service, session,
+    signals, stream, throttle, unread, usage, voices, workspace,
 };
 
 /// The HTTP service of `app`.
@@ -52,6 +52,8 @@ fn routes(settings: &Settings) -> (Router<App>, OpenApi) {
     let mut routes = OpenApiRouter::with_openapi(openapi::frame(settings))
         .merge(account::routes())
         .merge(preferences::routes())
+        .merge(personalization::routes())
+        .merge(voices::routes())
         .merge(session::routes())
         .merge(workspace::routes())
         .merge(usage::routes())

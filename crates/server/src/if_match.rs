@@ -94,7 +94,8 @@ pub(crate) enum Claimed {
     Done,
     /// It stands at another version than was expected.
     OtherVersion,
-    NoAccount,
+    /// Whose it would be is not there.
+    NoOwner,
 }
 
 /// Raises the version of an account's resource that stands at one which `expected` names. Until the transaction ends,
@@ -107,9 +108,19 @@ pub(crate) async fn claim(
     expected: &Expected,
 ) -> Result<Claimed, DbError> {
     if !versions::lock_account(tx, account_id).await? {
-        return Ok(Claimed::NoAccount);
+        return Ok(Claimed::NoOwner);
     }
-    let version = versions::bump(tx, account_id, resource).await?;
+    bumped(tx, account_id, resource, expected).await
+}
+
+/// The same, of one whose owner is locked already, or is a workspace.
+pub(crate) async fn bumped(
+    tx: &mut WriteTransaction,
+    owner_id: &str,
+    resource: Resource,
+    expected: &Expected,
+) -> Result<Claimed, DbError> {
+    let version = versions::bump(tx, owner_id, resource).await?;
     Ok(if expected.includes(version - 1) { Claimed::Done } else { Claimed::OtherVersion })
 }
 

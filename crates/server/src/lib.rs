@@ -30,6 +30,7 @@ mod oidc_settings;
 pub mod page;
 mod parameters;
 mod plain_path;
+mod personalization;
 mod preferences;
 pub mod problem;
 mod provider;
@@ -49,6 +50,7 @@ pub mod throttle;
 mod unread;
 pub mod usage;
 mod versions;
+mod voices;
 pub mod workspace;
 
 pub use mail::{CheckError, check as check_mail};

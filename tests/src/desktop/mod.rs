@@ -7,6 +7,7 @@ mod notifications;
 mod picture;
 mod processes;
 mod program;
+mod speakers;
 mod tray;
 mod window;
 
@@ -27,6 +28,7 @@ pub use bench::Bench;
 pub use notifications::{Notification, Notifications};
 pub use picture::Picture;
 pub use program::Program;
+pub use speakers::{Heard, Recording};
 pub use tray::{MenuRow, Tray};
 pub use window::AppWindow;
 

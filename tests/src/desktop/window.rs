@@ -60,6 +60,18 @@ impl AppWindow {
         until(&format!("{label:?} of {item:?} takes clicks"), async || self.try_click(&path).await).await;
     }
 
+    /// Chooses one of the answers to what is labelled so.
+    pub async fn choose(&self, label: &str, answer: &str) {
+        let path = format!("//fieldset[legend[normalize-space(.)='{label}']]//label[normalize-space(.)='{answer}']");
+        until(&format!("{answer:?} of {label:?} takes clicks"), async || self.try_click(&path).await).await;
+    }
+
+    /// Clicks a button of the dialog that is open, once it takes clicks.
+    pub async fn confirm(&self, label: &str) {
+        let path = format!("//*[@role='dialog' or @role='alertdialog']//button[normalize-space(.)='{label}']");
+        until(&format!("{label:?} of the dialog takes clicks"), async || self.try_click(&path).await).await;
+    }
+
     /// Writes into the field of that label, instead of what stands there.
     pub async fn fill(&self, label: &str, text: &str) {
         let path = format!("//input[@aria-label='{label}' or @id=//label[normalize-space(.)='{label}']/@for]");

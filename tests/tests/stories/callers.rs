@@ -47,9 +47,9 @@ enum Gate {
 /// The gate of a call; a call without a line here fails the story.
 fn gates() -> BTreeMap<String, Gate> {
     use Gate::{Admin, AdminPerson, Anyone, Member, MemberOrToken, Named, Own, Person, Signed};
-    use Scope::{SignalsWrite, UsageRead, UsageRefund, UsageWrite};
+    use Scope::{SettingsRead, SignalsWrite, UsageRead, UsageRefund, UsageWrite};
     let usage = "/v1/workspaces/{w}/usage";
-    let lines: [(&str, String, Gate); 70] = [
+    let lines: [(&str, String, Gate); 77] = [
         ("GET", "/confirm-email".to_owned(), Anyone),
         ("POST", "/confirm-email".to_owned(), Anyone),
         ("GET", "/healthz".to_owned(), Anyone),
@@ -88,6 +88,13 @@ fn gates() -> BTreeMap<String, Gate> {
         ("POST", "/v1/oidc/sessions".to_owned(), Anyone),
         ("POST", "/v1/password-resets".to_owned(), Anyone),
         ("POST", "/v1/password-resets/confirm".to_owned(), Anyone),
+        ("POST", "/v1/approvals/check".to_owned(), Own(SettingsRead)),
+        ("GET", "/v1/personalization".to_owned(), Own(SettingsRead)),
+        ("PATCH", "/v1/personalization".to_owned(), Person),
+        ("GET", "/v1/voices".to_owned(), Signed),
+        ("GET", "/v1/voices/{id}/preview".to_owned(), Signed),
+        ("GET", "/v1/workspaces/{w}/defaults".to_owned(), Member(SettingsRead)),
+        ("PATCH", "/v1/workspaces/{w}/defaults".to_owned(), AdminPerson),
         ("GET", "/v1/preferences".to_owned(), Person),
         ("PATCH", "/v1/preferences".to_owned(), Person),
         ("GET", "/v1/sessions".to_owned(), Person),

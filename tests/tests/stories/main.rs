@@ -30,6 +30,7 @@ mod oidc;
 mod openapi;
 mod outages;
 mod passwords;
+mod personalization;
 mod positions;
 mod preferences;
 mod protection;

@@ -191,6 +191,25 @@ impl Api {
         .await
     }
 
+    /// An answer that is no JSON, with its tag; `None` where it is still the one of the tag that is known.
+    pub(crate) async fn fetch(&self, path: &str, known: Option<&str>) -> Result<Option<Answer>, ApiError> {
+        self.repeated(Repeat::Safe, || async {
+            let request = self.request(Method::GET, path)?;
+            let response = match known {
+                Some(tag) => request.header(header::IF_NONE_MATCH, tag).send().await?,
+                None => request.send().await?,
+            };
+            if response.status() == StatusCode::NOT_MODIFIED {
+                return Ok(None);
+            }
+            let response = accept(response).await?;
+            let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+            let (tag, language) = (text(header::ETAG), text(header::CONTENT_LANGUAGE));
+            Ok(Some(Answer { body: read(response).await?, tag, language }))
+        })
+        .await
+    }
+
     /// An answer that may be larger than memory, piece by piece, for as long as pieces come.
     pub(crate) async fn download(&self, path: &str) -> Result<Download, ApiError> {
         let request = self.streaming.get(self.address(path)?);
@@ -227,6 +246,16 @@ impl Api {
             })
             .await
     }
+}
+
+/// An answer that can be asked for again by its tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub(crate) body: Vec<u8>,
+    /// `ETag`.
+    pub(crate) tag: Option<String>,
+    /// `Content-Language`.
+    pub(crate) language: Option<String>,
 }
 
 /// An answer on its way.

@@ -2,6 +2,7 @@
 
 mod account;
 mod device;
+mod personalization;
 mod preferences;
 mod resource;
 mod session;

@@ -6,6 +6,7 @@ mod local;
 mod remote;
 mod sample;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -374,6 +375,13 @@ impl Homes {
     /// Who is signed in at the active home, for a command of theirs.
     pub(crate) async fn session(&self) -> Result<Session, AppError> {
         self.of_active(|open| open.session.get()).await?
+    }
+
+    /// Where what the active home's server let hear of voices is kept.
+    pub(crate) async fn voices_folder(&self) -> Result<PathBuf, AppError> {
+        let id = self.of_active(|open| open.id.clone()).await?;
+        let home = self.context.state.home(&id).await?.ok_or_else(AppError::no_home)?;
+        Ok(self.context.folders.voices(&home))
     }
 
     /// What is kept of the active home's resources.

@@ -12,7 +12,7 @@ mod registry;
 mod view;
 
 pub use changes::ResourceVersions;
-pub use registry::{AccountView, PreferencesView, ResourceName, ResourceView};
+pub use registry::{AccountView, DefaultsView, PersonalizationView, PreferencesView, ResourceName, ResourceView};
 pub use view::{Field, FieldState};
 
 pub(crate) use api::Heard;

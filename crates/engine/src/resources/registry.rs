@@ -10,7 +10,7 @@ use super::view::Field;
 use crate::error::AppError;
 use crate::scope::Scope;
 use crate::snapshot::EmailProblem;
-use crate::snapshot::{Density, Language, Theme};
+use crate::snapshot::{Approval, Density, Language, ResponseStyle, Theme};
 
 /// Where a field stands within its resource.
 macro_rules! path_within {
@@ -28,7 +28,7 @@ macro_rules! resources {
     ($(
         $(#[doc = $doc:literal])+
         $resource:ident at $path:literal, seen as $view:ident {
-            $($(#[doc = $field_doc:literal])+ $field:ident $(at $field_path:literal)?: $type:ty,)+
+            $($(#[doc = $field_doc:literal])* $field:ident $(at $field_path:literal)?: $type:ty,)+
         }
     )+) => {
         /// What has an event and a query of its own, and can be edited with or without a connection.
@@ -44,7 +44,7 @@ macro_rules! resources {
             #[derive(Clone, Debug, PartialEq, Serialize)]
             #[cfg_attr(feature = "typescript", derive(specta::Type))]
             pub struct $view {
-                $($(#[doc = $field_doc])+ pub $field: Field<$type>,)+
+                $($(#[doc = $field_doc])* pub $field: Field<$type>,)+
             }
         )+
 
@@ -159,6 +159,36 @@ resources! {
         reduce_motion at "interface/reduce_motion": Option<bool>,
         /// What app and mails are written in.
         language at "interface/language": Option<Language>,
+    }
+    /// What the person chose of how InfuseOS answers, and what it asks first; absent is what they inherit.
+    Personalization at "/v1/personalization", seen as PersonalizationView {
+        /// A tag (BCP 47), or `auto`: the language of each question.
+        response_language: Option<String>,
+        response_style: Option<ResponseStyle>,
+        voice_id: Option<String>,
+        send_messages at "approvals/send_messages": Option<Approval>,
+        change_calendar at "approvals/change_calendar": Option<Approval>,
+        delete_data at "approvals/delete_data": Option<Approval>,
+        run_commands at "approvals/run_commands": Option<Approval>,
+        spend_credits at "approvals/spend_credits": Option<Approval>,
+        /// In credits: what spends more at once needs an approval.
+        spend_over: Option<i32>,
+    }
+    /// What the workspace chose of the same for its members.
+    Defaults at "/v1/workspaces/{workspace}/defaults", seen as DefaultsView {
+        /// As of a person.
+        response_language: Option<String>,
+        response_style: Option<ResponseStyle>,
+        voice_id: Option<String>,
+        send_messages at "approvals/send_messages": Option<Approval>,
+        change_calendar at "approvals/change_calendar": Option<Approval>,
+        delete_data at "approvals/delete_data": Option<Approval>,
+        run_commands at "approvals/run_commands": Option<Approval>,
+        spend_credits at "approvals/spend_credits": Option<Approval>,
+        /// In credits.
+        spend_over: Option<i32>,
+        /// The paths of the fields that members can choose nothing else for.
+        locked: Option<Vec<String>>,
     }
 }
 

@@ -17,6 +17,8 @@ pub struct DeviceSettings {
     pub autostart: bool,
     /// Whether closing the window ends the app.
     pub quit_on_close: bool,
+    /// How loud voices are heard.
+    pub volume: Volume,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -102,6 +104,34 @@ impl Language {
     /// Its tag; `None` of the system's.
     pub fn tag(self) -> Option<&'static str> {
         Self::TAGS.iter().find(|(language, _)| *language == self).map(|(_, tag)| *tag)
+    }
+}
+
+/// How loud something is heard, in percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct Volume(u8);
+
+impl Volume {
+    /// More than 100 is 100.
+    pub fn of_percent(percent: u8) -> Self {
+        Self(percent.min(100))
+    }
+
+    /// 0 to 100.
+    pub const fn percent(self) -> u8 {
+        self.0
+    }
+
+    /// What samples are multiplied by. People hear loudness by its logarithm; a square comes near enough to that.
+    pub fn factor(self) -> f32 {
+        (f32::from(self.0) / 100.0).powi(2)
+    }
+}
+
+impl Default for Volume {
+    fn default() -> Self {
+        Self(80)
     }
 }
 

@@ -1,10 +1,12 @@
 //! What is true now, in one value: the tray, the sidebar and every tab's head are drawn from it.
 
 mod device;
+mod personalization;
 
 use serde::{Deserialize, Serialize};
 
-pub use device::{Density, DeviceSettings, Language, TextSize, Theme, TrayIcon};
+pub use device::{Density, DeviceSettings, Language, TextSize, Theme, TrayIcon, Volume};
+pub use personalization::{Approval, ResponseStyle};
 
 /// The whole of it. Small, cloned freely, sent to the web view as one event when it changes.
 #[derive(Clone, Debug, PartialEq, Serialize)]

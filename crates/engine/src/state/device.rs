@@ -1,7 +1,7 @@
 use sqlx::Row;
 
 use super::State;
-use crate::snapshot::{Density, DeviceSettings, Language, TextSize, Theme, TrayIcon};
+use crate::snapshot::{Density, DeviceSettings, Language, TextSize, Theme, TrayIcon, Volume};
 
 /// As the table calls the language of the system.
 const OF_THE_SYSTEM: &str = "system";
@@ -32,6 +32,7 @@ impl State {
             },
             autostart: row.try_get("autostart")?,
             quit_on_close: row.try_get("quit_on_close")?,
+            volume: Volume::of_percent(u8::try_from(row.try_get::<i64, _>("volume")?).unwrap_or(u8::MAX)),
         })
     }
 
@@ -52,11 +53,12 @@ impl State {
         };
         sqlx::query(
             "INSERT INTO device (only_row, theme, density, text_percent, autostart, quit_on_close, language, \
-             reduce_motion, tray_icon) VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8) \
+             reduce_motion, tray_icon, volume) VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9) \
              ON CONFLICT (only_row) DO UPDATE SET theme = excluded.theme, density = excluded.density, \
              text_percent = excluded.text_percent, autostart = excluded.autostart, \
              quit_on_close = excluded.quit_on_close, language = excluded.language, \
-             reduce_motion = excluded.reduce_motion, tray_icon = excluded.tray_icon",
+             reduce_motion = excluded.reduce_motion, tray_icon = excluded.tray_icon, \
+             volume = excluded.volume",
         )
         .bind(theme)
         .bind(density)
@@ -66,6 +68,7 @@ impl State {
         .bind(device.language.tag().unwrap_or(OF_THE_SYSTEM))
         .bind(device.reduce_motion)
         .bind(tray_icon)
+        .bind(device.volume.percent())
         .execute(&self.pool())
         .await?;
         Ok(())

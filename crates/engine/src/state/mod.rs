@@ -31,7 +31,7 @@ use crate::snapshot::Condition;
 use crate::sqlite::{self, Durability};
 
 /// Schema changes, in order; the file's `user_version` counts those that it has had.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("0001.sql"),
     include_str!("0002.sql"),
     include_str!("0003.sql"),
@@ -39,6 +39,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("0005.sql"),
     include_str!("0006.sql"),
     include_str!("0007.sql"),
+    include_str!("0008.sql"),
 ];
 
 /// How long the file may take to open before the app begins without it.

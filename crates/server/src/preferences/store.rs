@@ -163,7 +163,7 @@ pub(super) async fn edit(
     let failed = match if_match::claim(&mut tx, account_id, Resource::Preferences, expected).await? {
         Claimed::Done => None,
         Claimed::OtherVersion => Some(Edited::OtherVersion),
-        Claimed::NoAccount => Some(Edited::NoAccount),
+        Claimed::NoOwner => Some(Edited::NoAccount),
     };
     if let Some(failed) = failed {
         tx.rollback().await?;

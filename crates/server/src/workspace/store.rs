@@ -93,7 +93,14 @@ pub(crate) async fn lock_role(
     Ok(row.as_ref().map(|row| stored(row, "role")).transpose()?)
 }
 
-pub(super) async fn member_ids(db: &Db, workspace_id: &str) -> Result<Vec<String>, DbError> {
+/// The workspace that an account started with.
+pub(crate) async fn personal_of(db: &Db, account_id: &str) -> Result<Option<String>, DbError> {
+    let sql = "SELECT w.id FROM members m JOIN workspaces w ON w.id = m.workspace_id
+               WHERE m.account_id = $1 AND m.role = 'owner' AND w.kind = 'personal'";
+    Ok(sqlx::query_scalar(sql).bind(account_id).fetch_optional(db.pool()).await?)
+}
+
+pub(crate) async fn member_ids(db: &Db, workspace_id: &str) -> Result<Vec<String>, DbError> {
     Ok(sqlx::query_scalar("SELECT account_id FROM members WHERE workspace_id = $1")
         .bind(workspace_id)
         .fetch_all(db.pool())

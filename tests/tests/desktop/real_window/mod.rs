@@ -12,6 +12,7 @@ mod journey;
 mod keyring;
 mod language;
 mod oidc_provider;
+mod personalization;
 mod preferences;
 mod pyotp;
 mod screenshots;

@@ -6,6 +6,7 @@ mod credentials;
 mod editing;
 mod leaving;
 mod local;
+mod personalization;
 mod provider;
 mod sample;
 mod two_factor;

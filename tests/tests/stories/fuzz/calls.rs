@@ -73,6 +73,17 @@ pub(crate) fn calls() -> Vec<Call> {
             Some(json!({"name": "Bob", "email": email, "password": PASSWORD, "device": device()}))
         }),
         get("/v1/catalog", &[]),
+        post("/v1/approvals/check", |_| Some(json!({"category": "delete_data", "credits": 5}))),
+        get("/v1/personalization", &[]),
+        with(Method::PATCH, "/v1/personalization", |_| {
+            Some(json!({"response_language": "pt-BR", "response_style": null, "approvals": {"delete_data": "never"}}))
+        }),
+        get("/v1/voices", &[]),
+        get("/v1/voices/{id}/preview", &[&[("language", "en-US")]]),
+        get("/v1/workspaces/{w}/defaults", &[]),
+        with(Method::PATCH, "/v1/workspaces/{w}/defaults", |_| {
+            Some(json!({"response_style": "formal", "spend_over": 50, "locked": ["response_style"]}))
+        }),
         // This server knows no identity provider.
         post("/v1/oidc/authorizations", |_| {
             let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";

@@ -13,7 +13,10 @@ use url::Url;
 
 use super::PATIENCE;
 use crate::notice::Notice;
-use crate::ports::{Browser, BrowserError, Clock, Notifier, NotifierError, Ports, Secrets, SecretsError};
+use crate::ports::{
+    Browser, BrowserError, Clock, Notifier, NotifierError, Playing, Ports, Secrets, SecretsError, Speaker, SpeakerError,
+};
+use crate::snapshot::Volume;
 use crate::{Config, Engine};
 
 /// A keyring that a test can lock or take away.
@@ -182,7 +185,7 @@ impl Device {
 
     pub(super) fn ports(&self) -> Ports {
         let (secrets, notifier, clock) = (self.keyring.clone(), self.desktop.clone(), self.clock.clone());
-        Ports { secrets, notifier, browser: Arc::new(NoBrowser), clock, local_server: None }
+        Ports { secrets, notifier, browser: Arc::new(NoBrowser), clock, speaker: Arc::new(Mute), local_server: None }
     }
 
     pub(super) async fn start(&self) -> Engine {
@@ -201,6 +204,16 @@ impl Device {
         tokio::time::pause();
         tokio::time::advance(time).await;
         tokio::time::resume();
+    }
+}
+
+/// Nothing is heard here.
+struct Mute;
+
+#[async_trait]
+impl Speaker for Mute {
+    async fn play(&self, _: Vec<u8>, _: watch::Receiver<Volume>) -> Result<Playing, SpeakerError> {
+        Err(SpeakerError::NoOutput("there is none".to_owned()))
     }
 }
 

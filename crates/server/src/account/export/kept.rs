@@ -64,6 +64,14 @@ pub const KEPT: &[Kept] = &[
         withheld: &["account_id"],
     },
     Kept {
+        table: "personal_choices",
+        file: "personalization.json",
+        whose: Whose::Id("account_id = $1"),
+        order: "field",
+        columns: &["field", "value"],
+        withheld: &["account_id"],
+    },
+    Kept {
         table: "two_factor",
         file: "two_factor.json",
         whose: Whose::Id("account_id = $1"),

@@ -1,0 +1,189 @@
+//! How InfuseOS answers, by which voice, and what it asks first: what a person chose, and what holds.
+
+use infuse_policy::personalization as policy;
+use infuse_protocol::personalization::{self as wire, Choices, Inherited};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::resources::{Fields, ResourceName, nested};
+use crate::scope::Scope;
+use crate::snapshot::{Approval, ResponseStyle};
+use crate::state::State;
+
+/// What an assistant does that needs an approval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum ApprovalCategory {
+    SendMessages,
+    ChangeCalendar,
+    DeleteData,
+    RunCommands,
+    /// Spends more credits at once than a figure.
+    SpendCredits,
+}
+
+impl ApprovalCategory {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::SendMessages => wire::Field::SendMessages.name(),
+            Self::ChangeCalendar => wire::Field::ChangeCalendar.name(),
+            Self::DeleteData => wire::Field::DeleteData.name(),
+            Self::RunCommands => wire::Field::RunCommands.name(),
+            Self::SpendCredits => wire::Field::SpendCredits.name(),
+        }
+    }
+}
+
+/// Something else that a person chooses; `None` inherits it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Choice {
+    ResponseLanguage(Option<String>),
+    ResponseStyle(Option<ResponseStyle>),
+    Voice(Option<String>),
+    Approval(ApprovalCategory, Option<Approval>),
+    SpendOver(Option<i32>),
+}
+
+/// The edit that chooses it.
+pub(crate) fn chosen(choice: Choice) -> Fields {
+    let (path, value) = match choice {
+        Choice::ResponseLanguage(language) => (wire::Field::ResponseLanguage.name(), json!(language)),
+        Choice::ResponseStyle(style) => (wire::Field::ResponseStyle.name(), json!(style)),
+        Choice::Voice(voice_id) => (wire::Field::VoiceId.name(), json!(voice_id)),
+        Choice::Approval(category, approval) => (category.path(), json!(approval)),
+        Choice::SpendOver(credits) => (wire::Field::SpendOver.name(), json!(credits)),
+    };
+    Fields::from_iter([(path.to_owned(), value)])
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    Default,
+    Workspace,
+    Personal,
+}
+
+/// The value that holds, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct Effective<T> {
+    pub value: T,
+    pub source: Source,
+    /// Whether the workspace lets nobody choose another.
+    pub locked: bool,
+}
+
+/// What holds in the workspace that is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(specta::Type))]
+pub struct EffectivePersonalization {
+    /// A tag (BCP 47), or `auto`: the language of each question.
+    pub response_language: Effective<String>,
+    pub response_style: Effective<ResponseStyle>,
+    pub voice_id: Effective<String>,
+    pub send_messages: Effective<Approval>,
+    pub change_calendar: Effective<Approval>,
+    pub delete_data: Effective<Approval>,
+    pub run_commands: Effective<Approval>,
+    pub spend_credits: Effective<Approval>,
+    /// Credits.
+    pub spend_over: Effective<i32>,
+}
+
+/// What holds for a person in a workspace, with what the server is still to be told; `None` while it has not told what the
+/// person chose. One that keeps no choices of workspaces has none.
+pub(crate) async fn effective(state: &State, scope: &Scope) -> Result<Option<EffectivePersonalization>, sqlx::Error> {
+    let Some(personal) = kept(state, scope, ResourceName::Personalization).await? else { return Ok(None) };
+    let of_workspace = kept(state, scope, ResourceName::Defaults).await?.unwrap_or_default();
+    let locked: Vec<wire::Field> =
+        of_workspace.get("locked").and_then(|locked| Vec::deserialize(locked).ok()).unwrap_or_default();
+    Ok(Some(policy::effective(&choices(personal), &choices(of_workspace), &locked).into()))
+}
+
+async fn kept(state: &State, scope: &Scope, name: ResourceName) -> Result<Option<Fields>, sqlx::Error> {
+    let kept = state.resource(scope, name).await?;
+    Ok(kept.filter(|kept| kept.is_heard()).map(|kept| kept.shown()))
+}
+
+/// What is of another form than is known here was not chosen.
+fn choices(fields: Fields) -> Choices {
+    let fields = fields.into_iter().filter(|(path, value)| is_readable(path, value));
+    Choices::deserialize(nested(fields.collect())).unwrap_or_default()
+}
+
+fn is_readable(path: &str, value: &Value) -> bool {
+    let known = wire::Field::NAMES.iter().any(|(_, name)| *name == path);
+    known && (value.is_null() || value.is_string() || (path == wire::Field::SpendOver.name() && value.is_i64()))
+}
+
+impl From<wire::Effective> for EffectivePersonalization {
+    fn from(holds: wire::Effective) -> Self {
+        let approvals = holds.approvals;
+        Self {
+            response_language: holds.response_language.into(),
+            response_style: seen(holds.response_style, |style| match style {
+                wire::ResponseStyle::Concise => ResponseStyle::Concise,
+                wire::ResponseStyle::Balanced => ResponseStyle::Balanced,
+                wire::ResponseStyle::Detailed => ResponseStyle::Detailed,
+                wire::ResponseStyle::StepByStep => ResponseStyle::StepByStep,
+                wire::ResponseStyle::Formal => ResponseStyle::Formal,
+                wire::ResponseStyle::Friendly => ResponseStyle::Friendly,
+                wire::ResponseStyle::Other => ResponseStyle::Other,
+            }),
+            voice_id: holds.voice_id.into(),
+            send_messages: approval(approvals.send_messages),
+            change_calendar: approval(approvals.change_calendar),
+            delete_data: approval(approvals.delete_data),
+            run_commands: approval(approvals.run_commands),
+            spend_credits: approval(approvals.spend_credits),
+            spend_over: seen(holds.spend_over, |credits| i32::try_from(credits).unwrap_or(i32::MAX)),
+        }
+    }
+}
+
+impl<T> From<Inherited<T>> for Effective<T> {
+    fn from(Inherited { value, source, locked }: Inherited<T>) -> Self {
+        let source = match source {
+            wire::Source::Personal => Source::Personal,
+            wire::Source::Workspace => Source::Workspace,
+            wire::Source::Default | wire::Source::Other => Source::Default,
+        };
+        Self { value, source, locked }
+    }
+}
+
+fn seen<T, U>(Inherited { value, source, locked }: Inherited<T>, read: impl FnOnce(T) -> U) -> Effective<U> {
+    Inherited { value: read(value), source, locked }.into()
+}
+
+fn approval(holds: Inherited<wire::Approval>) -> Effective<Approval> {
+    seen(holds, |approval| match approval {
+        wire::Approval::Ask => Approval::Ask,
+        wire::Approval::Allow => Approval::Allow,
+        wire::Approval::Never => Approval::Never,
+        wire::Approval::Other => Approval::Other,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_of_another_form_takes_nothing_away_from_the_others() {
+        let fields = json!({
+            "version": 3, "response_style": "sung", "voice_id": 7, "response_language": "pt-BR", "spend_over": 5,
+            "approvals/send_messages": "allow", "approvals/fly": "never",
+            "effective/response_language/value": "de",
+        });
+        let Value::Object(fields) = fields else { unreachable!("it is one") };
+        let read = choices(fields);
+        assert_eq!((read.response_language.as_deref(), read.spend_over, read.voice_id), (Some("pt-BR"), Some(5), None));
+        assert_eq!(read.response_style, Some(wire::ResponseStyle::Other));
+        assert_eq!(read.approvals.send_messages, Some(wire::Approval::Allow));
+    }
+}

@@ -1,0 +1,173 @@
+//! The tables `personal_choices` and `workspace_choices`: a row for each field that somebody chose something for.
+
+use infuse_protocol::personalization::{Approval, Choices, Field, ResponseStyle};
+use infuse_protocol::stream::Resource;
+use infuse_protocol::workspace::Role;
+use sqlx::Row as _;
+
+use super::Change;
+use crate::db::{Db, DbError, WriteTransaction};
+use crate::if_match::{self, Claimed, Expected};
+use crate::names::named_as_on_the_wire;
+use crate::names::Named as _;
+use crate::versions;
+use crate::workspace::{lock_role, reaches};
+
+named_as_on_the_wire!(Field, ResponseStyle, Approval);
+
+/// What a person and a workspace chose, all of one moment.
+pub(super) struct Stored {
+    pub(super) personal_version: i64,
+    pub(super) personal: Choices,
+    pub(super) workspace_version: i64,
+    pub(super) workspace: Choices,
+    /// In the order of the contract.
+    pub(super) locked: Vec<Field>,
+}
+
+pub(super) async fn read(db: &Db, account_id: &str, workspace_id: &str) -> Result<Stored, DbError> {
+    let sql = "SELECT 'personal' AS part, field, value, 0 AS locked FROM personal_choices WHERE account_id = $1
+               UNION ALL SELECT 'workspace', field, value, locked FROM workspace_choices WHERE workspace_id = $2
+               UNION ALL SELECT resource, '', CAST(version AS TEXT), 0 FROM resource_versions
+               WHERE (owner = $1 AND resource = $3) OR (owner = $2 AND resource = $4)";
+    let rows = sqlx::query(sql)
+        .bind(account_id)
+        .bind(workspace_id)
+        .bind(Resource::Personalization.name())
+        .bind(Resource::Defaults.name())
+        .fetch_all(db.pool())
+        .await?;
+    let mut stored = Stored {
+        personal_version: versions::FIRST,
+        personal: Choices::default(),
+        workspace_version: versions::FIRST,
+        workspace: Choices::default(),
+        locked: Vec::new(),
+    };
+    let mut locked = Vec::new();
+    for row in &rows {
+        let (part, field, value): (&str, &str, Option<String>) =
+            (row.try_get("part")?, row.try_get("field")?, row.try_get("value")?);
+        let choices = match part {
+            "personal" => &mut stored.personal,
+            "workspace" => &mut stored.workspace,
+            part => {
+                let is_personal = part == Resource::Personalization.name();
+                let version = if is_personal { &mut stored.personal_version } else { &mut stored.workspace_version };
+                *version = value.and_then(|value| value.parse().ok()).unwrap_or(versions::FIRST);
+                continue;
+            }
+        };
+        // A field that only a newer server knows says nothing here.
+        let Some(field) = Field::from_name(field) else { continue };
+        if row.try_get::<i64, _>("locked")? == 1 {
+            locked.push(field);
+        }
+        if let Some(value) = value {
+            take(choices, field, value);
+        }
+    }
+    stored.locked = Field::NAMES.iter().map(|(field, _)| *field).filter(|field| locked.contains(field)).collect();
+    Ok(stored)
+}
+
+/// A value that only a newer server knows is as if it was not chosen.
+fn take(choices: &mut Choices, field: Field, value: String) {
+    match field {
+        Field::ResponseLanguage => choices.response_language = Some(value),
+        Field::ResponseStyle => choices.response_style = ResponseStyle::from_name(&value),
+        Field::VoiceId => choices.voice_id = Some(value),
+        Field::SpendOver => choices.spend_over = value.parse().ok(),
+        field => {
+            if let Some(choice) = choices.approvals.choice_mut(field) {
+                *choice = Approval::from_name(&value);
+            }
+        }
+    }
+}
+
+/// Chooses for a person where their choices stand at a version which `expected` names.
+pub(super) async fn choose(
+    db: &Db,
+    account_id: &str,
+    changes: &[Change],
+    expected: &Expected,
+) -> Result<Claimed, DbError> {
+    let mut tx = db.begin_write().await?;
+    let claimed = if_match::claim(&mut tx, account_id, Resource::Personalization, expected).await?;
+    if claimed != Claimed::Done {
+        tx.rollback().await?;
+        return Ok(claimed);
+    }
+    for (field, value) in changes {
+        sqlx::query(
+            "INSERT INTO personal_choices (account_id, field, value) VALUES ($1, $2, $3)
+             ON CONFLICT (account_id, field) DO UPDATE SET value = excluded.value",
+        )
+        .bind(account_id)
+        .bind(field.name())
+        .bind(value.as_deref())
+        .execute(&mut *tx)
+        .await?;
+    }
+    tx.commit().await?;
+    Ok(Claimed::Done)
+}
+
+/// Chooses for the members of a workspace, as one of its admins at least, where the choices stand at a version which
+/// `expected` names.
+pub(super) async fn choose_for_members(
+    db: &Db,
+    (workspace_id, account_id): (&str, &str),
+    changes: &[Change],
+    locked: &Option<Vec<Field>>,
+    expected: &Expected,
+) -> Result<Claimed, DbError> {
+    let mut tx = db.begin_write().await?;
+    let claimed = match lock_role(&mut tx, db, workspace_id, account_id).await? {
+        Some(role) if reaches(role, Role::Admin) => {
+            if_match::bumped(&mut tx, workspace_id, Resource::Defaults, expected).await?
+        }
+        _ => Claimed::NoOwner,
+    };
+    if claimed != Claimed::Done {
+        tx.rollback().await?;
+        return Ok(claimed);
+    }
+    for (field, value) in changes {
+        keep(&mut tx, workspace_id, *field, "value = excluded.value", (value.as_deref(), 0)).await?;
+    }
+    if let Some(locked) = locked {
+        sqlx::query("UPDATE workspace_choices SET locked = 0 WHERE workspace_id = $1")
+            .bind(workspace_id)
+            .execute(&mut *tx)
+            .await?;
+        for field in locked {
+            keep(&mut tx, workspace_id, *field, "locked = excluded.locked", (None, 1)).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(Claimed::Done)
+}
+
+/// Writes a row, or of one that is there the column that `kept` says.
+async fn keep(
+    tx: &mut WriteTransaction,
+    workspace_id: &str,
+    field: Field,
+    kept: &'static str,
+    (value, locked): (Option<&str>, i64),
+) -> Result<(), DbError> {
+    let sql = format!(
+        "INSERT INTO workspace_choices (workspace_id, field, value, locked) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (workspace_id, field) DO UPDATE SET {kept}"
+    );
+    sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(workspace_id)
+        .bind(field.name())
+        .bind(value)
+        .bind(locked)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
