@@ -55,6 +55,46 @@ export const acts: Record<string, { scene: string; open: (page: Document) => unk
     open: (page) => press(page, "section:nth-last-of-type(3) .button.danger"),
   },
   "times of quiet hours": { scene: "quiet-hours", open: (page) => enter(page, ".select-trigger") },
+  "languages of replies": {
+    scene: "personalization",
+    open: async (page) => {
+      found(page, ".combobox input").click();
+      await drawn(page);
+    },
+  },
+  "two voices compared": {
+    scene: "personalization",
+    open: async (page) => {
+      press(page, "header .button");
+      await drawn(page);
+      press(page, ".voice:nth-of-type(4) input");
+    },
+  },
+  "two voices heard": {
+    scene: "personalization",
+    open: async (page) => {
+      press(page, "header .button");
+      await drawn(page);
+      press(page, ".voice:nth-of-type(4) input");
+      await drawn(page);
+      press(page, ".bar .primary");
+      await drawn(page);
+    },
+  },
+  "voice that can't be heard": {
+    scene: "no-audio-output",
+    open: async (page) => {
+      press(page, ".hear");
+      await drawn(page);
+    },
+  },
+  "more to permit": {
+    scene: "personalization",
+    open: async (page) => {
+      press(page, "section:last-of-type .row:nth-of-type(3) label:nth-of-type(2) input");
+      await drawn(page);
+    },
+  },
   "kinds of activity": { scene: "account", open: (page) => enter(page, ".select-trigger") },
   "sign out": { scene: "account", open: (page) => press(page, ".row .button.danger") },
   "sign out everywhere else": { scene: "account", open: (page) => press(page, "header .button.danger") },

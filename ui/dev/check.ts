@@ -54,6 +54,8 @@ const widely = [
   "preferences-remote",
   "preferences-replayed",
   "quiet-hours",
+  "personalization",
+  "personalization-locked",
   "welcome",
   "signed-out-provider",
 ];

@@ -4,9 +4,12 @@ import type {
   ActivityRow,
   AlertRow,
   AppError,
+  Approval,
   Bar,
+  DefaultsView,
   Density,
   DeviceSettings,
+  EffectivePersonalization,
   EmailProblem,
   ErrorCode,
   Field,
@@ -16,18 +19,22 @@ import type {
   LocalMail,
   PasswordEstimate,
   Period,
+  PersonalizationView,
   PreferencesView,
   RecoveryCodes,
   Report,
   ResourceName,
+  ResponseStyle,
   SessionRow,
   SignInOutcome,
   Snapshot,
+  Sounding,
   Tab,
   TabRequested,
   Theme,
   ThresholdReplay,
   TokenRow,
+  VoiceRow,
 } from "../src/bindings";
 import type { Backend, Outcome } from "../src/shared/backend";
 import { addDays, dayOf } from "../src/shared/format";
@@ -42,6 +49,7 @@ import {
   snapshotAt,
   tokensUntil,
   totals,
+  voices,
 } from "./fake-data";
 
 type Commands = Backend["commands"];
@@ -92,6 +100,36 @@ export class FakeBackend implements Backend {
     reduce_motion: saved<boolean | null>(false),
     language: saved<Language | null>("system"),
   };
+  /** What the person chose for the assistant; absent while no server has told it. */
+  personalization: PersonalizationView | undefined = {
+    response_language: saved<string | null>("pt-BR"),
+    response_style: saved<ResponseStyle | null>("concise"),
+    voice_id: saved<string | null>("marina"),
+    send_messages: saved<Approval | null>(null),
+    change_calendar: saved<Approval | null>("allow"),
+    delete_data: saved<Approval | null>("never"),
+    run_commands: saved<Approval | null>(null),
+    spend_credits: saved<Approval | null>(null),
+    spend_over: saved<number | null>(null),
+  };
+  /** The same as the workspace sets it. */
+  defaults: DefaultsView = {
+    response_language: saved<string | null>(null),
+    response_style: saved<ResponseStyle | null>(null),
+    voice_id: saved<string | null>(null),
+    send_messages: saved<Approval | null>(null),
+    change_calendar: saved<Approval | null>(null),
+    delete_data: saved<Approval | null>(null),
+    run_commands: saved<Approval | null>(null),
+    spend_credits: saved<Approval | null>(null),
+    spend_over: saved<number | null>(null),
+    locked: saved<string[] | null>(null),
+  };
+  voices: VoiceRow[] = voices;
+  /** What plays. */
+  playing: Sounding | null = null;
+  /** What plays after it. */
+  #playsNext: Sounding[] = [];
   /** Where the person is mailed, and whether that is known to be theirs. */
   email: Omit<AccountView, "name"> = {
     email: saved<string | null>("ada@example.com"),
@@ -115,6 +153,7 @@ export class FakeBackend implements Backend {
   #journalListeners: Listener<{ version: number }>[] = [];
   #activityListeners: Listener<{ version: number }>[] = [];
   #resourceListeners: Parameters<Backend["onResource"]>[0][] = [];
+  #playbackListeners: Parameters<Backend["onPlayback"]>[0][] = [];
   #tabListeners: Parameters<Backend["onTabRequest"]>[0][] = [];
   #version = 0;
   readonly #now: Date;
@@ -134,6 +173,10 @@ export class FakeBackend implements Backend {
   onJournal = async (listener: Listener<{ version: number }>) => add(this.#journalListeners, listener);
   onActivity = async (listener: Listener<{ version: number }>) => add(this.#activityListeners, listener);
   onResource: Backend["onResource"] = async (listener) => add(this.#resourceListeners, listener);
+  onPlayback: Backend["onPlayback"] = async (listener) => {
+    if (this.playing) listener({ playing: this.playing, failure: null });
+    return add(this.#playbackListeners, listener);
+  };
   onTabRequest: Backend["onTabRequest"] = async (listener) => add(this.#tabListeners, listener);
 
   /** Changes what is true and tells the windows. */
@@ -157,6 +200,65 @@ export class FakeBackend implements Backend {
   standPreferences(part: Partial<PreferencesView> | undefined): void {
     this.preferences = part && this.preferences && { ...this.preferences, ...part };
     for (const listener of this.#resourceListeners) listener({ resource: "preferences" });
+  }
+
+  /** What the person chose for the assistant stands so by now, whoever changed it. */
+  standPersonalization(part: Partial<PersonalizationView> | undefined): void {
+    this.personalization = part && this.personalization && { ...this.personalization, ...part };
+    for (const listener of this.#resourceListeners) listener({ resource: "personalization" });
+  }
+
+  /** The workspace sets it so by now, and some of it for good. */
+  standDefaults(part: Partial<DefaultsView>): void {
+    this.defaults = { ...this.defaults, ...part };
+    for (const listener of this.#resourceListeners) listener({ resource: "defaults" });
+  }
+
+  /** That plays by now, or nothing. */
+  play(playing: Sounding | null, next: Sounding[] = [], failure: ErrorCode | null = null): void {
+    this.playing = playing;
+    this.#playsNext = next;
+    for (const listener of this.#playbackListeners) listener({ playing, failure });
+  }
+
+  /** What played has come to its end. */
+  playedOut(): void {
+    const [next, ...rest] = this.#playsNext;
+    this.play(next ?? null, rest);
+  }
+
+  /** What a voice says, in that language where it can. */
+  clipOf(id: string, wanted: string | null): Sounding {
+    const voice = this.voices.find((voice) => voice.id === id);
+    const language = wanted ?? this.#effective()?.response_language.value ?? "auto";
+    const own = voice?.languages.find((tag) => tag.split("-")[0] === language.split("-")[0]);
+    return { voice_id: id, language: own ?? voice?.languages[0] ?? "en-US", length_ms: 4200 };
+  }
+
+  /** As the engine works it out. */
+  #effective(): EffectivePersonalization | null {
+    const { personalization, defaults } = this;
+    if (!personalization) return null;
+    const plain: { [name in keyof PersonalizationView]: PersonalizationView[name]["value"] } = {
+      response_language: "auto",
+      response_style: "balanced",
+      voice_id: "june",
+      send_messages: "ask",
+      change_calendar: "ask",
+      delete_data: "ask",
+      run_commands: "ask",
+      spend_credits: "ask",
+      spend_over: 20,
+    };
+    const holds = Object.entries(plain).map(([key, value]) => {
+      const name = key as keyof PersonalizationView;
+      const [own, ofAll] = [personalization[name].value, defaults[name].value];
+      const locked = defaults.locked.value?.includes(name) ?? false;
+      if (locked) return [name, { value: ofAll ?? value, source: "workspace", locked }];
+      if (own !== null) return [name, { value: own, source: "personal", locked }];
+      return [name, { value: ofAll ?? value, source: ofAll === null ? "default" : "workspace", locked }];
+    });
+    return Object.fromEntries(holds) as EffectivePersonalization;
   }
 
   /** Something has happened to the access of the account: sessions and tokens may be others. */
@@ -251,9 +353,15 @@ export class FakeBackend implements Backend {
       signOut: () => null,
       renameAccount: (name) => this.#rename(name),
       resource: (name) =>
-        name === "account"
-          ? { resource: name, fields: { name: this.#fieldOfName(), ...this.#contact() } }
-          : this.preferences && { resource: name, fields: this.preferences },
+        ({
+          account: () => ({
+            resource: name,
+            fields: { name: this.#fieldOfName(), ...this.#contact() },
+          }),
+          preferences: () => this.preferences && { resource: name, fields: this.preferences },
+          personalization: () => this.personalization && { resource: name, fields: this.personalization },
+          defaults: () => ({ resource: name, fields: this.defaults }),
+        })[name](),
       keepMine: (name, field) => this.#settle(name, field, false),
       takeTheirs: (name, field) => this.#settle(name, field, true),
       setLowCreditThreshold: (credits) => this.standPreferences({ low_credit_threshold: saved(credits) }),
@@ -261,6 +369,20 @@ export class FakeBackend implements Backend {
       setQuietHours: (on) => this.standPreferences({ quiet_enabled: saved(on) }),
       setQuietBoundary: (boundary, time) => this.standPreferences({ [`quiet_${boundary}`]: saved(time) }),
       setLetThrough: (kind, on) => this.standPreferences({ [`${kind}_through`]: saved(on) }),
+      effectivePersonalization: () => this.#effective(),
+      voices: () => this.voices,
+      setResponseLanguage: (language) => this.standPersonalization({ response_language: saved(language) }),
+      setResponseStyle: (style) => this.standPersonalization({ response_style: saved(style) }),
+      setVoice: (voice) => this.standPersonalization({ voice_id: saved(voice) }),
+      setApproval: (category, approval) => this.standPersonalization({ [category]: saved(approval) }),
+      setSpendOver: (credits) => this.standPersonalization({ spend_over: saved(credits) }),
+      previewVoices: ([first, ...rest], language) =>
+        this.play(
+          first === undefined ? null : this.clipOf(first, language),
+          rest.map((id) => this.clipOf(id, language)),
+        ),
+      stopPreview: () => this.play(null),
+      setVolume: (volume) => this.#look({ volume }),
       sendVerification: () => null,
       testEmail: () => null,
       testNotification: () => null,
@@ -393,7 +515,10 @@ export class FakeBackend implements Backend {
   /** Ends a conflict, or gives up what was refused. */
   #settle(resource: ResourceName, field: string, theirs: boolean): void {
     if (resource === "account") this.standName(settled(this.#fieldOfName(), theirs));
-    else if (this.preferences) {
+    else if (resource === "personalization" && this.personalization) {
+      const of = field as keyof PersonalizationView;
+      this.standPersonalization({ [of]: settled(this.personalization[of] as Field<unknown>, theirs) });
+    } else if (resource === "preferences" && this.preferences) {
       const of = field as keyof PreferencesView;
       this.standPreferences({ [of]: settled(this.preferences[of] as Field<unknown>, theirs) });
     }

@@ -10,6 +10,7 @@ import type {
   Snapshot,
   ThresholdReplay,
   TokenRow,
+  VoiceRow,
 } from "../src/bindings";
 import { addDays, dayOf, daysBetween } from "../src/shared/format";
 
@@ -104,6 +105,7 @@ export function snapshotAt(now: Date): Snapshot {
       tray_icon: "ring",
       autostart: true,
       quit_on_close: false,
+      volume: 80,
     },
     conditions: [],
     local_server: null,
@@ -408,3 +410,14 @@ export function pictureOfNothing(): QrPicture {
 export const recoveryCodes: readonly string[] = Array.from({ length: 10 }, (_, at) =>
   ["7k2m", "q9xd", "c3hf", "w8nv"].map((group) => group.replace(/\d/u, String(at))).join("-"),
 );
+
+export const voices: VoiceRow[] = [
+  { id: "marina", name: "Marina", languages: ["pt-BR", "pt-PT"], character: ["warm", "calm"] },
+  { id: "otto", name: "Otto", languages: ["de-DE"], character: ["clear", "deep"] },
+  { id: "june", name: "June", languages: ["en-US"], character: ["bright", "quick"] },
+  { id: "elise", name: "Elise", languages: ["fr-FR", "en-GB"], character: ["soft", "smooth"] },
+  { id: "teo", name: "Teo", languages: ["es-419"], character: ["lively", "friendly"] },
+  { id: "aoi", name: "Aoi", languages: ["ja"], character: ["even", "gentle"] },
+  { id: "salma", name: "Salma", languages: ["ar"], character: ["steady", "rich"] },
+  { id: "nils", name: "Nils", languages: ["en-GB", "sv", "nb", "da"], character: ["crisp", "light"] },
+];

@@ -41,6 +41,20 @@ export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
   ["quiet-hours", "preferences"],
   ["quiet-hours-conflict", "preferences"],
   ["quiet-hours-offline", "preferences"],
+  ["personalization", "personalization"],
+  ["personalization-inherited", "personalization"],
+  ["personalization-locked", "personalization"],
+  ["personalization-pending", "personalization"],
+  ["personalization-conflict", "personalization"],
+  ["personalization-refused", "personalization"],
+  ["personalization-newer", "personalization"],
+  ["personalization-unheard", "personalization"],
+  ["voice-playing", "personalization"],
+  ["voice-missing", "personalization"],
+  ["voices-unheard", "personalization"],
+  ["voices-loading", "personalization"],
+  ["voices-none", "personalization"],
+  ["no-audio-output", "personalization"],
 ]);
 
 /** Those whose window waits for an answer that never comes. */
@@ -257,6 +271,86 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
       credits_low_through: { value: true, state: { state: "pending" } },
     });
   },
+  personalization: () => {},
+  "personalization-inherited": (backend) => {
+    inTeam(backend);
+    const nothing = { value: null, state: { state: "saved" } } as const;
+    const names = Object.keys(backend.personalization ?? {});
+    backend.standPersonalization(Object.fromEntries(names.map((name) => [name, nothing])));
+    backend.standDefaults({
+      response_language: { value: "ar", state: { state: "saved" } },
+      response_style: { value: "step_by_step", state: { state: "saved" } },
+      send_messages: { value: "never", state: { state: "saved" } },
+    });
+  },
+  "personalization-locked": (backend) => {
+    inTeam(backend);
+    backend.standDefaults({
+      response_language: { value: "fr-FR", state: { state: "saved" } },
+      response_style: { value: "formal", state: { state: "saved" } },
+      voice_id: { value: "elise", state: { state: "saved" } },
+      send_messages: { value: "ask", state: { state: "saved" } },
+      spend_credits: { value: "never", state: { state: "saved" } },
+      spend_over: { value: 50, state: { state: "saved" } },
+      locked: {
+        value: [
+          "response_language",
+          "response_style",
+          "voice_id",
+          "send_messages",
+          "spend_credits",
+          "spend_over",
+        ],
+        state: { state: "saved" },
+      },
+    });
+  },
+  "personalization-pending": (backend) => {
+    scenes.offline?.(backend);
+    backend.standPersonalization({
+      response_language: { value: "de-CH", state: { state: "pending" } },
+      response_style: { value: "detailed", state: { state: "pending" } },
+      voice_id: { value: "otto", state: { state: "pending" } },
+      run_commands: { value: "never", state: { state: "pending" } },
+      spend_over: { value: 200, state: { state: "pending" } },
+    });
+  },
+  "personalization-conflict": (backend) =>
+    backend.standPersonalization({
+      response_language: { value: "en-GB", state: { state: "conflict", mine: "en-GB", theirs: "zh-Hant" } },
+      response_style: { value: "formal", state: { state: "conflict", mine: "formal", theirs: null } },
+      voice_id: { value: "june", state: { state: "conflict", mine: "june", theirs: "gone" } },
+      delete_data: { value: "never", state: { state: "conflict", mine: "never", theirs: "allow" } },
+      spend_over: { value: 10, state: { state: "conflict", mine: 10, theirs: 5000 } },
+    }),
+  "personalization-refused": (backend) => {
+    const refused = (field: string) =>
+      ({ state: "refused", error: { code: "validation", detail: "", field } }) as const;
+    backend.standPersonalization({
+      response_language: { value: "tlh", state: refused("response_language") },
+      voice_id: { value: "otto", state: refused("voice_id") },
+      send_messages: { value: "allow", state: refused("send_messages") },
+      spend_over: { value: 999, state: refused("spend_over") },
+    });
+  },
+  "personalization-newer": (backend) =>
+    backend.standPersonalization({
+      response_style: { value: "other", state: { state: "saved" } },
+      run_commands: { value: "other", state: { state: "saved" } },
+    }),
+  "personalization-unheard": (backend) => backend.standPersonalization(undefined),
+  "voice-playing": (backend) => backend.play(backend.clipOf("marina", null)),
+  "voice-missing": (backend) =>
+    backend.standPersonalization({ voice_id: { value: "gone", state: { state: "saved" } } }),
+  "voices-unheard": (backend) => {
+    scenes.offline?.(backend);
+    backend.refuse("voices", "unreachable");
+  },
+  "voices-loading": (backend) => void backend.silent.add("voices"),
+  "voices-none": (backend) => {
+    backend.voices = [];
+  },
+  "no-audio-output": (backend) => backend.refuse("previewVoices", "no_audio_output"),
   remote: (backend) => {
     backend.change({
       homes: backend.snapshot.homes.map((home) => ({ ...home, active: home.kind === "remote" })),
@@ -411,6 +505,15 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
     backend.asksForSecondFactor = true;
   },
 };
+
+/** The person looks at the workspace of a team. */
+function inTeam(backend: FakeBackend): void {
+  scenes.remote?.(backend);
+  const { access } = backend.snapshot;
+  if (access.state !== "signed_in") return;
+  const workspace = { ...access.workspace, id: "w2", name: "Acme Research", plan: "team", personal: false };
+  backend.change({ access: { ...access, workspace } });
+}
 
 function usage(backend: FakeBackend, part: Partial<NonNullable<FakeBackend["snapshot"]["usage"]>>): void {
   const now = backend.snapshot.usage;

@@ -57,6 +57,19 @@ export const commands = {
 	setTrayIcon: (trayIcon: TrayIcon) => typedError<null, AppError>(__TAURI_INVOKE("set_tray_icon", { trayIcon })),
 	/**  The name of the person who uses this computer, to begin with; empty when the system does not know it. */
 	suggestedName: () => typedError<string, AppError>(__TAURI_INVOKE("suggested_name")),
+	/**  What holds in the workspace that is shown; nothing while the server has not told what the person chose. */
+	effectivePersonalization: () => typedError<EffectivePersonalization | null, AppError>(__TAURI_INVOKE("effective_personalization")),
+	/**  Plays voices one after another; answers as soon as the first one sounds. */
+	previewVoices: (voiceIds: string[], language: string | null) => typedError<null, AppError>(__TAURI_INVOKE("preview_voices", { voiceIds, language })),
+	setApproval: (category: ApprovalCategory, approval: Approval | null) => typedError<null, AppError>(__TAURI_INVOKE("set_approval", { category, approval })),
+	/**  Without a language, as without what follows, it is inherited. */
+	setResponseLanguage: (language: string | null) => typedError<null, AppError>(__TAURI_INVOKE("set_response_language", { language })),
+	setResponseStyle: (style: ResponseStyle | null) => typedError<null, AppError>(__TAURI_INVOKE("set_response_style", { style })),
+	setSpendOver: (credits: number | null) => typedError<null, AppError>(__TAURI_INVOKE("set_spend_over", { credits })),
+	setVoice: (voiceId: string | null) => typedError<null, AppError>(__TAURI_INVOKE("set_voice", { voiceId })),
+	setVolume: (percent: number) => typedError<null, AppError>(__TAURI_INVOKE("set_volume", { percent })),
+	stopPreview: () => typedError<null, AppError>(__TAURI_INVOKE("stop_preview")),
+	voices: () => typedError<VoiceRow[], AppError>(__TAURI_INVOKE("voices")),
 	setAlertWay: (kind: AlertKind, way: AlertWay, on: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_alert_way", { kind, way, on })),
 	forgetLocalMail: () => typedError<null, AppError>(__TAURI_INVOKE("forget_local_mail")),
 	/**  Who takes the mails of the server inside this app; nothing where they become files. */
@@ -124,6 +137,7 @@ export const commands = {
 export const events = {
 	activityChanged: makeEvent<ActivityChanged, ActivityChanged>("activity-changed"),
 	journalChanged: makeEvent<JournalChanged, JournalChanged>("journal-changed"),
+	playbackChanged: makeEvent<PlaybackChanged, PlaybackChanged>("playback-changed"),
 	resourceChanged: makeEvent<ResourceChanged, ResourceChanged>("resource-changed"),
 	snapshotChanged: makeEvent<SnapshotChanged, SnapshotChanged>("snapshot-changed"),
 	tabRequested: makeEvent<TabRequested, TabRequested>("tab-requested"),
@@ -252,6 +266,22 @@ export type AppError = {
 	field: string | null,
 };
 
+/**  What becomes of something that needs an approval. */
+export type Approval = 
+/**  The person is asked each time. */
+"ask" | 
+/**  It is done without asking. */
+"allow" | 
+/**  It is not done. */
+"never" | 
+/**  One that only a newer server knows. */
+"other";
+
+/**  What an assistant does that needs an approval. */
+export type ApprovalCategory = "send_messages" | "change_calendar" | "delete_data" | "run_commands" | 
+/**  Spends more credits at once than a figure. */
+"spend_credits";
+
 export type Bar = {
 	/**  The first date of the period. */
 	start: string,
@@ -326,6 +356,23 @@ export type CreditLevel = "enough" |
 /**  New work is refused. */
 "exhausted";
 
+/**  What the workspace chose of the same for its members. */
+export type DefaultsView = {
+	/**  As of a person. */
+	response_language: Field<string | null>,
+	response_style: Field<ResponseStyle | null>,
+	voice_id: Field<string | null>,
+	send_messages: Field<Approval | null>,
+	change_calendar: Field<Approval | null>,
+	delete_data: Field<Approval | null>,
+	run_commands: Field<Approval | null>,
+	spend_credits: Field<Approval | null>,
+	/**  In credits. */
+	spend_over: Field<number | null>,
+	/**  The paths of the fields that members can choose nothing else for. */
+	locked: Field<string[] | null>,
+};
+
 export type Density = "compact" | 
 /**  In place of one that only a newer app knows, too. */
 "comfortable";
@@ -343,6 +390,31 @@ export type DeviceSettings = {
 	autostart: boolean,
 	/**  Whether closing the window ends the app. */
 	quit_on_close: boolean,
+	/**  How loud voices are heard. */
+	volume: Volume,
+};
+
+/**  The value that holds, and why. */
+export type Effective<T> = {
+	value: T,
+	source: Source,
+	/**  Whether the workspace lets nobody choose another. */
+	locked: boolean,
+};
+
+/**  What holds in the workspace that is shown. */
+export type EffectivePersonalization = {
+	/**  A tag (BCP 47), or `auto`: the language of each question. */
+	response_language: Effective<string>,
+	response_style: Effective<ResponseStyle>,
+	voice_id: Effective<string>,
+	send_messages: Effective<Approval>,
+	change_calendar: Effective<Approval>,
+	delete_data: Effective<Approval>,
+	run_commands: Effective<Approval>,
+	spend_credits: Effective<Approval>,
+	/**  Credits. */
+	spend_over: Effective<number>,
 };
 
 /**  What keeps mails from an address. */
@@ -424,6 +496,14 @@ export type ErrorCode =
 "notifications_off" | 
 /**  Nothing shows notifications. */
 "notifications_missing" | 
+/**  There is nothing that voices could be heard by. */
+"no_audio_output" | 
+/**  What they were heard by is gone. */
+"audio_lost" | 
+/**  What the server let hear is no sound. */
+"clip_broken" | 
+/**  The server knows no such voice. */
+"voice_unknown" | 
 /**  No home is active. */
 "no_home" | "internal";
 
@@ -645,6 +725,30 @@ export type PauseUntil =
 /**  How long a bar of the chart is. */
 export type Period = "day" | "week" | "month";
 
+/**  What the person chose of how InfuseOS answers, and what it asks first; absent is what they inherit. */
+export type PersonalizationView = {
+	/**  A tag (BCP 47), or `auto`: the language of each question. */
+	response_language: Field<string | null>,
+	response_style: Field<ResponseStyle | null>,
+	voice_id: Field<string | null>,
+	send_messages: Field<Approval | null>,
+	change_calendar: Field<Approval | null>,
+	delete_data: Field<Approval | null>,
+	run_commands: Field<Approval | null>,
+	spend_credits: Field<Approval | null>,
+	/**  In credits: what spends more at once needs an approval. */
+	spend_over: Field<number | null>,
+};
+
+/**  What plays, and why it ended where that was no end. */
+export type Playback = {
+	playing: Sounding | null,
+	failure: ErrorCode | null,
+};
+
+/**  Another voice is heard, or none. */
+export type PlaybackChanged = Playback;
+
 /**  Of what the person wants to be told, and how the app looks and speaks to them. */
 export type PreferencesView = {
 	/**  In credits, 0 to 1,000,000: at that many or fewer the person is warned. */
@@ -753,10 +857,19 @@ export type ResourceName =
 /**  Who the person is. */
 "account" | 
 /**  Of what the person wants to be told, and how the app looks and speaks to them. */
-"preferences";
+"preferences" | 
+/**  What the person chose of how InfuseOS answers, and what it asks first; absent is what they inherit. */
+"personalization" | 
+/**  What the workspace chose of the same for its members. */
+"defaults";
 
 /**  A resource as it stands between the person and the server. */
-export type ResourceView = { resource: "account"; fields: AccountView } | { resource: "preferences"; fields: PreferencesView };
+export type ResourceView = { resource: "account"; fields: AccountView } | { resource: "preferences"; fields: PreferencesView } | { resource: "personalization"; fields: PersonalizationView } | { resource: "defaults"; fields: DefaultsView };
+
+/**  How an answer is written. */
+export type ResponseStyle = "concise" | "balanced" | "detailed" | "step_by_step" | "formal" | "friendly" | 
+/**  One that only a newer server knows. */
+"other";
 
 export type RowKind = "grant" | "debit" | "expiry" | "refund" | "adjustment" | 
 /**  Of a newer server. */
@@ -837,8 +950,20 @@ export type Snapshot = {
 /**  Something on display is different now. */
 export type SnapshotChanged = Snapshot;
 
+/**  A voice that is heard. */
+export type Sounding = {
+	voice_id: string,
+	/**  What it speaks (BCP 47). */
+	language: string,
+	/**  How long it takes in all, in milliseconds. */
+	length_ms: number,
+};
+
+/**  Where a value comes from. */
+export type Source = "default" | "workspace" | "personal";
+
 /**  A tab of the main window that exists in this version. */
-export type Tab = "account" | "preferences" | "usage";
+export type Tab = "account" | "preferences" | "personalization" | "usage";
 
 /**  The person asked for a tab from outside of the window. */
 export type TabRequested = {
@@ -970,6 +1095,19 @@ export type UsageNow = {
 	last_days: number[],
 	forecast: Forecast | null,
 };
+
+/**  A voice to choose from. */
+export type VoiceRow = {
+	id: string,
+	name: string,
+	/**  The languages that it speaks (BCP 47), its own first. */
+	languages: string[],
+	/**  What it is like, in two words of a list: `warm`, `calm`. */
+	character: string[],
+};
+
+/**  How loud something is heard, in percent. */
+export type Volume = number;
 
 /**  Whether warnings are shown on this device. */
 export type Warnings = { state: "on" } | 

@@ -7,12 +7,13 @@ import { openApp, openQuickLook, settled } from "./app";
 
 afterEach(() => vi.restoreAllMocks());
 
-/** All that is written or read out. */
+/** All that is written or read out, but for names in a language of their own. */
 function words(): string[] {
   const named = ["aria-label", "title", "placeholder", "aria-valuetext", "data-label"];
   const texts: string[] = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    if ((node instanceof Element ? node : node.parentElement)?.closest("body [lang]")) continue;
     if (node instanceof Element) texts.push(...named.flatMap((name) => node.getAttribute(name) ?? []));
     else if (node.nodeValue?.trim()) texts.push(node.nodeValue.trim());
   }

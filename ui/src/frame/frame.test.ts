@@ -18,6 +18,8 @@ test("digits with Ctrl open the tabs", async () => {
   await user.keyboard("{Control>}2{/Control}");
   expect(heading()).toBe("Preferences");
   await user.keyboard("{Control>}3{/Control}");
+  expect(heading()).toBe("Personalization");
+  await user.keyboard("{Control>}4{/Control}");
   expect(heading()).toBe("Usage");
 });
 
@@ -25,7 +27,7 @@ test("the digits open the tabs where they are written with Shift too, and in the
   await openApp("usage");
   await fireEvent.keyDown(window, { key: "&", code: "Digit1", ctrlKey: true });
   expect(heading()).toBe("Account");
-  await fireEvent.keyDown(window, { key: "3", code: "Numpad3", ctrlKey: true });
+  await fireEvent.keyDown(window, { key: "4", code: "Numpad4", ctrlKey: true });
   expect(heading()).toBe("Usage");
 });
 
@@ -97,6 +99,7 @@ test("only the tabs that exist are shown", async () => {
   expect(sidebar.getAllByRole("listitem").map((item) => item.textContent?.replace(/\W|\d/gu, ""))).toEqual([
     "Account",
     "Preferences",
+    "Personalization",
     "Usage",
   ]);
 });

@@ -86,6 +86,8 @@ const names = new Set([
   "session-system-windows",
   "token-file",
   "unknown-figure",
+  "voice-mark-a",
+  "voice-mark-b",
 ]);
 
 /** Words that a language has in common with English. */
@@ -102,10 +104,11 @@ const alike: Record<string, readonly string[]> = {
     "palette-app",
     "theme-system",
     "tray-icon-ring",
+    "voice-sounds-warm",
     "workflows",
     "workspace-team",
   ],
-  es: ["column-total", "palette-app", "workspace-personal"],
+  es: ["column-total", "palette-app", "reply-style-formal", "workspace-personal"],
   fr: [
     "action-count-image_generation",
     "action-count-message",
@@ -120,9 +123,11 @@ const alike: Record<string, readonly string[]> = {
     "journal-title",
     "mail-server-port",
     "palette-app",
+    "reply-style",
     "sessions-title",
     "token-secret",
     "tray-icon-monochrome",
+    "volume",
     "workflows",
   ],
   ja: ["export-account-file", "export-file-all", "export-file-range", "recovery-codes-file"],

@@ -1,5 +1,5 @@
 import { createContext } from "svelte";
-import type { Home, Part, ResourceName, Snapshot, Tab, TabRequested } from "../bindings";
+import type { ErrorCode, Home, Part, ResourceName, Snapshot, Sounding, Tab, TabRequested } from "../bindings";
 import type { Backend, Unlisten } from "../shared/backend";
 import { Toasts } from "../shared/toasts.svelte";
 
@@ -10,7 +10,18 @@ export class Session {
   /** Goes up when something may have happened to the access of the account. */
   activityVersion = $state(0);
   /** Goes up for each resource that is to be asked for again. */
-  readonly resourceVersions: Record<ResourceName, number> = $state({ account: 0, preferences: 0 });
+  readonly resourceVersions: Record<ResourceName, number> = $state({
+    account: 0,
+    preferences: 0,
+    personalization: 0,
+    defaults: 0,
+  });
+  /** What plays, and since when by the clock of the page. */
+  playback = $state.raw<{ playing: Sounding | null; failure: ErrorCode | null; since: number }>({
+    playing: null,
+    failure: null,
+    since: 0,
+  });
   /** The tab that was last asked for, from outside of the window or from another tab. */
   requestedTab = $state.raw<TabRequested>();
   /** The part of it that was asked for, until it was gone to. */
@@ -50,6 +61,9 @@ export class Session {
       }),
       this.backend.onResource(({ resource }) => {
         this.resourceVersions[resource]++;
+      }),
+      this.backend.onPlayback(({ playing, failure }) => {
+        this.playback = { playing, failure, since: performance.now() };
       }),
       this.backend.onTabRequest(({ tab, part }) => this.open(tab, part)),
     ]);

@@ -4,6 +4,7 @@ import {
   commands,
   events,
   type JournalChanged,
+  type PlaybackChanged,
   type ResourceChanged,
   type Snapshot,
   type TabRequested,
@@ -16,6 +17,7 @@ export interface Backend {
   onJournal(listener: (change: JournalChanged) => void): Promise<Unlisten>;
   onActivity(listener: (change: ActivityChanged) => void): Promise<Unlisten>;
   onResource(listener: (change: ResourceChanged) => void): Promise<Unlisten>;
+  onPlayback(listener: (change: PlaybackChanged) => void): Promise<Unlisten>;
   onTabRequest(listener: (request: TabRequested) => void): Promise<Unlisten>;
 }
 
@@ -30,5 +32,6 @@ export const tauriBackend: Backend = {
   onJournal: (listener) => events.journalChanged.listen((event) => listener(event.payload)),
   onActivity: (listener) => events.activityChanged.listen((event) => listener(event.payload)),
   onResource: (listener) => events.resourceChanged.listen((event) => listener(event.payload)),
+  onPlayback: (listener) => events.playbackChanged.listen((event) => listener(event.payload)),
   onTabRequest: (listener) => events.tabRequested.listen((event) => listener(event.payload)),
 };

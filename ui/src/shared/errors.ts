@@ -76,6 +76,10 @@ const presentations: Record<ErrorCode, Presentation> = {
   notifications_off: lasting("error-notifications-off"),
   notifications_missing: lasting("error-notifications-missing"),
   no_home: lasting("error-no-home"),
+  no_audio_output: passing("error-no-audio-output"),
+  audio_lost: passing("error-audio-lost"),
+  clip_broken: passing("error-clip-broken"),
+  voice_unknown: lasting("error-voice-unknown"),
   internal: lasting("error-internal"),
 };
 
@@ -90,8 +94,13 @@ const refusedFields: Record<FieldName, MessageId> = {
   host: "error-host-refused",
 };
 
+/** How an error is told of whose code is all that is known. */
+export function presentationOf(code: ErrorCode): Presentation {
+  return presentations[code];
+}
+
 export function present(error: AppError): Presentation {
-  const presentation = presentations[error.code];
+  const presentation = presentationOf(error.code);
   if (error.code !== "validation" || !isFieldName(error.field)) return presentation;
   return { ...presentation, field: error.field, message: refusedFields[error.field] };
 }

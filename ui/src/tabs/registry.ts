@@ -1,5 +1,6 @@
 import Bell from "@lucide/svelte/icons/bell";
 import ChartNoAxesColumn from "@lucide/svelte/icons/chart-no-axes-column";
+import SlidersHorizontal from "@lucide/svelte/icons/sliders-horizontal";
 import UserRound from "@lucide/svelte/icons/user-round";
 import type { Component } from "svelte";
 import type { Tab as TabName } from "../bindings";
@@ -32,6 +33,13 @@ export const tabs: readonly Tab[] = [
     purpose: "preferences-purpose",
     icon: Bell,
     view: new Lazy(() => import("./preferences/PreferencesTab.svelte")),
+  },
+  {
+    name: "personalization",
+    title: "personalization-title",
+    purpose: "personalization-purpose",
+    icon: SlidersHorizontal,
+    view: new Lazy(() => import("./personalization/PersonalizationTab.svelte")),
   },
   {
     name: "usage",

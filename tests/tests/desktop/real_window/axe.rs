@@ -66,6 +66,9 @@ async fn axe_finds_nothing_in_any_view_of_the_window_in_light_and_dark() {
             look(&window, &format!("{dialog} {theme}"), &mut found).await;
             window.press(ESCAPE).await;
         }
+        window.click("Personalization").await;
+        window.wait_for_words("Willa").await;
+        look(&window, &format!("personalization, {theme}"), &mut found).await;
         window.click("Usage").await;
         window.wait_for_words("By conversation").await;
         look(&window, &format!("usage, {theme}"), &mut found).await;

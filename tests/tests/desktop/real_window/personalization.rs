@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::time::Duration;
 
 use infuse_protocol::personalization::{Approval, Personalization, ResponseStyle, Voices};
-use infuse_tests::desktop::{DesktopSession, Recording};
+use infuse_tests::desktop::{AppWindow, DesktopSession, Recording};
 use infuse_tests::wait::until;
 use infuse_tests::{Person, Requests as _, TestServer};
 use rodio::Source as _;
@@ -38,6 +38,14 @@ fn voices_playing(session: &DesktopSession) -> usize {
     threads.filter(|thread| fs::read_to_string(thread.path().join("comm")).is_ok_and(|name| name == "voice\n")).count()
 }
 
+/// Waits until it is said who plays, to those who do not see it. A name keeps its direction by signs around it.
+async fn wait_until_told(window: &AppWindow, name: &str) {
+    let script = format!(
+        "return document.body.textContent.replace(/[\\u2068\\u2069]/g, '').includes('Playing {name}')"
+    );
+    window.wait_for_script(&script).await;
+}
+
 async fn until_silent(session: &DesktopSession, recording: &Recording) {
     until("nothing plays any more", async || (voices_playing(session) == 0).then_some(())).await;
     recording.wait_for(Duration::from_millis(400)).await;
@@ -60,7 +68,7 @@ async fn a_voice_is_heard_as_long_and_as_loud_as_its_clip_stops_at_once_and_is_k
 
     let recording = session.record().await;
     window.click(&format!("Hear {}", second.name)).await;
-    window.wait_for_words(&format!("Playing {}", second.name)).await;
+    wait_until_told(&window, &second.name).await;
     assert_eq!(voices_playing(&session), 1);
     until_silent(&session, &recording).await;
     let heard = recording.heard().expect("something was heard");
@@ -75,9 +83,9 @@ async fn a_voice_is_heard_as_long_and_as_loud_as_its_clip_stops_at_once_and_is_k
     // Another one takes its place, and is stopped in the midst of it.
     let recording = session.record().await;
     window.click(&format!("Hear {}", first.name)).await;
-    window.wait_for_words(&format!("Playing {}", first.name)).await;
+    wait_until_told(&window, &first.name).await;
     window.click(&format!("Hear {}", second.name)).await;
-    window.wait_for_words(&format!("Playing {}", second.name)).await;
+    wait_until_told(&window, &second.name).await;
     assert!(voices_playing(&session) <= 2, "the first one is falling silent");
     window.click(&format!("Stop {}", second.name)).await;
     until_silent(&session, &recording).await;

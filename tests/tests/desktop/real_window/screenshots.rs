@@ -29,11 +29,17 @@ async fn every_page_can_be_photographed_in_light_and_dark() {
     window.click("Preferences").await;
     window.wait_for_words("In the last 30 days").await;
     photograph(&session, &window, folder.join("preferences-light.png")).await;
+    window.click("Personalization").await;
+    window.wait_for_words("Willa").await;
+    photograph(&session, &window, folder.join("personalization-light.png")).await;
     window.click("Usage").await;
     window.wait_for_words("By conversation").await;
     photograph(&session, &window, folder.join("usage-light.png")).await;
     photograph_quick_look(&session, folder.join("quick-look.png")).await;
     choose_theme(&window, "Dark").await;
+    window.click("Personalization").await;
+    window.wait_for_words("Willa").await;
+    photograph(&session, &window, folder.join("personalization-dark.png")).await;
     window.click("Usage").await;
     window.wait_for_words("By conversation").await;
     photograph(&session, &window, folder.join("usage-dark.png")).await;

@@ -28,6 +28,7 @@ test("look, motion and switches are kept by the app", async () => {
     tray_icon: "ring",
     autostart: false,
     quit_on_close: true,
+    volume: 80,
   });
   const { theme, density, motion } = document.documentElement.dataset;
   expect([theme, density, motion]).toEqual(["dark", "compact", "reduced"]);
