@@ -8,7 +8,14 @@ use crate::events::{ActivityChanged, JournalChanged, PlaybackChanged, ResourceCh
 pub(crate) fn builder() -> Builder<tauri::Wry> {
     Builder::new()
         .commands(commands::all())
-        .events(collect_events![SnapshotChanged, JournalChanged, ActivityChanged, PlaybackChanged, ResourceChanged, TabRequested])
+        .events(collect_events![
+            SnapshotChanged,
+            JournalChanged,
+            ActivityChanged,
+            PlaybackChanged,
+            ResourceChanged,
+            TabRequested
+        ])
         // No type of the contract is read differently than it is written.
         .disable_serde_phases()
 }

@@ -329,7 +329,8 @@ mod tests {
         let approvals = edit.approvals.clone().expect("some");
         assert_eq!((approvals.run_commands, approvals.send_messages), (Some(None), None));
         let written = serde_json::to_value(&edit).expect("plain data");
-        let expected = serde_json::json!({"response_style": null, "approvals": {"run_commands": null}, "spend_over": 5});
+        let expected =
+            serde_json::json!({"response_style": null, "approvals": {"run_commands": null}, "spend_over": 5});
         assert_eq!(written, expected);
     }
 }

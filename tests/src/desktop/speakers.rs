@@ -18,7 +18,8 @@ impl DesktopSession {
     /// Plugs speakers in.
     pub async fn add_speakers(&mut self) {
         let sink = "module-null-sink sink_name=speakers rate=48000";
-        let arguments = ["--daemonize=no", "-n", "--exit-idle-time=-1", "-L", sink, "-L", "module-native-protocol-unix"];
+        let arguments =
+            ["--daemonize=no", "-n", "--exit-idle-time=-1", "-L", sink, "-L", "module-native-protocol-unix"];
         self.launch("pulseaudio", &arguments);
         until("there are speakers", async || {
             let asked = self.command("pactl").arg("info").output().await.expect("pactl is installed");

@@ -86,7 +86,10 @@ async fn a_choice_changes_what_it_names_and_null_inherits_it_again(database: Dat
     assert_eq!(chosen.choices.response_language.as_deref(), Some("en-GB"));
     assert_eq!((chosen.choices.spend_over, chosen.choices.approvals.send_messages), (Some(100), None));
     let holds = &chosen.effective;
-    assert_eq!((holds.approvals.delete_data.value, holds.approvals.delete_data.source), (Approval::Never, Source::Personal));
+    assert_eq!(
+        (holds.approvals.delete_data.value, holds.approvals.delete_data.source),
+        (Approval::Never, Source::Personal)
+    );
     let edit = json!({"response_language": null, "response_style": "step_by_step"});
     let chosen: Personalization = alice.edit(PATH, 2, &edit).await.expect_status(200).json();
     assert_eq!((chosen.version, chosen.choices.response_language), (3, None));
@@ -149,7 +152,8 @@ async fn defaults_are_an_admins_to_change_and_are_told_to_every_member(database:
     assert_eq!(changed.version, 2);
     let told: Defaults = bob.get(&defaults).await.expect_status(200).json();
     assert_eq!((told.version, told.choices.response_language.as_deref()), (2, Some("de")));
-    let problem = alice.edit(&defaults, 1, &json!({"response_language": "fr"})).await.expect_problem(Code::VersionConflict);
+    let problem =
+        alice.edit(&defaults, 1, &json!({"response_language": "fr"})).await.expect_problem(Code::VersionConflict);
     assert_eq!(problem.current.unwrap()["response_language"], "de");
 }
 
@@ -171,9 +175,15 @@ async fn what_can_not_be_chosen_is_refused_and_changes_nothing(database: Databas
             assert_eq!(problem.errors[0].pointer, pointer);
         }
     }
-    let problem = alice.edit(&defaults, 1, &json!({"locked": ["voice_id", "mood"]})).await.expect_problem(Code::ValidationFailed);
+    let problem =
+        alice.edit(&defaults, 1, &json!({"locked": ["voice_id", "mood"]})).await.expect_problem(Code::ValidationFailed);
     assert_eq!(problem.errors[0].pointer, "/locked/1");
-    for malformed in [json!({"response_style": 7}), json!({"mood": "good"}), json!({"approvals": {"fly": "ask"}}), json!({"spend_over": 0.5})] {
+    for malformed in [
+        json!({"response_style": 7}),
+        json!({"mood": "good"}),
+        json!({"approvals": {"fly": "ask"}}),
+        json!({"spend_over": 0.5}),
+    ] {
         alice.edit(PATH, 1, &malformed).await.expect_problem(Code::MalformedRequest);
     }
     alice.edit(PATH, 1, &json!({"locked": ["voice_id"]})).await.expect_problem(Code::MalformedRequest);

@@ -53,7 +53,9 @@ impl Engine {
         let folder = self.homes.voices_folder().await?;
         let language = match language {
             Some(language) => language,
-            None => self.effective_personalization().await?.map(|holds| holds.response_language.value).unwrap_or_default(),
+            None => {
+                self.effective_personalization().await?.map(|holds| holds.response_language.value).unwrap_or_default()
+            }
         };
         let api = self.homes.session().await.map(|session| session.api);
         self.context.player.preview(api, folder, voice_ids, language).await

@@ -155,7 +155,9 @@ mod tests {
         assert!(clips.kept("/a").await.is_none());
         assert_eq!(clips.kept("/b").await, Some(answer(&[b'x'; 1_000])));
         clips.keep("/d", answer(&[b'x'; 1_000])).await;
-        assert!(clips.kept("/c").await.is_none() && clips.kept("/b").await.is_some() && clips.kept("/d").await.is_some());
+        assert!(
+            clips.kept("/c").await.is_none() && clips.kept("/b").await.is_some() && clips.kept("/d").await.is_some()
+        );
     }
 
     #[tokio::test]

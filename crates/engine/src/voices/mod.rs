@@ -3,8 +3,8 @@
 mod clips;
 mod playback;
 
-pub use playback::{Playback, Sounding};
 pub(crate) use playback::Player;
+pub use playback::{Playback, Sounding};
 
 use std::path::Path;
 

@@ -151,7 +151,12 @@ impl Shared {
     }
 }
 
-async fn clip(api: &Result<Api, AppError>, folder: &std::path::Path, voice_id: &str, language: &str) -> Result<Answer, AppError> {
+async fn clip(
+    api: &Result<Api, AppError>,
+    folder: &std::path::Path,
+    voice_id: &str,
+    language: &str,
+) -> Result<Answer, AppError> {
     let voice: String = form_urlencoded::byte_serialize(voice_id.as_bytes()).collect();
     let language: String = form_urlencoded::byte_serialize(language.as_bytes()).collect();
     let path = format!("/v1/voices/{voice}/preview?language={language}");

@@ -71,12 +71,14 @@ mod tests {
 
     #[test]
     fn a_language_is_kept_as_bcp_47_writes_it() {
-        for (given, kept) in [("auto", "auto"), ("EN-us", "en-US"), ("zh-hant-tw", "zh-Hant-TW"), ("es-419", "es-419")] {
+        for (given, kept) in [("auto", "auto"), ("EN-us", "en-US"), ("zh-hant-tw", "zh-Hant-TW"), ("es-419", "es-419")]
+        {
             let mut faults = Faults::default();
             assert_eq!(checked_language(&mut faults, given), kept);
             assert!(faults.into_result().is_ok(), "{given}");
         }
-        for none in ["", "english", "e", "en_US", "en-", "x-mine", "i-klingon", "en-US-x-aaaaaaaa-bbbbbbbb-cccccccc-d"] {
+        for none in ["", "english", "e", "en_US", "en-", "x-mine", "i-klingon", "en-US-x-aaaaaaaa-bbbbbbbb-cccccccc-d"]
+        {
             let mut faults = Faults::default();
             checked_language(&mut faults, none);
             assert!(faults.into_result().is_err(), "{none}");

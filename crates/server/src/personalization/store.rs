@@ -8,8 +8,8 @@ use sqlx::Row as _;
 use super::Change;
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::if_match::{self, Claimed, Expected};
-use crate::names::named_as_on_the_wire;
 use crate::names::Named as _;
+use crate::names::named_as_on_the_wire;
 use crate::versions;
 use crate::workspace::{lock_role, reaches};
 

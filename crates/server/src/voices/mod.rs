@@ -132,7 +132,8 @@ mod tests {
     #[test]
     fn the_nearest_language_that_a_voice_speaks_is_heard() {
         let languages = ["fr-FR", "en-GB", "en-US"].map(str::to_owned);
-        for (asked, heard) in [("en-us", "en-US"), ("en-AU", "en-GB"), ("fr", "fr-FR"), ("ja", "fr-FR"), ("", "fr-FR")] {
+        for (asked, heard) in [("en-us", "en-US"), ("en-AU", "en-GB"), ("fr", "fr-FR"), ("ja", "fr-FR"), ("", "fr-FR")]
+        {
             assert_eq!(nearest(&languages, asked), Some(heard), "{asked}");
         }
     }

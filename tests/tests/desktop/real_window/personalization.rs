@@ -40,9 +40,8 @@ fn voices_playing(session: &DesktopSession) -> usize {
 
 /// Waits until it is said who plays, to those who do not see it. A name keeps its direction by signs around it.
 async fn wait_until_told(window: &AppWindow, name: &str) {
-    let script = format!(
-        "return document.body.textContent.replace(/[\\u2068\\u2069]/g, '').includes('Playing {name}')"
-    );
+    let script =
+        format!("return document.body.textContent.replace(/[\\u2068\\u2069]/g, '').includes('Playing {name}')");
     window.wait_for_script(&script).await;
 }
 
