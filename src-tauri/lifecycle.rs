@@ -118,6 +118,10 @@ pub(crate) fn on_event(app: &AppHandle, event: RunEvent) {
         }
         RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } if label == windows::main::LABEL => {
             dock::stand(app, false);
+            // Nobody could stop a voice any more.
+            if let Some(engine) = app.try_state::<Engine>() {
+                engine.stop_preview();
+            }
             if ends_with_its_window(app) {
                 app.state::<Requests>().ask(Request::Quit);
             }

@@ -48,7 +48,7 @@ pub(crate) fn all(app: &AppHandle, wordings: Wordings, requests: Requests) -> Po
         browser: Arc::new(browser::SystemBrowser(wordings.clone())),
         notifier: Arc::new(notifier::DesktopNotifier::new(app, wordings, clock.clone(), requests)),
         clock,
-        speaker: Arc::new(speaker::SystemSpeaker),
+        speaker: Arc::new(speaker::SystemSpeaker::new()),
         local_server: local_server(),
     }
 }

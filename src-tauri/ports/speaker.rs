@@ -1,7 +1,9 @@
 //! The system's audio output. A thread holds it as long as a clip plays, and no longer.
 
 use std::io::Cursor;
-use std::sync::mpsc;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -11,7 +13,7 @@ use infuse_engine::snapshot::Volume;
 use rodio::buffer::SamplesBuffer;
 use rodio::cpal::{self, ErrorKind};
 use rodio::{Decoder, DeviceSinkBuilder, MixerDeviceSink, Player, Source as _};
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::time::timeout;
 
 /// An output has so long to be opened.
@@ -29,22 +31,40 @@ const IN_THE_AIR: Duration = Duration::from_millis(150);
 /// No clip is longer. One that claims to be is not unpacked any further.
 const LONGEST: Duration = Duration::from_secs(60);
 
-pub(super) struct SystemSpeaker;
+/// What samples may come in. Beyond it nobody hears more, and what says so is no clip of a voice.
+const RATES: RangeInclusive<u32> = 8_000..=192_000;
+const MOST_CHANNELS: u16 = 2;
+
+pub(super) struct SystemSpeaker {
+    /// One clip holds the output; the next one waits until it was let go.
+    turn: Arc<Semaphore>,
+}
+
+impl SystemSpeaker {
+    pub(super) fn new() -> Self {
+        Self { turn: Arc::new(Semaphore::new(1)) }
+    }
+}
 
 #[async_trait]
 impl Speaker for SystemSpeaker {
     async fn play(&self, ogg: Vec<u8>, volume: watch::Receiver<Volume>) -> Result<Playing, SpeakerError> {
+        // Where the system's sound does not answer, there is one thread that waits for it, and no more.
+        let turn = timeout(OPENING, self.turn.clone().acquire_owned()).await;
+        let turn = turn.ok().and_then(Result::ok).ok_or_else(silent)?;
         let (begun, begins) = oneshot::channel();
         let (over, ended) = oneshot::channel();
         let (listening, listener) = oneshot::channel();
-        let playing = move || match Sound::begin(ogg, volume) {
-            Ok(sound) => {
-                // Where nobody waits for it any more, it is not heard.
-                if begun.send(Ok(sound.length)).is_ok() {
-                    drop(over.send(sound.follow(listener)));
+        let playing = move || {
+            match Sound::begin(ogg, volume) {
+                Ok(sound) => {
+                    if begun.send(Ok(sound.length)).is_ok() {
+                        drop(over.send(sound.follow(listener)));
+                    }
                 }
+                Err(error) => drop(begun.send(Err(error))),
             }
-            Err(error) => drop(begun.send(Err(error))),
+            drop(turn);
         };
         let thread = thread::Builder::new().name("voice".to_owned()).spawn(playing);
         thread.map_err(|error| SpeakerError::NoOutput(error.to_string()))?;
@@ -52,10 +72,14 @@ impl Speaker for SystemSpeaker {
             Ok(Ok(begun)) => begun?,
             // The thread has ended by a panic of the system's sound.
             Ok(Err(_)) => return Err(SpeakerError::NoOutput("it could not be opened".to_owned())),
-            Err(_) => return Err(SpeakerError::NoOutput("it does not answer".to_owned())),
+            Err(_) => return Err(silent()),
         };
         Ok(Playing { length, ended, listening })
     }
+}
+
+fn silent() -> SpeakerError {
+    SpeakerError::NoOutput("it does not answer".to_owned())
 }
 
 /// A clip that plays.
@@ -97,7 +121,8 @@ impl Sound {
             match self.faults.recv_timeout(LOOK) {
                 Ok(error) if is_end(error.kind()) => return Err(SpeakerError::Lost(error.to_string())),
                 Ok(error) => tracing::debug!(%error, "the audio output stumbles"),
-                Err(_) => {}
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Err(SpeakerError::Lost("it was closed".to_owned())),
             }
             if self.volume.has_changed().unwrap_or(false) {
                 self.player.set_volume(self.volume.borrow_and_update().factor());
@@ -121,6 +146,9 @@ fn unpack(ogg: Vec<u8>) -> Result<SamplesBuffer, SpeakerError> {
     let decoder = Decoder::builder().with_data(Cursor::new(ogg)).with_byte_len(length).with_hint("ogg");
     let mut decoder = decoder.build().map_err(broken)?;
     let (channels, rate) = (decoder.channels(), decoder.sample_rate());
+    if !RATES.contains(&rate.get()) || channels.get() > MOST_CHANNELS {
+        return Err(SpeakerError::Broken(format!("{channels} channels of {rate} Hz are no voice")));
+    }
     let most = LONGEST.as_secs() * u64::from(rate.get()) * u64::from(channels.get());
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let samples: Vec<f32> = decoder.by_ref().take(most).collect();

@@ -99,8 +99,8 @@ pub struct EffectivePersonalization {
 pub(crate) async fn effective(state: &State, scope: &Scope) -> Result<Option<EffectivePersonalization>, sqlx::Error> {
     let Some(personal) = kept(state, scope, ResourceName::Personalization).await? else { return Ok(None) };
     let of_workspace = kept(state, scope, ResourceName::Defaults).await?.unwrap_or_default();
-    let locked: Vec<wire::Field> =
-        of_workspace.get("locked").and_then(|locked| Vec::deserialize(locked).ok()).unwrap_or_default();
+    let locked = of_workspace.get("locked").and_then(Value::as_array).into_iter().flatten();
+    let locked: Vec<wire::Field> = locked.filter_map(|field| wire::Field::deserialize(field).ok()).collect();
     Ok(Some(policy::effective(&choices(personal), &choices(of_workspace), &locked).into()))
 }
 
@@ -116,8 +116,8 @@ fn choices(fields: Fields) -> Choices {
 }
 
 fn is_readable(path: &str, value: &Value) -> bool {
-    let known = wire::Field::NAMES.iter().any(|(_, name)| *name == path);
-    known && (value.is_null() || value.is_string() || (path == wire::Field::SpendOver.name() && value.is_i64()))
+    let Some((field, _)) = wire::Field::NAMES.iter().find(|(_, name)| *name == path) else { return false };
+    value.is_null() || if *field == wire::Field::SpendOver { value.is_i64() } else { value.is_string() }
 }
 
 impl From<wire::Effective> for EffectivePersonalization {
@@ -185,5 +185,9 @@ mod tests {
         assert_eq!((read.response_language.as_deref(), read.spend_over, read.voice_id), (Some("pt-BR"), Some(5), None));
         assert_eq!(read.response_style, Some(wire::ResponseStyle::Other));
         assert_eq!(read.approvals.send_messages, Some(wire::Approval::Allow));
+        let fields =
+            Fields::from_iter([("spend_over".to_owned(), json!("5")), ("voice_id".to_owned(), json!("willa"))]);
+        let read = choices(fields);
+        assert_eq!((read.voice_id.as_deref(), read.spend_over), (Some("willa"), None));
     }
 }

@@ -73,7 +73,7 @@ pub struct BrowserError(pub String);
 /// The system's audio output.
 #[async_trait]
 pub trait Speaker: Send + Sync + 'static {
-    /// Plays a clip (Ogg Vorbis) on the output that the person has chosen in their system; answers as soon as it sounds.
+    /// Plays a clip (Ogg Vorbis) on the output that the person has chosen in their system; answers once that takes it.
     async fn play(&self, ogg: Vec<u8>, volume: watch::Receiver<Volume>) -> Result<Playing, SpeakerError>;
 }
 

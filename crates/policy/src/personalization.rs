@@ -10,14 +10,16 @@ pub const DEFAULT_VOICE: &str = "willa";
 /// Credits: what spends no more at once needs no approval, where nobody chose another figure.
 pub const DEFAULT_SPEND_OVER: i64 = 20;
 
-/// What holds for a person in a workspace that locks these fields.
+/// What holds for a person in a workspace that locks these fields. Where what is done with spending is locked, so is from
+/// how many credits on it counts as that: else the lock would hold nothing.
 pub fn effective(personal: &Choices, workspace: &Choices, locked: &[Field]) -> Effective {
     fn field<T>(
         (personal, workspace, locked): (&Choices, &Choices, &[Field]),
         (field, default): (Field, T),
         read: impl Fn(&Choices) -> Option<T>,
     ) -> Inherited<T> {
-        let of_workspace = OfWorkspace { value: read(workspace), locked: locked.contains(&field) };
+        let is_locked = locked.contains(&field) || (field == Field::SpendOver && locked.contains(&Field::SpendCredits));
+        let of_workspace = OfWorkspace { value: read(workspace), locked: is_locked };
         inherit(default, of_workspace, read(personal))
     }
     let all = (personal, workspace, locked);
@@ -62,7 +64,47 @@ mod tests {
 
     use super::*;
 
+    fn choices() -> impl Strategy<Value = Choices> {
+        let text = || proptest::option::of("[a-z]{2}");
+        let style = proptest::option::of(prop_oneof![Just(ResponseStyle::Formal), Just(ResponseStyle::Concise)]);
+        let approval = || proptest::option::of(prop_oneof![Just(Approval::Allow), Just(Approval::Never)]);
+        let approvals = (approval(), approval(), approval(), approval(), approval());
+        (text(), style, text(), approvals, proptest::option::of(0i64..100)).prop_map(
+            |(response_language, response_style, voice_id, approvals, spend_over)| {
+                let (send_messages, change_calendar, delete_data, run_commands, spend_credits) = approvals;
+                let approvals = Approvals { send_messages, change_calendar, delete_data, run_commands, spend_credits };
+                Choices { response_language, response_style, voice_id, approvals, spend_over }
+            },
+        )
+    }
+
+    /// What a field of choices says, by its name on the wire.
+    fn said(of: &impl serde::Serialize, field: Field) -> serde_json::Value {
+        let of = serde_json::to_value(of).expect("plain data");
+        of.pointer(&format!("/{}", field.name())).cloned().expect("the field is there")
+    }
+
     proptest! {
+        #[test]
+        fn each_field_holds_by_its_own_choices_and_its_own_lock(
+            personal in choices(), workspace in choices(),
+            locked in proptest::sample::subsequence(Field::NAMES.iter().map(|(field, _)| *field).collect::<Vec<_>>(), 0..9),
+        ) {
+            let holds = effective(&personal, &workspace, &locked);
+            let defaults = effective(&Choices::default(), &Choices::default(), &[]);
+            for (field, _) in Field::NAMES {
+                let is_locked = locked.contains(field)
+                    || (*field == Field::SpendOver && locked.contains(&Field::SpendCredits));
+                let option = |of: &Choices| Some(said(of, *field)).filter(|value| !value.is_null());
+                let expected = inherit(
+                    said(&defaults, *field)["value"].clone(),
+                    OfWorkspace { value: option(&workspace), locked: is_locked },
+                    option(&personal),
+                );
+                prop_assert_eq!(said(&holds, *field), serde_json::to_value(expected).expect("plain data"));
+            }
+        }
+
         #[test]
         fn a_lock_goes_before_the_person_the_person_before_the_workspace_and_the_workspace_before_the_default(
             default: u8, value: Option<u8>, locked: bool, personal: Option<u8>,

@@ -120,6 +120,7 @@ macro_rules! categories {
         /// What becomes of each category, as far as it was chosen.
         #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(default)]
         pub struct Approvals {
             $($(#[doc = $doc])+ pub $category: Option<Approval>,)+
         }
@@ -161,6 +162,7 @@ categories! {
 /// What a person or a workspace chose; what is `null` is inherited.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
 pub struct Choices {
     /// A tag (BCP 47), or `auto`: the language of each question.
     pub response_language: Option<String>,

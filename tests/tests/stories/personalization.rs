@@ -226,6 +226,12 @@ async fn an_agent_learns_what_holds_and_by_which_rule_and_no_more(database: Data
     let told: Personalization = agent.get(PATH).await.expect_status(200).json();
     assert_eq!(told.effective.approvals.run_commands.value, Approval::Allow);
     agent.edit_matching(PATH, "*".to_owned(), &json!({"spend_over": 1})).await.expect_problem(Code::Forbidden);
+    // Where spending is locked, nobody can say that more of it is none.
+    let lock = json!({"approvals": {"spend_credits": "never"}, "locked": ["approvals/spend_credits"]});
+    let _ = alice.edit(&defaults, 2, &lock).await.expect_status(200);
+    let _ = alice.edit(PATH, 2, &json!({"spend_over": 1_000_000})).await.expect_status(200);
+    let told = rule(json!({"category": "spend_credits", "credits": 21})).await;
+    assert_eq!(told, of(Approval::Never, Field::SpendCredits, Source::Workspace, true));
     let elsewhere = json!({"category": "delete_data", "workspace_id": bob.workspace.id});
     agent.post(CHECK, &elsewhere).await.expect_problem(Code::NotFound);
     let reader: Agent = alice.token(&[Scope::UsageRead]).await;

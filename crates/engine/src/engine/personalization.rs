@@ -7,7 +7,7 @@ use crate::error::AppError;
 use crate::personalization::{self, ApprovalCategory, Choice, EffectivePersonalization};
 use crate::resources::ResourceName;
 use crate::snapshot::{Approval, ResponseStyle, Volume};
-use crate::voices::{self, Playback, VoiceRow};
+use crate::voices::{self, Place, Playback, VoiceRow};
 
 impl Engine {
     /// What holds in the workspace that is shown; `None` while the server has not told what the person chose.
@@ -43,22 +43,23 @@ impl Engine {
 
     /// The voices that there are, or those that the server told of last.
     pub async fn voices(&self) -> Result<Vec<VoiceRow>, AppError> {
-        let folder = self.homes.voices_folder().await?;
-        voices::voices(self.homes.session().await.map(|session| session.api), &folder).await
+        let (api, folder) = self.homes.voices_place().await?;
+        voices::voices(api, &folder).await
     }
 
     /// Plays voices one after another, in a language that they speak (BCP 47), or else in the one that answers are in. It
     /// answers as soon as the first one sounds; what plays before it falls silent.
     pub async fn preview_voices(&self, voice_ids: Vec<String>, language: Option<String>) -> Result<(), AppError> {
-        let folder = self.homes.voices_folder().await?;
-        let language = match language {
-            Some(language) => language,
-            None => {
-                self.effective_personalization().await?.map(|holds| holds.response_language.value).unwrap_or_default()
-            }
+        let engine = self.clone();
+        let place = async move {
+            let (api, folder) = engine.homes.voices_place().await?;
+            let language = match language {
+                Some(language) => Some(language),
+                None => engine.effective_personalization().await?.map(|holds| holds.response_language.value),
+            };
+            Ok(Place { api, folder, language: language.unwrap_or_default() })
         };
-        let api = self.homes.session().await.map(|session| session.api);
-        self.context.player.preview(api, folder, voice_ids, language).await
+        self.context.player.preview(voice_ids, place).await
     }
 
     /// Silence.

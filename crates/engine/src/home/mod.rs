@@ -18,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::{AbortOnDropHandle, TaskTracker};
 use tracing::{error, warn};
 
+use crate::api::Api;
 use crate::cache::Cache;
 use crate::context::Context;
 use crate::error::{AppError, ErrorCode};
@@ -291,6 +292,7 @@ impl Homes {
     /// Stops following the active home; what the snapshot says of it goes with it.
     pub(crate) async fn close(&self) {
         let Some(open) = self.active.write().await.take() else { return };
+        self.context.player.stop();
         open.worker.stop().await;
         // At once, and not only when what is under way has ended: the figures may be of someone who leaves.
         self.context.view.update(|snapshot| {
@@ -377,11 +379,11 @@ impl Homes {
         self.of_active(|open| open.session.get()).await?
     }
 
-    /// Where what the active home's server let hear of voices is kept.
-    pub(crate) async fn voices_folder(&self) -> Result<PathBuf, AppError> {
-        let id = self.of_active(|open| open.id.clone()).await?;
+    /// The active home's server, as far as somebody is signed in there, and where what it let hear of voices is kept.
+    pub(crate) async fn voices_place(&self) -> Result<(Result<Api, AppError>, PathBuf), AppError> {
+        let (id, session) = self.of_active(|open| (open.id.clone(), open.session.get())).await?;
         let home = self.context.state.home(&id).await?.ok_or_else(AppError::no_home)?;
-        Ok(self.context.folders.voices(&home))
+        Ok((session.map(|session| session.api), self.context.folders.voices(&home)))
     }
 
     /// What is kept of the active home's resources.

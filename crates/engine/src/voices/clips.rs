@@ -2,7 +2,7 @@
 //! nothing answers in time.
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -13,13 +13,15 @@ use tracing::warn;
 
 use crate::api::{Answer, Api, ApiError};
 use crate::error::{AppError, ErrorCode};
-use crate::private;
 
 /// In bytes. Those that were not heard for longest make room.
 const MOST: u64 = 50 * 1024 * 1024;
 
 /// A server has so long to say that what is kept is another by now.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Whether an answer is what was asked for. What is not is neither kept nor heard.
+pub(super) type Check = fn(&[u8]) -> Result<(), AppError>;
 
 pub(super) struct Clips {
     folder: PathBuf,
@@ -32,6 +34,8 @@ struct Head {
     path: String,
     tag: Option<String>,
     language: Option<String>,
+    /// SHA-256 of what follows: a disk may lose the end of a file.
+    body: String,
 }
 
 impl Clips {
@@ -40,9 +44,12 @@ impl Clips {
     }
 
     /// The server's answer, or the one that is kept where nothing answers.
-    pub(super) async fn get(&self, api: Result<Api, AppError>, path: &str) -> Result<Answer, AppError> {
+    ///
+    /// # Errors
+    /// Where there is neither, or what was answered is not what was asked for.
+    pub(super) async fn get(&self, api: &Result<Api, AppError>, path: &str, check: Check) -> Result<Answer, AppError> {
         let kept = self.kept(path).await;
-        let asked = match (&api, &kept) {
+        let asked = match (api, &kept) {
             (Ok(api), None) => api.fetch(path, None).await.map_err(AppError::from),
             (Ok(api), Some(kept)) => match timeout(PATIENCE, api.fetch(path, kept.tag.as_deref())).await {
                 Ok(answer) => or_kept(answer, kept),
@@ -54,6 +61,7 @@ impl Clips {
         match (asked?, kept) {
             (Some(answer), Some(kept)) if answer == kept => Ok(kept),
             (Some(answer), _) => {
+                check(&answer.body)?;
                 self.keep(path, answer.clone()).await;
                 Ok(answer)
             }
@@ -72,12 +80,16 @@ impl Clips {
         let reading = tokio::task::spawn_blocking(move || {
             let bytes = fs::read(&file).ok()?;
             let head = bytes.iter().position(|byte| *byte == b'\n')?;
-            let Head { path: of, tag, language } = serde_json::from_slice(&bytes[..head]).ok()?;
+            let (head, body) = (&bytes[..head], &bytes[head + 1..]);
+            let Head { path: of, tag, language, body: hash } = serde_json::from_slice(head).ok()?;
+            if of != path || hash != hex::encode(Sha256::digest(body)) {
+                return None;
+            }
             // It was heard now: others make room before it.
             if let Ok(file) = File::options().append(true).open(&file) {
                 drop(file.set_modified(SystemTime::now()));
             }
-            (of == path).then(|| Answer { body: bytes[head + 1..].to_vec(), tag, language })
+            Some(Answer { body: body.to_vec(), tag, language })
         });
         reading.await.ok()?
     }
@@ -85,16 +97,19 @@ impl Clips {
     /// Keeps an answer, as far as the disk lets it: hearing a voice does not depend on it.
     async fn keep(&self, path: &str, answer: Answer) {
         let (folder, file, most) = (self.folder.clone(), self.file(path), self.most);
-        let head = Head { path: path.to_owned(), tag: answer.tag, language: answer.language };
+        let body = hex::encode(Sha256::digest(&answer.body));
+        let head = Head { path: path.to_owned(), tag: answer.tag, language: answer.language, body };
         let writing = tokio::task::spawn_blocking(move || {
-            private::make_folder(&folder)?;
-            let part = file.with_extension("part");
-            let mut bytes = serde_json::to_vec(&head)?;
-            bytes.push(b'\n');
-            bytes.extend_from_slice(&answer.body);
-            let written = File::create(&part).and_then(|mut part| part.write_all(&bytes));
-            // A file that was written half is never read.
-            written.and_then(|()| fs::rename(&part, &file)).inspect_err(|_| drop(fs::remove_file(&part)))?;
+            // That of its home is not made: it may have been forgotten meanwhile.
+            match fs::create_dir(&folder) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                _ => {}
+            }
+            let mut part = tempfile::NamedTempFile::new_in(&folder)?;
+            part.write_all(&serde_json::to_vec(&head)?)?;
+            part.write_all(b"\n")?;
+            part.write_all(&answer.body)?;
+            part.persist(&file).map_err(|error| error.error)?;
             make_room(&folder, most)
         });
         match writing.await {
@@ -115,7 +130,7 @@ fn or_kept(answer: Result<Option<Answer>, ApiError>, kept: &Answer) -> Result<Op
 }
 
 /// Removes what was not heard for longest, until the rest is no larger than that.
-fn make_room(folder: &Path, most: u64) -> std::io::Result<()> {
+fn make_room(folder: &Path, most: u64) -> io::Result<()> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -128,8 +143,10 @@ fn make_room(folder: &Path, most: u64) -> std::io::Result<()> {
         if size <= most {
             break;
         }
-        fs::remove_file(path)?;
-        size -= length;
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => size -= length,
+        }
     }
     Ok(())
 }
@@ -164,9 +181,15 @@ mod tests {
     async fn a_file_that_is_none_of_ours_is_not_heard() {
         let folder = tempfile::tempdir().unwrap();
         let clips = Clips::in_folder(folder.path());
-        for broken in [&b""[..], b"OggS", b"{}\nOggS", b"{\"path\":\"/b\",\"tag\":null,\"language\":null}\nOggS"] {
+        for broken in [&b""[..], b"OggS", b"{}\nOggS"] {
             fs::write(clips.file("/a"), broken).unwrap();
             assert_eq!(clips.kept("/a").await, None);
         }
+        clips.keep("/b", answer(b"OggS")).await;
+        fs::copy(clips.file("/b"), clips.file("/a")).unwrap();
+        assert_eq!(clips.kept("/a").await, None);
+        let whole = fs::read(clips.file("/b")).unwrap();
+        fs::write(clips.file("/b"), &whole[..whole.len() - 1]).unwrap();
+        assert_eq!(clips.kept("/b").await, None);
     }
 }

@@ -3,16 +3,19 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tokio::sync::{oneshot, watch};
 use tokio_util::task::AbortOnDropHandle;
-use url::form_urlencoded;
 
 use super::clips::Clips;
 use crate::api::{Answer, Api};
 use crate::error::{AppError, ErrorCode};
 use crate::ports::Speaker;
 use crate::snapshot::Volume;
+
+/// A clip is no larger.
+const MOST_BYTES: usize = 1024 * 1024;
 
 /// What plays, and why it ended where that was no end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -31,6 +34,15 @@ pub struct Sounding {
     pub language: String,
     /// How long it takes in all, in milliseconds.
     pub length_ms: u32,
+}
+
+/// Where voices are had from.
+pub(crate) struct Place {
+    pub(crate) api: Result<Api, AppError>,
+    /// Where what was heard is kept.
+    pub(crate) folder: PathBuf,
+    /// What they are to speak (BCP 47).
+    pub(crate) language: String,
 }
 
 /// Plays voices.
@@ -80,10 +92,8 @@ impl Player {
     /// Where a voice can not be had, or nothing can be heard.
     pub(crate) async fn preview(
         &self,
-        api: Result<Api, AppError>,
-        folder: PathBuf,
         voice_ids: Vec<String>,
-        language: String,
+        place: impl Future<Output = Result<Place, AppError>> + Send + 'static,
     ) -> Result<(), AppError> {
         let (sounds, answer) = oneshot::channel();
         let (shared, speaker, volume) = (self.shared.clone(), self.speaker.clone(), self.volume.clone());
@@ -91,10 +101,11 @@ impl Player {
             let playing = async move {
                 let mut sounds = Some(sounds);
                 let played = async {
+                    let place = place.await?;
                     // All are had before the first one sounds, so that there is no pause between them.
                     let mut clips = Vec::new();
                     for voice_id in voice_ids {
-                        let clip = clip(&api, &folder, &voice_id, &language).await?;
+                        let clip = place.clip(&voice_id).await?;
                         clips.push((voice_id, clip));
                     }
                     for (voice_id, Answer { body, language, .. }) in clips {
@@ -151,17 +162,24 @@ impl Shared {
     }
 }
 
-async fn clip(
-    api: &Result<Api, AppError>,
-    folder: &std::path::Path,
-    voice_id: &str,
-    language: &str,
-) -> Result<Answer, AppError> {
-    let voice: String = form_urlencoded::byte_serialize(voice_id.as_bytes()).collect();
-    let language: String = form_urlencoded::byte_serialize(language.as_bytes()).collect();
-    let path = format!("/v1/voices/{voice}/preview?language={language}");
-    Clips::in_folder(folder).get(api.clone(), &path).await.map_err(|error| match error.code {
-        ErrorCode::NotFound => AppError { code: ErrorCode::VoiceUnknown, ..error },
-        _ => error,
-    })
+impl Place {
+    async fn clip(&self, voice_id: &str) -> Result<Answer, AppError> {
+        let [voice, language] = [voice_id, &self.language].map(|text| utf8_percent_encode(text, NON_ALPHANUMERIC));
+        let path = format!("/v1/voices/{voice}/preview?language={language}");
+        let heard = Clips::in_folder(&self.folder).get(&self.api, &path, check).await;
+        heard.map_err(|error| match error.code {
+            ErrorCode::NotFound => AppError { code: ErrorCode::VoiceUnknown, ..error },
+            _ => error,
+        })
+    }
+}
+
+/// A few seconds take some 30 kB.
+fn check(clip: &[u8]) -> Result<(), AppError> {
+    let broken = |detail: &str| Err(AppError::new(ErrorCode::ClipBroken, detail));
+    match clip.len() {
+        0..=MOST_BYTES if clip.starts_with(b"OggS") => Ok(()),
+        0..=MOST_BYTES => broken("it is no Ogg"),
+        _ => broken("it is too large"),
+    }
 }

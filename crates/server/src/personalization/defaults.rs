@@ -5,6 +5,7 @@ use infuse_protocol::personalization::{Defaults, DefaultsEdit, Field, Personaliz
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::store::ForMembers;
 use super::*;
 use crate::extract::Path;
 
@@ -58,9 +59,10 @@ async fn edit_defaults(
     let editing = lifecycle.to_its_end(async move {
         let chosen = || store::choose_for_members(&app.db, (&workspace_id, &account_id), &changes, &locked, &expected);
         match retried(chosen).await? {
-            Claimed::Done => {}
-            Claimed::OtherVersion => return Err(version_conflict(&find(&app, &account_id, &workspace_id).await?)),
-            Claimed::NoOwner => return Err(ApiError::NotFound),
+            ForMembers::Done => {}
+            ForMembers::OtherVersion => return Err(version_conflict(&find(&app, &account_id, &workspace_id).await?)),
+            ForMembers::NotThere => return Err(ApiError::NotFound),
+            ForMembers::NotAllowed => return Err(ApiError::Forbidden(workspace::below(Role::Admin))),
         }
         for member in workspace::member_ids(&app.db, &workspace_id).await? {
             app.bus.publish_account(&member);

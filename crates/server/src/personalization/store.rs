@@ -25,6 +25,17 @@ pub(super) struct Stored {
     pub(super) locked: Vec<Field>,
 }
 
+/// How choosing for the members of a workspace ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ForMembers {
+    Done,
+    OtherVersion,
+    /// Whoever chooses is no member, or there is no such workspace.
+    NotThere,
+    /// They are one, and no admin.
+    NotAllowed,
+}
+
 pub(super) async fn read(db: &Db, account_id: &str, workspace_id: &str) -> Result<Stored, DbError> {
     let sql = "SELECT 'personal' AS part, field, value, 0 AS locked FROM personal_choices WHERE account_id = $1
                UNION ALL SELECT 'workspace', field, value, locked FROM workspace_choices WHERE workspace_id = $2
@@ -71,7 +82,8 @@ pub(super) async fn read(db: &Db, account_id: &str, workspace_id: &str) -> Resul
     Ok(stored)
 }
 
-/// A value that only a newer server knows is as if it was not chosen.
+/// A value that only a newer server knows is as if it was not chosen; but what needs an approval by it is asked for, whatever
+/// it would be by default.
 fn take(choices: &mut Choices, field: Field, value: String) {
     match field {
         Field::ResponseLanguage => choices.response_language = Some(value),
@@ -80,7 +92,7 @@ fn take(choices: &mut Choices, field: Field, value: String) {
         Field::SpendOver => choices.spend_over = value.parse().ok(),
         field => {
             if let Some(choice) = choices.approvals.choice_mut(field) {
-                *choice = Approval::from_name(&value);
+                *choice = Some(Approval::from_name(&value).unwrap_or(Approval::Ask));
             }
         }
     }
@@ -122,15 +134,24 @@ pub(super) async fn choose_for_members(
     changes: &[Change],
     locked: &Option<Vec<Field>>,
     expected: &Expected,
-) -> Result<Claimed, DbError> {
+) -> Result<ForMembers, DbError> {
     let mut tx = db.begin_write().await?;
-    let claimed = match lock_role(&mut tx, db, workspace_id, account_id).await? {
-        Some(role) if reaches(role, Role::Admin) => {
-            if_match::bumped(&mut tx, workspace_id, Resource::Defaults, expected).await?
-        }
-        _ => Claimed::NoOwner,
+    // The account first, as everybody does who erases one.
+    let role = match versions::lock_account(&mut tx, account_id).await? {
+        true => lock_role(&mut tx, db, workspace_id, account_id).await?,
+        false => None,
     };
-    if claimed != Claimed::Done {
+    // The membership may have ended, or come to less, since it was looked at.
+    let claimed = match role {
+        None => ForMembers::NotThere,
+        Some(role) if !reaches(role, Role::Admin) => ForMembers::NotAllowed,
+        Some(_) => match if_match::bumped(&mut tx, workspace_id, Resource::Defaults, expected).await? {
+            Claimed::Done => ForMembers::Done,
+            Claimed::OtherVersion => ForMembers::OtherVersion,
+            Claimed::NoOwner => ForMembers::NotThere,
+        },
+    };
+    if claimed != ForMembers::Done {
         tx.rollback().await?;
         return Ok(claimed);
     }
@@ -147,7 +168,7 @@ pub(super) async fn choose_for_members(
         }
     }
     tx.commit().await?;
-    Ok(Claimed::Done)
+    Ok(ForMembers::Done)
 }
 
 /// Writes a row, or of one that is there the column that `kept` says.

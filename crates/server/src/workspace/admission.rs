@@ -98,7 +98,7 @@ fn rank(role: Role) -> u8 {
     }
 }
 
-fn below(least: Role) -> &'static str {
+pub(crate) fn below(least: Role) -> &'static str {
     match least {
         Role::Owner => "Only an owner of the workspace can do this.",
         Role::Admin => "Only owners and admins of the workspace can do this.",

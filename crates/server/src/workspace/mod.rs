@@ -19,7 +19,7 @@ use crate::page::PageQuery;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 
-pub(crate) use admission::{Needs, admit, least_role, reaches};
+pub(crate) use admission::{Needs, admit, below, least_role, reaches};
 pub(crate) use store::{lock_role, member_ids, personal_of};
 
 const MAX_NAME: usize = 100;

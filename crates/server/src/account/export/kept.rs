@@ -72,6 +72,16 @@ pub const KEPT: &[Kept] = &[
         withheld: &["account_id"],
     },
     Kept {
+        table: "workspace_choices",
+        file: "defaults.json",
+        whose: Whose::Id(
+            "workspace_id IN (SELECT m.workspace_id FROM members m WHERE m.account_id = $1 AND m.role = 'owner')",
+        ),
+        order: "workspace_id, field",
+        columns: &["workspace_id", "field", "value", "locked"],
+        withheld: &[],
+    },
+    Kept {
         table: "two_factor",
         file: "two_factor.json",
         whose: Whose::Id("account_id = $1"),
