@@ -10,15 +10,18 @@ pub const DEFAULT_VOICE: &str = "willa";
 /// Credits: what spends no more at once needs no approval, where nobody chose another figure.
 pub const DEFAULT_SPEND_OVER: i64 = 20;
 
-/// What holds for a person in a workspace that locks these fields. Where what is done with spending is locked, so is from
-/// how many credits on it counts as that: else the lock would hold nothing.
+const SPENDING: [Field; 2] = [Field::SpendCredits, Field::SpendOver];
+
+/// What holds for a person in a workspace that locks these fields. What becomes of spending and from how many credits on it
+/// counts as that are locked together: one without the other would hold nothing.
 pub fn effective(personal: &Choices, workspace: &Choices, locked: &[Field]) -> Effective {
     fn field<T>(
         (personal, workspace, locked): (&Choices, &Choices, &[Field]),
         (field, default): (Field, T),
         read: impl Fn(&Choices) -> Option<T>,
     ) -> Inherited<T> {
-        let is_locked = locked.contains(&field) || (field == Field::SpendOver && locked.contains(&Field::SpendCredits));
+        let is_spending = SPENDING.contains(&field) && SPENDING.iter().any(|spending| locked.contains(spending));
+        let is_locked = locked.contains(&field) || is_spending;
         let of_workspace = OfWorkspace { value: read(workspace), locked: is_locked };
         inherit(default, of_workspace, read(personal))
     }
@@ -93,8 +96,9 @@ mod tests {
             let holds = effective(&personal, &workspace, &locked);
             let defaults = effective(&Choices::default(), &Choices::default(), &[]);
             for (field, _) in Field::NAMES {
-                let is_locked = locked.contains(field)
-                    || (*field == Field::SpendOver && locked.contains(&Field::SpendCredits));
+                let is_of_spending = [Field::SpendOver, Field::SpendCredits].contains(field)
+                    && (locked.contains(&Field::SpendOver) || locked.contains(&Field::SpendCredits));
+                let is_locked = locked.contains(field) || is_of_spending;
                 let option = |of: &Choices| Some(said(of, *field)).filter(|value| !value.is_null());
                 let expected = inherit(
                     said(&defaults, *field)["value"].clone(),

@@ -217,7 +217,8 @@ pub struct PersonalizationEdit {
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub voice_id: Option<Option<String>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = ApprovalsEdit, required = false))]
     pub approvals: Option<ApprovalsEdit>,
     /// Credits, 0 to 1,000,000.
     #[serde(default, deserialize_with = "given_number", skip_serializing_if = "Option::is_none")]
@@ -251,14 +252,16 @@ pub struct DefaultsEdit {
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub voice_id: Option<Option<String>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = ApprovalsEdit, required = false))]
     pub approvals: Option<ApprovalsEdit>,
     /// Credits, 0 to 1,000,000.
     #[serde(default, deserialize_with = "given_number", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000))]
     pub spend_over: Option<Option<i64>>,
     /// All that are to be locked, in place of those that are.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Field>, required = false))]
     pub locked: Option<Vec<Field>>,
 }
 
@@ -313,7 +316,12 @@ fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Res
     Option::deserialize(deserializer).map(Some)
 }
 
-/// The same of a whole number.
+/// For a field that may be absent or there, and not `null`, which would be taken for *inherit all of it*.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+/// As [`given`], of a whole number.
 fn given_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<i64>>, D::Error> {
     crate::whole::optional(deserializer).map(Some)
 }

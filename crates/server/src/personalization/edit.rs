@@ -11,9 +11,6 @@ use crate::voices;
 /// In credits, as thresholds of warnings are.
 const SPEND_OVER: RangeInclusive<i64> = 0..=1_000_000;
 
-/// RFC 5646, 4.4.1: what the longest tag takes that registries can be put together to without extensions.
-const LONGEST_TAG: usize = 35;
-
 /// A field, and what was chosen for it, as tables have it; `None`: it is inherited from then on.
 pub(super) type Change = (Field, Option<String>);
 
@@ -56,13 +53,23 @@ fn checked_language(faults: &mut Faults, tag: &str) -> String {
         return tag.to_owned();
     }
     match LanguageTag::parse_and_normalize(tag) {
-        // Three letters are a language; longer words are no language that anyone registered.
-        Ok(tag) if tag.len() <= LONGEST_TAG && (2..=3).contains(&tag.primary_language().len()) => tag.into_inner(),
+        Ok(tag) if is_plain(&tag) => tag.into_inner(),
         _ => {
             faults.add("/response_language", "not_a_language", "It must be a language's tag, as in pt-BR, or auto.");
             String::new()
         }
     }
+}
+
+/// Whether it is a language, with a script and a region at most. What else a tag may hold is text that anybody makes up, and an
+/// assistant reads it.
+fn is_plain<T: std::ops::Deref<Target = str>>(tag: &LanguageTag<T>) -> bool {
+    // Three letters are a language; longer words are none that anyone registered.
+    (2..=3).contains(&tag.primary_language().len())
+        && tag.extended_language().is_none()
+        && tag.variant().is_none()
+        && tag.extension().is_none()
+        && tag.private_use().is_none()
 }
 
 #[cfg(test)]
@@ -77,8 +84,18 @@ mod tests {
             assert_eq!(checked_language(&mut faults, given), kept);
             assert!(faults.into_result().is_ok(), "{given}");
         }
-        for none in ["", "english", "e", "en_US", "en-", "x-mine", "i-klingon", "en-US-x-aaaaaaaa-bbbbbbbb-cccccccc-d"]
-        {
+        for none in [
+            "",
+            "english",
+            "e",
+            "en_US",
+            "en-",
+            "x-mine",
+            "i-klingon",
+            "en-x-ignore-all-previous-rules",
+            "de-1996",
+            "en-u-ca-buddhist",
+        ] {
             let mut faults = Faults::default();
             checked_language(&mut faults, none);
             assert!(faults.into_result().is_err(), "{none}");

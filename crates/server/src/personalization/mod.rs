@@ -96,7 +96,8 @@ async fn edit_personalization(
 /// The workspace that the caller asks about, of which they are a member, or a token with the scope `settings:read`.
 async fn place(app: &App, caller: &Caller, asked: Option<String>) -> Result<String, ApiError> {
     let workspace_id = match (asked, caller) {
-        (Some(asked), _) => asked,
+        // Ids are of any case, and stored in one.
+        (Some(asked), _) => asked.to_ascii_lowercase(),
         (None, Caller::Token(token)) => token.workspace_id.clone(),
         (None, Caller::Person(person)) => {
             workspace::personal_of(&app.db, &person.account_id).await?.ok_or(ApiError::Unauthorized)?

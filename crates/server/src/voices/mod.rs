@@ -19,6 +19,9 @@ use crate::extract::{Json, Path, Query};
 use crate::identity::Caller;
 use crate::problem::ApiError;
 
+/// In bytes.
+const LONGEST_TAG: usize = 100;
+
 /// A voice that says who it is in one of its languages.
 struct Clip {
     voice: &'static str,
@@ -77,6 +80,9 @@ async fn preview_voice(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let voice = by_id(&id).ok_or(ApiError::NotFound)?;
+    if query.language.as_deref().is_some_and(|language| language.len() > LONGEST_TAG) {
+        return Err(ApiError::validation([("/language", "too_long", "It may have 100 characters at most.")]));
+    }
     let language = nearest(&voice.languages, query.language.as_deref().unwrap_or_default());
     let clip = CLIPS.iter().find(|clip| clip.voice == voice.id && Some(clip.language) == language);
     let clip = clip.ok_or(ApiError::NotFound)?;
