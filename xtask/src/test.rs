@@ -93,6 +93,9 @@ fn rust_tests(counterparts: &Counterparts, tally: &mut Tally) -> Result<()> {
     if let Some(cluster) = &cluster {
         command.env("INFUSE_TEST_POSTGRES", cluster.url());
     }
+    if std::env::var_os("RUST_TEST_THREADS").is_none() {
+        command.env("RUST_TEST_THREADS", test_threads().to_string());
+    }
     command.arg("--").args(left_out.iter().flat_map(|part| ["--skip", part]));
     let failed_before = tally.failed();
     let status = process::stream(&mut command, |line| tally.read_rust_line(line))?;
@@ -100,6 +103,12 @@ fn rust_tests(counterparts: &Counterparts, tally: &mut Tally) -> Result<()> {
         tally.fail();
     }
     Ok(())
+}
+
+/// How many tests run at once. Each waits for servers, disks and clocks for half of its time, so that twice as many keep
+/// all cores at work.
+fn test_threads() -> usize {
+    2 * std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// The parts of names whose tests can not run here.
