@@ -7,7 +7,7 @@ use infuse_tests::desktop::{Bench, DesktopSession, Part};
 use infuse_tests::wait::until;
 
 /// Several hundred layouts of a page are looked at.
-const LOOKING: Duration = Duration::from_secs(300);
+const LOOKING: Duration = Duration::from_secs(900);
 /// Nothing but the browser is looked at.
 const NOTHING_ELSE: [Part; 3] = [Part::Keyring, Part::NotificationDaemon, Part::TrayHost];
 /// Answers once a page holds what it will show.

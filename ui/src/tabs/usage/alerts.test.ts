@@ -42,7 +42,7 @@ test("a list that was closed again stays closed, whichever tab is looked at mean
   await settled();
   await user.click(disclosure());
   await user.keyboard("{Control>}1{/Control}");
-  await user.keyboard("{Control>}3{/Control}");
+  await user.keyboard("{Control>}4{/Control}");
   await settled();
   expect(disclosure().getAttribute("aria-expanded")).toBe("false");
   backend.requestTab("usage", "alerts");
