@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
+use infuse_engine::error::causes;
 use infuse_engine::ports::{Playing, Speaker, SpeakerError};
 use infuse_engine::snapshot::Volume;
 use rodio::buffer::SamplesBuffer;
@@ -164,17 +165,6 @@ fn unpack(ogg: Vec<u8>) -> Result<SamplesBuffer, SpeakerError> {
 /// Whether nothing will be heard after it.
 fn is_end(kind: ErrorKind) -> bool {
     matches!(kind, ErrorKind::DeviceNotAvailable | ErrorKind::HostUnavailable | ErrorKind::StreamInvalidated)
-}
-
-/// The error and what lies behind it, in one line.
-fn causes(error: &dyn std::error::Error) -> String {
-    let mut line = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        line.push_str(&format!(": {cause}"));
-        next = cause.source();
-    }
-    line
 }
 
 #[cfg(test)]

@@ -112,8 +112,8 @@ export class FakeBackend implements Backend {
     spend_credits: saved<Approval | null>(null),
     spend_over: saved<number | null>(null),
   };
-  /** The same as the workspace sets it. */
-  defaults: DefaultsView = {
+  /** The same as the workspace sets it, and what it lets nobody choose another for. */
+  defaults: PersonalizationView & DefaultsView = {
     response_language: saved<string | null>(null),
     response_style: saved<ResponseStyle | null>(null),
     voice_id: saved<string | null>(null),
@@ -209,7 +209,7 @@ export class FakeBackend implements Backend {
   }
 
   /** The workspace sets it so by now, and some of it for good. */
-  standDefaults(part: Partial<DefaultsView>): void {
+  standDefaults(part: Partial<PersonalizationView & DefaultsView>): void {
     this.defaults = { ...this.defaults, ...part };
     for (const listener of this.#resourceListeners) listener({ resource: "defaults" });
   }
@@ -254,9 +254,13 @@ export class FakeBackend implements Backend {
       const name = key as keyof PersonalizationView;
       const [own, ofAll] = [personalization[name].value, defaults[name].value];
       const locked = defaults.locked.value?.includes(name) ?? false;
-      if (locked) return [name, { value: ofAll ?? value, source: "workspace", locked }];
-      if (own !== null) return [name, { value: own, source: "personal", locked }];
-      return [name, { value: ofAll ?? value, source: ofAll === null ? "default" : "workspace", locked }];
+      const inherited = ofAll ?? value;
+      if (locked) return [name, { value: inherited, source: "workspace", locked, inherited }];
+      if (own !== null) return [name, { value: own, source: "personal", locked, inherited }];
+      return [
+        name,
+        { value: inherited, source: ofAll === null ? "default" : "workspace", locked, inherited },
+      ];
     });
     return Object.fromEntries(holds) as EffectivePersonalization;
   }
@@ -360,7 +364,7 @@ export class FakeBackend implements Backend {
           }),
           preferences: () => this.preferences && { resource: name, fields: this.preferences },
           personalization: () => this.personalization && { resource: name, fields: this.personalization },
-          defaults: () => ({ resource: name, fields: this.defaults }),
+          defaults: () => ({ resource: name, fields: { locked: this.defaults.locked } }),
         })[name](),
       keepMine: (name, field) => this.#settle(name, field, false),
       takeTheirs: (name, field) => this.#settle(name, field, true),

@@ -356,19 +356,8 @@ export type CreditLevel = "enough" |
 /**  New work is refused. */
 "exhausted";
 
-/**  What the workspace chose of the same for its members. */
+/**  What the workspace chose of the same for its members. What of it holds is asked for with what the person chose. */
 export type DefaultsView = {
-	/**  As of a person. */
-	response_language: Field<string | null>,
-	response_style: Field<ResponseStyle | null>,
-	voice_id: Field<string | null>,
-	send_messages: Field<Approval | null>,
-	change_calendar: Field<Approval | null>,
-	delete_data: Field<Approval | null>,
-	run_commands: Field<Approval | null>,
-	spend_credits: Field<Approval | null>,
-	/**  In credits. */
-	spend_over: Field<number | null>,
 	/**  The paths of the fields that members can choose nothing else for. */
 	locked: Field<string[] | null>,
 };
@@ -400,6 +389,8 @@ export type Effective<T> = {
 	source: Source,
 	/**  Whether the workspace lets nobody choose another. */
 	locked: boolean,
+	/**  What holds once the person chooses nothing themselves. */
+	inherited: T,
 };
 
 /**  What holds in the workspace that is shown. */
@@ -860,7 +851,7 @@ export type ResourceName =
 "preferences" | 
 /**  What the person chose of how InfuseOS answers, and what it asks first; absent is what they inherit. */
 "personalization" | 
-/**  What the workspace chose of the same for its members. */
+/**  What the workspace chose of the same for its members. What of it holds is asked for with what the person chose. */
 "defaults";
 
 /**  A resource as it stands between the person and the server. */

@@ -3,21 +3,27 @@ import { pseudo } from "../dev/pseudo";
 import { scenes } from "../dev/scenes";
 import { english } from "../src/locales/languages";
 import { speak } from "../src/shared/wording.svelte";
+import { ownName, shortName } from "../src/tabs/personalization/languages";
 import { openApp, openQuickLook, settled } from "./app";
 
 afterEach(() => vi.restoreAllMocks());
 
-/** All that is written or read out, but for names in a language of their own. */
+/** All that is written or read out, but for what languages call themselves. */
 function words(): string[] {
   const named = ["aria-label", "title", "placeholder", "aria-valuetext", "data-label"];
   const texts: string[] = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    if ((node instanceof Element ? node : node.parentElement)?.closest("body [lang]")) continue;
     if (node instanceof Element) texts.push(...named.flatMap((name) => node.getAttribute(name) ?? []));
-    else if (node.nodeValue?.trim()) texts.push(node.nodeValue.trim());
+    else if (node.nodeValue?.trim() && !isNameOfItself(node)) texts.push(node.nodeValue.trim());
   }
   return texts;
+}
+
+/** Whether it is what a language calls itself, which is the same in all of them. */
+function isNameOfItself(text: Node): boolean {
+  const language = text.parentElement?.closest("body [lang]")?.getAttribute("lang");
+  return language != null && [ownName(language), shortName(language)].includes(text.nodeValue?.trim() ?? "");
 }
 
 const windows = [

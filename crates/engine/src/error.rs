@@ -51,6 +51,18 @@ impl AppError {
     }
 }
 
+/// The error and what lies behind it, in one line.
+pub fn causes(error: &dyn std::error::Error) -> String {
+    let mut line = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        line.push_str(": ");
+        line.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    line
+}
+
 /// A file of the app's own could not be read or written.
 impl From<sqlx::Error> for AppError {
     fn from(error: sqlx::Error) -> Self {

@@ -75,6 +75,8 @@ pub struct Effective<T> {
     pub source: Source,
     /// Whether the workspace lets nobody choose another.
     pub locked: bool,
+    /// What holds once the person chooses nothing themselves.
+    pub inherited: T,
 }
 
 /// What holds in the workspace that is shown.
@@ -101,7 +103,9 @@ pub(crate) async fn effective(state: &State, scope: &Scope) -> Result<Option<Eff
     let of_workspace = kept(state, scope, ResourceName::Defaults).await?.unwrap_or_default();
     let locked = of_workspace.get("locked").and_then(Value::as_array).into_iter().flatten();
     let locked: Vec<wire::Field> = locked.filter_map(|field| wire::Field::deserialize(field).ok()).collect();
-    Ok(Some(policy::effective(&choices(personal), &choices(of_workspace), &locked).into()))
+    let (personal, of_workspace) = (choices(personal), choices(of_workspace));
+    let holds = policy::effective(&personal, &of_workspace, &locked);
+    Ok(Some(drawn(holds, policy::effective(&Choices::default(), &of_workspace, &locked))))
 }
 
 async fn kept(state: &State, scope: &Scope, name: ResourceName) -> Result<Option<Fields>, sqlx::Error> {
@@ -120,53 +124,50 @@ fn is_readable(path: &str, value: &Value) -> bool {
     value.is_null() || if *field == wire::Field::SpendOver { value.is_i64() } else { value.is_string() }
 }
 
-impl From<wire::Effective> for EffectivePersonalization {
-    fn from(holds: wire::Effective) -> Self {
-        let approvals = holds.approvals;
-        Self {
-            response_language: holds.response_language.into(),
-            response_style: seen(holds.response_style, |style| match style {
-                wire::ResponseStyle::Concise => ResponseStyle::Concise,
-                wire::ResponseStyle::Balanced => ResponseStyle::Balanced,
-                wire::ResponseStyle::Detailed => ResponseStyle::Detailed,
-                wire::ResponseStyle::StepByStep => ResponseStyle::StepByStep,
-                wire::ResponseStyle::Formal => ResponseStyle::Formal,
-                wire::ResponseStyle::Friendly => ResponseStyle::Friendly,
-                wire::ResponseStyle::Other => ResponseStyle::Other,
-            }),
-            voice_id: holds.voice_id.into(),
-            send_messages: approval(approvals.send_messages),
-            change_calendar: approval(approvals.change_calendar),
-            delete_data: approval(approvals.delete_data),
-            run_commands: approval(approvals.run_commands),
-            spend_credits: approval(approvals.spend_credits),
-            spend_over: seen(holds.spend_over, |credits| i32::try_from(credits).unwrap_or(i32::MAX)),
-        }
+/// What holds, with what would without the person's own choices.
+fn drawn(holds: wire::Effective, otherwise: wire::Effective) -> EffectivePersonalization {
+    let (approvals, others) = (holds.approvals, otherwise.approvals);
+    EffectivePersonalization {
+        response_language: seen(holds.response_language, otherwise.response_language, |language| language),
+        response_style: seen(holds.response_style, otherwise.response_style, style),
+        voice_id: seen(holds.voice_id, otherwise.voice_id, |voice_id| voice_id),
+        send_messages: seen(approvals.send_messages, others.send_messages, approval),
+        change_calendar: seen(approvals.change_calendar, others.change_calendar, approval),
+        delete_data: seen(approvals.delete_data, others.delete_data, approval),
+        run_commands: seen(approvals.run_commands, others.run_commands, approval),
+        spend_credits: seen(approvals.spend_credits, others.spend_credits, approval),
+        spend_over: seen(holds.spend_over, otherwise.spend_over, |credits| i32::try_from(credits).unwrap_or(i32::MAX)),
     }
 }
 
-impl<T> From<Inherited<T>> for Effective<T> {
-    fn from(Inherited { value, source, locked }: Inherited<T>) -> Self {
-        let source = match source {
-            wire::Source::Personal => Source::Personal,
-            wire::Source::Workspace => Source::Workspace,
-            wire::Source::Default | wire::Source::Other => Source::Default,
-        };
-        Self { value, source, locked }
+fn seen<T, U>(holds: Inherited<T>, otherwise: Inherited<T>, read: impl Fn(T) -> U) -> Effective<U> {
+    let source = match holds.source {
+        wire::Source::Personal => Source::Personal,
+        wire::Source::Workspace => Source::Workspace,
+        wire::Source::Default | wire::Source::Other => Source::Default,
+    };
+    Effective { value: read(holds.value), source, locked: holds.locked, inherited: read(otherwise.value) }
+}
+
+fn style(style: wire::ResponseStyle) -> ResponseStyle {
+    match style {
+        wire::ResponseStyle::Concise => ResponseStyle::Concise,
+        wire::ResponseStyle::Balanced => ResponseStyle::Balanced,
+        wire::ResponseStyle::Detailed => ResponseStyle::Detailed,
+        wire::ResponseStyle::StepByStep => ResponseStyle::StepByStep,
+        wire::ResponseStyle::Formal => ResponseStyle::Formal,
+        wire::ResponseStyle::Friendly => ResponseStyle::Friendly,
+        wire::ResponseStyle::Other => ResponseStyle::Other,
     }
 }
 
-fn seen<T, U>(Inherited { value, source, locked }: Inherited<T>, read: impl FnOnce(T) -> U) -> Effective<U> {
-    Inherited { value: read(value), source, locked }.into()
-}
-
-fn approval(holds: Inherited<wire::Approval>) -> Effective<Approval> {
-    seen(holds, |approval| match approval {
+fn approval(approval: wire::Approval) -> Approval {
+    match approval {
         wire::Approval::Ask => Approval::Ask,
         wire::Approval::Allow => Approval::Allow,
         wire::Approval::Never => Approval::Never,
         wire::Approval::Other => Approval::Other,
-    })
+    }
 }
 
 #[cfg(test)]

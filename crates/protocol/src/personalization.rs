@@ -203,27 +203,47 @@ pub struct Effective {
     pub spend_over: Inherited<i64>,
 }
 
-/// `PATCH /v1/personalization`: what is absent stays, what is `null` is inherited from then on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PersonalizationEdit {
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::language_or_nothing))]
-    pub response_language: Option<Option<String>>,
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<ResponseStyle>))]
-    pub response_style: Option<Option<ResponseStyle>>,
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    pub voice_id: Option<Option<String>>,
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = ApprovalsEdit, required = false))]
-    pub approvals: Option<ApprovalsEdit>,
-    /// Credits, 0 to 1,000,000.
-    #[serde(default, deserialize_with = "given_number", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000))]
-    pub spend_over: Option<Option<i64>>,
+/// The choices that an edit makes, with what else it has: serde refuses no unknown field of a struct that holds another one's.
+macro_rules! edits {
+    ($($(#[doc = $doc:literal])+ $edit:ident { $($rest:tt)* })+) => {
+        $(
+            $(#[doc = $doc])+
+            #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+            #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+            #[serde(deny_unknown_fields)]
+            pub struct $edit {
+                #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+                #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::language_or_nothing))]
+                pub response_language: Option<Option<String>>,
+                #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+                #[cfg_attr(feature = "openapi", schema(value_type = Option<ResponseStyle>))]
+                pub response_style: Option<Option<ResponseStyle>>,
+                #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+                #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+                pub voice_id: Option<Option<String>>,
+                #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+                #[cfg_attr(feature = "openapi", schema(value_type = ApprovalsEdit, required = false))]
+                pub approvals: Option<ApprovalsEdit>,
+                /// Credits, 0 to 1,000,000.
+                #[serde(default, deserialize_with = "given_number", skip_serializing_if = "Option::is_none")]
+                #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000))]
+                pub spend_over: Option<Option<i64>>,
+                $($rest)*
+            }
+        )+
+    };
+}
+
+edits! {
+    /// `PATCH /v1/personalization`: what is absent stays, what is `null` is inherited from then on.
+    PersonalizationEdit {}
+    /// `PATCH /v1/workspaces/{w}/defaults`: what is absent stays, what is `null` is the product's default from then on.
+    DefaultsEdit {
+        /// All that are to be locked, in place of those that are.
+        #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Field>, required = false))]
+        pub locked: Option<Vec<Field>>,
+    }
 }
 
 /// What a workspace chose for its members.
@@ -236,33 +256,6 @@ pub struct Defaults {
     pub choices: Choices,
     /// The fields that members can choose nothing else for.
     pub locked: Vec<Field>,
-}
-
-/// `PATCH /v1/workspaces/{w}/defaults`: what is absent stays, what is `null` is the product's default from then on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct DefaultsEdit {
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::language_or_nothing))]
-    pub response_language: Option<Option<String>>,
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<ResponseStyle>))]
-    pub response_style: Option<Option<ResponseStyle>>,
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    pub voice_id: Option<Option<String>>,
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = ApprovalsEdit, required = false))]
-    pub approvals: Option<ApprovalsEdit>,
-    /// Credits, 0 to 1,000,000.
-    #[serde(default, deserialize_with = "given_number", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000))]
-    pub spend_over: Option<Option<i64>>,
-    /// All that are to be locked, in place of those that are.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Field>, required = false))]
-    pub locked: Option<Vec<Field>>,
 }
 
 /// `POST /v1/approvals/check`: may the assistant do this?

@@ -6,7 +6,7 @@ use rustls::CertificateError;
 use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 
-use crate::error::{AppError, ErrorCode};
+use crate::error::{AppError, ErrorCode, causes};
 
 /// Why a request has no answer of the wished form.
 #[derive(Debug, thiserror::Error)]
@@ -165,18 +165,6 @@ impl From<reqwest::Error> for ApiError {
             None => Self::Unreachable(detail),
         }
     }
-}
-
-/// The error and what lies behind it, in one line.
-fn causes(error: &dyn Error) -> String {
-    let mut line = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        line.push_str(": ");
-        line.push_str(&cause.to_string());
-        next = cause.source();
-    }
-    line
 }
 
 fn is_about_time(fault: &CertificateError) -> bool {

@@ -33,6 +33,19 @@ enum Stopped {
     Contended,
 }
 
+impl Stopped {
+    /// Whether it is said of one resource, and nothing about the others by it.
+    fn is_of_one(&self) -> bool {
+        match self {
+            Self::Api(ApiError::Problem { problem, .. }) => {
+                !matches!(problem.code, Code::Unauthorized | Code::RateLimited | Code::Unavailable)
+            }
+            Self::Api(ApiError::Nonsense(_)) | Self::Contended => true,
+            Self::Api(_) | Self::State(_) | Self::OtherPerson => false,
+        }
+    }
+}
+
 /// What the outbox does, one thing after another: edits to one resource are told in order.
 pub(super) struct Task {
     outbox: Outbox,
@@ -96,17 +109,38 @@ impl Task {
         // It has pauses of its own.
         let api = session.api.with_one_try();
         self.make_sure(&api, &scope).await?;
-        // What changes while it is read is read once more.
-        while let Some((name, since)) = self.outbox.shared.begin_to_read() {
-            if let Err(stopped) = self.read(&api, &scope, name).await {
-                self.outbox.shared.stale().entry(name).or_insert(since);
-                return Err(stopped);
+        let mut outcome = self.read_stale(&api, &scope).await;
+        for name in ResourceName::ALL {
+            if outcome.as_ref().is_err_and(|stopped| !stopped.is_of_one()) {
+                break;
+            }
+            let told = self.tell(&api, &scope, *name).await;
+            if told.is_err() {
+                outcome = told;
             }
         }
-        for name in ResourceName::ALL {
-            self.tell(&api, &scope, *name).await?;
+        outcome
+    }
+
+    /// Reads what is another by now; what changes while it is read, once more. What could not be read stays to be read.
+    async fn read_stale(&self, api: &Api, scope: &Scope) -> Result<(), Stopped> {
+        let mut outcome = Ok(());
+        let mut unread = Vec::new();
+        while let Some((name, since)) = self.outbox.shared.begin_to_read() {
+            if let Err(stopped) = self.read(api, scope, name).await {
+                unread.push((name, since));
+                let is_of_one = stopped.is_of_one();
+                outcome = Err(stopped);
+                if !is_of_one {
+                    break;
+                }
+            }
         }
-        Ok(())
+        let mut stale = self.outbox.shared.stale();
+        for (name, since) in unread {
+            stale.entry(name).or_insert(since);
+        }
+        outcome
     }
 
     async fn read(&self, api: &Api, scope: &Scope, name: ResourceName) -> Result<(), Stopped> {

@@ -174,19 +174,8 @@ resources! {
         /// In credits: what spends more at once needs an approval.
         spend_over: Option<i32>,
     }
-    /// What the workspace chose of the same for its members.
+    /// What the workspace chose of the same for its members. What of it holds is asked for with what the person chose.
     Defaults at "/v1/workspaces/{workspace}/defaults", seen as DefaultsView {
-        /// As of a person.
-        response_language: Option<String>,
-        response_style: Option<ResponseStyle>,
-        voice_id: Option<String>,
-        send_messages at "approvals/send_messages": Option<Approval>,
-        change_calendar at "approvals/change_calendar": Option<Approval>,
-        delete_data at "approvals/delete_data": Option<Approval>,
-        run_commands at "approvals/run_commands": Option<Approval>,
-        spend_credits at "approvals/spend_credits": Option<Approval>,
-        /// In credits.
-        spend_over: Option<i32>,
         /// The paths of the fields that members can choose nothing else for.
         locked: Option<Vec<String>>,
     }

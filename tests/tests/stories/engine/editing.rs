@@ -2,8 +2,8 @@
 
 use infuse_engine::resources::{Field, FieldState, ResourceName, ResourceView};
 use infuse_protocol::account::Account;
-use infuse_tests::relay::{Behaviour, Relay};
-use infuse_tests::{Database, Person, on_both_databases};
+use infuse_tests::relay::Behaviour;
+use infuse_tests::{Database, on_both_databases};
 
 use super::*;
 
@@ -14,33 +14,7 @@ on_both_databases!(
     who_signs_out_with_something_unsent_finds_it_and_nobody_else_does,
 );
 
-/// A server behind a relay, its person, and a device on which that person has signed in.
-struct Scene {
-    server: TestServer,
-    alice: Person,
-    relay: Relay,
-    device: TestDevice,
-    engine: Engine,
-}
-
 impl Scene {
-    async fn begin(database: Database) -> Self {
-        let server = TestServer::builder().database(database).start().await;
-        let alice = server.sign_up("alice").await;
-        let relay = Relay::to(&server.address().to_string()).await;
-        let device = TestDevice::new();
-        let engine = device.start().await;
-        let scene = Self { server, alice, relay, device, engine };
-        scene.sign_in("alice").await;
-        until_available(&scene.engine, 300).await;
-        scene
-    }
-
-    async fn sign_in(&self, name: &str) {
-        let url = format!("http://{}/", self.relay.address());
-        self.engine.sign_in(url, format!("{name}@example.com"), PASSWORD.to_owned()).await.unwrap();
-    }
-
     /// The account as the server has it.
     async fn account(&self) -> Account {
         self.alice.get("/v1/account").await.expect_status(200).json()
@@ -51,11 +25,6 @@ impl Scene {
         let version = self.account().await.version;
         let edit = serde_json::json!({ "name": name });
         self.alice.edit("/v1/account", version, &edit).await.expect_status(200);
-    }
-
-    async fn until_offline(&self) {
-        let is_offline = |snapshot: &Snapshot| matches!(snapshot.connection, Connection::Offline { .. }).then_some(());
-        until_shown(&self.engine, "the server is out of reach", is_offline).await;
     }
 }
 

@@ -20,8 +20,9 @@ use infuse_engine::snapshot::{Access, Connection, HomeKind, PauseUntil, UsageNow
 use infuse_engine::usage::view::{AlertRowKind, ExportFormat, Filter, Period};
 use infuse_engine::{Engine, Snapshot};
 use infuse_tests::actor::PASSWORD;
+use infuse_tests::relay::Relay;
 use infuse_tests::wait::until;
-use infuse_tests::{Agent, Metering as _, Requests as _, TestServer, event, events_of};
+use infuse_tests::{Agent, Database, Metering as _, Person, Requests as _, TestServer, event, events_of};
 
 use infuse_protocol::Scope;
 use infuse_tests::device::{TestDevice, until_shown};
@@ -45,6 +46,39 @@ async fn spend(agent: &Agent, credits: i64) {
 async fn connect_agent(engine: &Engine) -> Agent {
     let connected = engine.connect_agent("story".to_owned()).await.unwrap();
     Agent::reporting_to(&connected.events_url, &connected.token)
+}
+
+/// A server behind a relay, its person, and a device on which that person has signed in.
+struct Scene {
+    server: TestServer,
+    alice: Person,
+    relay: Relay,
+    device: TestDevice,
+    engine: Engine,
+}
+
+impl Scene {
+    async fn begin(database: Database) -> Self {
+        let server = TestServer::builder().database(database).start().await;
+        let alice = server.sign_up("alice").await;
+        let relay = Relay::to(&server.address().to_string()).await;
+        let device = TestDevice::new();
+        let engine = device.start().await;
+        let scene = Self { server, alice, relay, device, engine };
+        scene.sign_in("alice").await;
+        until_available(&scene.engine, 300).await;
+        scene
+    }
+
+    async fn sign_in(&self, name: &str) {
+        let url = format!("http://{}/", self.relay.address());
+        self.engine.sign_in(url, format!("{name}@example.com"), PASSWORD.to_owned()).await.unwrap();
+    }
+
+    async fn until_offline(&self) {
+        let is_offline = |snapshot: &Snapshot| matches!(snapshot.connection, Connection::Offline { .. }).then_some(());
+        until_shown(&self.engine, "the server is out of reach", is_offline).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

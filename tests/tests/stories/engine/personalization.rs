@@ -1,13 +1,13 @@
 //! How InfuseOS answers, and by which voice: chosen in the app, and heard there.
 
-use infuse_engine::personalization::{ApprovalCategory, Source};
+use infuse_engine::personalization::{ApprovalCategory, EffectivePersonalization, Source};
 use infuse_engine::ports::SpeakerError;
 use infuse_engine::resources::{FieldState, ResourceName, ResourceView};
 use infuse_engine::snapshot::{Approval, ResponseStyle};
 use infuse_engine::voices::Playback;
 use infuse_protocol::personalization::Personalization;
-use infuse_tests::relay::{Behaviour, Relay};
-use infuse_tests::{Database, Person, on_both_databases};
+use infuse_tests::relay::Behaviour;
+use infuse_tests::{Database, on_both_databases};
 use serde_json::json;
 
 use super::*;
@@ -18,35 +18,21 @@ on_both_databases!(
     what_the_workspace_locks_holds_whatever_the_person_chose,
     a_voice_is_heard_in_the_language_of_the_answers_until_it_ends_or_is_stopped,
     a_voice_that_was_heard_once_is_heard_without_a_server,
+    a_server_that_hangs_holds_no_kept_voice_up_and_a_preview_that_waits_for_it_can_be_stopped,
+    a_voice_is_heard_that_the_disk_does_not_keep,
     two_voices_are_heard_one_after_another_and_another_preview_ends_them,
     what_can_not_be_heard_is_said,
 );
 
-/// A server behind a relay, its person, and a device on which that person has signed in.
-struct Scene {
-    server: TestServer,
-    alice: Person,
-    relay: Relay,
-    device: TestDevice,
-    engine: Engine,
-}
-
 impl Scene {
-    async fn begin(database: Database) -> Self {
-        let server = TestServer::builder().database(database).start().await;
-        let alice = server.sign_up("alice").await;
-        let relay = Relay::to(&server.address().to_string()).await;
-        let device = TestDevice::new();
-        let engine = device.start().await;
-        let url = format!("http://{}/", relay.address());
-        engine.sign_in(url, "alice@example.com".to_owned(), PASSWORD.to_owned()).await.unwrap();
-        until_available(&engine, 300).await;
-        let scene = Self { server, alice, relay, device, engine };
+    /// One whose person's choices are known.
+    async fn begin_knowing(database: Database) -> Self {
+        let scene = Self::begin(database).await;
         scene.until_holds(|_| true).await;
         scene
     }
 
-    async fn until_holds(&self, holds: impl Fn(&infuse_engine::personalization::EffectivePersonalization) -> bool) {
+    async fn until_holds(&self, holds: impl Fn(&EffectivePersonalization) -> bool) {
         until_holding(&self.engine, holds).await;
     }
 
@@ -54,23 +40,14 @@ impl Scene {
     async fn told(&self) -> Personalization {
         self.alice.get("/v1/personalization").await.expect_status(200).json()
     }
-
-    async fn go_offline(&self) {
-        self.relay.set(Behaviour::HangUp);
-        let is_offline = |snapshot: &Snapshot| matches!(snapshot.connection, Connection::Offline { .. }).then_some(());
-        until_shown(&self.engine, "the server is out of reach", is_offline).await;
-    }
 }
 
-async fn until_holding(
-    engine: &Engine,
-    holds: impl Fn(&infuse_engine::personalization::EffectivePersonalization) -> bool,
-) {
+async fn until_holding(engine: &Engine, holds: impl Fn(&EffectivePersonalization) -> bool) {
     until("that holds", async || engine.effective_personalization().await.unwrap().filter(|now| holds(now))).await;
 }
 
 async fn a_choice_reaches_the_server_and_another_device_and_can_be_inherited_again(database: Database) {
-    let scene = Scene::begin(database).await;
+    let scene = Scene::begin_knowing(database).await;
     let other = TestDevice::new();
     let second = other.start().await;
     let url = format!("http://{}/", scene.server.address());
@@ -78,7 +55,7 @@ async fn a_choice_reaches_the_server_and_another_device_and_can_be_inherited_aga
     scene.engine.set_response_style(Some(ResponseStyle::Friendly)).await.unwrap();
     scene.engine.set_approval(ApprovalCategory::DeleteData, Some(Approval::Never)).await.unwrap();
     scene.engine.set_spend_over(Some(5)).await.unwrap();
-    let is_chosen = |now: &infuse_engine::personalization::EffectivePersonalization| {
+    let is_chosen = |now: &EffectivePersonalization| {
         now.response_style.value == ResponseStyle::Friendly
             && now.response_style.source == Source::Personal
             && now.delete_data.value == Approval::Never
@@ -88,14 +65,17 @@ async fn a_choice_reaches_the_server_and_another_device_and_can_be_inherited_aga
     until_holding(&second, is_chosen).await;
     second.set_response_style(None).await.unwrap();
     scene.until_holds(|now| now.response_style.source == Source::Default && now.spend_over.value == 5).await;
+    // What giving up a choice would come to is known before.
+    scene.until_holds(|now| now.delete_data.inherited == Approval::Ask && now.spend_over.inherited == 20).await;
     assert_eq!(scene.told().await.choices.response_style, None);
     second.stop().await;
     scene.engine.stop().await;
 }
 
 async fn a_choice_without_a_server_holds_at_once_and_arrives_when_it_is_back(database: Database) {
-    let scene = Scene::begin(database).await;
-    scene.go_offline().await;
+    let scene = Scene::begin_knowing(database).await;
+    scene.relay.set(Behaviour::HangUp);
+    scene.until_offline().await;
     scene.engine.set_response_language(Some("pt-BR".to_owned())).await.unwrap();
     let now = scene.engine.effective_personalization().await.unwrap().unwrap();
     assert_eq!((now.response_language.value.as_str(), now.response_language.source), ("pt-BR", Source::Personal));
@@ -111,7 +91,7 @@ async fn a_choice_without_a_server_holds_at_once_and_arrives_when_it_is_back(dat
 }
 
 async fn what_the_workspace_locks_holds_whatever_the_person_chose(database: Database) {
-    let scene = Scene::begin(database).await;
+    let scene = Scene::begin_knowing(database).await;
     scene.engine.set_approval(ApprovalCategory::RunCommands, Some(Approval::Allow)).await.unwrap();
     scene.until_holds(|now| now.run_commands.value == Approval::Allow).await;
     let defaults = format!("/v1/workspaces/{}/defaults", scene.alice.workspace.id);
@@ -129,7 +109,7 @@ async fn what_the_workspace_locks_holds_whatever_the_person_chose(database: Data
 }
 
 async fn a_voice_is_heard_in_the_language_of_the_answers_until_it_ends_or_is_stopped(database: Database) {
-    let Scene { engine, device, alice, server: _server, relay: _relay } = Scene::begin(database).await;
+    let Scene { engine, device, alice, server: _server, relay: _relay } = Scene::begin_knowing(database).await;
     let voices = engine.voices().await.unwrap();
     let voice = voices.iter().find(|voice| voice.languages.len() > 1).unwrap();
     engine.set_response_language(Some(voice.languages[1].clone())).await.unwrap();
@@ -159,7 +139,7 @@ async fn a_voice_is_heard_in_the_language_of_the_answers_until_it_ends_or_is_sto
 }
 
 async fn a_voice_that_was_heard_once_is_heard_without_a_server(database: Database) {
-    let scene = Scene::begin(database).await;
+    let scene = Scene::begin_knowing(database).await;
     let voices = scene.engine.voices().await.unwrap();
     let [first, second] = [voices[0].id.clone(), voices[1].id.clone()];
     scene.engine.preview_voices(vec![first.clone()], Some("en-US".to_owned())).await.unwrap();
@@ -179,8 +159,41 @@ async fn a_voice_that_was_heard_once_is_heard_without_a_server(database: Databas
     engine.stop().await;
 }
 
+async fn a_server_that_hangs_holds_no_kept_voice_up_and_a_preview_that_waits_for_it_can_be_stopped(database: Database) {
+    let scene = Scene::begin_knowing(database).await;
+    let ids: Vec<String> = scene.engine.voices().await.unwrap().into_iter().map(|voice| voice.id).collect();
+    scene.engine.preview_voices(vec![ids[0].clone()], None).await.unwrap();
+    scene.device.speaker.wait_for_clip().await.end(Ok(()));
+    scene.relay.set(Behaviour::Stall);
+    let preview = scene.engine.preview_voices(vec![ids[0].clone()], None);
+    // The server has a second; what the computer itself takes is not much.
+    tokio::time::timeout(std::time::Duration::from_secs(10), preview).await.expect("it is heard").unwrap();
+    scene.device.speaker.wait_for_clip().await.end(Ok(()));
+    let engine = scene.engine.clone();
+    let waiting = tokio::spawn(async move { engine.preview_voices(vec![ids[1].clone()], None).await });
+    until("it waits no more", async || {
+        scene.engine.stop_preview();
+        waiting.is_finished().then_some(())
+    })
+    .await;
+    assert_eq!(waiting.await.unwrap(), Ok(()));
+    assert_eq!(*scene.engine.playback().borrow(), Playback::default());
+    scene.engine.stop().await;
+}
+
+async fn a_voice_is_heard_that_the_disk_does_not_keep(database: Database) {
+    let scene = Scene::begin_knowing(database).await;
+    let home = scene.engine.snapshot().borrow().homes[0].id.clone();
+    // A file stands where the folder would be.
+    std::fs::write(scene.device.folder().join(format!("remote-{home}")).join("voices"), "").unwrap();
+    let voices = scene.engine.voices().await.unwrap();
+    scene.engine.preview_voices(vec![voices[0].id.clone()], None).await.unwrap();
+    assert!(scene.device.speaker.wait_for_clip().await.ogg.starts_with(b"OggS"));
+    scene.engine.stop().await;
+}
+
 async fn two_voices_are_heard_one_after_another_and_another_preview_ends_them(database: Database) {
-    let Scene { engine, device, server: _server, relay: _relay, .. } = Scene::begin(database).await;
+    let Scene { engine, device, server: _server, relay: _relay, .. } = Scene::begin_knowing(database).await;
     let ids: Vec<String> = engine.voices().await.unwrap().into_iter().map(|voice| voice.id).collect();
     let mut playback = engine.playback();
     let playing = |playback: &Playback, id: &str| playback.playing.as_ref().is_some_and(|now| now.voice_id == id);
@@ -198,7 +211,7 @@ async fn two_voices_are_heard_one_after_another_and_another_preview_ends_them(da
 }
 
 async fn what_can_not_be_heard_is_said(database: Database) {
-    let Scene { engine, device, server: _server, relay: _relay, .. } = Scene::begin(database).await;
+    let Scene { engine, device, server: _server, relay: _relay, .. } = Scene::begin_knowing(database).await;
     let id = engine.voices().await.unwrap()[0].id.clone();
     let preview = async |id: &str| engine.preview_voices(vec![id.to_owned()], None).await.map_err(|error| error.code);
     assert_eq!(preview("nobody").await, Err(ErrorCode::VoiceUnknown));

@@ -66,20 +66,49 @@ test("what only a newer server knows may be stricter than all that is known", ()
   expect(loosens("other", "never")).toBe(false);
   expect(loosens("ask", "allow")).toBe(true);
   expect(loosens("allow", "ask")).toBe(false);
+  expect(loosens("ask", "other")).toBe(true);
+  expect(loosens("allow", "other")).toBe(false);
 });
 
-test("going back to a default that may permit more is asked about, and from what permits all it is not", async () => {
+test("going back to a default that permits more is asked about, in the words of what it permits, and to no other", async () => {
   const { backend, user } = await openApp("personalization");
   await user.click(card().getByRole("button", { name: "Use the default Change the calendar" }));
   await settled();
   expect(backend.called("setApproval")).toEqual([["change_calendar", null]]);
   await user.click(card().getByRole("button", { name: "Use the default Delete data" }));
   const asked = await dialog();
-  expect(asked.getByText("The default may permit more than your own choice does.")).toBeTruthy();
-  await user.click(asked.getByRole("button", { name: "Use the default" }));
+  expect(asked.getByText("InfuseOS may delete data, if you say yes each time.")).toBeTruthy();
+  await user.click(asked.getByRole("button", { name: "Let it ask" }));
   await settled();
   expect(backend.called("setApproval").at(-1)).toEqual(["delete_data", null]);
   expect(choice("Delete data", "Ask").checked).toBe(true);
+});
+
+test("a default of more credits than the person chose is asked about, and one of fewer is not", async () => {
+  const { backend, user } = await openApp("personalization");
+  const choose = async (credits: string): Promise<void> => {
+    await user.clear(amount());
+    await user.type(amount(), `${credits}{Enter}`);
+    await settled();
+  };
+  const inherit = () =>
+    card().getByRole("button", { name: "Use the default Credits at once without asking" });
+  await choose("5");
+  await user.click(inherit());
+  const asked = await dialog();
+  expect(asked.getByText("InfuseOS may spend up to 20 credits at once without asking you.")).toBeTruthy();
+  await user.click(asked.getByRole("button", { name: "Raise the limit" }));
+  await closed();
+  await settled();
+  expect(backend.called("setSpendOver")).toEqual([[5], [null]]);
+  expect(amount().value).toBe("20");
+  await choose("50");
+  await user.click((await dialog()).getByRole("button", { name: "Raise the limit" }));
+  await closed();
+  await user.click(inherit());
+  await settled();
+  expect(screen.queryByRole("alertdialog")).toBeNull();
+  expect(backend.called("setSpendOver").at(-1)).toEqual([null]);
 });
 
 test("a higher number of credits is kept after a yes to it", async () => {

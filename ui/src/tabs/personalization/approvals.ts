@@ -16,15 +16,9 @@ const byPermission: readonly KnownApproval[] = ["never", "ask", "allow"];
 /** As they are shown: that first which most people choose. */
 export const approvals: readonly KnownApproval[] = ["ask", "allow", "never"];
 
-/** Whether that permits more. What only a newer server knows may be stricter than anything else. */
-export function loosens(from: Approval, to: KnownApproval): boolean {
-  return byPermission.indexOf(to) > Math.max(0, byPermission.indexOf(from as KnownApproval));
-}
-
-/** The most credits that anyone can let be spent at once. */
-export const mostAtOnce = 1_000_000;
-
-/** Whether that is a number of credits to be spent at once. */
-export function isAmount(written: number | null): written is number {
-  return written !== null && Number.isInteger(written) && written >= 0 && written <= mostAtOnce;
+/** Whether that permits more. What only a newer server knows may be stricter than anything else, and more than all but the
+ * most. */
+export function loosens(from: Approval, to: Approval): boolean {
+  const rank = (approval: Approval): number => byPermission.indexOf(approval as KnownApproval);
+  return to === "other" ? from !== "allow" : rank(to) > Math.max(0, rank(from));
 }

@@ -39,8 +39,13 @@ export class Inherited<T> {
 
   /** What holds. */
   get value(): T {
-    const { draft } = this.setting;
-    return draft === null || this.locked ? this.#effective().value : draft;
+    const { value, inherited, locked } = this.#effective();
+    return locked ? value : (this.setting.draft ?? inherited);
+  }
+
+  /** What holds once the person's own is given up. */
+  get inherited(): T {
+    return this.#effective().inherited;
   }
 
   /** Where that comes from. */

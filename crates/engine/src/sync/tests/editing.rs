@@ -56,13 +56,13 @@ impl Book {
         let version = headers["if-match"].to_str().unwrap().trim_matches('"').parse().unwrap();
         if page.version != version {
             let current = page.account();
-            return problem(412, json!({ "code": "version_conflict", "current": current }));
+            return problem(StatusCode::PRECONDITION_FAILED, json!({ "code": "version_conflict", "current": current }));
         }
         let edit: serde_json::Value = serde_json::from_str(&body).unwrap();
         let name = edit["name"].as_str().unwrap().to_owned();
         if name.len() > 100 {
             let fault = json!({ "pointer": "/name", "code": "too_long", "message": "" });
-            return problem(422, json!({ "code": "validation_failed", "errors": [fault] }));
+            return problem(StatusCode::UNPROCESSABLE_ENTITY, json!({ "code": "validation_failed", "errors": [fault] }));
         }
         page.taken.push((version, name.clone()));
         page.version += 1;
@@ -89,14 +89,6 @@ impl Page {
         account["id"] = self.id.into();
         account
     }
-}
-
-fn problem(status: u16, mut members: serde_json::Value) -> Response {
-    for (member, value) in [("type", json!("")), ("title", json!("")), ("detail", json!("")), ("status", json!(status))]
-    {
-        members[member] = value;
-    }
-    (StatusCode::from_u16(status).unwrap(), answer(members)).into_response()
 }
 
 async fn name_of(engine: &Engine) -> Option<Field<String>> {

@@ -65,6 +65,16 @@ pub(super) fn signed_in_router_with(preferences: KeptPreferences) -> Router {
         .route("/v1/sessions", post(async move || answer(signed_in)).get(async move || answer(sessions)))
         .route("/v1/preferences", get(read_preferences).patch(edit_preferences).with_state(preferences))
         .route("/v1/workspaces", get(async move || answer(workspaces)))
+        .fallback(async || problem(StatusCode::NOT_FOUND, json!({ "code": "not_found" })))
+}
+
+/// What the contract has a server say of a failure.
+pub(super) fn problem(status: StatusCode, mut members: serde_json::Value) -> Response {
+    for (member, value) in [("type", ""), ("title", ""), ("detail", "")] {
+        members[member] = value.into();
+    }
+    members["status"] = status.as_u16().into();
+    (status, answer(members)).into_response()
 }
 
 pub(super) fn renamed(name: &str, version: i64) -> serde_json::Value {
@@ -96,10 +106,7 @@ pub(super) async fn edit_preferences(
     let mut kept = kept.lock().unwrap();
     let version = kept["version"].as_i64().unwrap();
     if headers["if-match"] != format!("\"{version}\"") {
-        let conflict = json!({
-            "type": "", "title": "", "detail": "", "status": 412, "code": "version_conflict", "current": *kept,
-        });
-        return (StatusCode::PRECONDITION_FAILED, answer(conflict)).into_response();
+        return problem(StatusCode::PRECONDITION_FAILED, json!({ "code": "version_conflict", "current": *kept }));
     }
     merge(&mut kept, &serde_json::from_str(&body).unwrap());
     kept["version"] = (version + 1).into();
@@ -172,6 +179,8 @@ pub(super) struct Wire {
     pub(super) mood: Mutex<Mood>,
     /// What it answers about the figures, where that is not 250 credits.
     pub(super) usage: Mutex<Option<serde_json::Value>>,
+    /// The path of what it fails to answer.
+    pub(super) fails_at: Mutex<Option<&'static str>>,
     /// How many requests were left without an answer.
     pub(super) ignored: watch::Sender<usize>,
     /// Who it says the person is, where that is not Ada.
@@ -209,6 +218,9 @@ impl Wire {
         let path = request.uri().path().to_owned();
         let mood = *self.mood.lock().unwrap();
         let answer = match mood {
+            Mood::Answering if *self.fails_at.lock().unwrap() == Some(path.as_str()) => {
+                Some(StatusCode::INTERNAL_SERVER_ERROR.into_response())
+            }
             Mood::Answering => Some(next.run(request).await),
             Mood::Away => Some(StatusCode::BAD_GATEWAY.into_response()),
             Mood::Ignoring => None,

@@ -67,6 +67,19 @@ async fn a_threshold_is_worn_at_once_and_kept_by_the_server() {
 }
 
 #[tokio::test]
+async fn what_a_server_fails_at_holds_back_nothing_else_and_is_read_when_it_can() {
+    let (device, server) = (Device::new(), FakeServer::start().await);
+    *server.wire.fails_at.lock().unwrap() = Some("/v1/personalization");
+    let engine = followed(&device, &server).await;
+    engine.set_low_credit_threshold(290).await.unwrap();
+    until_view(&engine, |view| view.low_credit_threshold == saved(290)).await;
+    let asked = server.asked_for("/v1/personalization");
+    *server.wire.fails_at.lock().unwrap() = Some("/v1/preferences");
+    server.asks_for("/v1/personalization", asked + 1).await;
+    engine.stop().await;
+}
+
+#[tokio::test]
 async fn a_threshold_that_was_set_without_a_connection_survives_the_app_and_arrives() {
     let (device, server) = (Device::new(), FakeServer::start().await);
     let engine = followed(&device, &server).await;
