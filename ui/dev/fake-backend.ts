@@ -438,7 +438,18 @@ export class FakeBackend implements Backend {
       issueToken: (name, scopes) => {
         const [like] = tokensUntil(new Date());
         if (like)
-          this.tokens = [{ ...like, id: `t${name}`, name, scopes, last_used_at: null }, ...this.tokens];
+          this.tokens = [
+            {
+              ...like,
+              id: `t${name}`,
+              name,
+              scopes,
+              last_used_at: null,
+              address: null,
+              from_this_computer: false,
+            },
+            ...this.tokens,
+          ];
         return { token: "ift_7Yq2vK0example" };
       },
       rotateToken: () => ({ token: "ift_9Zr3wL1example" }),

@@ -449,6 +449,8 @@ export type ErrorCode =
 "sign_in_ended" | 
 /**  The account has no password, and it is too long ago that the person signed in. */
 "sign_in_again" | 
+/**  Somebody signed in again, and the identity provider let them in without a log-in. */
+"not_asked_again" | 
 /**  Somebody signed in again, and to another account. */
 "another_account" | 
 /**  The identity provider has verified no address of somebody who has no account yet. */
@@ -1007,6 +1009,10 @@ export type TokenRow = {
 	created_at: string,
 	/**  RFC 3339; absent where it was never used. */
 	last_used_at: string | null,
+	/**  The network address that it was used from then; absent where the server knows none. */
+	address: string | null,
+	/**  Whether that is the computer that this app runs on. */
+	from_this_computer: boolean,
 	/**  RFC 3339; absent where it never does. */
 	expires_at: string | null,
 	standing: TokenStanding,

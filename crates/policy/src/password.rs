@@ -108,9 +108,11 @@ pub fn fault(password: &str, own: &[&str], two_factor: bool) -> Option<Fault> {
     if password.len() > MOST_BYTES {
         return Some(Fault::TooLong);
     }
+    let typed = password.chars().count();
     let password = &normal(password);
+    // One sign may stand for a whole sentence: what it is made of is none the harder to guess.
     let (characters, least) = (password.chars().count(), least_characters(two_factor));
-    if characters < least {
+    if typed.min(characters) < least {
         return Some(Fault::TooShort(least));
     }
     if characters > MOST_CHARACTERS {

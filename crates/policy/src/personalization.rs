@@ -40,6 +40,17 @@ pub fn effective(personal: &Choices, workspace: &Choices, locked: &[Field]) -> E
     }
 }
 
+/// Whether what is chosen of a field permits more without a question than what was chosen before; nothing chosen is the
+/// default.
+pub fn permits_more(field: Field, before: Option<&str>, after: Option<&str>) -> bool {
+    if field == Field::SpendOver {
+        let credits = |chosen: Option<&str>| chosen.map_or(Some(DEFAULT_SPEND_OVER), |text| text.parse().ok());
+        return credits(after) > credits(before);
+    }
+    let is_allowed = |chosen: Option<&str>| chosen == Some(Approval::Allow.name());
+    field.is_approval() && is_allowed(after) && !is_allowed(before)
+}
+
 /// What a workspace says of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct OfWorkspace<T> {

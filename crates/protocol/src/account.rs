@@ -339,6 +339,8 @@ open_enum! {
         /// `detail` is the address that it is now, here and below.
         EmailChanged "email_changed",
         EmailChangeUndone "email_change_undone",
+        /// InfuseOS does more from then on without asking the person first.
+        ApprovalsLoosened "approvals_loosened",
         /// The person said by the link of a mail that something was not them.
         NotMe "not_me",
     }

@@ -36,9 +36,18 @@ pub struct NewAuthorization {
     /// SHA-256 of the `code_verifier` that the app keeps, in Base64url (RFC 7636, 4.2: S256).
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::schemas::code_challenge))]
     pub code_challenge: String,
+    /// Whether the provider is to have the person log in even where they are logged in there, as they are to show once more
+    /// who they are. The session is then as new as what they showed there.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub reauthenticate: bool,
 }
 
-debug_without_secrets!(NewAuthorization { redirect_uri } withholds { code_challenge });
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "that is how serde asks")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+debug_without_secrets!(NewAuthorization { redirect_uri, reauthenticate } withholds { code_challenge });
 
 /// A sign-in with the identity provider that has begun.
 #[derive(Clone, Serialize, Deserialize)]

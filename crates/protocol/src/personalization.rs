@@ -75,6 +75,13 @@ macro_rules! categories {
             }
         }
 
+        impl Field {
+            /// Whether it says what becomes of a category.
+            pub const fn is_approval(self) -> bool {
+                matches!(self, $(Self::$variant)|+)
+            }
+        }
+
         impl ApprovalCategory {
             /// The field that says what becomes of it; `None` of one that is not known here.
             pub const fn field(self) -> Option<Field> {

@@ -36,6 +36,9 @@ pub struct Token {
     pub hint: String,
     pub created_at: Timestamp,
     pub last_used_at: Option<Timestamp>,
+    /// The network address that it was used from then.
+    #[serde(default)]
+    pub last_used_address: Option<String>,
     pub expires_at: Option<Timestamp>,
 }
 

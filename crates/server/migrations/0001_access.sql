@@ -45,7 +45,9 @@ CREATE TABLE sessions (
     device_app_version TEXT,
     address TEXT NOT NULL,
     created_ms BIGINT NOT NULL,
-    last_seen_ms BIGINT NOT NULL
+    last_seen_ms BIGINT NOT NULL,
+    -- When the person had shown who they are, here or at the identity provider.
+    authenticated_ms BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX sessions_secret_hash ON sessions (secret_hash);
 CREATE INDEX sessions_account ON sessions (account_id);
@@ -107,6 +109,8 @@ CREATE TABLE oidc_authorizations (
     -- SHA-256 of the verifier that the app keeps, in Base64url (RFC 7636).
     code_challenge TEXT NOT NULL,
     nonce_hash TEXT NOT NULL,
+    -- In seconds: how long ago the person may have logged in there (OpenID Connect Core 1.0, 3.1.2.1).
+    max_age BIGINT NOT NULL,
     created_ms BIGINT NOT NULL,
     expires_ms BIGINT NOT NULL
 );
@@ -123,6 +127,8 @@ CREATE TABLE sign_in_challenges (
     issuer TEXT,
     subject TEXT,
     identity_email TEXT,
+    -- When they had shown there who they are; NULL: that was not told.
+    authenticated_ms BIGINT,
     device_name TEXT,
     device_platform TEXT,
     device_app_version TEXT,
@@ -242,6 +248,7 @@ CREATE TABLE tokens (
     hint TEXT NOT NULL,
     created_ms BIGINT NOT NULL,
     last_used_ms BIGINT,
+    last_used_address TEXT,
     expires_ms BIGINT,
     -- A token ends with its maker's membership, and does not come back with it.
     FOREIGN KEY (workspace_id, account_id) REFERENCES members (workspace_id, account_id) ON DELETE CASCADE

@@ -38,7 +38,7 @@ impl Faults {
         }
         let line: String = text.chars().filter(|character| !is_bidi_control(*character)).collect();
         let line = line.trim();
-        if text.chars().any(char::is_control) {
+        if text.chars().any(|character| character.is_control() || ends_a_line(character)) {
             self.add(pointer, "control_character", "It must not contain control characters.");
         } else if !line.chars().any(is_visible) {
             self.add(pointer, "required", "It must have something to see.");
@@ -84,7 +84,8 @@ impl Faults {
     }
 
     /// An e-mail address, by the rule of browsers:
-    /// <https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address>
+    /// <https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address>. They take dots that mail servers do not
+    /// (RFC 5321, 4.1.2).
     pub fn email(&mut self, pointer: &str, text: &str) -> String {
         let text = text.trim();
         if !is_email(text) {
@@ -165,6 +166,11 @@ pub fn known_form(id: &str) -> Result<(), ApiError> {
 }
 
 /// An address is at most 254 octets, its local part 64 (RFC 5321, 4.5.3.1).
+/// Line and paragraph separators, which are no control characters.
+fn ends_a_line(character: char) -> bool {
+    matches!(character, '\u{2028}' | '\u{2029}')
+}
+
 fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
     text.len() <= 254 && is_local_part(local) && domain.split('.').all(is_domain_label)
@@ -172,7 +178,7 @@ fn is_email(text: &str) -> bool {
 
 fn is_local_part(local: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
-    (1..=64).contains(&local.len()) && local.bytes().all(is_allowed)
+    (1..=64).contains(&local.len()) && local.bytes().all(is_allowed) && local.split('.').all(|part| !part.is_empty())
 }
 
 fn is_domain_label(label: &str) -> bool {
@@ -190,7 +196,23 @@ mod tests {
             assert!(is_email(good), "{good}");
         }
         let long = format!("{}@example.com", "a".repeat(65));
-        for bad in ["", "@", "a@", "@b", "a b@c", "a@b..c", "a@-b", "a@b-", "a@b c", "ä@b", "a\n@b", long.as_str()] {
+        for bad in [
+            "",
+            "@",
+            "a@",
+            "@b",
+            "a b@c",
+            "a@b..c",
+            "a@-b",
+            "a@b-",
+            "a@b c",
+            "ä@b",
+            "a\n@b",
+            "a..b@c",
+            ".a@b",
+            "a.@b",
+            long.as_str(),
+        ] {
             assert!(!is_email(bad), "{bad}");
         }
     }

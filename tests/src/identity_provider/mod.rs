@@ -79,33 +79,15 @@ pub async fn log_in(authorization_url: &str, login: &str) -> BTreeMap<String, St
 
 /// The same; answers the app's address with what came to it, where nobody has gone yet.
 pub async fn come_back(authorization_url: &str, login: &str) -> Url {
-    let asked = Url::parse(authorization_url).expect("an address");
-    let redirect_uri =
-        asked.query_pairs().find(|(name, _)| name == "redirect_uri").expect("an address to come back to").1;
-    let mut browser = Browser::default();
-    let mut next = browser.open(authorization_url, None).await;
-    // A log-in, a consent, and what leads from one to the other.
-    for _ in 0..12 {
-        next = match next {
-            Shown::Elsewhere(url) if url.as_str().starts_with(&*redirect_uri) => return url,
-            Shown::Elsewhere(url) => browser.open(url.as_str(), None).await,
-            Shown::Page(url, page) if page.contains(r#"name="prompt" value="login""#) => {
-                let form = [("prompt", "login"), ("login", login), ("password", "any")];
-                browser.open(url.as_str(), Some(&form)).await
-            }
-            Shown::Page(url, page) if page.contains(r#"name="prompt" value="consent""#) => {
-                browser.open(url.as_str(), Some(&[("prompt", "consent")])).await
-            }
-            Shown::Page(url, page) => panic!("{url} is neither a log-in nor a consent: {page}"),
-        };
-    }
-    panic!("the identity provider leads nowhere");
+    Browser::default().come_back(authorization_url, login).await
 }
 
-/// It keeps cookies, and shows each step.
+/// A browser that keeps its cookies.
 #[derive(Default)]
-struct Browser {
+pub struct Browser {
     cookies: BTreeMap<String, String>,
+    /// How often somebody was asked to log in.
+    pub log_ins: usize,
 }
 
 enum Shown {
@@ -114,6 +96,32 @@ enum Shown {
 }
 
 impl Browser {
+    /// Opens an address of an identity provider, logs in where that is asked for, and consents. Answers the app's address with
+    /// what came to it, where nobody has gone yet.
+    pub async fn come_back(&mut self, authorization_url: &str, login: &str) -> Url {
+        let asked = Url::parse(authorization_url).expect("an address");
+        let redirect_uri =
+            asked.query_pairs().find(|(name, _)| name == "redirect_uri").expect("an address to come back to").1;
+        let mut next = self.open(authorization_url, None).await;
+        // A log-in, a consent, and what leads from one to the other.
+        for _ in 0..12 {
+            next = match next {
+                Shown::Elsewhere(url) if url.as_str().starts_with(&*redirect_uri) => return url,
+                Shown::Elsewhere(url) => self.open(url.as_str(), None).await,
+                Shown::Page(url, page) if page.contains(r#"name="prompt" value="login""#) => {
+                    self.log_ins += 1;
+                    let form = [("prompt", "login"), ("login", login), ("password", "any")];
+                    self.open(url.as_str(), Some(&form)).await
+                }
+                Shown::Page(url, page) if page.contains(r#"name="prompt" value="consent""#) => {
+                    self.open(url.as_str(), Some(&[("prompt", "consent")])).await
+                }
+                Shown::Page(url, page) => panic!("{url} is neither a log-in nor a consent: {page}"),
+            };
+        }
+        panic!("the identity provider leads nowhere");
+    }
+
     async fn open(&mut self, url: &str, form: Option<&[(&str, &str)]>) -> Shown {
         let url = Url::parse(url).expect("an address");
         let client = Client::builder().redirect(Policy::none()).no_proxy().build().expect("a client");

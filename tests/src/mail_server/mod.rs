@@ -17,10 +17,27 @@ use crate::wait::until;
 pub struct MailServer {
     folder: TempDir,
     port: u16,
+    /// How it speaks TLS, where it does.
+    encryption: Option<Encryption>,
     _child: Child,
 }
 
+/// When a mail server begins to speak TLS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encryption {
+    FromTheStart,
+    /// Once it is told to (RFC 3207), and before that it takes nothing.
+    StartTls,
+}
+
+/// This computer, by a name that is not taken for loopback, on which nothing needs to be encrypted. Windows connects to
+/// nothing there.
+const THIS_COMPUTER: &str = "0.0.0.0";
+
 const CERTIFICATE: &str = "certificate.pem";
+
+/// What one that speaks TLS knows.
+const CREDENTIALS: &str = "infuse:hunter2%20%26%20more";
 
 /// What it does with mails from now on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,15 +82,12 @@ impl MailServer {
         Self::run(port, manner, None).await
     }
 
-    /// One on a free port that speaks TLS, as `localhost`, and takes mails of one user alone: see
-    /// [`MailServer::secured_url`].
-    pub async fn start_secured() -> Self {
-        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
-        let key = pem("PRIVATE KEY", &made.signing_key.serialize_der());
-        Self::run(0, Manner::Take, Some((pem("CERTIFICATE", made.cert.der()), key))).await
+    /// One on a free port that speaks TLS, and takes mails of one user alone: see [`MailServer::url`].
+    pub async fn start_secured(encryption: Encryption) -> Self {
+        Self::run(0, Manner::Take, Some(encryption)).await
     }
 
-    async fn run(port: u16, manner: Manner, certificate: Option<(String, String)>) -> Self {
+    async fn run(port: u16, manner: Manner, encryption: Option<Encryption>) -> Self {
         let python = std::env::var("INFUSE_TEST_AIOSMTPD")
             .expect("INFUSE_TEST_AIOSMTPD names a Python with aiosmtpd: `cargo xtask test` installs it, and sets it");
         let folder = tempfile::Builder::new().prefix("infuse-mails-").tempdir().expect("a temporary folder");
@@ -83,8 +97,15 @@ impl MailServer {
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/mail_server/receiver.py"))
             .arg(folder.path())
             .arg(port.to_string());
-        if let Some((certificate, key)) = certificate {
-            for (name, text) in [(CERTIFICATE, certificate), ("key.pem", key)] {
+        if let Some(encryption) = encryption {
+            command.arg(match encryption {
+                Encryption::FromTheStart => "tls",
+                Encryption::StartTls => "starttls",
+            });
+            let names = ["localhost".to_owned(), THIS_COMPUTER.to_owned()];
+            let made = rcgen::generate_simple_self_signed(names).expect("a certificate");
+            let key = pem("PRIVATE KEY", &made.signing_key.serialize_der());
+            for (name, text) in [(CERTIFICATE, pem("CERTIFICATE", made.cert.der())), ("key.pem", key)] {
                 std::fs::write(folder.path().join(name), text).expect("a file in the folder");
                 command.arg(folder.path().join(name));
             }
@@ -98,17 +119,22 @@ impl MailServer {
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().expect("it is piped")).read_line(&mut line).await.expect("a line");
         let port = line.trim().parse().expect("it says its port");
-        Self { folder, port, _child: child }
+        Self { folder, port, encryption, _child: child }
     }
 
-    /// What a server is told to hand its mails to it.
+    /// What a server is told to hand its mails to it; where it speaks TLS, with the name and the password that it knows.
     pub fn url(&self) -> String {
-        url_at(self.port)
+        let port = self.port;
+        match self.encryption {
+            None => url_at(port),
+            Some(Encryption::FromTheStart) => format!("smtps://{CREDENTIALS}@localhost:{port}"),
+            Some(Encryption::StartTls) => self.url_from_elsewhere(),
+        }
     }
 
-    /// The same where it speaks TLS, with the name and the password that it knows.
-    pub fn secured_url(&self) -> String {
-        format!("smtps://infuse:hunter2%20%26%20more@localhost:{}", self.port)
+    /// The same with a name and a password, as from a place from which what is not encrypted can be read on the way.
+    pub fn url_from_elsewhere(&self) -> String {
+        format!("smtp://{CREDENTIALS}@{THIS_COMPUTER}:{}", self.port)
     }
 
     /// The file of the certificate that it shows where it speaks TLS.

@@ -1,8 +1,9 @@
 """An SMTP server that keeps what it takes in a folder, and does what the file `behaviour` in it says.
 
-Its arguments are that folder, the port that it listens on, and, for TLS from the start, the files of a certificate and its
-key; then it takes mails of `infuse` alone, whose password is `hunter2 & more`. It says its port in a line of its own. Each mail becomes a file of JSON, as Python's own reader
-understands it; each recipient that is named becomes a line of the file `recipients`.
+Its arguments are that folder, the port that it listens on, and for TLS `tls` (from the start) or `starttls`, and the files
+of a certificate and its key; then it takes mails of `infuse` alone, whose password is `hunter2 & more`. It says its port in
+a line of its own. Each mail becomes a file of JSON, as Python's own reader understands it; each recipient that is named
+becomes a line of the file `recipients`.
 """
 
 import asyncio
@@ -74,13 +75,19 @@ def authenticate(server, session, envelope, mechanism, given):
 
 
 async def main():
-    folder, port, certificate = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+    folder, port, security = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
     receiver, context, options = Receiver(folder), None, {}
-    if certificate:
+    if security:
+        encryption, *certificate = security
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(*certificate)
-        # The line is encrypted, though not by STARTTLS.
-        options = {"auth_required": True, "auth_require_tls": False, "authenticator": authenticate}
+        options = {"auth_required": True, "authenticator": authenticate}
+        if encryption == "starttls":
+            options |= {"tls_context": context, "require_starttls": True}
+            context = None
+        else:
+            # The line is encrypted, though not by STARTTLS.
+            options |= {"auth_require_tls": False}
     loop = asyncio.get_running_loop()
     protocol = lambda: SMTP(receiver, hostname="receiver", **options)
     server = await loop.create_server(protocol, "127.0.0.1", port, ssl=context)

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use infuse_protocol::account::{Account, RecoveryCodes};
+use infuse_protocol::personalization::{Approval, Personalization, ResponseStyle};
 use infuse_protocol::session::{Session, SignedIn};
 use infuse_protocol::{Code, Page, Scope};
 use infuse_tests::actor::PASSWORD;
@@ -20,6 +21,7 @@ use crate::two_factor::{enable, replicas};
 on_both_databases!(
     whoever_signed_in_that_was_not_the_person_is_out_and_needs_a_new_password,
     what_was_set_up_since_is_undone_and_what_stood_before_is_not,
+    what_somebody_else_permitted_since_is_asked_about_again,
     a_deletion_and_recovery_codes_of_a_thief_are_undone_too,
     what_a_session_began_before_it_ended_makes_no_token_after,
     a_second_factor_that_a_thief_switched_on_locks_nobody_out,
@@ -99,6 +101,28 @@ async fn whoever_signed_in_that_was_not_the_person_is_out_and_needs_a_new_passwo
     let reports = infuse_tests::outbox::wait_for_mails(server.outbox(), EMAIL, 4).await;
     let told = reports.iter().find(|mail| mail.contains("Subject: Every device was signed out\r\n")).unwrap();
     assert!(!told.contains("ifn_"), "{told}");
+}
+
+async fn what_somebody_else_permitted_since_is_asked_about_again(database: Database) {
+    let (server, alice) = served(database).await;
+    let path = "/v1/personalization";
+    let own = json!({"response_style": "formal", "approvals": {"delete_data": "never"}});
+    let _ = alice.edit(path, 1, &own).await.expect_status(200);
+    assert!(!kinds(&alice).await.contains(&"approvals_loosened"));
+    server.advance(Duration::from_secs(60)).await;
+    let thief = thief_of(&server, &alice).await;
+    let run = json!({"approvals": {"run_commands": "allow"}, "spend_over": 5});
+    let _ = thief.edit(path, 2, &run).await.expect_status(200);
+    let _ = thief.edit(path, 3, &json!({"spend_over": 1_000})).await.expect_status(200);
+    assert_eq!(kinds(&alice).await.iter().filter(|kind| **kind == "approvals_loosened").count(), 2);
+    let link = self::path(&secret_of(&server, EMAIL, "InfuseOS asks you about less", "ifn_").await);
+    let _ = browse(&server, Method::POST, &link, None).await.expect_status(200);
+    choose_new_password(&server, EMAIL, NEW_PASSWORD).await;
+    let alice = again(&server, EMAIL, NEW_PASSWORD).await;
+    let now: Personalization = alice.get(path).await.expect_status(200).json();
+    assert_eq!((now.choices.approvals.run_commands, now.choices.spend_over), (None, None));
+    assert_eq!(now.choices.approvals.delete_data, Some(Approval::Never));
+    assert_eq!(now.choices.response_style, Some(ResponseStyle::Formal));
 }
 
 async fn what_was_set_up_since_is_undone_and_what_stood_before_is_not(database: Database) {

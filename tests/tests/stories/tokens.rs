@@ -22,7 +22,7 @@ on_both_databases!(
     a_rotated_token_works_with_both_secrets_while_they_overlap,
     tokens_of_others_are_not_there,
     a_person_has_at_most_a_hundred_tokens_for_a_workspace,
-    the_time_of_the_last_use_is_kept,
+    the_time_of_the_last_use_is_kept_and_where_it_came_from,
 );
 
 async fn served(database: Database) -> (TestServer, Person) {
@@ -215,10 +215,12 @@ async fn tokens_of_others_are_not_there(database: Database) {
     assert_eq!(agent.usage().await.credits.available, 300);
 }
 
-async fn the_time_of_the_last_use_is_kept(database: Database) {
+async fn the_time_of_the_last_use_is_kept_and_where_it_came_from(database: Database) {
     let (_server, alice) = served(database).await;
     let agent = alice.token(&[Scope::UsageRead]).await;
+    assert_eq!(token_of(&alice, &agent).await.last_used_address, None);
     agent.usage().await;
     let used_at = infuse_tests::wait::until("the use is written", async || tokens_of(&alice).await[0].last_used_at);
     assert!(used_at.await >= token_of(&alice, &agent).await.created_at);
+    assert_eq!(token_of(&alice, &agent).await.last_used_address.as_deref(), Some("127.0.0.1"));
 }

@@ -53,6 +53,7 @@ const presentations: Record<ErrorCode, Presentation> = {
   clock_apart: onField("error-clock-apart", "code"),
   sign_in_ended: lasting("error-sign-in-ended"),
   sign_in_again: lasting("error-sign-in-again"),
+  not_asked_again: lasting("error-not-asked-again"),
   another_account: lasting("error-another-account"),
   email_unverified: lasting("error-email-unverified"),
   account_has_password: lasting("error-account-has-password"),

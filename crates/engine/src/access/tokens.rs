@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use infuse_protocol::tokens::{NewToken, Rotation, Token};
 use infuse_protocol::{Scope, Timestamp};
 
+use super::sessions::is_from_here;
 use super::view::{TokenLifetime, TokenOverlap, TokenRow, TokenScope, TokenSecret, TokenStanding};
 use super::{gone, known_form};
 use crate::error::AppError;
@@ -19,7 +20,8 @@ const LONG_UNUSED_MS: i64 = 90 * DAY_MS;
 pub(crate) async fn tokens(session: &Session, now_ms: i64) -> Result<Vec<TokenRow>, AppError> {
     let (tokens, workspaces) = tokio::try_join!(session.api.tokens(), session.api.workspaces())?;
     let names: HashMap<_, _> = workspaces.into_iter().map(|workspace| (workspace.id, workspace.name)).collect();
-    Ok(tokens.into_iter().map(|token| row(token, &names, now_ms)).collect())
+    let serves_here = session.api.is_on_this_computer();
+    Ok(tokens.into_iter().map(|token| row(token, &names, serves_here, now_ms)).collect())
 }
 
 /// Makes a token for the active workspace.
@@ -67,8 +69,9 @@ const fn seconds_of(overlap: TokenOverlap) -> i64 {
     }
 }
 
-fn row(token: Token, workspaces: &HashMap<String, String>, now_ms: i64) -> TokenRow {
+fn row(token: Token, workspaces: &HashMap<String, String>, serves_here: bool, now_ms: i64) -> TokenRow {
     let standing = standing(&token, now_ms);
+    let address = token.last_used_address;
     TokenRow {
         id: token.id,
         name: token.name,
@@ -77,6 +80,8 @@ fn row(token: Token, workspaces: &HashMap<String, String>, now_ms: i64) -> Token
         hint: token.hint,
         created_at: token.created_at.to_string(),
         last_used_at: token.last_used_at.map(|at| at.to_string()),
+        from_this_computer: address.as_deref().is_some_and(|address| is_from_here(address, serves_here)),
+        address,
         expires_at: token.expires_at.map(|at| at.to_string()),
         standing,
     }
@@ -108,6 +113,7 @@ mod tests {
             hint: "ift_…9fQ2".to_owned(),
             created_at: day(created_day),
             last_used_at: used_day.map(day),
+            last_used_address: None,
             expires_at: expires_day.map(day),
         }
     }
@@ -131,7 +137,7 @@ mod tests {
     #[test]
     fn a_token_of_a_workspace_that_was_left_names_none() {
         let names = HashMap::from([("w".to_owned(), "Research".to_owned())]);
-        assert_eq!(row(token(0, None, None), &names, 0).workspace.as_deref(), Some("Research"));
-        assert_eq!(row(token(0, None, None), &HashMap::new(), 0).workspace, None);
+        assert_eq!(row(token(0, None, None), &names, false, 0).workspace.as_deref(), Some("Research"));
+        assert_eq!(row(token(0, None, None), &HashMap::new(), false, 0).workspace, None);
     }
 }

@@ -82,6 +82,10 @@ pub struct TokenRow {
     pub created_at: String,
     /// RFC 3339; absent where it was never used.
     pub last_used_at: Option<String>,
+    /// The network address that it was used from then; absent where the server knows none.
+    pub address: Option<String>,
+    /// Whether that is the computer that this app runs on.
+    pub from_this_computer: bool,
     /// RFC 3339; absent where it never does.
     pub expires_at: Option<String>,
     pub standing: TokenStanding,

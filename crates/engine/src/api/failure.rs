@@ -108,6 +108,7 @@ impl ApiError {
                     Some("two_factor_off") => ErrorCode::TwoFactorOff,
                     Some("two_factor_not_begun") => ErrorCode::TwoFactorNotBegun,
                     Some("sign_in_again") => ErrorCode::SignInAgain,
+                    Some("not_asked_again") => ErrorCode::NotAskedAgain,
                     Some("email_unverified") => ErrorCode::EmailUnverified,
                     _ => ErrorCode::Forbidden,
                 },

@@ -135,7 +135,7 @@ impl Entry {
 /// and the keyring too.
 pub(super) async fn vouch(homes: &Homes, url: &str, account: Option<String>) -> Result<Entry, AppError> {
     let api = reachable(&homes.context, &address::parse(url)?).await?;
-    let vouched = provider::ask(&api, &*homes.context.ports.browser).await?;
+    let vouched = provider::ask(&api, &*homes.context.ports.browser, account.is_some()).await?;
     Ok(Entry::Vouched { vouched, account })
 }
 

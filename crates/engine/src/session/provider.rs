@@ -36,11 +36,12 @@ pub(crate) async fn methods(url: &str) -> Result<SignInMethods, AppError> {
     }
 }
 
-/// Has the person sign in with the server's identity provider, in the browser, and waits until they come back.
+/// Has the person sign in with the server's identity provider, in the browser, and waits until they come back. Where they
+/// are to show once more who they are, the provider is to have them log in whether or not they are logged in there.
 ///
 /// # Errors
 /// `provider_refused` where they are not let in there, `provider_away`, `no_browser`, and `sign_in_ended` after ten minutes.
-pub(crate) async fn ask(api: &Api, browser: &dyn Browser) -> Result<Vouched, AppError> {
+pub(crate) async fn ask(api: &Api, browser: &dyn Browser, reauthenticate: bool) -> Result<Vouched, AppError> {
     let not_heard =
         |error: std::io::Error| AppError::new(ErrorCode::Internal, format!("no address to come back to: {error}"));
     let loopback = Loopback::bind(api.base()).await.map_err(not_heard)?;
@@ -49,6 +50,7 @@ pub(crate) async fn ask(api: &Api, browser: &dyn Browser) -> Result<Vouched, App
         .begin_authorization(&NewAuthorization {
             redirect_uri: loopback.redirect_uri().to_string(),
             code_challenge: challenge_of(&verifier),
+            reauthenticate,
         })
         .await?;
     let url = checked(api, &begun.authorization_url)?;

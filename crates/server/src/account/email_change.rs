@@ -184,8 +184,13 @@ async fn follow_change(
     get, path = "/undo-email", tag = "account", security(()), params(LinkQuery),
     responses((status = 200, description = "The page", body = String, content_type = "text/html"))
 )]
-async fn open_undo(reader: Reader, Query(LinkQuery { token: _ }): Query<LinkQuery>) -> Response {
-    Page::UndoEmail.response(reader)
+async fn open_undo(
+    State(app): State<App>,
+    reader: Reader,
+    Query(LinkQuery { token }): Query<LinkQuery>,
+) -> Result<Response, ApiError> {
+    let has_password = link::has_password(&app.db, LinkKind::EmailUndo.hash_of(&token), app.clock.now_ms()).await?;
+    Ok(Page::UndoEmail { has_password }.response(reader))
 }
 
 /// Gives the account back the address that it had, as the page asks it to, and asks for a new password
@@ -201,8 +206,7 @@ async fn follow_undo(
     Query(LinkQuery { token }): Query<LinkQuery>,
 ) -> Result<Response, ApiError> {
     match undo(&app, &attempt, address, &token).await? {
-        Some(Undone { has_password: true, .. }) => Ok(Page::EmailUndone.response(reader)),
-        Some(_) => Ok(Page::NotMeDone.response(reader)),
+        Some(Undone { has_password, .. }) => Ok(Page::EmailUndone { has_password }.response(reader)),
         None => reader.no_link(),
     }
 }

@@ -21,6 +21,7 @@ use crate::identity::{Caller, Person, SecretHash, account_key, email_key, end_se
 use crate::mail::link::{self, LinkKind};
 use crate::mail::page::{LinkQuery, Page, Reader, no_link};
 use crate::mail::{self, is_reachable};
+use crate::personalization;
 use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::security::{self, Event};
@@ -332,9 +333,10 @@ async fn give(
         tx.rollback().await?;
         return Ok(Changed::NoProof);
     }
-    // Whoever signed up with the address of somebody else may have made tokens, and set up a second factor that would keep
-    // that person out, before they came.
+    // Whoever signed up with the address of somebody else may have made tokens, set up a second factor that would keep that
+    // person out, and had InfuseOS ask about nothing, before they came.
     if store::verify_email(&mut tx, account_id, now_ms).await? {
+        personalization::ask_again(&mut tx, account_id, i64::MIN).await?;
         end_tokens(&mut tx, account_id, i64::MIN).await?;
         if two_factor::end_since(&mut tx, account_id, i64::MIN).await? {
             let kind = SecurityEventKind::TwoFactorDisabled;

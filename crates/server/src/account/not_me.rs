@@ -29,8 +29,13 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     get, path = "/not-me", tag = "account", security(()), params(LinkQuery),
     responses((status = 200, description = "The page", body = String, content_type = "text/html"))
 )]
-async fn open_not_me(reader: Reader, Query(LinkQuery { token: _ }): Query<LinkQuery>) -> Response {
-    Page::NotMe.response(reader)
+async fn open_not_me(
+    State(app): State<App>,
+    reader: Reader,
+    Query(LinkQuery { token }): Query<LinkQuery>,
+) -> Result<Response, ApiError> {
+    let has_password = link::has_password(&app.db, LinkKind::NotMe.hash_of(&token), app.clock.now_ms()).await?;
+    Ok(Page::NotMe { has_password }.response(reader))
 }
 
 /// Undoes, as the page asks it to, what somebody else may have set up since, once, and has a link to a new password mailed
@@ -58,7 +63,7 @@ async fn follow_not_me(
         let done = retried(|| end_all(&of_app, &account_id, unknown.as_deref(), &link, address)).await?;
         let Some(ended) = done else { return Ok(None) };
         tell(&of_app, &account_id, &ended);
-        Ok::<_, ApiError>(Some(if unknown.is_some() { Page::NotMeReset } else { Page::NotMeDone }))
+        Ok::<_, ApiError>(Some(Page::NotMeDone { has_password: unknown.is_some() }))
     });
     match ending.await? {
         Some(page) => Ok(page.response(reader)),

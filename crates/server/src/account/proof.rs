@@ -13,7 +13,7 @@ use crate::identity::{Guess, Person, email_key, lock_session};
 use crate::problem::ApiError;
 use crate::throttle::Attempt;
 
-/// How old a session may be that shows by itself who its person is: ten minutes.
+/// How long ago the person of a session may have shown who they are, for it to show that by itself: ten minutes.
 const FRESH_FOR_MS: i64 = 600_000;
 
 /// What shows that it is the person. It is not printed.
@@ -68,7 +68,7 @@ pub(crate) async fn prove_person(
 async fn is_fresh(executor: impl Executor<'_, Database = Any>, person: &Person, now_ms: i64) -> Result<bool, DbError> {
     let found = sqlx::query(
         "SELECT 1 FROM sessions s JOIN accounts a ON a.id = s.account_id
-         WHERE s.id = $1 AND a.id = $2 AND s.created_ms > $3 AND s.created_ms <= $4 AND a.password_hash IS NULL
+         WHERE s.id = $1 AND a.id = $2 AND s.authenticated_ms > $3 AND s.authenticated_ms <= $4 AND a.password_hash IS NULL
          AND EXISTS (SELECT 1 FROM identities i WHERE i.account_id = a.id)",
     );
     let found =

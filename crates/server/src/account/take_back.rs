@@ -8,6 +8,7 @@ use crate::client_address::ClientAddress;
 use crate::db::{DbError, WriteTransaction};
 use crate::identity::{Secret, SecretKind, end_sessions};
 use crate::mail::link::{self, LinkKind};
+use crate::personalization;
 use crate::problem::ApiError;
 use crate::security::{self, Event};
 
@@ -33,7 +34,7 @@ pub(super) async fn unknown_password(app: &App, account_id: &str) -> Result<Opti
 
 /// Ends every session, voids the password by putting `unknown` in its place and has a link to a new one mailed, revokes the tokens that were made or given a
 /// new secret since then, takes the account from the identities of providers that were linked since then, switches off a
-/// second factor that was switched on since then, restores an account that was to be erased since then,
+/// second factor that was switched on since then, has InfuseOS ask about everything again where more was permitted since, restores an account that was to be erased since then,
 /// and gives it the address back that it had. What had been set up before stays. Answers the sessions that ended; `None` where the address can not
 /// be given back: then nothing is to last. The account is locked.
 pub(super) async fn take_back(
@@ -68,6 +69,7 @@ pub(super) async fn take_back(
     if two_factor::end_since(tx, account_id, since_ms).await? {
         security::note(tx, event(SecurityEventKind::TwoFactorDisabled, None)).await?;
     }
+    personalization::ask_again(tx, account_id, since_ms).await?;
     if deletion::cancel_since(tx, account_id, since_ms).await? {
         security::note(tx, event(SecurityEventKind::DeletionCancelled, None)).await?;
     }

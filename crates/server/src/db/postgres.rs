@@ -11,8 +11,10 @@ use super::{EXAMINE_LIMIT, OpenError, Parts, Purpose, connect_options, farewell}
 
 /// Every statement is planned once for each connection, and by index: a plan that was made while a
 /// table was small would read all of it, and would be kept while the table grows. What is serializable by default, as
-/// in databases that are spread over machines, would only fail more often: rows that matter are locked.
-const CONNECTION_SETTINGS: &str = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; \
+/// in databases that are spread over machines, would only fail more often: rows that matter are locked. Nothing is compiled:
+/// where all of a table is read after all, the cost that forbids it would have hundreds of milliseconds spent on machine
+/// code for a few rows.
+const CONNECTION_SETTINGS: &str = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET jit = off; \
                                    SET default_transaction_isolation = 'read committed'";
 
 /// The database ends by itself what this server no longer waits for ([`TRANSACTION_LIMITS`]), and what it left behind

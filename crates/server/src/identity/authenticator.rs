@@ -10,7 +10,7 @@ use tokio::sync::{Mutex, mpsc};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::credentials::{self, Credential, Subject, Use};
+use super::credentials::{self, Credential, Subject, Use, Used};
 use super::secret::SecretHash;
 use crate::batch::{Batcher, Stopped};
 use crate::client_address::ClientAddress;
@@ -64,11 +64,11 @@ impl Authenticator {
         if credential.last_used_ms.is_some_and(|at_ms| now_ms - at_ms < USE_INTERVAL_MS) {
             return;
         }
-        let id = credential.id.clone();
         let used = match credential.subject {
-            Subject::Person { .. } => Use::Session { id, address: address.to_string(), at_ms: now_ms },
-            Subject::Agent { .. } => Use::Token { id, at_ms: now_ms },
+            Subject::Person { .. } => Used::Session,
+            Subject::Agent { .. } => Used::Token,
         };
+        let used = Use { used, id: credential.id.clone(), address: address.to_string(), at_ms: now_ms };
         // The task ends with the server, and then the time of use is of no interest.
         let _ = self.uses.send(used);
     }
@@ -80,7 +80,7 @@ async fn record(db: &Db, receiver: &mut mpsc::UnboundedReceiver<Use>) {
     let mut recorded: HashMap<String, i64> = HashMap::new();
     while receiver.recv_many(&mut batch, BATCH).await > 0 {
         batch.retain(|used| is_due(&mut recorded, used));
-        batch.sort_by(|one, other| one.id().cmp(other.id()));
+        batch.sort_by(|one, other| one.id.cmp(&other.id));
         if !batch.is_empty()
             && let Err(error) = retried(|| credentials::record(db, &batch)).await
         {
@@ -92,7 +92,7 @@ async fn record(db: &Db, receiver: &mut mpsc::UnboundedReceiver<Use>) {
 
 /// Whether no use of that credential was written within the interval before it.
 fn is_due(recorded: &mut HashMap<String, i64>, used: &Use) -> bool {
-    let (id, at_ms) = (used.id(), used.at_ms());
+    let (id, at_ms) = (used.id.as_str(), used.at_ms);
     if recorded.get(id).is_some_and(|earlier_ms| at_ms - earlier_ms < USE_INTERVAL_MS) {
         return false;
     }
@@ -108,7 +108,10 @@ mod tests {
     #[test]
     fn a_use_is_written_once_a_minute() {
         let mut recorded = HashMap::new();
-        let mut is_due_at = |id: &str, at_ms| is_due(&mut recorded, &Use::Token { id: id.to_owned(), at_ms });
+        let mut is_due_at = |id: &str, at_ms| {
+            let used = Use { used: Used::Token, id: id.to_owned(), address: String::new(), at_ms };
+            is_due(&mut recorded, &used)
+        };
         assert!(is_due_at("a", 0));
         assert!(!is_due_at("a", 59_999));
         assert!(is_due_at("b", 59_999));

@@ -78,23 +78,17 @@ fn readable<T>(rows: &[AnyRow], read: impl Fn(&AnyRow) -> Result<T, sqlx::Error>
 
 /// A use of a credential that is worth writing down.
 #[derive(Debug)]
-pub(super) enum Use {
-    Session { id: String, address: String, at_ms: i64 },
-    Token { id: String, at_ms: i64 },
+pub(super) struct Use {
+    pub(super) used: Used,
+    pub(super) id: String,
+    pub(super) address: String,
+    pub(super) at_ms: i64,
 }
 
-impl Use {
-    pub(super) fn id(&self) -> &str {
-        match self {
-            Self::Session { id, .. } | Self::Token { id, .. } => id,
-        }
-    }
-
-    pub(super) fn at_ms(&self) -> i64 {
-        match self {
-            Self::Session { at_ms, .. } | Self::Token { at_ms, .. } => *at_ms,
-        }
-    }
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Used {
+    Session,
+    Token,
 }
 
 /// Writes the uses down, all in one transaction. Uses are sorted by id, so that two replicas lock
@@ -102,23 +96,12 @@ impl Use {
 pub(super) async fn record(db: &Db, uses: &[Use]) -> Result<(), DbError> {
     let mut tx = db.begin_write().await?;
     for used in uses {
-        match used {
-            Use::Session { id, address, at_ms } => {
-                sqlx::query("UPDATE sessions SET last_seen_ms = $1, address = $2 WHERE id = $3")
-                    .bind(*at_ms)
-                    .bind(address.as_str())
-                    .bind(id.as_str())
-                    .execute(&mut *tx)
-                    .await?;
-            }
-            Use::Token { id, at_ms } => {
-                sqlx::query("UPDATE tokens SET last_used_ms = $1 WHERE id = $2")
-                    .bind(*at_ms)
-                    .bind(id.as_str())
-                    .execute(&mut *tx)
-                    .await?;
-            }
-        }
+        let sql = match used.used {
+            Used::Session => "UPDATE sessions SET last_seen_ms = $1, address = $2 WHERE id = $3",
+            Used::Token => "UPDATE tokens SET last_used_ms = $1, last_used_address = $2 WHERE id = $3",
+        };
+        let update = sqlx::query(sql).bind(used.at_ms).bind(used.address.as_str()).bind(used.id.as_str());
+        update.execute(&mut *tx).await?;
     }
     tx.commit().await
 }

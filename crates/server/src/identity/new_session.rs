@@ -18,6 +18,7 @@ pub(crate) struct NewSession {
     account_id: String,
     secret: Secret,
     session: Session,
+    authenticated_ms: i64,
     network: ClientNetwork,
 }
 
@@ -36,12 +37,20 @@ impl NewSession {
             account_id: account_id.to_owned(),
             secret: Secret::issue(SecretKind::Session),
             session,
+            authenticated_ms: now_ms,
             network: address.into(),
         }
     }
 
+    /// One whose person had shown elsewhere who they are, at that time where it is known. It is no newer than that.
+    pub(crate) fn shown_at(mut self, authenticated_ms: Option<i64>) -> Self {
+        self.authenticated_ms =
+            authenticated_ms.map_or(self.authenticated_ms, |at_ms| at_ms.min(self.authenticated_ms));
+        self
+    }
+
     pub(crate) async fn insert(&self, tx: &mut WriteTransaction) -> Result<(), DbError> {
-        insert(tx, &self.account_id, &self.secret.hash(), &self.session).await?;
+        insert(tx, &self.account_id, &self.secret.hash(), &self.session, self.authenticated_ms).await?;
         remember_network(tx, &self.account_id, self.network, self.session.created_at.as_millis()).await
     }
 
@@ -79,12 +88,13 @@ async fn insert(
     account_id: &str,
     secret_hash: &SecretHash,
     session: &Session,
+    authenticated_ms: i64,
 ) -> Result<(), DbError> {
     let device = session.device.as_ref();
     sqlx::query(
         "INSERT INTO sessions (id, account_id, secret_hash, device_name, device_platform, device_app_version,
-                               address, created_ms, last_seen_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                               address, created_ms, last_seen_ms, authenticated_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(session.id.as_str())
     .bind(account_id)
@@ -95,6 +105,7 @@ async fn insert(
     .bind(session.address.as_str())
     .bind(session.created_at.as_millis())
     .bind(session.last_seen_at.as_millis())
+    .bind(authenticated_ms)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -76,6 +76,8 @@ struct Asked {
     email: String,
     to: String,
     to_key: String,
+    /// Whether the account has one; else its person signs in with an identity provider.
+    has_password: bool,
     language: String,
     created_ms: i64,
 }
@@ -261,6 +263,16 @@ pub(crate) async fn whose(db: &Db, link: &SecretHash, now_ms: i64) -> Result<Opt
     Ok(sqlx::query_scalar(sql).bind(link.as_str()).bind(now_ms).fetch_optional(db.pool()).await?)
 }
 
+/// Whether the account that a link is about has a password, of which the page speaks that asks whether to follow it. A
+/// link that leads nowhere is taken for one of such an account: whoever follows it is told.
+pub(crate) async fn has_password(db: &Db, link: Option<SecretHash>, now_ms: i64) -> Result<bool, DbError> {
+    let Some(link) = link else { return Ok(true) };
+    let sql = "SELECT 1 FROM account_link_secrets s JOIN account_links l ON l.id = s.link_id
+               JOIN accounts a ON a.id = l.account_id
+               WHERE s.secret_hash = $1 AND l.expires_ms > $2 AND a.password_hash IS NULL";
+    Ok(sqlx::query(sql).bind(link.as_str()).bind(now_ms).fetch_optional(db.pool()).await?.is_none())
+}
+
 /// Takes what a link does, once, whoever else comes with it at the same time; `None` where there is nothing to take any
 /// more: then nothing is to last. The account is locked.
 pub(crate) async fn take(
@@ -413,6 +425,7 @@ impl Mailer {
     fn link_letter<'a>(&self, asked: &'a Asked, mail: MailWords, payload: &Payload, secret: Secret) -> Letter<'a> {
         let words = Words::of_language(&asked.language);
         let MailWords { path, subject, body, expiry, label, why } = mail;
+        let expiry = words.id_for(expiry, asked.has_password);
         Letter {
             words,
             id: mail_id(&[KIND, &payload.link_id]),
@@ -421,7 +434,7 @@ impl Mailer {
             to_name: "",
             to: &asked.to,
             subject: words.text(subject),
-            paragraphs: vec![words.text_with(body, &[("email", &asked.email)]), words.text(expiry)],
+            paragraphs: vec![words.text_with(body, &[("email", &asked.email)]), words.text(&expiry)],
             link: Some(Link { url: self.link(path, &secret.reveal()), label: words.text(label) }),
             notes: vec![words.text(why)],
             unsubscribe: None,
@@ -433,7 +446,8 @@ impl Mailer {
 async fn asked(db: &Db, payload: &Payload, now_ms: i64) -> Result<Option<Asked>, DbError> {
     let row = sqlx::query(
         "SELECT l.kind, COALESCE(l.email, a.email) AS recipient, COALESCE(l.email_key, a.email_key) AS recipient_key,
-                l.created_ms, a.email, a.language
+                l.created_ms, a.email, a.language,
+                CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password
          FROM account_links l JOIN accounts a ON a.id = l.account_id
          WHERE l.id = $1 AND a.id = $2 AND l.expires_ms > $3 AND a.email IS NOT NULL",
     )
@@ -450,6 +464,7 @@ async fn asked(db: &Db, payload: &Payload, now_ms: i64) -> Result<Option<Asked>,
         email: row.try_get("email")?,
         to_key: row.try_get("recipient_key")?,
         to: row.try_get("recipient")?,
+        has_password: row.try_get::<i64, _>("has_password")? == 1,
         language: row.try_get("language")?,
         created_ms: row.try_get("created_ms")?,
     }))

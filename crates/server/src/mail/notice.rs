@@ -23,7 +23,7 @@ pub(super) const KIND: &str = "notice_mail";
 /// The mail that tells how many more there were.
 pub(super) const MORE_KIND: &str = "more_notices_mail";
 
-/// Mails of changes that need no password, to one account in an hour.
+/// Mails to one account in an hour of changes that need no password, and to an address that may be a stranger's of any.
 const MOST_AN_HOUR: i64 = 10;
 
 const HOUR_MS: i64 = 3_600_000;
@@ -47,6 +47,8 @@ struct Told {
     email: String,
     email_key: String,
     is_verified: bool,
+    /// Whether the account has one; else its person signs in with an identity provider.
+    has_password: bool,
     language: String,
     kind: String,
     happened_ms: i64,
@@ -72,7 +74,7 @@ pub(crate) struct Notice<'a> {
 /// The account is new, or locked.
 pub(crate) async fn enqueue(tx: &mut WriteTransaction, notice: &Notice<'_>) -> Result<(), DbError> {
     let Notice { kind, account_id, event_id, session_id, may_be_another, at_ms } = *notice;
-    if is_unproven(kind) && !has_room(tx, account_id, at_ms).await? {
+    if (is_unproven(kind) || !is_verified(tx, account_id).await?) && !has_room(tx, account_id, at_ms).await? {
         return enqueue_more(tx, account_id, at_ms).await;
     }
     if may_be_another {
@@ -80,6 +82,12 @@ pub(crate) async fn enqueue(tx: &mut WriteTransaction, notice: &Notice<'_>) -> R
     }
     let payload = Payload { account_id: account_id.to_owned(), event_id: event_id.to_owned() };
     enqueue_mail(tx, KIND, event_id, account_id, &payload, at_ms).await
+}
+
+/// Whether somebody has shown that the address is theirs.
+async fn is_verified(tx: &mut WriteTransaction, account_id: &str) -> Result<bool, DbError> {
+    let sql = "SELECT 1 FROM accounts WHERE id = $1 AND email_verified_ms IS NOT NULL";
+    Ok(sqlx::query(sql).bind(account_id).fetch_optional(&mut **tx).await?.is_some())
 }
 
 /// Whether a session alone does it, without a password or a code: such an event can be made as often as one likes.
@@ -91,6 +99,7 @@ const fn is_unproven(kind: SecurityEventKind) -> bool {
             | SecurityEventKind::TokenIssued
             | SecurityEventKind::TokenRotated
             | SecurityEventKind::TokenRevoked
+            | SecurityEventKind::ApprovalsLoosened
     )
 }
 
@@ -154,11 +163,12 @@ fn subject_of(kind: &str) -> String {
 
 fn letter<'a>(told: &'a Told, payload: &Payload, not_me: Option<String>) -> Letter<'a> {
     let words = Words::of_language(&told.language);
-    let explained = not_me.as_ref().map(|_| words.text("mail-not-me-expiry"));
+    let id_for = |id: &str| words.id_for(id, told.has_password);
+    let explained = not_me.as_ref().map(|_| words.text(&id_for("mail-not-me-expiry")));
     let day = told.detail.parse().ok().filter(|_| told.kind == SecurityEventKind::DeletionScheduled.name());
     let detail = day.map_or_else(|| told.detail.clone(), |moment| words.day(moment));
     let body = if told.is_verified || !has_written_detail(&told.kind) {
-        words.text_with(&format!("mail-security-{}-body", told.kind), &[("detail", &detail)])
+        words.text_with(&id_for(&format!("mail-security-{}-body", told.kind)), &[("detail", &detail)])
     } else {
         words.text("mail-security-unverified-body")
     };
@@ -175,7 +185,7 @@ fn letter<'a>(told: &'a Told, payload: &Payload, not_me: Option<String>) -> Lett
         subject: words.text(&subject_of(&told.kind)),
         paragraphs: vec![greeting(words, &told.name), body, facts.join("\n")],
         link: not_me.map(|url| Link { url, label: words.text("mail-not-me-link") }),
-        notes: explained.into_iter().chain([words.text("mail-why-security")]).collect(),
+        notes: explained.into_iter().chain([words.text(&id_for("mail-why-security"))]).collect(),
         unsubscribe: None,
     }
 }
@@ -207,6 +217,7 @@ struct More {
     name: String,
     email: String,
     email_key: String,
+    has_password: bool,
     language: String,
     count: i64,
 }
@@ -224,18 +235,19 @@ fn letter_of_more<'a>(more: &'a More, payload: &MorePayload) -> Letter<'a> {
         subject: words.text("mail-security-more-subject"),
         paragraphs: vec![greeting(words, &more.name), words.text_with("mail-security-more-body", &facts)],
         link: None,
-        notes: vec![words.text("mail-why-security")],
+        notes: vec![words.text(&words.id_for("mail-why-security", more.has_password))],
         unsubscribe: None,
     }
 }
 
 async fn more(db: &Db, payload: &MorePayload) -> Result<Option<More>, DbError> {
     let sql = format!(
-        "SELECT a.name, a.email, a.email_key, a.email_verified_ms, a.language, CAST(COUNT(*) AS BIGINT) AS events
+        "SELECT a.name, a.email, a.email_key, a.email_verified_ms, a.language, CAST(COUNT(*) AS BIGINT) AS events,
+                CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password
          FROM accounts a JOIN security_events e ON e.account_id = a.id
          WHERE a.id = $1 AND a.email IS NOT NULL AND a.email_refused_ms IS NULL
          AND e.happened_ms >= $2 AND e.happened_ms < $3 AND e.kind IN ({})
-         GROUP BY a.name, a.email, a.email_key, a.email_verified_ms, a.language",
+         GROUP BY a.name, a.email, a.email_key, a.email_verified_ms, a.language, a.password_hash",
         unproven_kinds()
     );
     // The names of kinds are ours.
@@ -252,6 +264,7 @@ async fn more(db: &Db, payload: &MorePayload) -> Result<Option<More>, DbError> {
         name: if is_verified { one_line(&name) } else { String::new() },
         email: row.try_get("email")?,
         email_key: row.try_get("email_key")?,
+        has_password: row.try_get::<i64, _>("has_password")? == 1,
         language: row.try_get("language")?,
         count: row.try_get::<i64, _>("events")? - MOST_AN_HOUR,
     }))
@@ -262,8 +275,8 @@ async fn told(db: &Db, payload: &Payload) -> Result<Option<Told>, DbError> {
     let row = sqlx::query(
         "SELECT a.name, COALESCE(l.email, a.email) AS email, COALESCE(l.email_key, a.email_key) AS email_key,
                 CASE WHEN l.email_key <> a.email_key THEN NULL ELSE a.email_verified_ms END AS email_verified_ms,
-                a.language, e.kind, e.happened_ms, e.address, e.device_name, e.device_platform, e.device_app_version,
-                e.detail
+                CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password, a.language, e.kind, e.happened_ms,
+                e.address, e.device_name, e.device_platform, e.device_app_version, e.detail
          FROM security_events e JOIN accounts a ON a.id = e.account_id LEFT JOIN account_links l ON l.id = e.id
          WHERE e.id = $1 AND a.id = $2 AND a.email IS NOT NULL
          AND (a.email_refused_ms IS NULL OR l.email_key <> a.email_key)",
@@ -282,6 +295,7 @@ async fn told(db: &Db, payload: &Payload) -> Result<Option<Told>, DbError> {
         email: row.try_get("email")?,
         email_key: row.try_get("email_key")?,
         is_verified,
+        has_password: row.try_get::<i64, _>("has_password")? == 1,
         language: row.try_get("language")?,
         kind: row.try_get("kind")?,
         happened_ms: row.try_get("happened_ms")?,
@@ -289,4 +303,45 @@ async fn told(db: &Db, payload: &Payload) -> Result<Option<Told>, DbError> {
         device: device.map(|device| one_line(&format!("{} ({})", device.name, device.platform))),
         detail: one_line(&detail.unwrap_or_default()),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(kind: SecurityEventKind, has_password: bool) -> Told {
+        Told {
+            name: "Ada".to_owned(),
+            email: "ada@example.com".to_owned(),
+            email_key: "ada@example.com".to_owned(),
+            is_verified: true,
+            has_password,
+            language: "en".to_owned(),
+            kind: kind.name().to_owned(),
+            happened_ms: 1_764_754_200_000,
+            address: "127.0.0.1".to_owned(),
+            device: None,
+            detail: "Example".to_owned(),
+        }
+    }
+
+    /// All that the mail of an event says, with a link by which the person says that it was not them.
+    fn said(told: &Told) -> String {
+        let payload = Payload { account_id: "a".to_owned(), event_id: "e".to_owned() };
+        let Letter { subject, paragraphs, notes, .. } = letter(told, &payload, Some("https://example.com".to_owned()));
+        [vec![subject], paragraphs, notes].concat().join("\n")
+    }
+
+    #[test]
+    fn the_mail_of_an_event_speaks_of_a_password_only_to_who_has_one() {
+        let of_passwords = [SecurityEventKind::PasswordChanged, SecurityEventKind::PasswordReset];
+        let kinds = SecurityEventKind::NAMES.iter().map(|(kind, _)| *kind);
+        let kinds = kinds.filter(|kind| Words::english().has(&subject_of(kind.name())) && !of_passwords.contains(kind));
+        for kind in kinds {
+            let (with, without) = (said(&told(kind, true)), said(&told(kind, false)));
+            assert!(with.contains("change your password"), "{with}");
+            assert!(!without.to_lowercase().contains("password"), "{without}");
+            assert!(without.contains("identity provider"), "{without}");
+        }
+    }
 }

@@ -42,11 +42,10 @@ pub(crate) enum Page {
     ConfirmEmail,
     EmailConfirmed,
     EmailTaken,
-    UndoEmail,
-    EmailUndone,
-    NotMe,
-    NotMeReset,
-    NotMeDone,
+    UndoEmail { has_password: bool },
+    EmailUndone { has_password: bool },
+    NotMe { has_password: bool },
+    NotMeDone { has_password: bool },
     Reset,
     ResetDone,
     Void,
@@ -94,20 +93,31 @@ impl Page {
             Self::ConfirmEmail => ("mail-page-change-title", "mail-page-change-body", Some("mail-page-change-button")),
             Self::EmailConfirmed => ("mail-page-changed-title", "mail-page-changed-body", None),
             Self::EmailTaken => ("mail-page-taken-title", "mail-page-taken-body", None),
-            Self::UndoEmail => ("mail-page-undo-title", "mail-page-undo-body", Some("mail-page-undo-button")),
-            Self::EmailUndone => ("mail-page-undone-title", "mail-page-undone-body", None),
-            Self::NotMe => ("mail-page-not-me-title", "mail-page-not-me-body", Some("mail-page-not-me-button")),
-            Self::NotMeReset => ("mail-page-ended-title", "mail-page-ended-reset", None),
-            Self::NotMeDone => ("mail-page-ended-title", "mail-page-ended-body", None),
+            Self::UndoEmail { .. } => ("mail-page-undo-title", "mail-page-undo-body", Some("mail-page-undo-button")),
+            Self::EmailUndone { .. } => ("mail-page-undone-title", "mail-page-undone-body", None),
+            Self::NotMe { .. } => ("mail-page-not-me-title", "mail-page-not-me-body", Some("mail-page-not-me-button")),
+            Self::NotMeDone { .. } => ("mail-page-ended-title", "mail-page-ended-body", None),
             Self::Reset => ("mail-page-reset-title", "mail-page-reset-body", None),
             Self::ResetDone => ("mail-page-reset-done-title", "mail-page-reset-done-body", None),
             Self::Void => ("mail-page-void-title", "mail-page-void-body", None),
         }
     }
 
+    /// Whether whoever it is for has a password, where it says something else to who has none.
+    const fn has_password(self) -> bool {
+        match self {
+            Self::UndoEmail { has_password }
+            | Self::EmailUndone { has_password }
+            | Self::NotMe { has_password }
+            | Self::NotMeDone { has_password } => has_password,
+            _ => true,
+        }
+    }
+
     fn html(self, asked: Asked<'_>, words: &Words) -> String {
         let (title, text, _) = self.words();
-        let (title, text, form) = (escaped(&words.text(title)), escaped(&words.text(text)), asked.form(words));
+        let text = words.id_for(text, self.has_password());
+        let (title, text, form) = (escaped(&words.text(title)), escaped(&words.text(&text)), asked.form(words));
         format!(
             "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -234,7 +244,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Reader {
 mod tests {
     use super::*;
 
-    const ALL: [Page; 15] = [
+    const ALL: [Page; 18] = [
         Page::Verify,
         Page::Verified,
         Page::Unsubscribe,
@@ -242,11 +252,14 @@ mod tests {
         Page::ConfirmEmail,
         Page::EmailConfirmed,
         Page::EmailTaken,
-        Page::UndoEmail,
-        Page::EmailUndone,
-        Page::NotMe,
-        Page::NotMeReset,
-        Page::NotMeDone,
+        Page::UndoEmail { has_password: true },
+        Page::UndoEmail { has_password: false },
+        Page::EmailUndone { has_password: true },
+        Page::EmailUndone { has_password: false },
+        Page::NotMe { has_password: true },
+        Page::NotMe { has_password: false },
+        Page::NotMeDone { has_password: true },
+        Page::NotMeDone { has_password: false },
         Page::Reset,
         Page::ResetDone,
         Page::Void,
@@ -284,7 +297,33 @@ mod tests {
     fn only_a_page_that_asks_has_a_button() {
         let with_button: Vec<Page> =
             ALL.into_iter().filter(|page| page.html(asked(*page), Words::english()).contains("<form")).collect();
-        assert_eq!(with_button, [Page::Verify, Page::Unsubscribe, Page::ConfirmEmail, Page::UndoEmail, Page::NotMe]);
+        let expected = [
+            Page::Verify,
+            Page::Unsubscribe,
+            Page::ConfirmEmail,
+            Page::UndoEmail { has_password: true },
+            Page::UndoEmail { has_password: false },
+            Page::NotMe { has_password: true },
+            Page::NotMe { has_password: false },
+        ];
+        assert_eq!(with_button, expected);
+    }
+
+    #[test]
+    fn a_page_that_takes_an_account_back_speaks_of_a_password_only_to_who_has_one() {
+        let pages: [fn(bool) -> Page; 4] = [
+            |has_password| Page::UndoEmail { has_password },
+            |has_password| Page::EmailUndone { has_password },
+            |has_password| Page::NotMe { has_password },
+            |has_password| Page::NotMeDone { has_password },
+        ];
+        for page in pages {
+            for has_password in [true, false] {
+                let page = page(has_password);
+                let html = page.html(asked(page), Words::english());
+                assert_eq!(html.contains("password"), has_password, "{html}");
+            }
+        }
     }
 
     #[test]

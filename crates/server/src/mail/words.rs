@@ -31,6 +31,10 @@ static LANGUAGES: [Language; 6] = [
     Language { tag: "ar", direction: "rtl", catalogue: include_str!("../../../../ui/src/locales/ar/mail.ftl") },
 ];
 
+/// What the id of a message ends in that is said to whoever has no password. The message of the same id without it is
+/// said to all others, and speaks of one.
+const WITHOUT_PASSWORD: &str = "-without-password";
+
 static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| LANGUAGES.iter().map(Words::of).collect());
 
 /// The catalogue of one language.
@@ -92,6 +96,12 @@ impl Words {
 
     pub(super) fn has(&self, id: &str) -> bool {
         self.bundle.has_message(id)
+    }
+
+    /// The id of what is said to somebody who has a password, or none. Most messages are the same to both.
+    pub(super) fn id_for(&self, id: &str, has_password: bool) -> String {
+        let without = format!("{id}{WITHOUT_PASSWORD}");
+        if !has_password && self.has(&without) { without } else { id.to_owned() }
     }
 
     /// The message without arguments.
@@ -185,7 +195,11 @@ mod tests {
             .chain(events)
             .flat_map(|kind| [format!("mail-{kind}-subject"), format!("mail-{kind}-body")])
             .collect();
-        let is_used = |id: &str| sources.contains(&format!("\"{id}\"")) || of_kinds.iter().any(|of_kind| of_kind == id);
+        let is_used = |id: &str| {
+            // It is said in the place of the other one.
+            let id = id.strip_suffix(WITHOUT_PASSWORD).unwrap_or(id);
+            sources.contains(&format!("\"{id}\"")) || of_kinds.iter().any(|of_kind| of_kind == id)
+        };
         let unused: Vec<&str> = ids().into_iter().filter(|id| !is_used(id)).collect();
         assert!(unused.is_empty(), "{unused:?}");
         let asked_for = sources.split("\"mail-").skip(1).filter_map(|rest| rest.split('"').next());
@@ -218,6 +232,39 @@ mod tests {
             assert_eq!(words.tag(), tag);
             let missing: Vec<&str> = ids().into_iter().filter(|id| !words.has(id)).collect();
             assert!(missing.is_empty(), "{tag} lacks {missing:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_has_no_password_is_told_of_none() {
+        // What only they are mailed, and see, who have a password, choose one, or asked for one.
+        const OF_PASSWORDS: [&str; 6] = [
+            "mail-security-password_",
+            "mail-reset-",
+            "mail-no-password-",
+            "mail-page-reset-",
+            "mail-page-password-",
+            "mail-page-fault-",
+        ];
+        let password = |tag: &str| match tag {
+            "de" => "passwort",
+            "es" => "contraseña",
+            "fr" => "mot de passe",
+            "ja" => "パスワード",
+            "ar" => "مرور",
+            _ => "password",
+        };
+        for Language { tag, catalogue, .. } in &LANGUAGES {
+            let words = Words::of_language(tag);
+            for (id, text) in catalogue.lines().filter_map(|line| line.split_once(" = ")) {
+                let speaks_of_one = text.to_lowercase().contains(password(tag));
+                if let Some(other) = id.strip_suffix(WITHOUT_PASSWORD) {
+                    assert!(!speaks_of_one, "{tag}: {id}");
+                    assert_eq!([words.id_for(other, true), words.id_for(other, false)], [other, id], "{tag}");
+                } else if speaks_of_one && !OF_PASSWORDS.iter().any(|begins| id.starts_with(begins)) {
+                    assert_ne!(words.id_for(id, false), id, "{tag}: it says nothing else to who has none");
+                }
+            }
         }
     }
 

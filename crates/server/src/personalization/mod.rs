@@ -17,6 +17,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+use crate::client_address::ClientAddress;
 use crate::db::retried;
 use crate::extract::{Json, Query};
 use crate::identity::Caller;
@@ -25,6 +26,8 @@ use crate::problem::ApiError;
 use crate::rules::Faults;
 use crate::workspace::{self, Needs, admit};
 use edit::Change;
+
+pub(crate) use store::ask_again;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -66,12 +69,14 @@ async fn read_personalization(
 )]
 async fn edit_personalization(
     State(app): State<App>,
+    address: ClientAddress,
     caller: Caller,
     if_match: IfMatch,
     Query(query): Query<WhereQuery>,
     Json(request): Json<PersonalizationEdit>,
 ) -> Result<Versioned<Personalization>, ApiError> {
-    let account_id = caller.person()?.account_id.clone();
+    let person = caller.person()?.clone();
+    let account_id = person.account_id.clone();
     let workspace_id = place(&app, &caller, query.workspace_id).await?;
     let expected = if_match.expected()?;
     let mut faults = Faults::default();
@@ -82,11 +87,14 @@ async fn edit_personalization(
     }
     let lifecycle = app.lifecycle.clone();
     let editing = lifecycle.to_its_end(async move {
-        match retried(|| store::choose(&app.db, &account_id, &changes, &expected)).await? {
+        let from = (address, app.clock.now_ms());
+        match retried(|| store::choose(&app.db, &person, &changes, &expected, from)).await? {
             Claimed::Done => {}
             Claimed::OtherVersion => return Err(version_conflict(&find(&app, &account_id, &workspace_id).await?)),
             Claimed::NoOwner => return Err(ApiError::Unauthorized),
         }
+        // A mail may tell of it.
+        app.jobs.wake();
         app.bus.publish_account(&account_id);
         find(&app, &account_id, &workspace_id).await
     });

@@ -1,15 +1,22 @@
 //! The tables `personal_choices` and `workspace_choices`: a row for each field that somebody chose something for.
 
+use std::collections::HashMap;
+
+use infuse_policy::personalization::permits_more;
+use infuse_protocol::account::SecurityEventKind;
 use infuse_protocol::personalization::{Approval, Choices, Field, ResponseStyle};
 use infuse_protocol::stream::Resource;
 use infuse_protocol::workspace::Role;
 use sqlx::Row as _;
 
 use super::Change;
+use crate::client_address::ClientAddress;
 use crate::db::{Db, DbError, WriteTransaction};
+use crate::identity::Person;
 use crate::if_match::{self, Claimed, Expected};
 use crate::names::Named as _;
 use crate::names::named_as_on_the_wire;
+use crate::security::{self, Event};
 use crate::versions;
 use crate::workspace::{lock_role, reaches};
 
@@ -98,19 +105,23 @@ fn take(choices: &mut Choices, field: Field, value: String) {
     }
 }
 
-/// Chooses for a person where their choices stand at a version which `expected` names.
+/// Chooses for a person where their choices stand at a version which `expected` names. What permits more than before is
+/// told of: it may be somebody else who is signed in.
 pub(super) async fn choose(
     db: &Db,
-    account_id: &str,
+    person: &Person,
     changes: &[Change],
     expected: &Expected,
+    (address, now_ms): (ClientAddress, i64),
 ) -> Result<Claimed, DbError> {
+    let account_id = person.account_id.as_str();
     let mut tx = db.begin_write().await?;
     let claimed = if_match::claim(&mut tx, account_id, Resource::Personalization, expected).await?;
     if claimed != Claimed::Done {
         tx.rollback().await?;
         return Ok(claimed);
     }
+    let before = chosen(&mut tx, account_id).await?;
     for (field, value) in changes {
         sqlx::query(
             "INSERT INTO personal_choices (account_id, field, value) VALUES ($1, $2, $3)
@@ -122,8 +133,40 @@ pub(super) async fn choose(
         .execute(&mut *tx)
         .await?;
     }
+    let was = |field: &Field| before.get(field.name()).map(String::as_str);
+    if changes.iter().any(|(field, value)| permits_more(*field, was(field), value.as_deref())) {
+        let kind = SecurityEventKind::ApprovalsLoosened;
+        let session_id = Some(person.session_id.as_str());
+        let event = Event { kind, account_id, session_id, address, detail: None, at_ms: now_ms };
+        security::note(&mut tx, event).await?;
+    }
     tx.commit().await?;
     Ok(Claimed::Done)
+}
+
+/// What a person chose, by the names of the fields.
+async fn chosen(tx: &mut WriteTransaction, account_id: &str) -> Result<HashMap<String, String>, DbError> {
+    let sql = "SELECT field, value FROM personal_choices WHERE account_id = $1 AND value IS NOT NULL";
+    Ok(sqlx::query_as(sql).bind(account_id).fetch_all(&mut **tx).await?.into_iter().collect())
+}
+
+/// Has InfuseOS ask an account, which is locked, again about all that is permitted without a question, where anything was
+/// since then: whoever did that was not its person.
+pub(crate) async fn ask_again(tx: &mut WriteTransaction, account_id: &str, since_ms: i64) -> Result<(), DbError> {
+    if !security::has_happened_since(tx, account_id, SecurityEventKind::ApprovalsLoosened, since_ms).await? {
+        return Ok(());
+    }
+    for (name, value) in chosen(tx, account_id).await? {
+        if Field::from_name(&name).is_some_and(|field| permits_more(field, None, Some(&value))) {
+            sqlx::query("UPDATE personal_choices SET value = NULL WHERE account_id = $1 AND field = $2")
+                .bind(account_id)
+                .bind(name)
+                .execute(&mut **tx)
+                .await?;
+        }
+    }
+    versions::bump(tx, account_id, Resource::Personalization).await?;
+    Ok(())
 }
 
 /// Chooses for the members of a workspace, as one of its admins at least, where the choices stand at a version which

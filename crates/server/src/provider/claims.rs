@@ -30,6 +30,8 @@ pub(crate) struct Vouched {
     pub(crate) email: Option<String>,
     pub(crate) email_verified: bool,
     pub(crate) name: Option<String>,
+    /// When they had shown who they are, where that is told.
+    pub(crate) authenticated_ms: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -42,6 +44,7 @@ pub(super) struct Claims {
     iat: f64,
     nbf: Option<f64>,
     nonce: Option<String>,
+    auth_time: Option<f64>,
     #[serde(flatten)]
     person: Person,
 }
@@ -74,6 +77,8 @@ pub(super) struct Expected<'a> {
     pub(super) issuer: &'a str,
     pub(super) client_id: &'a str,
     pub(super) nonce_hash: &'a str,
+    /// In seconds: how long before the sign-in the person may have logged in.
+    pub(super) max_age: i64,
     pub(super) begun_ms: i64,
 }
 
@@ -115,7 +120,10 @@ impl Claims {
         } else if !is_subject(&self.sub) {
             "an ID token names nobody"
         } else {
-            return Ok(());
+            let oldest_ms = expected.begun_ms.saturating_sub(expected.max_age.saturating_mul(1_000) + TOLERANCE_MS);
+            // One that does not say when is believed: it was asked to see to it, and some say it to nobody.
+            let is_too_old = self.auth_time.is_some_and(|seconds| ms(seconds) < oldest_ms);
+            return if is_too_old { Err(ProviderError::TooLongAgo) } else { Ok(()) };
         };
         Err(ProviderError::Invalid(fault))
     }
@@ -154,6 +162,7 @@ impl Claims {
             email: text(person.email),
             email_verified: person.email_verified == Some(Value::Bool(true)),
             name: text(person.name),
+            authenticated_ms: self.auth_time.map(ms),
         })
     }
 }
@@ -178,7 +187,7 @@ mod tests {
         change(&mut claims);
         let claims: Claims = serde_json::from_value(claims).map_err(|_| ProviderError::Invalid("unreadable"))?;
         let (issuer, client_id, begun_ms) = ("https://id.example.com", "infuse", NOW_MS - 120_000);
-        claims.check(&Expected { issuer, client_id, nonce_hash: &hash_of("n"), begun_ms }, NOW_MS)
+        claims.check(&Expected { issuer, client_id, nonce_hash: &hash_of("n"), max_age: 600, begun_ms }, NOW_MS)
     }
 
     #[test]
@@ -216,6 +225,8 @@ mod tests {
             ("nbf", 1_000_061, false),
             ("iat", 999_820, true),
             ("iat", 999_819, false),
+            ("auth_time", 999_220, true),
+            ("auth_time", 999_219, false),
         ] {
             assert_eq!(check(|claims| claims[member] = json!(seconds)).is_ok(), is_taken, "{member}: {seconds}");
         }

@@ -61,6 +61,8 @@ pub(crate) enum ProviderError {
     Away,
     /// What it says is not to be believed, or can not be read; and what is wrong with it.
     Invalid(&'static str),
+    /// It did not have the person log in again, and says so.
+    TooLongAgo,
     /// It does not take the code: it was used, has expired, or is of another sign-in.
     CodeRefused,
 }
@@ -72,6 +74,8 @@ pub(crate) struct Beginning<'a> {
     pub(crate) code_challenge: &'a str,
     pub(crate) state: &'a str,
     pub(crate) nonce: &'a Nonce,
+    /// In seconds.
+    pub(crate) max_age: i64,
 }
 
 /// A sign-in that a person has come back from.
@@ -80,6 +84,8 @@ pub(crate) struct Ending<'a> {
     pub(crate) code: &'a str,
     pub(crate) code_verifier: &'a str,
     pub(crate) nonce_hash: &'a str,
+    /// In seconds.
+    pub(crate) max_age: i64,
     /// When it began: nothing that the provider said before was said of it.
     pub(crate) begun_ms: i64,
 }
@@ -140,7 +146,8 @@ impl Provider {
             .append_pair("state", beginning.state)
             .append_pair("nonce", beginning.nonce.reveal())
             .append_pair("code_challenge", beginning.code_challenge)
-            .append_pair("code_challenge_method", "S256");
+            .append_pair("code_challenge_method", "S256")
+            .append_pair("max_age", &beginning.max_age.to_string());
         Ok(url)
     }
 
@@ -154,7 +161,8 @@ impl Provider {
         let tokens = self.exchange(&discovery, &ending).await?;
         let claims = self.verified(&discovery, &tokens.id_token).await?;
         let OidcClient { issuer, id: client_id, .. } = &self.0.client;
-        let expected = Expected { issuer, client_id, nonce_hash: ending.nonce_hash, begun_ms: ending.begun_ms };
+        let Ending { nonce_hash, max_age, begun_ms, .. } = ending;
+        let expected = Expected { issuer, client_id, nonce_hash, max_age, begun_ms };
         claims.check(&expected, self.0.clock.now_ms())?;
         let user_info = match (&discovery.userinfo_endpoint, &tokens.access_token) {
             // Many say there alone what a person is called and reached by.
@@ -246,6 +254,10 @@ impl From<ProviderError> for ApiError {
                 tracing::warn!(fault, "the identity provider is not believed");
                 Self::Unavailable { reason: "identity_provider_invalid" }
             }
+            ProviderError::TooLongAgo => Self::forbidden_as(
+                "not_asked_again",
+                "The identity provider let you in without a log-in. Log out there, and begin again.",
+            ),
             ProviderError::CodeRefused => authorization_ended(),
         }
     }

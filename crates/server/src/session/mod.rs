@@ -77,7 +77,7 @@ async fn sign_in(
         guess.was_right(&mut tx, now_ms).await?;
     }
     if account::two_factor::is_on(&mut tx, &account.id).await? {
-        let begun = two_factor::Begun { password_hash: stored.as_deref(), identity: None };
+        let begun = two_factor::Begun { password_hash: stored.as_deref(), identity: None, authenticated_ms: None };
         let challenge = two_factor::challenge(&mut tx, &account.id, begun, device, begun_ms).await?;
         tx.commit().await?;
         return Err(ApiError::two_factor_required(Some(challenge)));

@@ -81,6 +81,7 @@ async fn issue_token(
         hint: secret.hint(),
         created_at: Timestamp::from_millis(now_ms),
         last_used_at: None,
+        last_used_address: None,
         expires_at: request.expires_at,
     };
     let mut tx = app.db.begin_write().await?;

@@ -43,6 +43,8 @@ pub(super) struct Begun<'a> {
     pub(super) password_hash: Option<&'a str>,
     /// Whom an identity provider vouched for, where that was in the password's place. The account may not be theirs yet.
     pub(super) identity: Option<&'a Identity>,
+    /// When they had shown there who they are, where the provider says that.
+    pub(super) authenticated_ms: Option<i64>,
 }
 
 /// Writes down that the first factor was right; answers what the second one is sent with. The account is locked.
@@ -56,8 +58,8 @@ pub(super) async fn challenge(
     let secret = Secret::issue(SecretKind::Challenge);
     sqlx::query(
         "INSERT INTO sign_in_challenges (secret_hash, account_id, password_key, device_name, device_platform, device_app_version,
-                                         expires_ms, issuer, subject, identity_email)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                                         expires_ms, issuer, subject, identity_email, authenticated_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(secret.hash().as_str())
     .bind(account_id)
@@ -69,6 +71,7 @@ pub(super) async fn challenge(
     .bind(begun.identity.map(|identity| identity.issuer.as_str()))
     .bind(begun.identity.map(|identity| identity.subject.as_str()))
     .bind(begun.identity.and_then(|identity| identity.email.as_deref()))
+    .bind(begun.authenticated_ms)
     .execute(&mut **tx)
     .await?;
     Ok(secret.reveal())
@@ -136,6 +139,7 @@ struct Waiting {
     /// Where it said what it is.
     device: Option<Device>,
     identity: Option<Identity>,
+    authenticated_ms: Option<i64>,
 }
 
 /// An identity provider that vouched.
@@ -172,7 +176,7 @@ impl Ending {
         let (account_id, address, now_ms) = (self.account.id.as_str(), self.address, self.now_ms);
         let mut tx = app.db.begin_write().await?;
         versions::lock_account(&mut tx, account_id).await?;
-        let Some(Waiting { device, identity }) = self.waiting(&mut tx).await? else {
+        let Some(Waiting { device, identity, authenticated_ms }) = self.waiting(&mut tx).await? else {
             tx.rollback().await?;
             return Ok(Ended::NoChallenge);
         };
@@ -199,7 +203,7 @@ impl Ending {
         if app.throttle.is_on() {
             self.guess.was_right(&mut tx, now_ms).await?;
         }
-        let session = NewSession::new(account_id, device.clone(), address, now_ms);
+        let session = NewSession::new(account_id, device.clone(), address, now_ms).shown_at(authenticated_ms);
         let kind = security::kind_of_sign_in(&mut tx, account_id, device.as_ref(), address, now_ms).await?;
         session.insert(&mut tx).await?;
         let session_id = Some(session.id());
@@ -235,7 +239,7 @@ impl Ending {
     async fn waiting(&self, tx: &mut WriteTransaction) -> Result<Option<Waiting>, DbError> {
         let row = sqlx::query(
             "SELECT c.password_key, c.device_name, c.device_platform, c.device_app_version, c.issuer, c.subject,
-                    c.identity_email, a.password_hash
+                    c.identity_email, c.authenticated_ms, a.password_hash
              FROM sign_in_challenges c JOIN accounts a ON a.id = c.account_id
              WHERE c.secret_hash = $1 AND c.account_id = $2 AND c.expires_ms > $3",
         )
@@ -252,7 +256,8 @@ impl Ending {
         let (issuer, subject): (Option<String>, Option<String>) = (row.try_get("issuer")?, row.try_get("subject")?);
         let email = row.try_get("identity_email")?;
         let identity = issuer.zip(subject).map(|(issuer, subject)| Identity { issuer, subject, email });
-        Ok(Some(Waiting { device: device_from_row(&row)?, identity }))
+        let authenticated_ms = row.try_get("authenticated_ms")?;
+        Ok(Some(Waiting { device: device_from_row(&row)?, identity, authenticated_ms }))
     }
 
     /// Who vouched, and whether the account is still to be linked; `None` where it is no longer to be given to whom they

@@ -107,6 +107,7 @@ async fn a_token_does_what_was_chosen_and_nothing_else_until_it_is_revoked(datab
     let _ = carrier.post(&format!("{usage}/events"), &events).await.expect_problem(Code::InsufficientScope);
     let _ = carrier.get("/v1/sessions").await.expect_problem(Code::Forbidden);
     until("its use is known", async || only_token(&engine).await.last_used_at).await;
+    assert!(only_token(&engine).await.from_this_computer);
 
     engine.revoke_token(token.id.clone()).await.unwrap();
     let _ = carrier.get(&usage).await.expect_problem(Code::Unauthorized);

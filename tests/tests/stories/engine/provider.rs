@@ -100,6 +100,7 @@ async fn the_second_factor_is_asked_for_after_the_provider(database: Database) {
     let app = Authenticator::with(&engine.set_up_two_factor(None).await.unwrap().key);
     engine.confirm_two_factor(app.code(&server, 0).await).await.unwrap();
     to_next_but_one_step(&server).await;
+    pass(&server, &provider, Duration::ZERO).await;
 
     let other_device = TestDevice::new();
     let other = other_device.start().await;

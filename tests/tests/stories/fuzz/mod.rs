@@ -25,9 +25,10 @@ on_both_databases!(no_request_is_answered_with_a_fault_of_the_server_and_a_refus
 const CASES: usize = 10;
 
 /// What is written about a caller whatever comes of the request, or by the server by itself.
-const ASIDE: [&str; 11] = [
+const ASIDE: [&str; 12] = [
     "sessions.last_seen_ms",
     "tokens.last_used_ms",
+    "tokens.last_used_address",
     "alerts.dispatched_ms",
     "deliveries.",
     "email_verifications.",

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use infuse_protocol::account::EmailProblem;
 use infuse_server::jobs::{NewJob, OUTWARD_LEASE as LEASE, enqueue};
-use infuse_tests::mail_server::{Mail, Manner, distinct, url_at};
+use infuse_tests::mail_server::{Encryption, Mail, Manner, distinct, url_at};
 use infuse_tests::network::free_port;
-use infuse_tests::{MailServer, Metering as _, event, events_of, seed};
+use infuse_tests::{MailServer, Metering as _, ServerProcess, event, events_of, seed};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 
@@ -70,24 +70,60 @@ async fn an_alert_becomes_one_mail_with_both_parts_to_a_verified_address(databas
 }
 
 async fn a_mail_server_gets_name_and_password_over_tls_and_nothing_where_it_is_not_trusted(database: Database) {
-    let (mails, stranger) = (MailServer::start_secured().await, MailServer::start_secured().await);
-    let builder = || TestServer::builder().database(database).mails_to(&mails.secured_url());
+    only_who_is_trusted_gets_a_mail(Encryption::FromTheStart, database).await;
+}
+
+async fn only_who_is_trusted_gets_a_mail(encryption: Encryption, database: Database) {
+    let mails = MailServer::start_secured(encryption).await;
+    let stranger = MailServer::start_secured(encryption).await;
+    let builder = || TestServer::builder().database(database).mails_to(&mails.url());
     let mut server = builder().trusting(mails.certificate()).spawn().await;
     verified(&mails, server.anyone(), "alice").await;
     server.kill().await;
 
     let server = builder().trusting(stranger.certificate()).without_log().spawn().await;
+    let failure = failure_of_a_mail(&server).await;
+    let asking = if encryption == Encryption::FromTheStart { "connecting: " } else { "STARTTLS: " };
+    assert!(failure.starts_with(asking) && failure.contains("certificate"), "{failure}");
+    assert!(!failure.contains("hunter2"), "{failure}");
+    assert_eq!((mails.recipients(), mails.mails().len()), (1, 1));
+}
+
+#[cfg(unix)]
+mod starttls {
+    use super::*;
+
+    on_both_databases!(
+        a_mail_server_gets_name_and_password_once_it_encrypts_and_nothing_where_it_is_not_trusted,
+        a_mail_server_elsewhere_that_does_not_encrypt_is_told_nothing,
+    );
+
+    async fn a_mail_server_gets_name_and_password_once_it_encrypts_and_nothing_where_it_is_not_trusted(
+        database: Database,
+    ) {
+        only_who_is_trusted_gets_a_mail(Encryption::StartTls, database).await;
+    }
+
+    async fn a_mail_server_elsewhere_that_does_not_encrypt_is_told_nothing(database: Database) {
+        let mails = MailServer::start().await;
+        let server = TestServer::builder().database(database).mails_to(&mails.url_from_elsewhere()).without_log();
+        let failure = failure_of_a_mail(&server.spawn().await).await;
+        assert!(failure.starts_with("STARTTLS: "), "{failure}");
+        assert_eq!(mails.recipients(), 0);
+    }
+}
+
+/// Why the server could not send the mail to someone who signs up.
+async fn failure_of_a_mail(server: &ServerProcess) -> String {
     let db = Db::open(server.database().url()).await.unwrap();
     server.sign_up("bob").await;
     let failure = until("the mail could not be sent", async || {
         let sql = "SELECT failure FROM jobs WHERE kind = 'verification_mail'";
         sqlx::query_scalar::<_, Option<String>>(sql).fetch_one(db.pool()).await.unwrap()
-    })
-    .await;
-    assert!(failure.starts_with("connecting: ") && failure.contains("certificate"), "{failure}");
-    assert!(!failure.contains("hunter2"), "{failure}");
-    assert_eq!((mails.recipients(), mails.mails().len()), (1, 1));
+    });
+    let failure = failure.await;
     db.close().await;
+    failure
 }
 
 /// Waits until so many tries of the job of a kind, or more, have failed, and none is under way.

@@ -49,9 +49,19 @@ pub(super) struct Begun {
 }
 
 pub(super) async fn begin(caller: &Caller) -> Begun {
+    begin_with(caller, json!({})).await
+}
+
+/// Begins one in which the person is to show once more who they are.
+pub(super) async fn begin_again(caller: &Caller) -> Begun {
+    begin_with(caller, json!({"reauthenticate": true})).await
+}
+
+async fn begin_with(caller: &Caller, mut body: Value) -> Begun {
     let verifier = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes()));
-    let body = json!({"redirect_uri": REDIRECT, "code_challenge": challenge});
+    body["redirect_uri"] = json!(REDIRECT);
+    body["code_challenge"] = json!(challenge);
     let authorization = caller.post(BEGIN, &body).await.expect_status(201).json();
     Begun { verifier, authorization }
 }

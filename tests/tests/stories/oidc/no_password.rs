@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use infuse_protocol::Code;
 use infuse_protocol::account::{Account, SignInMethod, TwoFactorSecret};
+use infuse_protocol::session::SignedIn;
 use infuse_server::db::Db;
 use infuse_server::erase::erase;
 use infuse_tests::outbox::wait_for_mails;
@@ -11,7 +12,7 @@ use infuse_tests::{Authenticator as App, Database, Requests as _, TestServer, on
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{accounts, events, pass, person, reason, served, sign_in, signed_in};
+use super::{accounts, begin_again, end, events, pass, person, reason, served, sign_in, signed_in};
 use crate::account_export::{archive_of, items};
 use crate::erasing::places_of;
 use crate::passwords::{browse, choose_new_password, secret_of, verify};
@@ -19,8 +20,10 @@ use crate::passwords::{browse, choose_new_password, secret_of, verify};
 on_both_databases!(
     an_account_without_a_password_has_none_to_change_and_is_told_how_it_signs_in,
     a_fresh_sign_in_is_asked_for_where_a_password_would_be,
+    a_sign_in_is_no_fresher_than_the_log_in_at_the_provider,
     what_a_fresh_sign_in_shows_is_looked_at_when_it_is_written,
     whoever_says_that_it_was_not_them_unlinks_what_was_linked_since,
+    mails_and_pages_speak_of_no_password_to_whoever_has_none,
     an_account_whose_provider_is_gone_is_given_a_password_by_mail,
     what_is_kept_of_the_provider_is_in_the_archive_and_goes_with_the_account,
 );
@@ -79,6 +82,44 @@ async fn a_fresh_sign_in_is_asked_for_where_a_password_would_be(database: Databa
     assert_eq!(problem.errors[0].pointer, "/password");
 }
 
+async fn a_sign_in_is_no_fresher_than_the_log_in_at_the_provider(database: Database) {
+    let (server, provider) = served(database).await;
+    let logged_in_ago = |seconds: i64| {
+        provider.claim(move |claims| claims["auth_time"] = json!(claims["iat"].as_i64().unwrap() - seconds));
+    };
+    let ada = person("7", EMAIL);
+    let again = async || {
+        let begun = begin_again(server.anyone()).await;
+        let code = provider.log_in(&begun.authorization.authorization_url, &ada);
+        end(server.anyone(), &begun, &code).await
+    };
+    let (deletion, app) = (json!({"email": EMAIL}), json!({}));
+    logged_in_ago(700);
+    let (idle, _) = signed_in(&server, &provider, &ada).await;
+    for (path, body) in [("/v1/account/deletion", &deletion), ("/v1/account/two-factor", &app)] {
+        assert_eq!(reason(&idle.post(path, body).await.expect_problem(Code::Forbidden)), "sign_in_again", "{path}");
+    }
+    assert_eq!(reason(&again().await.expect_problem(Code::Forbidden)), "not_asked_again");
+
+    logged_in_ago(5);
+    let fresh: SignedIn = again().await.expect_status(201).json();
+    let fresh = server.anyone().with_secret(&fresh.token);
+    let begun: TwoFactorSecret = fresh.post("/v1/account/two-factor", &app).await.expect_status(200).json();
+    let app = App::with(&begun.secret);
+    let code = json!({"code": app.code(&server, 0).await});
+    let _ = fresh.post("/v1/account/two-factor/confirm", &code).await.expect_status(200);
+
+    // A second factor makes no log-in newer.
+    logged_in_ago(700);
+    pass(&server, &provider, Duration::from_secs(60)).await;
+    let challenge = sign_in(&server, &provider, &ada).await.expect_problem(Code::TwoFactorRequired).challenge;
+    let body = json!({"challenge": challenge, "code": app.code(&server, 0).await});
+    let slow: SignedIn = server.anyone().post("/v1/sessions/two-factor", &body).await.expect_status(201).json();
+    let slow = server.anyone().with_secret(&slow.token);
+    let problem = slow.post("/v1/account/deletion", &deletion).await.expect_problem(Code::Forbidden);
+    assert_eq!(reason(&problem), "sign_in_again");
+}
+
 /// A session that grows old while its request is under way: here its clock is set back in the database, when the request has
 /// been let in and before it writes.
 async fn what_a_fresh_sign_in_shows_is_looked_at_when_it_is_written(database: Database) {
@@ -87,7 +128,7 @@ async fn what_a_fresh_sign_in_shows_is_looked_at_when_it_is_written(database: Da
     let db = Db::open(server.database().url()).await.unwrap();
     let mut tx = db.begin_write().await.unwrap();
     sqlx::query("UPDATE accounts SET name = name WHERE id = $1").bind(&account.id).execute(&mut *tx).await.unwrap();
-    sqlx::query("UPDATE sessions SET created_ms = 0 WHERE account_id = $1")
+    sqlx::query("UPDATE sessions SET authenticated_ms = 0 WHERE account_id = $1")
         .bind(&account.id)
         .execute(&mut *tx)
         .await
@@ -135,6 +176,62 @@ async fn whoever_says_that_it_was_not_them_unlinks_what_was_linked_since(databas
     assert_eq!(account.sign_in_method, SignInMethod::Oidc);
 }
 
+/// Those that warn of what somebody else may have done, and by which it is undone.
+async fn mails_and_pages_speak_of_no_password_to_whoever_has_none(database: Database) {
+    let (server, provider) = served(database).await;
+    let mut pages = Vec::new();
+    let (ada, _) = signed_in(&server, &provider, &person("7", EMAIL)).await;
+    let workspaces: Value = ada.get("/v1/workspaces").await.expect_status(200).json();
+    let token = json!({"name": "t", "workspace_id": workspaces["items"][0]["id"], "scopes": ["usage:read"]});
+    let _ = ada.post("/v1/tokens", &token).await.expect_status(201);
+    let not_me = format!("/not-me?token={}", secret_of(&server, EMAIL, "An access token was made", "ifn_").await);
+    for method in [Method::GET, Method::POST] {
+        pages.push(browse(&server, method, &not_me, None).await.expect_status(200).text());
+    }
+
+    let (ada, account) = signed_in(&server, &provider, &person("7", EMAIL)).await;
+    let begun: TwoFactorSecret = ada.post("/v1/account/two-factor", &json!({})).await.expect_status(200).json();
+    let app = App::with(&begun.secret);
+    let code = json!({"code": app.code(&server, 0).await});
+    let _ = ada.post("/v1/account/two-factor/confirm", &code).await.expect_status(200);
+    pass(&server, &provider, Duration::from_secs(60)).await;
+    let code = json!({"code": app.code(&server, 0).await});
+    let _ = ada.post("/v1/account/two-factor/disable", &code).await.expect_status(204);
+
+    let other = "countess@example.org";
+    let _ = ada.post("/v1/account/email", &json!({"email": other})).await.expect_status(202);
+    let confirm = json!({"token": secret_of(&server, other, "Is this your new address?", "ife_").await});
+    let _ = server.anyone().post("/v1/account/email/confirm", &confirm).await.expect_status(200);
+    let undo = format!("/undo-email?token={}", secret_of(&server, EMAIL, "Your address was changed", "ifo_").await);
+    for method in [Method::GET, Method::POST] {
+        pages.push(browse(&server, method, &undo, None).await.expect_status(200).text());
+    }
+
+    let subjects = [
+        "An access token was made",
+        "Every device was signed out",
+        "Two-factor is on",
+        "Two-factor is off",
+        "Somebody wants to change your address",
+        "Your address was changed",
+        "Your old address is back",
+    ];
+    let mails = wait_for_mails(server.outbox(), EMAIL, subjects.len()).await;
+    for subject in subjects {
+        assert!(mails.iter().any(|mail| mail.contains(&format!("Subject: {subject}\r\n"))), "{subject}: {mails:?}");
+    }
+    // A mail breaks its long lines amid words.
+    let texts: Vec<String> = mails.iter().chain(&pages).map(|text| text.replace("=\r\n", "")).collect();
+    for text in &texts {
+        assert!(!text.to_lowercase().contains("password"), "{text}");
+    }
+    // All but the one that tells the old address.
+    assert_eq!(texts.iter().filter(|text| text.contains("identity provider")).count(), texts.len() - 1, "{texts:?}");
+    // What they say is so.
+    let (_, again) = signed_in(&server, &provider, &person("7", EMAIL)).await;
+    assert_eq!((again.id, again.email.as_deref()), (account.id, Some(EMAIL)));
+}
+
 async fn an_account_whose_provider_is_gone_is_given_a_password_by_mail(database: Database) {
     let (server, provider) = served(database).await;
     let (_, account) = signed_in(&server, &provider, &person("7", EMAIL)).await;
@@ -142,6 +239,9 @@ async fn an_account_whose_provider_is_gone_is_given_a_password_by_mail(database:
     server.stop().await;
     let server = TestServer::builder().on(&kept).start().await;
     let _ = server.anyone().post("/v1/password-resets", &json!({"email": EMAIL})).await.expect_status(202);
+    let mails = wait_for_mails(server.outbox(), EMAIL, 1).await;
+    // No password of theirs stays as it is.
+    assert!(mails[0].replace("=\r\n", "").contains("Until you use it, nothing changes."), "{}", mails[0]);
     choose_new_password(&server, EMAIL, "seven grey herons wade slowly").await;
     let ada = crate::passwords::again(&server, EMAIL, "seven grey herons wade slowly").await;
     let now: Account = ada.get("/v1/account").await.expect_status(200).json();

@@ -3,14 +3,15 @@
 use infuse_protocol::Code;
 use infuse_protocol::account::{Account, SignInMethod};
 use infuse_protocol::session::SignedIn;
-use infuse_tests::identity_provider::{Terms, log_in};
+use infuse_tests::identity_provider::{Browser, Terms, log_in};
 use infuse_tests::{Caller, Database, IdentityProvider, Requests as _, Response, TestServer, on_both_databases};
 
-use super::{REDIRECT, begin, end, reason};
+use super::{Begun, REDIRECT, begin, begin_again, end, reason};
 use crate::passwords::verify;
 
 on_both_databases!(
     a_person_signs_up_and_in_by_a_real_provider,
+    a_real_provider_has_who_is_logged_in_there_log_in_again_where_they_are_to_show_who_they_are,
     an_account_is_linked_by_what_a_real_provider_has_verified,
     a_real_provider_takes_a_code_of_this_sign_in_alone,
     a_real_provider_may_change_its_keys_and_be_away,
@@ -47,6 +48,22 @@ async fn a_person_signs_up_and_in_by_a_real_provider(database: Database) {
         let account = server.anyone().with_secret(&secret).get("/v1/account").await.expect_status(200);
         assert_eq!(account.json::<Account>().email.as_deref(), Some("alice@example.com"));
     }
+}
+
+async fn a_real_provider_has_who_is_logged_in_there_log_in_again_where_they_are_to_show_who_they_are(
+    database: Database,
+) {
+    let (server, _provider) = served(database, PUBLIC).await;
+    let mut browser = Browser::default();
+    let mut sign_in = async |begun: Begun| {
+        let back = browser.come_back(&begun.authorization.authorization_url, "alice").await;
+        let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
+        let _ = end(server.anyone(), &begun, &code).await.expect_status(201);
+        browser.log_ins
+    };
+    assert_eq!(sign_in(begin(server.anyone()).await).await, 1);
+    assert_eq!(sign_in(begin(server.anyone()).await).await, 1);
+    assert_eq!(sign_in(begin_again(server.anyone()).await).await, 2);
 }
 
 async fn an_account_is_linked_by_what_a_real_provider_has_verified(database: Database) {

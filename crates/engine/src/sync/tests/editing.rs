@@ -62,7 +62,10 @@ impl Book {
         let name = edit["name"].as_str().unwrap().to_owned();
         if name.len() > 100 {
             let fault = json!({ "pointer": "/name", "code": "too_long", "message": "" });
-            return problem(StatusCode::UNPROCESSABLE_ENTITY, json!({ "code": "validation_failed", "errors": [fault] }));
+            return problem(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                json!({ "code": "validation_failed", "errors": [fault] }),
+            );
         }
         page.taken.push((version, name.clone()));
         page.version += 1;

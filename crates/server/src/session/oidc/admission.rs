@@ -26,6 +26,8 @@ const MOST_TRIES: usize = 5;
 pub(super) struct Admission {
     identity: Identity,
     name: Option<String>,
+    /// When they had shown at the provider who they are, where it says that.
+    authenticated_ms: Option<i64>,
     device: Option<Device>,
     address: ClientAddress,
 }
@@ -40,9 +42,9 @@ enum Admitted {
 
 impl Admission {
     pub(super) fn of(vouched: Vouched, device: Option<Device>, address: ClientAddress) -> Self {
-        let Vouched { issuer, subject, email, email_verified, name } = vouched;
+        let Vouched { issuer, subject, email, email_verified, name, authenticated_ms } = vouched;
         let email = email.filter(|_| email_verified).and_then(|email| address_of(&email));
-        Self { identity: Identity { issuer, subject, email }, name, device, address }
+        Self { identity: Identity { issuer, subject, email }, name, authenticated_ms, device, address }
     }
 
     /// Signs the person in.
@@ -114,12 +116,16 @@ impl Admission {
         let device = self.device.clone();
         if account::two_factor::is_on(&mut tx, account_id).await? {
             let hash = account::store::password_hash(&mut tx, account_id).await?;
-            let begun = two_factor::Begun { password_hash: hash.as_deref(), identity: Some(&self.identity) };
+            let begun = two_factor::Begun {
+                password_hash: hash.as_deref(),
+                identity: Some(&self.identity),
+                authenticated_ms: self.authenticated_ms,
+            };
             let challenge = two_factor::challenge(&mut tx, account_id, begun, device, now_ms).await?;
             tx.commit().await?;
             return Ok(Admitted::TwoFactor(challenge));
         }
-        let session = NewSession::new(account_id, device, self.address, now_ms);
+        let session = NewSession::new(account_id, device, self.address, now_ms).shown_at(self.authenticated_ms);
         let kind = security::kind_of_sign_in(&mut tx, account_id, self.device.as_ref(), self.address, now_ms).await?;
         session.insert(&mut tx).await?;
         let (session_id, detail) = (Some(session.id()), Some(provider.name()));
@@ -147,6 +153,7 @@ impl Admission {
             created_ms: now_ms,
         };
         let session = NewSession::new(&account.id, self.device.clone(), self.address, now_ms);
+        let session = session.shown_at(self.authenticated_ms);
         let mut tx = app.db.begin_write().await?;
         if account::make(app, &mut tx, &account).await?.is_none() {
             tx.rollback().await?;

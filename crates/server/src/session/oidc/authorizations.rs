@@ -17,6 +17,8 @@ pub(super) struct NewRow<'a> {
     pub(super) redirect_uri: &'a str,
     pub(super) code_challenge: &'a str,
     pub(super) nonce_hash: String,
+    /// In seconds.
+    pub(super) max_age: i64,
     pub(super) now_ms: i64,
 }
 
@@ -24,6 +26,8 @@ pub(super) struct NewRow<'a> {
 pub(super) struct Begun {
     pub(super) redirect_uri: String,
     pub(super) nonce_hash: String,
+    /// In seconds.
+    pub(super) max_age: i64,
     pub(super) created_ms: i64,
 }
 
@@ -35,14 +39,16 @@ pub(super) fn challenge_of(code_verifier: &str) -> String {
 pub(super) async fn keep(db: &Db, row: &NewRow<'_>) -> Result<(), DbError> {
     let mut tx = db.begin_write().await?;
     sqlx::query(
-        "INSERT INTO oidc_authorizations (secret_hash, issuer, redirect_uri, code_challenge, nonce_hash, created_ms, expires_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO oidc_authorizations (secret_hash, issuer, redirect_uri, code_challenge, nonce_hash, max_age, created_ms,
+                                          expires_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(row.hash.as_str())
     .bind(row.issuer)
     .bind(row.redirect_uri)
     .bind(row.code_challenge)
     .bind(row.nonce_hash.as_str())
+    .bind(row.max_age)
     .bind(row.now_ms)
     .bind(row.now_ms.saturating_add(LASTS_MS))
     .execute(&mut *tx)
@@ -70,7 +76,7 @@ pub(super) async fn take(
     // The row is there for the first one alone.
     let row = sqlx::query(
         "DELETE FROM oidc_authorizations WHERE secret_hash = $1 AND code_challenge = $2 AND issuer = $3 AND expires_ms > $4
-         RETURNING redirect_uri, nonce_hash, created_ms",
+         RETURNING redirect_uri, nonce_hash, max_age, created_ms",
     )
     .bind(hash.as_str())
     .bind(challenge)
@@ -83,6 +89,7 @@ pub(super) async fn take(
     Ok(Some(Begun {
         redirect_uri: row.try_get("redirect_uri")?,
         nonce_hash: row.try_get("nonce_hash")?,
+        max_age: row.try_get("max_age")?,
         created_ms: row.try_get("created_ms")?,
     }))
 }

@@ -30,6 +30,10 @@ use authorizations::{LASTS_MS, NewRow};
 /// Of a redirect address, in bytes.
 const LONGEST_URI: usize = 200;
 
+/// In seconds: ten years. However long ago the person logged in at the provider, it is taken, and told, as a maximum has it
+/// be (OpenID Connect Core 1.0, 2: `auth_time`).
+const ANY_AGE: i64 = 315_360_000;
+
 /// Of what a provider gives out, in bytes.
 const LONGEST_CODE: usize = 4_096;
 
@@ -75,13 +79,20 @@ async fn begin(
     let (secret, nonce) = (Secret::issue(SecretKind::Authorization), Nonce::issue());
     let (hash, nonce_hash, now_ms) = (secret.hash(), nonce.hash(), app.clock.now_ms());
     let state = secret.reveal();
-    let NewAuthorization { redirect_uri, code_challenge } = request;
-    let beginning =
-        Beginning { redirect_uri: &redirect_uri, code_challenge: &code_challenge, state: &state, nonce: &nonce };
+    let NewAuthorization { redirect_uri, code_challenge, reauthenticate } = request;
+    let max_age = if reauthenticate { 0 } else { ANY_AGE };
+    let beginning = Beginning {
+        redirect_uri: &redirect_uri,
+        code_challenge: &code_challenge,
+        state: &state,
+        nonce: &nonce,
+        max_age,
+    };
     let authorization_url = provider.authorization_url(beginning).await?.to_string();
     drop(waiting);
     let issuer = provider.issuer();
-    let row = NewRow { hash, issuer, redirect_uri: &redirect_uri, code_challenge: &code_challenge, nonce_hash, now_ms };
+    let (redirect_uri, code_challenge) = (redirect_uri.as_str(), code_challenge.as_str());
+    let row = NewRow { hash, issuer, redirect_uri, code_challenge, nonce_hash, max_age, now_ms };
     retried(|| authorizations::keep(&app.db, &row)).await?;
     let expires_at = Timestamp::from_millis(now_ms.saturating_add(LASTS_MS));
     Ok((StatusCode::CREATED, Json(Authorization { authorization_url, state, expires_at })))
@@ -127,6 +138,7 @@ async fn sign_in_by_provider(
             code: &request.code,
             code_verifier: &request.code_verifier,
             nonce_hash: &begun.nonce_hash,
+            max_age: begun.max_age,
             begun_ms: begun.created_ms,
         };
         let vouched = provider.redeem(ending).await?;

@@ -84,7 +84,7 @@ pub(super) async fn delete(
 /// The tokens of an account, newest first.
 pub(super) async fn of_account(db: &Db, account_id: &str, range: &PageRange) -> Result<Vec<Token>, DbError> {
     let rows = sqlx::query(
-        "SELECT id, name, workspace_id, scopes, hint, created_ms, last_used_ms, expires_ms
+        "SELECT id, name, workspace_id, scopes, hint, created_ms, last_used_ms, last_used_address, expires_ms
          FROM tokens WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
     )
     .bind(account_id)
@@ -109,6 +109,7 @@ fn token_from_row(row: &AnyRow) -> Result<Token, sqlx::Error> {
         hint: row.try_get("hint")?,
         created_at: Timestamp::from_millis(row.try_get("created_ms")?),
         last_used_at: time("last_used_ms")?,
+        last_used_address: row.try_get("last_used_address")?,
         expires_at: time("expires_ms")?,
     })
 }
