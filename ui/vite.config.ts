@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     testTimeout: 30_000,
+    // By itself it leaves a core idle, which of two is half of the time.
+    maxWorkers: "100%",
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
     env: { DEBUG_PRINT_LIMIT: "0", TZ: "Europe/Lisbon" },
     setupFiles: ["tests/setup.ts"],
