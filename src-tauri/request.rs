@@ -11,11 +11,19 @@ use crate::end::End;
 use crate::link::{Part, Tab, Target};
 use crate::windows;
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Request {
     Window(WindowRequest),
     Warnings(WarningsRequest),
+    Approval(ApprovalAnswer),
     Quit,
+}
+
+/// What a person says to what an agent asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ApprovalAnswer {
+    pub(crate) id: String,
+    pub(crate) allow: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,6 +58,7 @@ pub(crate) struct Requests {
     ends: mpsc::UnboundedSender<()>,
     windows: mpsc::UnboundedSender<WindowRequest>,
     warnings: mpsc::UnboundedSender<WarningsRequest>,
+    approvals: mpsc::UnboundedSender<ApprovalAnswer>,
 }
 
 /// The requests that were left. What waits here is not lost when a task that answers dies.
@@ -58,6 +67,7 @@ pub(crate) struct Asked {
     ends: Queue<()>,
     windows: Queue<WindowRequest>,
     warnings: Queue<WarningsRequest>,
+    approvals: Queue<ApprovalAnswer>,
 }
 
 type Queue<T> = Arc<Mutex<mpsc::UnboundedReceiver<T>>>;
@@ -67,9 +77,10 @@ pub(crate) fn requests(end: End) -> (Requests, Asked) {
     let (ends, asked_ends) = queue();
     let (windows, asked_windows) = queue();
     let (warnings, asked_warnings) = queue();
+    let (approvals, asked_approvals) = queue();
     (
-        Requests { end, ends, windows, warnings },
-        Asked { ends: asked_ends, windows: asked_windows, warnings: asked_warnings },
+        Requests { end, ends, windows, warnings, approvals },
+        Asked { ends: asked_ends, windows: asked_windows, warnings: asked_warnings, approvals: asked_approvals },
     )
 }
 
@@ -87,9 +98,10 @@ impl Requests {
             }
             Request::Window(request) => self.windows.send(request).is_ok(),
             Request::Warnings(request) => self.warnings.send(request).is_ok(),
+            Request::Approval(answer) => self.approvals.send(answer).is_ok(),
         };
         if !was_left {
-            tracing::debug!(?request, "the app is ending");
+            tracing::debug!("the app is ending");
         }
     }
 
@@ -123,6 +135,14 @@ pub(crate) async fn answer_warnings(engine: Engine, asked: Asked) {
             WarningsRequest::Pause => log_failure(engine.pause_warnings(PauseUntil::Reset).await),
             WarningsRequest::Toggle => log_failure(engine.toggle_warnings().await),
         }
+    }
+}
+
+/// An answer that is not taken leaves the approval where it is, in tray and window: it can be given there again.
+pub(crate) async fn answer_approvals(engine: Engine, asked: Asked) {
+    let mut answers = asked.approvals.lock().await;
+    while let Some(ApprovalAnswer { id, allow }) = answers.recv().await {
+        log_failure(engine.decide_approval(id, allow).await);
     }
 }
 

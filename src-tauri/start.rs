@@ -57,8 +57,10 @@ async fn start_engine(app: AppHandle, place: Place, requests: Requests, asked: A
     spawn(async move { opened.begin().await });
     let (shown, windows) = (app.clone(), asked.clone());
     keep("windows", move || request::answer_windows(shown.clone(), windows.clone()));
-    let warned = engine.clone();
-    keep("warnings", move || request::answer_warnings(warned.clone(), asked.clone()));
+    let (warned, warnings) = (engine.clone(), asked.clone());
+    keep("warnings", move || request::answer_warnings(warned.clone(), warnings.clone()));
+    let answered = engine.clone();
+    keep("approvals", move || request::answer_approvals(answered.clone(), asked.clone()));
     let (words, chosen) = (wordings.clone(), engine.clone());
     keep("language", move || words.clone().follow_choice(chosen.snapshot()));
     let (told, followed) = (app.clone(), engine.clone());

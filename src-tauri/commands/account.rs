@@ -107,6 +107,12 @@ pub(super) async fn rotate_token(engine: State<'_, Engine>, id: String, overlap:
 
 #[tauri::command]
 #[specta::specta]
+pub(super) async fn decide_approval(engine: State<'_, Engine>, id: String, allow: bool) -> Answer {
+    engine.decide_approval(id, allow).await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(super) async fn revoke_token(engine: State<'_, Engine>, id: String) -> Answer {
     engine.revoke_token(id).await
 }

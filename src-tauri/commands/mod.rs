@@ -34,6 +34,7 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         account::issue_token,
         account::rename_account,
         account::renew_recovery_codes,
+        account::decide_approval,
         account::revoke_token,
         account::rotate_token,
         account::schedule_deletion,

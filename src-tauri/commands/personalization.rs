@@ -1,8 +1,8 @@
 //! How InfuseOS answers, by which voice, and what it asks first.
 
 use infuse_engine::Engine;
-use infuse_engine::personalization::{ApprovalCategory, EffectivePersonalization};
-use infuse_engine::snapshot::{Approval, ResponseStyle};
+use infuse_engine::personalization::EffectivePersonalization;
+use infuse_engine::snapshot::{Approval, ApprovalCategory, ResponseStyle};
 use infuse_engine::voices::VoiceRow;
 use tauri::State;
 

@@ -1,6 +1,7 @@
 //! The words of a notification.
 
 use infuse_engine::notice::{Counts, Notice, Occasion};
+use infuse_engine::snapshot::{ApprovalCategory, ApprovalNow};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -51,6 +52,10 @@ pub(super) fn words_of(notice: &Notice, wording: &Wording, zone: &TimeZone) -> W
                 body: wording.text_with("notice-new-device-body", args),
             }
         }
+        Notice::Approval(approval) => Words {
+            title: wording.text_with("notice-approval", [("agent", approval.asked_by.as_str().into())]),
+            body: approval_body(approval, wording),
+        },
         Notice::Test => Words { title: wording.text("notice-test-title"), body: wording.text("notice-test-body") },
         Notice::Digest { occasion, counts, available } => {
             let title = digest_title(*occasion, counts, wording);
@@ -71,6 +76,8 @@ pub(super) fn opens(notice: &Notice) -> Request {
     match notice {
         Notice::Signal { .. } | Notice::Elsewhere { .. } | Notice::Digest { .. } => Request::OPEN_ALERTS,
         Notice::NewDevice { .. } => Request::OPEN_ACCOUNT,
+        // It stands at the top of whatever is shown.
+        Notice::Approval(_) => Request::OPEN,
         Notice::CreditsLow { .. }
         | Notice::CreditsExhausted { .. }
         | Notice::CreditsWereExhausted { .. }
@@ -81,7 +88,32 @@ pub(super) fn opens(notice: &Notice) -> Request {
 
 /// Whether it is a warning, which one may want no more of for a while.
 pub(super) fn can_be_snoozed(notice: &Notice) -> bool {
-    !matches!(notice, Notice::PlanUpgraded { .. } | Notice::NewDevice { .. } | Notice::Test)
+    !matches!(notice, Notice::PlanUpgraded { .. } | Notice::NewDevice { .. } | Notice::Approval(_) | Notice::Test)
+}
+
+/// What is to be done and of which kind that is, what it would spend, and what the agent says of it.
+fn approval_body(approval: &ApprovalNow, wording: &Wording) -> String {
+    let category = wording.text(category_of(approval.category));
+    let what = wording
+        .text_with("notice-approval-body", [("what", approval.title.as_str().into()), ("category", category.into())]);
+    let credits = approval.credits.map(|credits| {
+        wording.text_with(
+            "notice-approval-credits",
+            [("count", credits.into()), ("credits", wording.number(credits.into()).into())],
+        )
+    });
+    [Some(what), credits, approval.detail.clone()].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+fn category_of(category: Option<ApprovalCategory>) -> &'static str {
+    match category {
+        Some(ApprovalCategory::SendMessages) => "approval-category-send_messages",
+        Some(ApprovalCategory::ChangeCalendar) => "approval-category-change_calendar",
+        Some(ApprovalCategory::DeleteData) => "approval-category-delete_data",
+        Some(ApprovalCategory::RunCommands) => "approval-category-run_commands",
+        Some(ApprovalCategory::SpendCredits) => "approval-category-spend_credits",
+        None => "approval-category-other",
+    }
 }
 
 fn were_exhausted(at_ms: i64, granted: Option<i64>, available: i64, wording: &Wording, zone: &TimeZone) -> String {

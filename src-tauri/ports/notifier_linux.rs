@@ -20,13 +20,15 @@ use zbus::zvariant::Value;
 
 use super::clock::SystemClock;
 use super::notice::{can_be_snoozed, opens, words_of};
-use crate::request::{Request, Requests, WarningsRequest};
+use crate::request::{ApprovalAnswer, Request, Requests, WarningsRequest};
 use crate::wording::Wordings;
 
 /// Who shows notifications on the session bus.
 const SERVICE: &str = "org.freedesktop.Notifications";
 const OPEN: &str = "open";
 const SNOOZE: &str = "snooze";
+const ALLOW: &str = "allow";
+const DENY: &str = "deny";
 /// Invoked by a click on the notice itself.
 const DEFAULT: &str = "default";
 
@@ -41,6 +43,8 @@ const ANSWERED: usize = 64;
 )]
 trait Notifications {
     fn get_capabilities(&self) -> zbus::Result<Vec<String>>;
+
+    fn close_notification(&self, id: u32) -> zbus::Result<()>;
 
     #[zbus(signal)]
     fn action_invoked(&self, id: u32, action_key: String) -> zbus::Result<()>;
@@ -66,7 +70,15 @@ struct Service {
 
 /// The notices whose clicks are answered, and what each leads to. Services tell of everybody's.
 #[derive(Default)]
-struct Shown(Mutex<VecDeque<(Number, Request)>>);
+struct Shown(Mutex<VecDeque<ShownNotice>>);
+
+#[derive(Clone)]
+struct ShownNotice {
+    number: Number,
+    opens: Request,
+    /// What is asked by it, by its id.
+    approval_id: Option<String>,
+}
 
 /// What a notice is known by: the service's name on the bus, and the number that it gave. A service that starts anew counts
 /// from the beginning, and has another name.
@@ -83,20 +95,30 @@ impl Number {
 }
 
 impl Shown {
-    fn add(&self, number: Number, opens: Request) {
+    fn add(&self, notice: ShownNotice) {
         let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if shown.len() == ANSWERED {
             shown.pop_front();
         }
-        shown.push_back((number, opens));
+        shown.push_back(notice);
+    }
+
+    /// Forgets the notice that asks for an approval, and answers what it is known by.
+    fn take(&self, approval_id: &str) -> Option<Number> {
+        let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = shown.iter().position(|notice| notice.approval_id.as_deref() == Some(approval_id))?;
+        shown.remove(at).map(|notice| notice.number)
     }
 
     /// What is asked for by an action of a notice; `None` where it is no notice of ours, or no action.
     fn request(&self, number: &Number, action: &str) -> Option<Request> {
         let shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, opens) = shown.iter().rev().find(|(shown, _)| shown == number)?;
+        let ShownNotice { opens, approval_id, .. } = shown.iter().rev().find(|shown| shown.number == *number)?;
+        let answer = |allow| approval_id.clone().map(|id| Request::Approval(ApprovalAnswer { id, allow }));
         match action {
-            DEFAULT | OPEN => Some(*opens),
+            DEFAULT | OPEN => Some(opens.clone()),
+            ALLOW => answer(true),
+            DENY => answer(false),
             SNOOZE => Some(Request::Warnings(WarningsRequest::Pause)),
             _ => None,
         }
@@ -136,10 +158,16 @@ impl DesktopNotifier {
             let open = match opens(notice) {
                 Request::OPEN_ALERTS => "notice-open-alerts",
                 Request::OPEN_ACCOUNT => "notice-open-account",
+                Request::OPEN => "open-app",
                 _ => "open-usage",
             };
             offer(DEFAULT, open);
-            offer(OPEN, open);
+            if matches!(notice, Notice::Approval(_)) {
+                offer(ALLOW, "approval-allow");
+                offer(DENY, "approval-deny");
+            } else {
+                offer(OPEN, open);
+            }
             if can_be_snoozed(notice) {
                 offer(SNOOZE, "notice-snooze");
             }
@@ -161,7 +189,12 @@ impl DesktopNotifier {
         // Replaces none, and stays for as long as the service likes.
         let call = (&*name, 0u32, "infuse", &*message.summary, &*message.body, &message.actions, hints, -1i32);
         let answer = service.notifications.inner().call_method("Notify", &call).await?;
-        service.shown.add(Number::of(&answer.header(), answer.body().deserialize()?), opens(notice));
+        let number = Number::of(&answer.header(), answer.body().deserialize()?);
+        let approval_id = match notice {
+            Notice::Approval(approval) => Some(approval.id.clone()),
+            _ => None,
+        };
+        service.shown.add(ShownNotice { number, opens: opens(notice), approval_id });
         Ok(())
     }
 
@@ -199,6 +232,14 @@ impl Notifier for DesktopNotifier {
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
         // A service that is silent may show it all the same: how long it may be is for the engine to say.
         self.try_show(notice).await.map_err(|error| NotifierError::Missing(error.to_string()))
+    }
+
+    async fn withdraw(&self, approval_id: &str) {
+        let Some(service) = self.service.lock().await.clone() else { return };
+        let Some(number) = service.shown.take(approval_id) else { return };
+        if let Err(error) = service.notifications.close_notification(number.id).await {
+            tracing::debug!(%error, "a notice that is over stays");
+        }
     }
 }
 
@@ -239,7 +280,8 @@ fn escaped(text: &str) -> String {
 
 fn urgency_of(notice: &Notice) -> Urgency {
     match notice {
-        Notice::CreditsExhausted { .. } | Notice::NewDevice { .. } => Urgency::Critical,
+        // What waits for an answer stays until it has one.
+        Notice::CreditsExhausted { .. } | Notice::NewDevice { .. } | Notice::Approval(_) => Urgency::Critical,
         Notice::PlanUpgraded { .. } | Notice::CreditsWereExhausted { .. } | Notice::Test => Urgency::Low,
         Notice::CreditsLow { .. } | Notice::Signal { .. } | Notice::Elsewhere { .. } | Notice::Digest { .. } => {
             Urgency::Normal
@@ -288,14 +330,29 @@ mod tests {
     #[test]
     fn clicks_are_answered_for_the_newest_notices_and_no_one_elses() {
         let shown = Shown::default();
-        (1..=999).for_each(|id| shown.add(number(id), Request::OPEN_USAGE));
-        shown.add(number(1_000), Request::OPEN_ALERTS);
+        let add = |id, opens| shown.add(ShownNotice { number: number(id), opens, approval_id: None });
+        (1..=999).for_each(|id| add(id, Request::OPEN_USAGE));
+        add(1_000, Request::OPEN_ALERTS);
         assert_eq!(shown.request(&number(1_000), "default"), Some(Request::OPEN_ALERTS));
         assert_eq!(shown.request(&number(937), "open"), Some(Request::OPEN_USAGE));
         assert_eq!(shown.request(&number(937), "snooze"), Some(Request::Warnings(WarningsRequest::Pause)));
         for (id, action) in [(936, "default"), (1_001, "default"), (1_000, "inline-reply")] {
             assert_eq!(shown.request(&number(id), action), None);
         }
+    }
+
+    #[test]
+    fn an_approval_is_answered_by_its_notice_until_it_is_taken_back() {
+        let shown = Shown::default();
+        shown.add(ShownNotice { number: number(1), opens: Request::OPEN, approval_id: Some("a".to_owned()) });
+        let answer = |allow| Some(Request::Approval(ApprovalAnswer { id: "a".to_owned(), allow }));
+        assert_eq!(
+            (shown.request(&number(1), "allow"), shown.request(&number(1), "deny")),
+            (answer(true), answer(false))
+        );
+        assert_eq!(shown.request(&number(1), "default"), Some(Request::OPEN));
+        assert_eq!((shown.take("b"), shown.take("a")), (None, Some(number(1))));
+        assert_eq!(shown.request(&number(1), "allow"), None);
     }
 
     fn number(id: u32) -> Number {
@@ -305,7 +362,7 @@ mod tests {
     #[test]
     fn a_service_that_started_anew_tells_of_other_notices_by_the_same_numbers() {
         let shown = Shown::default();
-        shown.add(number(1), Request::OPEN_USAGE);
+        shown.add(ShownNotice { number: number(1), opens: Request::OPEN_USAGE, approval_id: None });
         assert_eq!(shown.request(&Number { service: ":1.8".to_owned(), ..number(1) }, "default"), None);
     }
 

@@ -1,6 +1,7 @@
 //! Notifications of Windows and macOS, through Tauri's plugin. It does not tell whether one was shown: whether the person
 //! allows them is asked of the system before.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,13 +16,15 @@ use tauri_plugin_notification::{Action, ActionType, NotificationExt};
 use super::allowed;
 use super::clock::SystemClock;
 use super::notice::{can_be_snoozed, opens, words_of};
-use crate::request::{Request, Requests, WarningsRequest};
+use crate::request::{ApprovalAnswer, Request, Requests, WarningsRequest};
 use crate::wording::{Wording, Wordings};
 
 const OPEN_USAGE: &str = "open-usage";
 const OPEN_ALERTS: &str = "open-alerts";
 const OPEN_ACCOUNT: &str = "open-account";
 const SNOOZE: &str = "snooze";
+const ALLOW: &str = "allow";
+const DENY: &str = "deny";
 /// What the plugin calls a click on the notice itself.
 const TAP: &str = "tap";
 
@@ -30,6 +33,10 @@ const ALERTS: &str = "alerts";
 const SECURITY: &str = "security";
 const WARNING: &str = "warning";
 const NEWS: &str = "news";
+const APPROVAL: &str = "approval";
+
+/// What a notice says of itself that asks for an approval: its id.
+const APPROVAL_ID: &str = "approval_id";
 
 /// Neither system tells when the person allows notifications again.
 const ASK_AGAIN: Duration = Duration::from_secs(30);
@@ -74,15 +81,21 @@ fn offer_actions(app: &AppHandle, wording: &Wording, requests: Requests) -> taur
         ActionType::builder(WARNING).actions(vec![usage(), snooze()]).build(),
         ActionType::builder(SECURITY).actions(vec![account]).build(),
         ActionType::builder(NEWS).actions(vec![usage()]).build(),
+        ActionType::builder(APPROVAL)
+            .actions(vec![action(ALLOW, "approval-allow"), action(DENY, "approval-deny")])
+            .build(),
     ])?;
     app.notification().on_action(move |performed| {
-        let kind = performed.notification().and_then(|notification| notification.action_type_id());
-        requests.ask(request_of(performed.action_id(), kind));
+        let notification = performed.notification();
+        let kind = notification.and_then(|notification| notification.action_type_id());
+        let approval_id = notification.and_then(|notification| notification.extra().get(APPROVAL_ID)?.as_str());
+        requests.ask(request_of(performed.action_id(), kind, approval_id));
     })
 }
 
 fn kind_of(notice: &Notice) -> &'static str {
     match (opens(notice), can_be_snoozed(notice)) {
+        (Request::OPEN, _) => APPROVAL,
         (Request::OPEN_ALERTS, _) => ALERTS,
         (Request::OPEN_ACCOUNT, _) => SECURITY,
         (_, true) => WARNING,
@@ -91,8 +104,12 @@ fn kind_of(notice: &Notice) -> &'static str {
 }
 
 /// What is asked for by an action of a notice of that kind.
-fn request_of(action: &str, kind: Option<&str>) -> Request {
+fn request_of(action: &str, kind: Option<&str>, approval_id: Option<&str>) -> Request {
     match action {
+        ALLOW | DENY if let Some(id) = approval_id => {
+            Request::Approval(ApprovalAnswer { id: id.to_owned(), allow: action == ALLOW })
+        }
+        _ if kind == Some(APPROVAL) => Request::OPEN,
         SNOOZE => Request::Warnings(WarningsRequest::Pause),
         OPEN_ALERTS => Request::OPEN_ALERTS,
         TAP if kind == Some(ALERTS) => Request::OPEN_ALERTS,
@@ -110,9 +127,26 @@ impl Notifier for DesktopNotifier {
 
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError> {
         let words = words_of(notice, &self.wordings.now(), &self.clock.time_zone());
-        let builder = self.app.notification().builder().action_type_id(kind_of(notice));
+        let mut builder = self.app.notification().builder().action_type_id(kind_of(notice));
+        if let Notice::Approval(approval) = notice {
+            builder = builder.id(number_of(&approval.id)).extra(APPROVAL_ID, &approval.id);
+        }
         builder.title(words.title).body(words.body).show().map_err(|error| NotifierError::Missing(error.to_string()))
     }
+
+    async fn withdraw(&self, approval_id: &str) {
+        if let Err(error) = self.app.notification().remove_active(vec![number_of(approval_id)]) {
+            tracing::debug!(%error, "a notice that is over stays");
+        }
+    }
+}
+
+/// What the system knows the notice of an approval by. Two of one number would take each other's place.
+fn number_of(approval_id: &str) -> i32 {
+    let mut hasher = DefaultHasher::new();
+    approval_id.hash(&mut hasher);
+    // The lower half is as good as any.
+    hasher.finish() as i32
 }
 
 /// Shows the person where the system allows notifications.
@@ -139,13 +173,16 @@ mod tests {
     #[test]
     fn a_click_on_a_notice_opens_what_its_button_opens() {
         let signal = kind_of(&Notice::Signal { title: String::new(), detail: String::new() });
-        assert_eq!(request_of(TAP, Some(signal)), Request::OPEN_ALERTS);
-        assert_eq!(request_of(OPEN_ALERTS, Some(signal)), Request::OPEN_ALERTS);
+        assert_eq!(request_of(TAP, Some(signal), None), Request::OPEN_ALERTS);
+        assert_eq!(request_of(OPEN_ALERTS, Some(signal), None), Request::OPEN_ALERTS);
         let new_device = kind_of(&Notice::NewDevice { device: None, address: String::new() });
-        assert_eq!(request_of(TAP, Some(new_device)), Request::OPEN_ACCOUNT);
+        assert_eq!(request_of(TAP, Some(new_device), None), Request::OPEN_ACCOUNT);
         let low = kind_of(&Notice::CreditsLow { available: None, resets_at_ms: None });
-        assert_eq!(request_of(TAP, Some(low)), Request::OPEN_USAGE);
-        assert_eq!(request_of(SNOOZE, Some(low)), Request::Warnings(WarningsRequest::Pause));
+        assert_eq!(request_of(TAP, Some(low), None), Request::OPEN_USAGE);
+        assert_eq!(request_of(SNOOZE, Some(low), None), Request::Warnings(WarningsRequest::Pause));
+        let answer = Request::Approval(ApprovalAnswer { id: "a".to_owned(), allow: false });
+        assert_eq!(request_of(DENY, Some(APPROVAL), Some("a")), answer);
+        assert_eq!(request_of(TAP, Some(APPROVAL), Some("a")), Request::OPEN);
         assert_eq!(kind_of(&Notice::PlanUpgraded { plan: "pro".to_owned() }), NEWS);
     }
 }

@@ -15,9 +15,16 @@ pub(crate) struct Face {
     pub(crate) tooltip: String,
     /// Credits, purchased, memory, workflows, last update.
     pub(crate) rows: [String; 5],
+    /// What agents ask, as far as there is room: its id, and what it is called.
+    pub(crate) approvals: Vec<(String, String)>,
     pub(crate) warnings: WarningsAction,
     pub(crate) words: Words,
 }
+
+/// What agents ask beyond that stands in the window.
+const MOST_APPROVALS: usize = 3;
+/// Of what an agent calls it, in characters: menus do not wrap.
+const LONGEST_LABEL: usize = 60;
 
 /// What the tray says of itself, and of what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +33,10 @@ pub(crate) struct Words {
     pub(crate) open: String,
     /// What is done about warnings.
     pub(crate) warnings: String,
+    pub(crate) allow: String,
+    pub(crate) deny: String,
+    /// How many more approvals wait; empty where there are none.
+    pub(crate) more_approvals: String,
     pub(crate) quit: String,
 }
 
@@ -73,14 +84,38 @@ impl Face {
             style: Style::of(snapshot.device.tray_icon, usage),
             tooltip: tooltip(snapshot, live, here),
             rows: rows(snapshot, usage, here),
+            approvals: approvals(snapshot, here.wording),
             warnings,
             words: Words {
                 title: here.wording.text("product"),
                 open: here.wording.text("open-app"),
                 warnings: here.wording.text(warnings.label()),
+                allow: here.wording.text("approval-allow"),
+                deny: here.wording.text("approval-deny"),
+                more_approvals: more_approvals(snapshot, here.wording),
                 quit: here.wording.text("quit"),
             },
         }
+    }
+}
+
+fn approvals(snapshot: &Snapshot, wording: &Wording) -> Vec<(String, String)> {
+    let shown = snapshot.approvals.iter().take(MOST_APPROVALS);
+    shown
+        .map(|approval| {
+            let mut what: String = approval.title.chars().take(LONGEST_LABEL).collect();
+            if what.len() < approval.title.len() {
+                what.push('…');
+            }
+            (approval.id.clone(), wording.text_with("tray-approval", [("what", what.into())]))
+        })
+        .collect()
+}
+
+fn more_approvals(snapshot: &Snapshot, wording: &Wording) -> String {
+    match snapshot.approvals.len().saturating_sub(MOST_APPROVALS) {
+        0 => String::new(),
+        more => wording.text_with("tray-approvals-more", [("count", more.into())]),
     }
 }
 

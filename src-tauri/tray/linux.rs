@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use futures_util::{FutureExt, StreamExt};
-use ksni::menu::StandardItem;
+use ksni::menu::{StandardItem, SubMenu};
 use ksni::{Handle, Icon, MenuItem, OfflineReason, ToolTip, TrayMethods};
 use tauri::{AppHandle, PhysicalPosition};
 use tokio::sync::watch;
@@ -13,7 +13,7 @@ use zbus::names::BusName;
 
 use super::art;
 use super::face::{Face, WarningsAction};
-use crate::request::{Request, Requests, WarningsRequest, WindowRequest};
+use crate::request::{ApprovalAnswer, Request, Requests, WarningsRequest, WindowRequest};
 
 /// Who hands out icons to the hosts of the session: https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/.
 const REGISTRY: &str = "org.kde.StatusNotifierWatcher";
@@ -163,7 +163,7 @@ impl Item {
     fn action(label: &str, request: Request) -> StandardItem<Self> {
         StandardItem {
             label: label.to_owned(),
-            activate: Box::new(move |item: &mut Self| item.ask(request)),
+            activate: Box::new(move |item: &mut Self| item.ask(request.clone())),
             ..StandardItem::default()
         }
     }
@@ -193,6 +193,16 @@ impl ksni::Tray for Item {
             enabled: self.face.warnings != WarningsAction::None,
             ..Self::action(&words.warnings, Request::Warnings(WarningsRequest::Toggle))
         };
+        let asked = self.face.approvals.iter().map(|(id, label)| {
+            let answer =
+                |label, allow| Self::action(label, Request::Approval(ApprovalAnswer { id: id.clone(), allow })).into();
+            let submenu = vec![answer(&words.allow, true), answer(&words.deny, false)];
+            MenuItem::from(SubMenu { label: plain(label), submenu, ..SubMenu::default() })
+        });
+        let more = (!words.more_approvals.is_empty())
+            .then(|| MenuItem::from(Self::action(&plain(&words.more_approvals), Request::OPEN)));
+        let asked: Vec<_> = asked.chain(more).collect();
+        let line = (!asked.is_empty()).then_some(MenuItem::Separator);
         let actions = [
             MenuItem::Separator,
             Self::action(&words.open, Request::OPEN).into(),
@@ -200,7 +210,7 @@ impl ksni::Tray for Item {
             MenuItem::Separator,
             Self::action(&words.quit, Request::Quit).into(),
         ];
-        rows.chain(actions).collect()
+        rows.chain(line).chain(asked).chain(actions).collect()
     }
 
     fn activate(&mut self, x: i32, y: i32) {
@@ -223,7 +233,11 @@ impl ksni::Tray for Item {
 
 /// A row that only tells. Its underscores are text, not access keys.
 fn row_of(row: &str) -> MenuItem<Item> {
-    StandardItem { label: row.replace('_', "__"), enabled: false, ..StandardItem::default() }.into()
+    StandardItem { label: plain(row), enabled: false, ..StandardItem::default() }.into()
+}
+
+fn plain(text: &str) -> String {
+    text.replace('_', "__")
 }
 
 fn pictures(face: &Face) -> Vec<Icon> {

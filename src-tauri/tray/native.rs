@@ -1,25 +1,38 @@
 //! The tray of Windows and macOS, through Tauri's own.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tauri::image::Image;
-use tauri::menu::{IsMenuItem, Menu, MenuItem, PredefinedMenuItem};
+use tauri::menu::{Menu, MenuItem, PredefinedMenuItem, Submenu};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Wry};
 
 use super::art::{self, Style};
 use super::face::{Face, WarningsAction};
-use crate::request::{Request, Requests, WarningsRequest, WindowRequest};
+use crate::request::{ApprovalAnswer, Request, Requests, WarningsRequest, WindowRequest};
 
 const OPEN: &str = "open";
 const WARNINGS: &str = "warnings";
 const QUIT: &str = "quit";
+const MORE: &str = "more";
+/// Before the id of an approval.
+const ALLOW: &str = "allow:";
+const DENY: &str = "deny:";
 /// The one size that both systems scale well to their bars.
 const SIZE: u32 = 64;
 
 pub(super) struct Tray {
+    app: AppHandle,
     icon: TrayIcon,
+    menu: Mutex<Shown>,
+}
+
+/// The menu that is shown, whose texts change in place.
+struct Shown {
     rows: Vec<MenuItem<Wry>>,
+    approvals: Vec<(String, String)>,
+    more_approvals: String,
     open: MenuItem<Wry>,
     warnings: MenuItem<Wry>,
     quit: MenuItem<Wry>,
@@ -27,25 +40,17 @@ pub(super) struct Tray {
 
 impl Tray {
     pub(super) async fn start(app: &AppHandle, face: Face, requests: Requests) -> tauri::Result<Self> {
-        let row = |text: &String| MenuItem::new(app, text, false, None::<&str>);
-        let rows = face.rows.iter().map(row).collect::<tauri::Result<Vec<_>>>()?;
-        let item = |id: &str, text: &str| MenuItem::with_id(app, id, text, true, None::<&str>);
-        let warnings = item(WARNINGS, &face.words.warnings)?;
-        warnings.set_enabled(face.warnings != WarningsAction::None)?;
-        let (open, quit) = (item(OPEN, &face.words.open)?, item(QUIT, &face.words.quit)?);
-        let (above, below) = (PredefinedMenuItem::separator(app)?, PredefinedMenuItem::separator(app)?);
-        let mut items: Vec<&dyn IsMenuItem<Wry>> = rows.iter().map(|row| row as &dyn IsMenuItem<Wry>).collect();
-        items.extend([&above as &dyn IsMenuItem<Wry>, &open, &warnings, &below, &quit]);
+        let (menu, shown) = Shown::build(app, &face)?;
         let icon = TrayIconBuilder::new()
             .icon(picture(&face))
             .icon_as_template(is_template(&face))
             .tooltip(&face.tooltip)
-            .menu(&Menu::with_items(app, &items)?)
+            .menu(&menu)
             .show_menu_on_left_click(false)
             .on_menu_event(menu_handler(requests.clone()))
             .on_tray_icon_event(click_handler(requests))
             .build(app)?;
-        Ok(Self { icon, rows, open, warnings, quit })
+        Ok(Self { app: app.clone(), icon, menu: Mutex::new(shown) })
     }
 
     /// Updates the menu in place.
@@ -64,6 +69,55 @@ impl Tray {
         self.icon.set_icon(Some(picture(face)))?;
         self.icon.set_icon_as_template(is_template(face))?;
         self.icon.set_tooltip(Some(&face.tooltip))?;
+        let mut shown = self.menu.lock().unwrap_or_else(PoisonError::into_inner);
+        if shown.has_rows_of(face) {
+            return shown.set(face);
+        }
+        let (menu, another) = Shown::build(&self.app, face)?;
+        self.icon.set_menu(Some(menu))?;
+        *shown = another;
+        Ok(())
+    }
+}
+
+impl Shown {
+    fn build(app: &AppHandle, face: &Face) -> tauri::Result<(Menu<Wry>, Self)> {
+        let words = &face.words;
+        let row = |text: &String| MenuItem::new(app, text, false, None::<&str>);
+        let rows = face.rows.iter().map(row).collect::<tauri::Result<Vec<_>>>()?;
+        let item = |id: &str, text: &str| MenuItem::with_id(app, id, text, true, None::<&str>);
+        let warnings = item(WARNINGS, &words.warnings)?;
+        warnings.set_enabled(face.warnings != WarningsAction::None)?;
+        let (open, quit) = (item(OPEN, &words.open)?, item(QUIT, &words.quit)?);
+        let menu = Menu::new(app)?;
+        for row in &rows {
+            menu.append(row)?;
+        }
+        if !face.approvals.is_empty() {
+            menu.append(&PredefinedMenuItem::separator(app)?)?;
+        }
+        for (id, label) in &face.approvals {
+            let [allow, deny] =
+                [(ALLOW, &words.allow), (DENY, &words.deny)].map(|(kind, text)| item(&format!("{kind}{id}"), text));
+            menu.append(&Submenu::with_items(app, label, true, &[&allow?, &deny?])?)?;
+        }
+        if !words.more_approvals.is_empty() {
+            menu.append(&item(MORE, &words.more_approvals)?)?;
+        }
+        menu.append(&PredefinedMenuItem::separator(app)?)?;
+        menu.append_items(&[&open, &warnings])?;
+        menu.append(&PredefinedMenuItem::separator(app)?)?;
+        menu.append(&quit)?;
+        let (approvals, more_approvals) = (face.approvals.clone(), words.more_approvals.clone());
+        Ok((menu, Self { rows, approvals, more_approvals, open, warnings, quit }))
+    }
+
+    /// Whether nothing but texts differs.
+    fn has_rows_of(&self, face: &Face) -> bool {
+        self.approvals == face.approvals && self.more_approvals == face.words.more_approvals
+    }
+
+    fn set(&self, face: &Face) -> tauri::Result<()> {
         for (row, text) in self.rows.iter().zip(&face.rows) {
             row.set_text(text)?;
         }
@@ -104,11 +158,17 @@ fn is_template(face: &Face) -> bool {
 
 fn menu_handler(requests: Requests) -> impl Fn(&AppHandle, tauri::menu::MenuEvent) + Send + Sync {
     move |_, event| {
-        let request = match event.id().as_ref() {
-            OPEN => Request::OPEN,
+        let id = event.id().as_ref();
+        let answer = |id: &str, allow| Request::Approval(ApprovalAnswer { id: id.to_owned(), allow });
+        let request = match id {
+            OPEN | MORE => Request::OPEN,
             WARNINGS => Request::Warnings(WarningsRequest::Toggle),
             QUIT => Request::Quit,
-            _ => return,
+            id => match (id.strip_prefix(ALLOW), id.strip_prefix(DENY)) {
+                (Some(id), _) => answer(id, true),
+                (None, Some(id)) => answer(id, false),
+                (None, None) => return,
+            },
         };
         requests.ask(request);
     }

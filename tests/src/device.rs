@@ -181,7 +181,7 @@ pub struct FakeDesktop {
 }
 
 impl FakeDesktop {
-    /// Everything that was ever shown on this device.
+    /// Everything that was ever shown on this device, and not taken back.
     pub fn shown(&self) -> Vec<Notice> {
         self.shown.lock().unwrap().clone()
     }
@@ -204,6 +204,11 @@ impl Notifier for FakeDesktop {
         self.reach().await?;
         self.shown.lock().unwrap().push(notice.clone());
         Ok(())
+    }
+
+    async fn withdraw(&self, approval_id: &str) {
+        let is_over = |notice: &Notice| matches!(notice, Notice::Approval(approval) if approval.id == approval_id);
+        self.shown.lock().unwrap().retain(|notice| !is_over(notice));
     }
 }
 

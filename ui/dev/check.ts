@@ -80,7 +80,18 @@ const views: View[] = [
     act: open,
     sizes: windows,
   })),
-  ...["usage", "held", "low", "exhausted", "stale", "first", "loading", "welcome", "keyring"].map(
+  ...[
+    "usage",
+    "held",
+    "low",
+    "exhausted",
+    "stale",
+    "first",
+    "loading",
+    "approvals",
+    "welcome",
+    "keyring",
+  ].map(
     (scene): View => ({
       name: `quick look, ${scene}`,
       query: `page=quick&scene=${scene}`,

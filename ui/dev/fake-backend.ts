@@ -347,6 +347,8 @@ export class FakeBackend implements Backend {
       }),
       signUp: () => ({ outcome: "signed_in", recovery_codes_left: null }),
       cancelSignIn: () => this.comeBack({ outcome: "cancelled" }),
+      decideApproval: (id) =>
+        this.change({ approvals: this.snapshot.approvals.filter((approval) => approval.id !== id) }),
       cancelJob: (id) => this.change({ jobs: this.snapshot.jobs.filter((job) => job.id !== id) }),
       useSample: () => null,
       moveLocalServer: () => this.change({ local_server: null }),

@@ -2,6 +2,7 @@ import type {
   ActionTotal,
   ActivityRow,
   AlertRow,
+  ApprovalNow,
   JournalRow,
   JournalStep,
   QrPicture,
@@ -110,6 +111,7 @@ export function snapshotAt(now: Date): Snapshot {
     conditions: [],
     local_server: null,
     jobs: [],
+    approvals: [],
   };
 }
 
@@ -427,3 +429,45 @@ export const voices: VoiceRow[] = [
   { id: "salma", name: "Salma", languages: ["ar"], character: ["steady", "rich"] },
   { id: "nils", name: "Nils", languages: ["en-GB", "sv", "nb", "da"], character: ["crisp", "light"] },
 ];
+
+/** What two agents ask, the first of which can not wait for long. */
+export function approvalsAt(now: Date): ApprovalNow[] {
+  const inSeconds = (seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
+  return [
+    {
+      id: "ask-1",
+      asked_by: "Inbox triage",
+      category: "send_messages",
+      title: "Send the weekly report to 14 people",
+      detail:
+        "To: team@example.com\nSubject: What we learned this week\n\nHello all, here is what the market scan found.",
+      credits: 40,
+      expires_at: inSeconds(280),
+    },
+    {
+      id: "ask-2",
+      asked_by: "Deploy bot",
+      category: "run_commands",
+      title: "Run the migration of the staging database",
+      detail: null,
+      credits: null,
+      expires_at: inSeconds(45),
+    },
+  ];
+}
+
+/** More than are shown at once, at length, and one of a kind that only a newer server knows. */
+export function manyApprovalsAt(now: Date): ApprovalNow[] {
+  const [first] = approvalsAt(now);
+  const categories = ["delete_data", "change_calendar", "spend_credits", "run_commands", null] as const;
+  return categories.map((category, index) => ({
+    ...(first as ApprovalNow),
+    id: `ask-${index}`,
+    asked_by: "The integration that reports what the overnight market research has used",
+    category,
+    title: `Delete each of the ${1000 + index} files of https://infuse.a-rather-long-name-of-a-department.example.org/archive/2019, their backups and the index that names them, for good, as nobody has opened any of them since they were moved there`,
+    detail: Array.from({ length: 12 }, (_, line) => `rm --recursive archive/2019/part-${line}`).join("\n"),
+    credits: index === 0 ? 1 : 12_500,
+    expires_at: new Date(now.getTime() + 5 * 3_600_000).toISOString(),
+  }));
+}

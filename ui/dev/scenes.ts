@@ -1,6 +1,7 @@
 import type { ReplayedAlert, Tab } from "../src/bindings";
 import { addDays, dayOf } from "../src/shared/format";
 import type { FakeBackend } from "./fake-backend";
+import { approvalsAt, manyApprovalsAt } from "./fake-data";
 
 /** Those that are seen on another tab than the first. */
 export const tabOfScene: ReadonlyMap<string, Tab> = new Map([
@@ -468,6 +469,8 @@ export const scenes: Record<string, (backend: FakeBackend) => void> = {
       usage: null,
       homes: [],
     }),
+  approvals: (backend) => backend.change({ approvals: approvalsAt(new Date()) }),
+  "approvals-many": (backend) => backend.change({ approvals: manyApprovalsAt(new Date()) }),
   exporting: (backend) =>
     backend.change({ jobs: [{ id: "job", kind: "export", done: 12_000, total: 50_000 }] }),
   starting: (backend) => backend.change({ access: { state: "starting" }, usage: null }),

@@ -28,6 +28,7 @@ export const commands = {
 	issueToken: (name: string, scopes: TokenScope[], lifetime: TokenLifetime) => typedError<TokenSecret, AppError>(__TAURI_INVOKE("issue_token", { name, scopes, lifetime })),
 	renameAccount: (name: string) => typedError<null, AppError>(__TAURI_INVOKE("rename_account", { name })),
 	renewRecoveryCodes: (code: string) => typedError<RecoveryCodes, AppError>(__TAURI_INVOKE("renew_recovery_codes", { code })),
+	decideApproval: (id: string, allow: boolean) => typedError<null, AppError>(__TAURI_INVOKE("decide_approval", { id, allow })),
 	revokeToken: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("revoke_token", { id })),
 	rotateToken: (id: string, overlap: TokenOverlap) => typedError<TokenSecret, AppError>(__TAURI_INVOKE("rotate_token", { id, overlap })),
 	/**  Answers when the account will be erased (RFC 3339). */
@@ -282,6 +283,22 @@ export type ApprovalCategory = "send_messages" | "change_calendar" | "delete_dat
 /**  Spends more credits at once than a figure. */
 "spend_credits";
 
+/**  What an agent asks the person before it does it. */
+export type ApprovalNow = {
+	id: string,
+	/**  What the token of the agent is called. */
+	asked_by: string,
+	/**  Absent where only a newer server knows it. */
+	category: ApprovalCategory | null,
+	/**  In the words of the agent, as is the detail. */
+	title: string,
+	detail: string | null,
+	/**  What it would spend, where that is known. */
+	credits: number | null,
+	/**  RFC 3339. What is unanswered then is denied. */
+	expires_at: string,
+};
+
 export type Bar = {
 	/**  The first date of the period. */
 	start: string,
@@ -449,6 +466,8 @@ export type ErrorCode =
 "sign_in_ended" | 
 /**  The account has no password, and it is too long ago that the person signed in. */
 "sign_in_again" | 
+/**  Somebody has answered already what an agent asked, or its time is over. */
+"already_decided" | 
 /**  Somebody signed in again, and the identity provider let them in without a log-in. */
 "not_asked_again" | 
 /**  Somebody signed in again, and to another account. */
@@ -938,6 +957,8 @@ export type Snapshot = {
 	local_server: LocalServerTrouble | null,
 	/**  What takes long and is under way, in the order in which it was begun. */
 	jobs: JobNow[],
+	/**  What agents ask the person before they do it, and nobody has answered, oldest first. */
+	approvals: ApprovalNow[],
 };
 
 /**  Something on display is different now. */

@@ -29,7 +29,7 @@ const HOUSES: [House; 2] = [
             &["app"],
             &["billing", "service", "voices", "workspace"],
             &["personalization"],
-            &["account", "preferences", "signals", "stream", "usage"],
+            &["account", "approvals", "preferences", "signals", "stream", "usage"],
             &["session"],
             &["http_service"],
             &["serve"],
@@ -38,7 +38,8 @@ const HOUSES: [House; 2] = [
     House {
         sources: "crates/engine/src",
         storeys: &[
-            &["config", "notice", "private", "scope", "snapshot"],
+            &["snapshot"],
+            &["config", "notice", "private", "scope"],
             &["ports", "sqlite"],
             &["cache", "error"],
             &["api"],
@@ -49,7 +50,7 @@ const HOUSES: [House; 2] = [
             &["usage"],
             &["context"],
             &["session"],
-            &["access", "outbox", "workspace"],
+            &["access", "approvals", "outbox", "workspace"],
             &["sync"],
             &["home"],
             &["engine"],

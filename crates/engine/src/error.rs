@@ -162,6 +162,8 @@ pub enum ErrorCode {
     SignInEnded,
     /// The account has no password, and it is too long ago that the person signed in.
     SignInAgain,
+    /// Somebody has answered already what an agent asked, or its time is over.
+    AlreadyDecided,
     /// Somebody signed in again, and the identity provider let them in without a log-in.
     NotAskedAgain,
     /// Somebody signed in again, and to another account.

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod account;
 mod api;
+mod approvals;
 mod cache;
 mod config;
 mod context;

@@ -1,5 +1,7 @@
 //! What a person is told by a native notification.
 
+use crate::snapshot::ApprovalNow;
+
 /// One native notification, worded by the shell from the catalogues.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -39,6 +41,8 @@ pub enum Notice {
         /// The network address.
         address: String,
     },
+    /// An agent asks before it does something.
+    Approval(ApprovalNow),
     /// What a person has shown to themselves, to see whether notices reach them.
     Test,
     /// Several things at once.

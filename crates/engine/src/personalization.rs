@@ -2,36 +2,21 @@
 
 use infuse_policy::personalization as policy;
 use infuse_protocol::personalization::{self as wire, Choices, Inherited};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize as _, Serialize};
 use serde_json::{Value, json};
 
 use crate::resources::{Fields, ResourceName, nested};
 use crate::scope::Scope;
-use crate::snapshot::{Approval, ResponseStyle};
+use crate::snapshot::{Approval, ApprovalCategory, ResponseStyle};
 use crate::state::State;
 
-/// What an assistant does that needs an approval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(specta::Type))]
-#[serde(rename_all = "snake_case")]
-pub enum ApprovalCategory {
-    SendMessages,
-    ChangeCalendar,
-    DeleteData,
-    RunCommands,
-    /// Spends more credits at once than a figure.
-    SpendCredits,
-}
-
-impl ApprovalCategory {
-    const fn path(self) -> &'static str {
-        match self {
-            Self::SendMessages => wire::Field::SendMessages.name(),
-            Self::ChangeCalendar => wire::Field::ChangeCalendar.name(),
-            Self::DeleteData => wire::Field::DeleteData.name(),
-            Self::RunCommands => wire::Field::RunCommands.name(),
-            Self::SpendCredits => wire::Field::SpendCredits.name(),
-        }
+const fn path_of(category: ApprovalCategory) -> &'static str {
+    match category {
+        ApprovalCategory::SendMessages => wire::Field::SendMessages.name(),
+        ApprovalCategory::ChangeCalendar => wire::Field::ChangeCalendar.name(),
+        ApprovalCategory::DeleteData => wire::Field::DeleteData.name(),
+        ApprovalCategory::RunCommands => wire::Field::RunCommands.name(),
+        ApprovalCategory::SpendCredits => wire::Field::SpendCredits.name(),
     }
 }
 
@@ -51,7 +36,7 @@ pub(crate) fn chosen(choice: Choice) -> Fields {
         Choice::ResponseLanguage(language) => (wire::Field::ResponseLanguage.name(), json!(language)),
         Choice::ResponseStyle(style) => (wire::Field::ResponseStyle.name(), json!(style)),
         Choice::Voice(voice_id) => (wire::Field::VoiceId.name(), json!(voice_id)),
-        Choice::Approval(category, approval) => (category.path(), json!(approval)),
+        Choice::Approval(category, approval) => (path_of(category), json!(approval)),
         Choice::SpendOver(credits) => (wire::Field::SpendOver.name(), json!(credits)),
     };
     Fields::from_iter([(path.to_owned(), value)])

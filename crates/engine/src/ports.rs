@@ -44,6 +44,9 @@ pub trait Notifier: Send + Sync + 'static {
     async fn reach(&self) -> Result<(), NotifierError>;
     /// Hands the notice to the desktop. An error means that it was not shown, and is tried again later.
     async fn show(&self, notice: &Notice) -> Result<(), NotifierError>;
+    /// Takes the notice of an approval back, which somebody has answered or nobody can answer any more. Where the system can
+    /// not, it stays, and its buttons do nothing.
+    async fn withdraw(&self, approval_id: &str);
 }
 
 /// Why a notice was not shown.

@@ -8,6 +8,7 @@
 //! are RFC 3339 in UTC with millisecond precision, ids are UUIDs as text.
 
 pub mod account;
+pub mod approvals;
 pub mod billing;
 mod csv_cell;
 mod id;

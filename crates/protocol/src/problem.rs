@@ -47,7 +47,7 @@ pub struct Problem {
     /// `email_taken`, where somebody can do something about it, how the account stands, as in `sign_in_again`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// With `version_conflict`: the resource as it is now.
+    /// With `version_conflict` and `already_decided`: the resource as it is now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<serde_json::Value>,
 }
@@ -122,6 +122,7 @@ codes! {
     HoldClosed 409 "hold_closed" "The hold is no longer open";
     SoleOwner 409 "sole_owner" "A workspace needs an owner";
     LimitReached 409 "limit_reached" "A limit is reached";
+    AlreadyDecided 409 "already_decided" "It is decided already";
     AlreadyConnected 409 "already_connected" "It is connected already";
     VersionConflict 412 "version_conflict" "It was changed meanwhile";
     TooLarge 413 "too_large" "The request is too large";

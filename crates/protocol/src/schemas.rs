@@ -129,6 +129,13 @@ pub(crate) fn signal_title() -> Object {
     text().min_length(Some(1)).description(Some(description)).build()
 }
 
+/// What a person is asked to allow.
+pub(crate) fn approval_title() -> Object {
+    let description =
+        "What is to be done, in a few words, with something to see. White space is folded; 200 characters are kept.";
+    text().min_length(Some(1)).description(Some(description)).build()
+}
+
 /// More of it, or nothing.
 pub(crate) fn signal_detail() -> Object {
     let description = "More of it, in one line or several; 2,000 characters are kept.";

@@ -294,6 +294,34 @@ CREATE TABLE personal_choices (
     value TEXT,
     PRIMARY KEY (account_id, field)
 );
+-- What agents asked a person before they did it. What waits past its time has expired.
+CREATE TABLE approval_requests (
+    workspace_id TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    -- In lists: a UUIDv7.
+    position TEXT NOT NULL,
+    -- Who is asked.
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- The token, or the session, that asks, and what it is called.
+    asked_by_id TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    category TEXT NOT NULL,
+    title TEXT NOT NULL,
+    detail TEXT,
+    credits BIGINT,
+    -- pending, allowed, denied
+    state TEXT NOT NULL,
+    -- The field that decided where nobody was asked.
+    rule TEXT,
+    asked_ms BIGINT NOT NULL,
+    expires_ms BIGINT NOT NULL,
+    decided_ms BIGINT,
+    PRIMARY KEY (workspace_id, id)
+);
+CREATE UNIQUE INDEX approval_requests_position ON approval_requests (workspace_id, position);
+CREATE INDEX approval_requests_account ON approval_requests (account_id, expires_ms);
+CREATE INDEX approval_requests_expires ON approval_requests (expires_ms);
+
 CREATE TABLE workspace_choices (
     workspace_id TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
     field TEXT NOT NULL,

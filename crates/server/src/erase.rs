@@ -22,7 +22,7 @@ enum By {
 
 /// What is deleted, in order. A new table that holds something about a person gets its line here; a story looks
 /// through every table for what is left.
-const STATEMENTS: [(By, &str); 28] = [
+const STATEMENTS: [(By, &str); 29] = [
     (By::Failures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
     (By::Failures, "DELETE FROM mail_requests WHERE account_key = $1"),
     (By::CodeFailures, "DELETE FROM sign_in_failures WHERE account_key = $1"),
@@ -39,6 +39,7 @@ const STATEMENTS: [(By, &str); 28] = [
     ),
     (By::Account, "DELETE FROM alert_ways WHERE account_id = $1"),
     (By::Account, "DELETE FROM personal_choices WHERE account_id = $1"),
+    (By::Account, "DELETE FROM approval_requests WHERE account_id = $1"),
     (By::Account, "DELETE FROM email_verifications WHERE account_id = $1"),
     (
         By::Account,

@@ -18,8 +18,8 @@ use crate::parameters::KnownParameters;
 use crate::service::openapi;
 use crate::settings::Settings;
 use crate::{
-    account, billing, client_address, observe, parameters, personalization, preferences, problem, service, session,
-    signals, stream, throttle, unread, usage, voices, workspace,
+    account, approvals, billing, client_address, observe, parameters, personalization, preferences, problem, service,
+    session, signals, stream, throttle, unread, usage, voices, workspace,
 };
 
 /// The HTTP service of `app`.
@@ -53,6 +53,7 @@ fn routes(settings: &Settings) -> (Router<App>, OpenApi) {
         .merge(account::routes())
         .merge(preferences::routes())
         .merge(personalization::routes())
+        .merge(approvals::routes())
         .merge(voices::routes())
         .merge(session::routes())
         .merge(workspace::routes())

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod app;
+mod approvals;
 mod batch;
 pub mod billing;
 pub mod bus;

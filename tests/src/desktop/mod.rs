@@ -122,6 +122,7 @@ impl DesktopSession {
                 self.wait_for_name("org.freedesktop.secrets").await;
             }
             Part::NotificationDaemon => {
+                self.prepare_buttons();
                 self.launch("dunst", &[]);
                 self.wait_for_name("org.freedesktop.Notifications").await;
             }
@@ -130,6 +131,24 @@ impl DesktopSession {
                 self.wait_for_name("org.kde.StatusNotifierWatcher").await;
             }
         }
+    }
+
+    /// Has the notification daemon, which shows its buttons in a menu, ask a program in its place.
+    fn prepare_buttons(&self) {
+        let menu = self.folder.path().join("programs/choose-button");
+        let script = format!("#!/bin/sh\ngrep -m 1 \"^#$(cat \"$HOME/{BUTTON}\") \"\n");
+        fs::write(&menu, script).expect("the temporary folder can be written");
+        fs::set_permissions(&menu, fs::Permissions::from_mode(0o755)).expect("it is ours");
+        let folder = self.home().join(".config/dunst");
+        fs::create_dir_all(&folder).expect("the temporary folder can be written");
+        let settings = format!("[global]\n    dmenu = {}\n", menu.display());
+        fs::write(folder.join("dunstrc"), settings).expect("the temporary folder can be written");
+    }
+
+    /// Clicks a button of the notification that is shown on top.
+    pub async fn click_button_of_notification(&self, label: &str) {
+        fs::write(self.home().join(BUTTON), label).expect("the home can be written");
+        self.run("dunstctl", &["context"]).await;
     }
 
     /// The home folder of the person at this desktop.
@@ -298,6 +317,9 @@ fn command_in(
     command.env_clear().envs(environment);
     command
 }
+
+/// Which button of a notification is clicked, below the person's home.
+const BUTTON: &str = "clicked-button";
 
 /// Where addresses go that would open a browser, below the person's home.
 const PAGES: &str = "opened-page";

@@ -81,11 +81,11 @@ impl Tray {
         self.item.get_property("IconPixmap").await.expect("the icon has pictures")
     }
 
-    /// Rows of its menu, from the top.
+    /// Rows of its menu, from the top, each followed by those of its submenu.
     pub async fn menu(&self) -> Vec<MenuRow> {
         let (_, (_, _, children)): Layout =
             self.menu.call("GetLayout", &(0, -1, Vec::<String>::new())).await.expect("the menu answers");
-        children.iter().filter_map(|child| row(child)).collect()
+        children.iter().flat_map(|child| rows(child)).collect()
     }
 
     /// Clicks the row whose label contains `label`.
@@ -104,9 +104,17 @@ impl Tray {
 }
 
 /// Reads one child of a layout: `(id, properties, children)`.
-fn row(child: &Value<'_>) -> Option<MenuRow> {
+fn rows(child: &Value<'_>) -> Vec<MenuRow> {
     let child = if let Value::Value(inner) = child { inner } else { child };
-    let Value::Structure(fields) = child else { return None };
+    let Value::Structure(fields) = child else { return Vec::new() };
+    let mut read: Vec<MenuRow> = row(fields).into_iter().collect();
+    if let [_, _, Value::Array(children)] = fields.fields() {
+        read.extend(children.iter().flat_map(rows));
+    }
+    read
+}
+
+fn row(fields: &Structure<'_>) -> Option<MenuRow> {
     let (id, properties): (i32, HashMap<String, OwnedValue>) = first_two(fields)?;
     let label = String::try_from(properties.get("label")?.try_clone().ok()?).ok()?;
     let enabled = properties.get("enabled").is_none_or(|value| value.downcast_ref::<bool>().unwrap_or(true));

@@ -40,16 +40,18 @@ enum Gate {
     MemberOrToken,
     /// An admin or owner, or a token with that scope of one.
     Admin(Scope),
+    /// A member in person.
+    MemberPerson,
     /// An admin or owner in person.
     AdminPerson,
 }
 
 /// The gate of a call; a call without a line here fails the story.
 fn gates() -> BTreeMap<String, Gate> {
-    use Gate::{Admin, AdminPerson, Anyone, Member, MemberOrToken, Named, Own, Person, Signed};
-    use Scope::{SettingsRead, SignalsWrite, UsageRead, UsageRefund, UsageWrite};
+    use Gate::{Admin, AdminPerson, Anyone, Member, MemberOrToken, MemberPerson, Named, Own, Person, Signed};
+    use Scope::{ApprovalsAsk, SettingsRead, SignalsWrite, UsageRead, UsageRefund, UsageWrite};
     let usage = "/v1/workspaces/{w}/usage";
-    let lines: [(&str, String, Gate); 77] = [
+    let lines: [(&str, String, Gate); 81] = [
         ("GET", "/confirm-email".to_owned(), Anyone),
         ("POST", "/confirm-email".to_owned(), Anyone),
         ("GET", "/healthz".to_owned(), Anyone),
@@ -93,6 +95,10 @@ fn gates() -> BTreeMap<String, Gate> {
         ("PATCH", "/v1/personalization".to_owned(), Person),
         ("GET", "/v1/voices".to_owned(), Signed),
         ("GET", "/v1/voices/{id}/preview".to_owned(), Signed),
+        ("GET", "/v1/workspaces/{w}/approvals".to_owned(), Member(ApprovalsAsk)),
+        ("POST", "/v1/workspaces/{w}/approvals".to_owned(), Member(ApprovalsAsk)),
+        ("GET", "/v1/workspaces/{w}/approvals/{id}".to_owned(), Member(ApprovalsAsk)),
+        ("POST", "/v1/workspaces/{w}/approvals/{id}/decision".to_owned(), MemberPerson),
         ("GET", "/v1/workspaces/{w}/defaults".to_owned(), Member(SettingsRead)),
         ("PATCH", "/v1/workspaces/{w}/defaults".to_owned(), AdminPerson),
         ("GET", "/v1/preferences".to_owned(), Person),
@@ -228,7 +234,12 @@ fn of_member(gate: Gate, _: Option<Scope>) -> Told {
 
 fn of_stranger(gate: Gate, _: Option<Scope>) -> Told {
     match gate {
-        Gate::Named | Gate::Member(_) | Gate::MemberOrToken | Gate::Admin(_) | Gate::AdminPerson => Told::NotThere,
+        Gate::Named
+        | Gate::Member(_)
+        | Gate::MemberOrToken
+        | Gate::MemberPerson
+        | Gate::Admin(_)
+        | Gate::AdminPerson => Told::NotThere,
         _ => Told::LetIn,
     }
 }
@@ -236,7 +247,9 @@ fn of_stranger(gate: Gate, _: Option<Scope>) -> Told {
 /// A token of another workspace is told of this one what a stranger is, and of all else what a token is.
 fn of_foreign_token(gate: Gate, scope: Option<Scope>) -> Told {
     match gate {
-        Gate::Member(_) | Gate::MemberOrToken | Gate::Admin(_) | Gate::AdminPerson => Told::NotThere,
+        Gate::Member(_) | Gate::MemberOrToken | Gate::MemberPerson | Gate::Admin(_) | Gate::AdminPerson => {
+            Told::NotThere
+        }
         _ => of_token(gate, scope),
     }
 }

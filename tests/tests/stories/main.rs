@@ -5,6 +5,7 @@
 mod access;
 mod account_export;
 mod activity;
+mod approvals;
 mod backups;
 mod callers;
 mod clocks;

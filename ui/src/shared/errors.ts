@@ -53,6 +53,7 @@ const presentations: Record<ErrorCode, Presentation> = {
   clock_apart: onField("error-clock-apart", "code"),
   sign_in_ended: lasting("error-sign-in-ended"),
   sign_in_again: lasting("error-sign-in-again"),
+  already_decided: lasting("error-already-decided"),
   not_asked_again: lasting("error-not-asked-again"),
   another_account: lasting("error-another-account"),
   email_unverified: lasting("error-email-unverified"),

@@ -117,6 +117,7 @@ impl ApiError {
                 Code::NotFound => ErrorCode::NotFound,
                 Code::RateLimited => ErrorCode::RateLimited,
                 Code::LimitReached => ErrorCode::LimitReached,
+                Code::AlreadyDecided => ErrorCode::AlreadyDecided,
                 Code::SoleOwner => ErrorCode::SoleOwner,
                 Code::Unavailable => match problem.reason.as_deref() {
                     Some("identity_provider_away") => ErrorCode::ProviderAway,

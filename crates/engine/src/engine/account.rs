@@ -10,9 +10,9 @@ use crate::access::view::{
     TokenSecret, TwoFactorSetUp,
 };
 use crate::account::view::PasswordEstimate;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
 use crate::resources::ResourceName;
-use crate::{access, account};
+use crate::{access, account, approvals};
 
 impl Engine {
     /// Keeps the name and answers, online or not; the server is told beside it.
@@ -163,6 +163,20 @@ impl Engine {
     /// Gives a token a new secret, which is answered this once; the old one still works for as long as `overlap` says.
     pub async fn rotate_token(&self, id: String, overlap: TokenOverlap) -> Result<TokenSecret, AppError> {
         access::rotate_token(&self.homes.session().await?, &id, overlap).await
+    }
+
+    /// Answers what an agent asks before it does it. What is answered goes from the snapshot, whoever answered it.
+    pub async fn decide_approval(&self, id: String, allow: bool) -> Result<(), AppError> {
+        let decided = approvals::decide(&self.homes.session().await?, &id, allow).await;
+        let is_over = match &decided {
+            Ok(()) => true,
+            Err(error) => matches!(error.code, ErrorCode::AlreadyDecided | ErrorCode::NotFound),
+        };
+        if is_over {
+            self.context.view.update(|snapshot| snapshot.approvals.retain(|approval| approval.id != id));
+            self.context.ports.notifier.withdraw(&id).await;
+        }
+        decided
     }
 
     /// Revokes a token: whatever uses it is refused from its next request on.

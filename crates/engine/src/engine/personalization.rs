@@ -4,9 +4,9 @@ use tokio::sync::watch;
 
 use super::Engine;
 use crate::error::AppError;
-use crate::personalization::{self, ApprovalCategory, Choice, EffectivePersonalization};
+use crate::personalization::{self, Choice, EffectivePersonalization};
 use crate::resources::ResourceName;
-use crate::snapshot::{Approval, ResponseStyle, Volume};
+use crate::snapshot::{Approval, ApprovalCategory, ResponseStyle, Volume};
 use crate::voices::{self, Place, Playback, VoiceRow};
 
 impl Engine {

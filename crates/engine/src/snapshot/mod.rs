@@ -1,10 +1,12 @@
 //! What is true now, in one value: the tray, the sidebar and every tab's head are drawn from it.
 
+mod approval;
 mod device;
 mod personalization;
 
 use serde::{Deserialize, Serialize};
 
+pub use approval::{ApprovalCategory, ApprovalNow};
 pub use device::{Density, DeviceSettings, Language, TextSize, Theme, TrayIcon, Volume};
 pub use personalization::{Approval, ResponseStyle};
 
@@ -28,6 +30,8 @@ pub struct Snapshot {
     pub local_server: Option<LocalServerTrouble>,
     /// What takes long and is under way, in the order in which it was begun.
     pub jobs: Vec<JobNow>,
+    /// What agents ask the person before they do it, and nobody has answered, oldest first.
+    pub approvals: Vec<ApprovalNow>,
 }
 
 impl Snapshot {
@@ -44,6 +48,7 @@ impl Snapshot {
             conditions: Vec::new(),
             local_server: None,
             jobs: Vec::new(),
+            approvals: Vec::new(),
         }
     }
 
@@ -59,6 +64,7 @@ impl Snapshot {
     pub(crate) fn conclude(&mut self) {
         if !self.access.has_figures() {
             self.usage = None;
+            self.approvals.clear();
         }
         if let Access::Preparing { done, total } = &mut self.access
             && let Some(job) = self.jobs.iter().find(|job| job.kind == JobKind::SampleData)

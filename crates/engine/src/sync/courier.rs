@@ -278,7 +278,8 @@ impl Courier {
         self.paused_until_ms.is_some_and(|until| until > self.context.ports.clock.now_ms())
     }
 
-    fn is_quiet(&self) -> bool {
+    /// Whether notifications wait by the person's quiet hours.
+    pub(super) fn is_quiet(&self) -> bool {
         self.standing().is_some_and(|standing| standing.is_quiet)
     }
 

@@ -27,6 +27,8 @@ pub(crate) enum Deadline {
     Look,
     /// Look again who signed in from a new device, as the last look failed, or show what there was no room for.
     SignIns,
+    /// Look again what agents ask, as the time of some of it is over, or the last look failed.
+    Approvals,
     /// Write again what the disk had no room for.
     WriteAgain,
     /// Open the cache again, that something else held.

@@ -18,11 +18,14 @@ const DAY_MS: i64 = 86_400_000;
 /// How long a job that is done is kept. As long it is not done again under the same key.
 const KEEP_DONE_JOBS_MS: i64 = 7 * DAY_MS;
 
+/// How long it can be looked up what an agent asked, after its time.
+const APPROVAL_REQUESTS_KEPT_FOR_MS: i64 = 30 * DAY_MS;
+
 /// Rows that one transaction deletes: others that write wait for no more than that.
 const AT_ONCE: i64 = 500;
 
 /// Each statement deletes up to `$2` rows that ended at `$1` or before; beside it, how long such rows are kept.
-const STATEMENTS: [(&str, i64); 16] = [
+const STATEMENTS: [(&str, i64); 17] = [
     // Secrets that a rotation has replaced.
     (
         "DELETE FROM token_secrets WHERE secret_hash IN
@@ -98,6 +101,11 @@ const STATEMENTS: [(&str, i64); 16] = [
         "DELETE FROM deliveries WHERE (book, alert_seq, account_id, channel) IN
          (SELECT book, alert_seq, account_id, channel FROM deliveries WHERE dispatched_ms <= $1 LIMIT $2)",
         deliveries::KEPT_FOR_MS,
+    ),
+    (
+        "DELETE FROM approval_requests WHERE (workspace_id, id) IN
+         (SELECT workspace_id, id FROM approval_requests WHERE expires_ms <= $1 LIMIT $2)",
+        APPROVAL_REQUESTS_KEPT_FOR_MS,
     ),
     (
         "DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE done_ms <= $1 LIMIT $2)",

@@ -34,16 +34,27 @@ async fn check_approval(
         faults.range("/credits", credits, 0..=i64::MAX);
     }
     faults.into_result()?;
-    let stored = store::read(&app.db, caller.account_id(), &workspace_id).await?;
+    rule(&app, caller.account_id(), &workspace_id, question.category, question.credits).await.map(Json)
+}
+
+/// What becomes of something that an account's assistant is about to do in a workspace.
+pub(crate) async fn rule(
+    app: &App,
+    account_id: &str,
+    workspace_id: &str,
+    category: ApprovalCategory,
+    credits: Option<i64>,
+) -> Result<ApprovalRule, ApiError> {
+    let stored = store::read(&app.db, account_id, workspace_id).await?;
     let effective = effective(&stored.personal, &stored.workspace, &stored.locked);
-    Ok(Json(decide(&effective, question.category, question.credits)))
+    Ok(decide(&effective, category, credits))
 }
 
 /// What becomes of something of a category that spends so many credits, where that is known.
 fn decide(effective: &Effective, category: ApprovalCategory, credits: Option<i64>) -> ApprovalRule {
     let of_spending = || match credits {
         Some(credits) if credits <= effective.spend_over.value => {
-            rule(Approval::Allow, Field::SpendOver, &effective.spend_over)
+            by_field(Approval::Allow, Field::SpendOver, &effective.spend_over)
         }
         _ => of_category(effective, ApprovalCategory::SpendCredits),
     };
@@ -62,13 +73,13 @@ fn decide(effective: &Effective, category: ApprovalCategory, credits: Option<i64
 
 fn of_category(effective: &Effective, category: ApprovalCategory) -> ApprovalRule {
     match (effective.approvals.of(category), category.field()) {
-        (Some(holds), Some(field)) => rule(holds.value, field, holds),
+        (Some(holds), Some(field)) => by_field(holds.value, field, holds),
         // What nobody knows is asked for.
         _ => ApprovalRule { decision: Approval::Ask, rule: Field::Other, source: Source::Default, locked: false },
     }
 }
 
-fn rule<T>(decision: Approval, field: Field, of: &Inherited<T>) -> ApprovalRule {
+fn by_field<T>(decision: Approval, field: Field, of: &Inherited<T>) -> ApprovalRule {
     ApprovalRule { decision, rule: field, source: of.source, locked: of.locked }
 }
 

@@ -27,6 +27,7 @@ use crate::rules::Faults;
 use crate::workspace::{self, Needs, admit};
 use edit::Change;
 
+pub(crate) use approve::rule;
 pub(crate) use store::ask_again;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {

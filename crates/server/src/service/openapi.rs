@@ -25,6 +25,7 @@ use crate::settings::Settings;
         (name = "account", description = "Signing up, and who one is"),
         (name = "preferences", description = "Of what one is told, by what, and when"),
         (name = "personalization", description = "How InfuseOS answers, by which voice, and what it asks first"),
+        (name = "approvals", description = "What agents ask a person before they do it"),
         (name = "sessions", description = "Signing in and out"),
         (name = "tokens", description = "What agents and scripts report with"),
         (name = "workspaces", description = "What credits belong to"),

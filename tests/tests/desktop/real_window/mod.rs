@@ -1,5 +1,6 @@
 mod access;
 mod aiosmtpd;
+mod approvals;
 mod autostart;
 mod axe;
 mod credentials;

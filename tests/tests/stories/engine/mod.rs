@@ -2,6 +2,7 @@
 
 mod access;
 mod activity;
+mod approvals;
 mod credentials;
 mod editing;
 mod leaving;

@@ -1,9 +1,9 @@
 //! How InfuseOS answers, and by which voice: chosen in the app, and heard there.
 
-use infuse_engine::personalization::{ApprovalCategory, EffectivePersonalization, Source};
+use infuse_engine::personalization::{EffectivePersonalization, Source};
 use infuse_engine::ports::SpeakerError;
 use infuse_engine::resources::{FieldState, ResourceName, ResourceView};
-use infuse_engine::snapshot::{Approval, ResponseStyle};
+use infuse_engine::snapshot::{Approval, ApprovalCategory, ResponseStyle};
 use infuse_engine::voices::Playback;
 use infuse_protocol::personalization::Personalization;
 use infuse_tests::relay::Behaviour;

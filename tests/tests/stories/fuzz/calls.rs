@@ -80,6 +80,15 @@ pub(crate) fn calls() -> Vec<Call> {
         }),
         get("/v1/voices", &[]),
         get("/v1/voices/{id}/preview", &[&[("language", "en-US")]]),
+        get("/v1/workspaces/{w}/approvals", &[PAGE, &[("state", "pending")]]),
+        post("/v1/workspaces/{w}/approvals", |_| {
+            Some(json!({
+                "id": Uuid::now_v7(), "category": "delete_data", "title": "Delete drafts", "detail": "All of them",
+                "credits": 5, "expires_in_seconds": 60,
+            }))
+        }),
+        get("/v1/workspaces/{w}/approvals/{id}", &[&[("wait_seconds", "0")]]),
+        post("/v1/workspaces/{w}/approvals/{id}/decision", |_| Some(json!({"decision": "deny"}))),
         get("/v1/workspaces/{w}/defaults", &[]),
         with(Method::PATCH, "/v1/workspaces/{w}/defaults", |_| {
             Some(json!({"response_style": "formal", "spend_over": 50, "locked": ["response_style"]}))

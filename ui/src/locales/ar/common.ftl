@@ -21,3 +21,14 @@ standing-keyring_locked = حلقة المفاتيح مقفلة
 standing-keyring_missing = لم يُعثر على حلقة مفاتيح
 standing-keyring_unset = لم تُعَدّ حلقة المفاتيح بعد
 standing-preparing = إعداد البيانات التجريبية: اليوم { $done } من { $total }
+
+## What agents ask before they do it
+
+approval-allow = السماح
+approval-deny = الرفض
+approval-category-send_messages = إرسال الرسائل
+approval-category-change_calendar = تغيير التقويم
+approval-category-delete_data = حذف البيانات
+approval-category-run_commands = تشغيل الأوامر
+approval-category-spend_credits = إنفاق الرصيد
+approval-category-other = أمر آخر

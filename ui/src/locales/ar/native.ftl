@@ -44,6 +44,15 @@ menu-workflows-unknown = مسارات العمل: لم يُبلَّغ عنها �
 menu-updated = آخر تحديث: { $moment }
 menu-updated-never = لم يُحدَّث بعد
 menu-updated-offline = دون اتصال، آخر تحديث: { $moment }
+tray-approval = مطلوب: { $what }
+tray-approvals-more = { $count ->
+    [zero] لا طلبات أخرى
+    [one] طلب واحد آخر
+    [two] طلبان آخران
+    [few] { $count } طلبات أخرى
+    [many] { $count } طلبًا آخر
+   *[other] { $count } طلب آخر
+}
 
 ## Notifications
 
@@ -73,6 +82,16 @@ notice-were-exhausted-granted = نفد الرصيد في { $day }. أضافت خ
 notice-elsewhere-title = في مساحة عمل أخرى: { $title }
 notice-plan-title = تغيّرت خطتك
 notice-plan-body = خطتك الآن { $plan }.
+notice-approval = يطلب «{ $agent }» موافقتك
+notice-approval-body = { $what } · { $category }
+notice-approval-credits = { $count ->
+    [zero] لن يُنفق أي رصيد ({ $credits })
+    [one] سيُنفق رصيد واحد ({ $credits })
+    [two] سيُنفق رصيدان ({ $credits })
+    [few] سيُنفق { $credits } أرصدة
+    [many] سيُنفق { $credits } رصيدًا
+   *[other] سيُنفق { $credits } رصيد
+}
 notice-test-title = هذه تجربة
 notice-test-body = هكذا تظهر إشعارات Infuse.
 notice-digest-title = ما فاتك

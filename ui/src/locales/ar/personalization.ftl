@@ -91,7 +91,6 @@ voice-sounds-poised = رزين
 approvals-title = الموافقات
 approvals-text = ما يمكن أن يفعله InfuseOS دون سؤال
 approval-ask = السؤال
-approval-allow = السماح
 approval-never = المنع
 approval-other = إعداد أحدث
 approval-send_messages = إرسال الرسائل

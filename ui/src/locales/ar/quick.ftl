@@ -18,3 +18,11 @@ quick-short = يكفي حتى { $date }
 quick-days-label = الرصيد في كل يوم من آخر 14 يومًا، وآخرها اليوم: { $days }. فتح الاستخدام
 quick-pause = إيقاف مؤقت
 quick-resume = استئناف
+quick-approvals = { $count ->
+    [zero] لا موافقات معلّقة
+    [one] موافقة واحدة معلّقة
+    [two] موافقتان معلّقتان
+    [few] { $count } موافقات معلّقة
+    [many] { $count } موافقة معلّقة
+   *[other] { $count } موافقة معلّقة
+}

@@ -21,3 +21,14 @@ standing-keyring_locked = Der Schlüsselbund ist gesperrt
 standing-keyring_missing = Kein Schlüsselbund gefunden
 standing-keyring_unset = Der Schlüsselbund wurde nie eingerichtet
 standing-preparing = Beispieldaten entstehen: Tag { $done } von { $total }
+
+## What agents ask before they do it
+
+approval-allow = Erlauben
+approval-deny = Ablehnen
+approval-category-send_messages = Nachrichten senden
+approval-category-change_calendar = Kalender ändern
+approval-category-delete_data = Daten löschen
+approval-category-run_commands = Befehle ausführen
+approval-category-spend_credits = Credits ausgeben
+approval-category-other = Etwas anderes

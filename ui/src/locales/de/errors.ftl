@@ -49,6 +49,7 @@ error-clock-apart = Dieser Code gehört zu einer anderen Zeit. Bitte die Uhr des
 error-sign-in-ended = Diese Anmeldung ist beendet. Bitte das Passwort noch einmal eingeben.
 error-browser-ended = Diese Anmeldung ist beendet. Bitte noch einmal beginnen.
 error-sign-in-again = Für diese Änderung bitte zuerst erneut anmelden.
+error-already-decided = Darauf wurde schon geantwortet, oder die Zeit war um.
 error-not-asked-again = Der Identitätsanbieter hat die Anmeldung ohne Rückfrage bestätigt. Bitte auf seiner Seite im Browser abmelden und dann hier erneut anmelden.
 error-another-account = Die Anmeldung gehört zu einem anderen Konto. Hier hat sich nichts geändert: Bitte mit dem eigenen Konto erneut anmelden.
 error-email-unverified = Der Identitätsanbieter hat die E-Mail-Adresse nicht bestätigt, deshalb lässt sich damit kein Konto finden oder erstellen. Bitte dort bestätigen lassen und erneut versuchen.

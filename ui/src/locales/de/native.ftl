@@ -44,6 +44,11 @@ menu-workflows-unknown = Workflows: noch nicht gemeldet
 menu-updated = Aktualisiert: { $moment }
 menu-updated-never = Noch nicht aktualisiert
 menu-updated-offline = Offline, aktualisiert: { $moment }
+tray-approval = Angefragt: { $what }
+tray-approvals-more = { $count ->
+    [one] { $count } weitere Anfrage
+   *[other] { $count } weitere Anfragen
+}
 
 ## Notifications
 
@@ -65,6 +70,12 @@ notice-were-exhausted-granted = Aufgebraucht waren die Credits am { $day }. Seit
 notice-elsewhere-title = In einem anderen Arbeitsbereich: { $title }
 notice-plan-title = Der Tarif hat sich geändert
 notice-plan-body = Ab jetzt gilt { $plan }.
+notice-approval = „{ $agent }“ bittet um Freigabe
+notice-approval-body = { $what } · { $category }
+notice-approval-credits = { $count ->
+    [one] Würde { $credits } Credit ausgeben
+   *[other] Würde { $credits } Credits ausgeben
+}
 notice-test-title = Das ist ein Test
 notice-test-body = So sehen Mitteilungen von Infuse aus.
 notice-digest-title = In der Zwischenzeit

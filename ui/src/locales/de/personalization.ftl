@@ -91,7 +91,6 @@ voice-sounds-poised = souverän
 approvals-title = Freigaben
 approvals-text = was InfuseOS ohne Rückfrage darf
 approval-ask = Fragen
-approval-allow = Erlauben
 approval-never = Nie
 approval-other = eine neuere Einstellung
 approval-send_messages = Nachrichten senden

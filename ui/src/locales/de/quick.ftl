@@ -14,3 +14,7 @@ quick-short = Reicht bis zum { $date }
 quick-days-label = Credits an jedem der letzten 14 Tage, heute zuletzt: { $days }. Nutzung öffnen
 quick-pause = Pausieren
 quick-resume = Fortsetzen
+quick-approvals = { $count ->
+    [one] { $count } Freigabe wartet
+   *[other] { $count } Freigaben warten
+}

@@ -21,3 +21,14 @@ standing-keyring_locked = The keyring is locked
 standing-keyring_missing = No keyring was found
 standing-keyring_unset = The keyring was never set up
 standing-preparing = Making sample data: day { $done } of { $total }
+
+## What agents ask before they do it
+
+approval-allow = Allow
+approval-deny = Deny
+approval-category-send_messages = Send messages
+approval-category-change_calendar = Change the calendar
+approval-category-delete_data = Delete data
+approval-category-run_commands = Run commands
+approval-category-spend_credits = Spend credits
+approval-category-other = Something else

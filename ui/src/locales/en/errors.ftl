@@ -32,6 +32,7 @@ error-clock-apart = That code belongs to another time. Set the clock of the devi
 error-sign-in-ended = This sign-in has ended. Enter your password again.
 error-browser-ended = This sign-in has ended. Start it again.
 error-sign-in-again = To make this change, sign in again first.
+error-already-decided = Somebody answered already, or the time was up.
 error-not-asked-again = Your identity provider let you in without asking who you are. Sign out on its page in the browser, then sign in again here.
 error-another-account = You signed in to another account. Nothing has changed here: sign in again as yourself.
 error-email-unverified = Your identity provider hasn't verified your email, so no account can be found or made by it. Have it verified there, then try again.

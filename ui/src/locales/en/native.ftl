@@ -44,6 +44,11 @@ menu-workflows-unknown = Workflows: not reported yet
 menu-updated = Updated { $moment }
 menu-updated-never = Not updated yet
 menu-updated-offline = Offline, updated { $moment }
+tray-approval = Asked: { $what }
+tray-approvals-more = { $count ->
+    [one] { $count } more request
+   *[other] { $count } more requests
+}
 
 ## Notifications
 
@@ -69,6 +74,12 @@ notice-new-device-title = A new device signed in
 notice-new-device-body = { $device }, { $address }
 notice-new-device-unknown = Unknown device
 notice-open-account = Open Account
+notice-approval = “{ $agent }” asks for your approval
+notice-approval-body = { $what } · { $category }
+notice-approval-credits = { $count ->
+    [one] Would spend { $credits } credit
+   *[other] Would spend { $credits } credits
+}
 notice-test-title = This is a test
 notice-test-body = Notifications from Infuse look like this.
 notice-digest-title = What you missed

@@ -91,7 +91,6 @@ voice-sounds-poised = poised
 approvals-title = Approvals
 approvals-text = what InfuseOS may do without asking
 approval-ask = Ask
-approval-allow = Allow
 approval-never = Never
 approval-other = a newer setting
 approval-send_messages = Send messages

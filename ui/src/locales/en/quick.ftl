@@ -14,3 +14,7 @@ quick-short = Lasts until { $date }
 quick-days-label = Credits on each of the last 14 days, today last: { $days }. Open usage
 quick-pause = Pause
 quick-resume = Resume
+quick-approvals = { $count ->
+    [one] { $count } approval waits
+   *[other] { $count } approvals wait
+}

@@ -21,3 +21,14 @@ standing-keyring_locked = El depósito de claves está bloqueado
 standing-keyring_missing = No se ha encontrado ningún depósito de claves
 standing-keyring_unset = El depósito de claves no está configurado
 standing-preparing = Generando datos de ejemplo: día { $done } de { $total }
+
+## What agents ask before they do it
+
+approval-allow = Permitir
+approval-deny = Denegar
+approval-category-send_messages = Enviar mensajes
+approval-category-change_calendar = Cambiar el calendario
+approval-category-delete_data = Eliminar datos
+approval-category-run_commands = Ejecutar comandos
+approval-category-spend_credits = Gastar créditos
+approval-category-other = Otra cosa

@@ -49,6 +49,7 @@ error-clock-apart = Ese código es de otro momento. Pon en hora el dispositivo q
 error-sign-in-ended = Este inicio de sesión ha terminado. Escribe de nuevo tu contraseña.
 error-browser-ended = Este inicio de sesión ha terminado. Empiézalo de nuevo.
 error-sign-in-again = Para hacer este cambio, primero vuelve a iniciar sesión.
+error-already-decided = Ya se había respondido o se acabó el tiempo.
 error-not-asked-again = Tu proveedor de identidad te ha dejado entrar sin preguntar quién eres. Cierra la sesión en su página en el navegador y vuelve a iniciar sesión aquí.
 error-another-account = Has iniciado sesión en otra cuenta. Aquí no ha cambiado nada: vuelve a iniciar sesión con la tuya.
 error-email-unverified = Tu proveedor de identidad no ha verificado tu correo, así que no se puede encontrar ni crear una cuenta con él. Verifícalo allí y vuelve a intentarlo.

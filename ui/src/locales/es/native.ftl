@@ -44,6 +44,12 @@ menu-workflows-unknown = Flujos de trabajo: sin datos aún
 menu-updated = Actualizado: { $moment }
 menu-updated-never = Aún sin actualizar
 menu-updated-offline = Sin conexión, actualizado: { $moment }
+tray-approval = Pide: { $what }
+tray-approvals-more = { $count ->
+    [one] { $count } solicitud más
+    [many] { $count } de solicitudes más
+   *[other] { $count } solicitudes más
+}
 
 ## Notifications
 
@@ -67,6 +73,13 @@ notice-were-exhausted-granted = Los créditos se agotaron el { $day }. Desde ent
 notice-elsewhere-title = En otro espacio de trabajo: { $title }
 notice-plan-title = Tu plan ha cambiado
 notice-plan-body = Ahora tienes el plan { $plan }.
+notice-approval = «{ $agent }» pide tu aprobación
+notice-approval-body = { $what } · { $category }
+notice-approval-credits = { $count ->
+    [one] Gastaría { $credits } crédito
+    [many] Gastaría { $credits } de créditos
+   *[other] Gastaría { $credits } créditos
+}
 notice-test-title = Esto es una prueba
 notice-test-body = Así se ven las notificaciones de Infuse.
 notice-digest-title = Lo que te has perdido

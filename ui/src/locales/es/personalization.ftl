@@ -91,7 +91,6 @@ voice-sounds-poised = segura
 approvals-title = Permisos
 approvals-text = qué puede hacer InfuseOS sin preguntar
 approval-ask = Preguntar
-approval-allow = Permitir
 approval-never = Nunca
 approval-other = un valor más reciente
 approval-send_messages = Enviar mensajes

@@ -15,3 +15,8 @@ quick-short = Duran hasta el { $date }
 quick-days-label = Créditos usados cada día en los últimos 14 días, hasta hoy: { $days }. Abrir Uso
 quick-pause = Pausar
 quick-resume = Reanudar
+quick-approvals = { $count ->
+    [one] { $count } aprobación pendiente
+    [many] { $count } de aprobaciones pendientes
+   *[other] { $count } aprobaciones pendientes
+}

@@ -21,3 +21,14 @@ standing-keyring_locked = Le trousseau est verrouillé
 standing-keyring_missing = Aucun trousseau trouvé
 standing-keyring_unset = Le trousseau n’a pas été configuré
 standing-preparing = Création des données d’exemple : jour { $done } sur { $total }
+
+## What agents ask before they do it
+
+approval-allow = Autoriser
+approval-deny = Refuser
+approval-category-send_messages = Envoyer des messages
+approval-category-change_calendar = Modifier l’agenda
+approval-category-delete_data = Supprimer des données
+approval-category-run_commands = Exécuter des commandes
+approval-category-spend_credits = Dépenser des crédits
+approval-category-other = Autre chose

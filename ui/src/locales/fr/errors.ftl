@@ -49,6 +49,7 @@ error-clock-apart = Ce code correspond à un autre moment. Réglez l’horloge d
 error-sign-in-ended = Cette connexion a pris fin. Saisissez de nouveau votre mot de passe.
 error-browser-ended = Cette connexion a pris fin. Recommencez.
 error-sign-in-again = Pour faire cette modification, reconnectez-vous d’abord.
+error-already-decided = Une réponse a déjà été donnée, ou le délai est écoulé.
 error-not-asked-again = Votre fournisseur d’identité vous a laissé entrer sans demander qui vous êtes. Déconnectez-vous sur sa page dans le navigateur, puis reconnectez-vous ici.
 error-another-account = Vous vous êtes connecté à un autre compte. Rien n’a changé ici : reconnectez-vous avec le vôtre.
 error-email-unverified = Votre fournisseur d’identité n’a pas vérifié votre adresse e-mail : elle ne permet ni de trouver ni de créer un compte. Faites-la vérifier chez lui, puis réessayez.

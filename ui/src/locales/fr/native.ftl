@@ -47,6 +47,11 @@ menu-workflows-unknown = Workflows : pas encore déclarés
 menu-updated = Mis à jour : { $moment }
 menu-updated-never = Pas encore mis à jour
 menu-updated-offline = Hors ligne, mis à jour : { $moment }
+tray-approval = Demandé : { $what }
+tray-approvals-more = { $count ->
+    [one] { $count } autre demande
+   *[other] { $count } autres demandes
+}
 
 ## Notifications
 
@@ -68,6 +73,12 @@ notice-were-exhausted-granted = Vos crédits ont été épuisés le { $day }. De
 notice-elsewhere-title = Autre espace de travail : { $title }
 notice-plan-title = Votre forfait a changé
 notice-plan-body = Votre forfait est maintenant { $plan }.
+notice-approval = « { $agent } » demande votre accord
+notice-approval-body = { $what } · { $category }
+notice-approval-credits = { $count ->
+    [one] Dépenserait { $credits } crédit
+   *[other] Dépenserait { $credits } crédits
+}
 notice-test-title = Ceci est un test
 notice-test-body = Voici à quoi ressemblent les notifications d’Infuse.
 notice-digest-title = Ce que vous avez manqué

@@ -91,7 +91,6 @@ voice-sounds-poised = assurée
 approvals-title = Autorisations
 approvals-text = ce qu’InfuseOS peut faire sans demander
 approval-ask = Demander
-approval-allow = Autoriser
 approval-never = Jamais
 approval-other = un réglage plus récent
 approval-send_messages = Envoyer des messages

@@ -14,3 +14,7 @@ quick-short = Suffisant jusqu’au { $date }
 quick-days-label = Crédits de chacun des 14 derniers jours, jusqu’à aujourd’hui : { $days }. Voir l’utilisation
 quick-pause = Suspendre
 quick-resume = Reprendre
+quick-approvals = { $count ->
+    [one] { $count } accord en attente
+   *[other] { $count } accords en attente
+}

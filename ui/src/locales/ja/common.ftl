@@ -21,3 +21,14 @@ standing-keyring_locked = キーリングがロックされています
 standing-keyring_missing = キーリングが見つかりません
 standing-keyring_unset = キーリングが設定されていません
 standing-preparing = サンプルデータを作成中: { $done } / { $total }日目
+
+## What agents ask before they do it
+
+approval-allow = 許可
+approval-deny = 拒否
+approval-category-send_messages = メッセージの送信
+approval-category-change_calendar = カレンダーの変更
+approval-category-delete_data = データの削除
+approval-category-run_commands = コマンドの実行
+approval-category-spend_credits = クレジットの使用
+approval-category-other = その他の操作

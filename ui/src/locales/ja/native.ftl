@@ -31,6 +31,8 @@ menu-workflows-unknown = ワークフロー: 未報告
 menu-updated = { $moment }に更新
 menu-updated-never = 未更新
 menu-updated-offline = オフライン（{ $moment }に更新）
+tray-approval = 依頼: { $what }
+tray-approvals-more = 他{ $count }件の依頼
 
 ## Notifications
 
@@ -50,6 +52,11 @@ notice-were-exhausted-granted = { $day }にクレジットがなくなりまし�
 notice-elsewhere-title = 別のワークスペース: { $title }
 notice-plan-title = プランが変更されました
 notice-plan-body = 現在のプランは{ $plan }です。
+notice-approval = 「{ $agent }」が承認を求めています
+notice-approval-body = { $what } · { $category }
+notice-approval-credits = { $count ->
+   *[other] { $credits }クレジットを使用します
+}
 notice-test-title = これはテストです
 notice-test-body = Infuseの通知はこのように表示されます。
 notice-digest-title = 不在中のお知らせ

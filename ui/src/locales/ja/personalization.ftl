@@ -91,7 +91,6 @@ voice-sounds-poised = 気品がある
 approvals-title = 許可
 approvals-text = InfuseOSが確認なしでできること
 approval-ask = 確認する
-approval-allow = 許可
 approval-never = 禁止
 approval-other = 新しい設定
 approval-send_messages = メッセージの送信

@@ -13,3 +13,4 @@ quick-short = { $date }まで持つ見込み
 quick-days-label = 過去14日間の1日ごとのクレジット（最後が今日）: { $days }。使用状況を開く
 quick-pause = 一時停止
 quick-resume = 再開
+quick-approvals = 承認待ち{ $count }件

@@ -1,5 +1,6 @@
 import type { Approval, ApprovalCategory } from "../../bindings";
 
+/** Those that this version can word, and lets the person choose for. */
 export const categories: readonly ApprovalCategory[] = [
   "send_messages",
   "change_calendar",

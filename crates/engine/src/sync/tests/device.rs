@@ -119,6 +119,11 @@ impl Notifier for FakeDesktop {
         self.shown.send_modify(|shown| shown.push(notice.clone()));
         Ok(())
     }
+
+    async fn withdraw(&self, approval_id: &str) {
+        let is_over = |notice: &Notice| matches!(notice, Notice::Approval(approval) if approval.id == approval_id);
+        self.shown.send_modify(|shown| shown.retain(|notice| !is_over(notice)));
+    }
 }
 
 /// 2026-11-21 at noon, UTC.

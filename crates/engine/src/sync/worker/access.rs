@@ -85,6 +85,7 @@ impl Worker {
         let Some(scope) = self.home.scope() else { return };
         self.courier.serve(scope.clone());
         self.sign_ins.end();
+        self.forget_approvals();
         if let Err(error) = self.context.state.forget_others(&scope).await {
             warn!(%error, "what was another person's is kept, and not shown");
         }
@@ -175,6 +176,7 @@ impl Worker {
         self.reader = None;
         self.slot.end();
         self.phase = Phase::Over;
+        self.forget_approvals();
         self.nobody_is_there();
         self.link = Link::new();
         self.store.disown();

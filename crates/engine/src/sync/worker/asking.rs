@@ -120,6 +120,7 @@ impl Worker {
                             self.courier.connected(as_of_ms);
                             self.raised(&alerts, known_as_of_ms).await;
                             self.activity_changed();
+                            self.look_at_approvals();
                             self.link_event(LinkEvent::Polled).await;
                         }
                         Purpose::Person(answer) => persons.push(answer),

@@ -82,6 +82,7 @@ impl Worker {
         self.outbox.catch_up();
         self.read_workspace();
         self.activity_changed();
+        self.look_at_approvals();
         self.ask(Purpose::CatchUp);
     }
 
@@ -170,8 +171,10 @@ impl Worker {
         if owner_id.is_some_and(|owner_id| owner_id != workspace_id) || self.outbox.changed(resource) {
             return;
         }
-        if resource == Resource::Activity {
-            self.activity_changed();
+        match resource {
+            Resource::Activity => self.activity_changed(),
+            Resource::Approvals => self.look_at_approvals(),
+            _ => {}
         }
         if matches!(resource, Resource::Workspace | Resource::Workspaces) {
             self.read_workspace();

@@ -1,11 +1,13 @@
 //! The worker of the active home: keeps its cache and the snapshot up to date, and sends out warnings.
 
 mod access;
+mod approvals;
 mod asking;
 mod following;
 mod handle;
 mod warnings;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,7 +34,7 @@ use crate::outbox::Outbox;
 use crate::resources::ResourceVersions;
 use crate::scope::Scope;
 use crate::session::{Session, SessionSlot};
-use crate::snapshot::{Access, Condition, WorkspaceNow};
+use crate::snapshot::{Access, ApprovalNow, Condition, WorkspaceNow};
 use crate::state::{HomeRecord, SignIn};
 
 /// How long the replay of what happened while away may pause before it counts as told.
@@ -55,6 +57,8 @@ enum Event {
     Workspace(Result<WorkspaceNow, ApiError>),
     /// Who signed in from a new device.
     SignIns(Result<Vec<SignIn>, ApiError>),
+    /// What agents ask the person.
+    Approvals(Result<Vec<ApprovalNow>, ApiError>),
     /// Some resource is another now.
     Resources,
     /// What became of a notice.
@@ -103,6 +107,11 @@ pub(crate) struct Worker {
     /// Whether there may be more by now than the look at them that is under way finds.
     sign_ins_changed: bool,
     sign_ins_failures: u32,
+    approvals: Errand<Result<Vec<ApprovalNow>, ApiError>>,
+    /// Whether there may be others by now than the look at them that is under way finds.
+    approvals_changed: bool,
+    /// Those that the person was told of.
+    approvals_told: HashSet<String>,
     outbox: Outbox,
     resources: watch::Receiver<ResourceVersions>,
     opening_cache: Errand<Result<Option<Condition>, StillLocked>>,
@@ -158,6 +167,9 @@ impl Worker {
             sign_ins: Errand::default(),
             sign_ins_changed: false,
             sign_ins_failures: 0,
+            approvals: Errand::default(),
+            approvals_changed: false,
+            approvals_told: HashSet::new(),
             resources: outbox.versions(),
             outbox,
             opening_cache: Errand::default(),
@@ -189,6 +201,7 @@ impl Worker {
                 answer = self.question.result() => Event::Answered(answer),
                 workspace = self.workspace.result() => Event::Workspace(workspace),
                 sign_ins = self.sign_ins.result() => Event::SignIns(sign_ins),
+                approvals = self.approvals.result() => Event::Approvals(approvals),
                 Ok(()) = self.resources.changed() => Event::Resources,
                 outcome = self.courier.outcome() => Event::Notice(outcome),
                 is_open = self.opening_cache.result() => Event::CacheOpened(is_open),
@@ -206,6 +219,7 @@ impl Worker {
             Event::Answered(answer) => self.answered(answer).await,
             Event::Workspace(workspace) => self.workspace_read(workspace).await,
             Event::SignIns(sign_ins) => self.sign_ins_heard(sign_ins).await,
+            Event::Approvals(approvals) => self.approvals_heard(approvals),
             Event::Resources => {
                 self.account_changed().await;
                 self.preferences_changed().await;
@@ -248,6 +262,7 @@ impl Worker {
                 self.look_at_sign_ins();
                 self.show_sign_ins().await;
             }
+            Deadline::Approvals => self.look_at_approvals(),
             Deadline::WriteAgain => self.write_again(),
             Deadline::OpenCache => {
                 let cache = self.cache.clone();
