@@ -103,11 +103,13 @@ impl Shown {
         shown.push_back(notice);
     }
 
-    /// Forgets the notice that asks for an approval, and answers what it is known by.
-    fn take(&self, approval_id: &str) -> Option<Number> {
+    /// Forgets the notices that ask for an approval, and answers what they are known by.
+    fn take(&self, approval_id: &str) -> Vec<Number> {
         let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = shown.iter().position(|notice| notice.approval_id.as_deref() == Some(approval_id))?;
-        shown.remove(at).map(|notice| notice.number)
+        let (taken, left) = shown.drain(..).partition(|notice| notice.approval_id.as_deref() == Some(approval_id));
+        *shown = left;
+        let taken: VecDeque<ShownNotice> = taken;
+        taken.into_iter().map(|notice| notice.number).collect()
     }
 
     /// What is asked for by an action of a notice; `None` where it is no notice of ours, or no action.
@@ -236,9 +238,10 @@ impl Notifier for DesktopNotifier {
 
     async fn withdraw(&self, approval_id: &str) {
         let Some(service) = self.service.lock().await.clone() else { return };
-        let Some(number) = service.shown.take(approval_id) else { return };
-        if let Err(error) = service.notifications.close_notification(number.id).await {
-            tracing::debug!(%error, "a notice that is over stays");
+        for number in service.shown.take(approval_id) {
+            if let Err(error) = service.notifications.close_notification(number.id).await {
+                tracing::debug!(%error, "a notice that is over stays");
+            }
         }
     }
 }
@@ -351,7 +354,7 @@ mod tests {
             (answer(true), answer(false))
         );
         assert_eq!(shown.request(&number(1), "default"), Some(Request::OPEN));
-        assert_eq!((shown.take("b"), shown.take("a")), (None, Some(number(1))));
+        assert_eq!((shown.take("b"), shown.take("a")), (vec![], vec![number(1)]));
         assert_eq!(shown.request(&number(1), "allow"), None);
     }
 

@@ -15,10 +15,21 @@ pub(crate) struct Face {
     pub(crate) tooltip: String,
     /// Credits, purchased, memory, workflows, last update.
     pub(crate) rows: [String; 5],
-    /// What agents ask, as far as there is room: its id, and what it is called.
-    pub(crate) approvals: Vec<(String, String)>,
+    /// What agents ask, as far as there is room.
+    pub(crate) approvals: Vec<AskedApproval>,
     pub(crate) warnings: WarningsAction,
     pub(crate) words: Words,
+}
+
+/// What an agent asks, as a menu can tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AskedApproval {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    /// Who asks, and what it would spend.
+    pub(crate) facts: Vec<String>,
+    /// Whether that is all there is to know: only then is it allowed from here.
+    pub(crate) is_whole: bool,
 }
 
 /// What agents ask beyond that stands in the window.
@@ -99,15 +110,26 @@ impl Face {
     }
 }
 
-fn approvals(snapshot: &Snapshot, wording: &Wording) -> Vec<(String, String)> {
+fn approvals(snapshot: &Snapshot, wording: &Wording) -> Vec<AskedApproval> {
     let shown = snapshot.approvals.iter().take(MOST_APPROVALS);
     shown
         .map(|approval| {
             let mut what: String = approval.title.chars().take(LONGEST_LABEL).collect();
-            if what.len() < approval.title.len() {
+            let is_cut = what.len() < approval.title.len();
+            if is_cut {
                 what.push('…');
             }
-            (approval.id.clone(), wording.text_with("tray-approval", [("what", what.into())]))
+            let asks = wording.text_with("notice-approval", [("agent", approval.asked_by.as_str().into())]);
+            let spends = approval.credits.map(|credits| {
+                let number = wording.number(credits.into());
+                wording.text_with("notice-approval-credits", [("count", credits.into()), ("credits", number.into())])
+            });
+            AskedApproval {
+                id: approval.id.clone(),
+                label: wording.text_with("tray-approval", [("what", what.into())]),
+                facts: [Some(asks), spends].into_iter().flatten().collect(),
+                is_whole: !is_cut && approval.detail.is_none(),
+            }
         })
         .collect()
 }

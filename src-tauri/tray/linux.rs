@@ -12,7 +12,7 @@ use zbus::fdo::{DBusProxy, NameOwnerChangedStream};
 use zbus::names::BusName;
 
 use super::art;
-use super::face::{Face, WarningsAction};
+use super::face::{AskedApproval, Face, WarningsAction};
 use crate::request::{ApprovalAnswer, Request, Requests, WarningsRequest, WindowRequest};
 
 /// Who hands out icons to the hosts of the session: https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/.
@@ -28,7 +28,7 @@ impl Tray {
     /// Registers. Fails where there is no session bus or no registry, and where the registry takes nothing.
     pub(super) async fn start(_app: &AppHandle, face: Face, requests: Requests) -> Result<Self, TrayError> {
         let (refused, refusals) = watch::channel(false);
-        let item = Item { pictures: pictures(&face), face, requests, refused };
+        let item = Item { pictures: pictures(&face), face, requests, is_odd_turn: false, refused };
         let tray = Self { handle: item.assume_sni_available(true).spawn().await?, refusals };
         // A registry that was missing has said so by now.
         if *tray.refusals.borrow() { Err(TrayError::NoRegistry) } else { Ok(tray) }
@@ -144,6 +144,8 @@ struct Item {
     /// The face's picture in each size that hosts pick from.
     pictures: Vec<Icon>,
     requests: Requests,
+    /// Changes with what is asked.
+    is_odd_turn: bool,
     /// Whether the registry has given the icon up.
     refused: watch::Sender<bool>,
 }
@@ -152,6 +154,11 @@ impl Item {
     fn set(&mut self, face: Face) {
         if (face.art, face.style) != (self.face.art, self.face.style) {
             self.pictures = pictures(&face);
+        }
+        // Rows are known by their places: a menu that is open would answer what has come to the place of what was asked.
+        // Where another row begins the menu, every row has another number.
+        if face.approvals != self.face.approvals {
+            self.is_odd_turn = !self.is_odd_turn;
         }
         self.face = face;
     }
@@ -193,10 +200,12 @@ impl ksni::Tray for Item {
             enabled: self.face.warnings != WarningsAction::None,
             ..Self::action(&words.warnings, Request::Warnings(WarningsRequest::Toggle))
         };
-        let asked = self.face.approvals.iter().map(|(id, label)| {
+        let asked = self.face.approvals.iter().map(|AskedApproval { id, label, facts, is_whole }| {
             let answer =
                 |label, allow| Self::action(label, Request::Approval(ApprovalAnswer { id: id.clone(), allow })).into();
-            let submenu = vec![answer(&words.allow, true), answer(&words.deny, false)];
+            let open = || Self::action(&words.open, Request::OPEN).into();
+            let first = if *is_whole { answer(&words.allow, true) } else { open() };
+            let submenu = facts.iter().map(|fact| row_of(fact)).chain([first, answer(&words.deny, false)]).collect();
             MenuItem::from(SubMenu { label: plain(label), submenu, ..SubMenu::default() })
         });
         let more = (!words.more_approvals.is_empty())
@@ -210,7 +219,9 @@ impl ksni::Tray for Item {
             MenuItem::Separator,
             Self::action(&words.quit, Request::Quit).into(),
         ];
-        rows.chain(line).chain(asked).chain(actions).collect()
+        let turn = StandardItem { visible: false, ..StandardItem::default() };
+        let turn = self.is_odd_turn.then(|| MenuItem::from(turn));
+        turn.into_iter().chain(rows).chain(line).chain(asked).chain(actions).collect()
     }
 
     fn activate(&mut self, x: i32, y: i32) {
@@ -255,6 +266,8 @@ fn icon_of(mut data: Vec<u8>, size: u32) -> Icon {
 
 #[cfg(test)]
 mod tests {
+    use infuse_engine::snapshot::{ApprovalCategory, ApprovalNow, Snapshot};
+
     use super::*;
     use crate::tray::face::tests::{face_of, snapshot_of_ada};
 
@@ -263,7 +276,7 @@ mod tests {
         let (requests, _asked) = crate::request::requests(crate::end::End::default());
         let (refused, _) = watch::channel(false);
         let face = face_of(&snapshot_of_ada());
-        let item = Item { pictures: pictures(&face), face, requests, refused };
+        let item = Item { pictures: pictures(&face), face, requests, is_odd_turn: false, refused };
         let labels: Vec<String> = ksni::Tray::menu(&item)
             .into_iter()
             .map(|row| match row {
@@ -285,6 +298,56 @@ mod tests {
         ];
         assert_eq!(labels, expected);
         assert_eq!(ksni::Tray::tool_tip(&item).title, "Infuse");
+    }
+
+    fn asked(title: &str, detail: Option<&str>) -> ApprovalNow {
+        ApprovalNow {
+            id: format!("w/{title}"),
+            asked_by: "Nightly agent".to_owned(),
+            category: Some(ApprovalCategory::SendMessages),
+            title: title.to_owned(),
+            detail: detail.map(str::to_owned),
+            credits: Some(40),
+            expires_at: "2026-11-21T16:00:00Z".to_owned(),
+        }
+    }
+
+    fn item_asking(approvals: Vec<ApprovalNow>) -> Item {
+        let (requests, _asked) = crate::request::requests(crate::end::End::default());
+        let (refused, _) = watch::channel(false);
+        let face = face_of(&Snapshot { approvals, ..snapshot_of_ada() });
+        Item { pictures: pictures(&face), face, requests, is_odd_turn: false, refused }
+    }
+
+    /// The rows of each request, by their labels.
+    fn submenus(item: &Item) -> Vec<Vec<String>> {
+        let label = |row: MenuItem<Item>| if let MenuItem::Standard(row) = row { row.label } else { String::new() };
+        let submenu = |row| if let MenuItem::SubMenu(menu) = row { Some(menu.submenu) } else { None };
+        let menus = ksni::Tray::menu(item).into_iter().filter_map(submenu);
+        menus.map(|rows| rows.into_iter().map(label).collect()).collect()
+    }
+
+    #[test]
+    fn what_is_asked_is_allowed_from_the_menu_where_the_menu_tells_all_of_it() {
+        let long = "Send the report to everyone who ever wrote to the office, and to their managers";
+        let item = item_asking(vec![asked("Send", None), asked("Reply", Some("To Bob")), asked(long, None)]);
+        let rows = submenus(&item);
+        assert_eq!(rows[0][2..], ["Allow", "Deny"]);
+        assert!(rows[0][0].contains("Nightly agent") && rows[0][1].contains("40"), "{rows:?}");
+        for cut in [&rows[1], &rows[2]] {
+            assert_eq!(cut[2..], ["Open Infuse", "Deny"]);
+        }
+    }
+
+    #[test]
+    fn every_row_has_another_place_once_something_else_is_asked() {
+        let mut item = item_asking(vec![asked("Send", None), asked("Reply", None)]);
+        let rows = |item: &Item| ksni::Tray::menu(item).len();
+        let before = rows(&item);
+        item.set(item_asking(vec![asked("Reply", None), asked("Delete", None)]).face);
+        assert_ne!(rows(&item), before);
+        item.set(item.face.clone());
+        assert_ne!(rows(&item), before);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, Tray
 use tauri::{AppHandle, Wry};
 
 use super::art::{self, Style};
-use super::face::{Face, WarningsAction};
+use super::face::{AskedApproval, Face, WarningsAction};
 use crate::request::{ApprovalAnswer, Request, Requests, WarningsRequest, WindowRequest};
 
 const OPEN: &str = "open";
@@ -31,7 +31,7 @@ pub(super) struct Tray {
 /// The menu that is shown, whose texts change in place.
 struct Shown {
     rows: Vec<MenuItem<Wry>>,
-    approvals: Vec<(String, String)>,
+    approvals: Vec<AskedApproval>,
     more_approvals: String,
     open: MenuItem<Wry>,
     warnings: MenuItem<Wry>,
@@ -96,10 +96,15 @@ impl Shown {
         if !face.approvals.is_empty() {
             menu.append(&PredefinedMenuItem::separator(app)?)?;
         }
-        for (id, label) in &face.approvals {
-            let [allow, deny] =
-                [(ALLOW, &words.allow), (DENY, &words.deny)].map(|(kind, text)| item(&format!("{kind}{id}"), text));
-            menu.append(&Submenu::with_items(app, label, true, &[&allow?, &deny?])?)?;
+        for AskedApproval { id, label, facts, is_whole } in &face.approvals {
+            let submenu = Submenu::new(app, label, true)?;
+            for fact in facts {
+                submenu.append(&row(fact)?)?;
+            }
+            let allow = item(&format!("{ALLOW}{id}"), &words.allow);
+            submenu.append(&if *is_whole { allow? } else { item(MORE, &words.open)? })?;
+            submenu.append(&item(&format!("{DENY}{id}"), &words.deny)?)?;
+            menu.append(&submenu)?;
         }
         if !words.more_approvals.is_empty() {
             menu.append(&item(MORE, &words.more_approvals)?)?;

@@ -52,6 +52,8 @@ struct State {
     asked: BTreeMap<String, usize>,
     /// How far its clock is ahead.
     ahead: Duration,
+    /// Whether it says that it tells when people have logged in.
+    tells_log_ins: bool,
 }
 
 struct Code {
@@ -81,6 +83,7 @@ impl LyingProvider {
             codes: BTreeMap::new(),
             asked: BTreeMap::new(),
             ahead: Duration::ZERO,
+            tells_log_ins: false,
         };
         let state = Arc::new(Mutex::new(state));
         let (issuer, shared) = (url.clone(), Arc::clone(&state));
@@ -146,6 +149,11 @@ impl LyingProvider {
     /// Has tokens and keys name no key.
     pub fn leave_keys_unnamed(&self) {
         self.state().names_keys = false;
+    }
+
+    /// Has it say of itself that it tells when people have logged in.
+    pub fn tell_log_ins(&self) {
+        self.state().tells_log_ins = true;
     }
 
     /// Sets its clock ahead of that of the machine.
@@ -233,10 +241,13 @@ impl State {
         match path {
             "/.well-known/openid-configuration" => {
                 let at = |path: &str| format!("{issuer}{path}");
-                let document = json!({
+                let mut document = json!({
                     "issuer": issuer, "authorization_endpoint": at("/authorize"), "token_endpoint": at("/token"),
                     "jwks_uri": at("/keys"), "code_challenge_methods_supported": ["S256"],
                 });
+                if self.tells_log_ins {
+                    document["claims_supported"] = json!(["sub", "auth_time"]);
+                }
                 (200, document)
             }
             "/keys" => (200, self.keys()),

@@ -285,6 +285,7 @@ export type ApprovalCategory = "send_messages" | "change_calendar" | "delete_dat
 
 /**  What an agent asks the person before it does it. */
 export type ApprovalNow = {
+	/**  Workspace and request: an agent may use one id in two of them. */
 	id: string,
 	/**  What the token of the agent is called. */
 	asked_by: string,

@@ -27,9 +27,12 @@ pub(crate) async fn pending(session: &Session) -> Result<Vec<ApprovalNow>, ApiEr
 /// Answers what an agent asks. The first answer stands, whoever gave it.
 ///
 /// # Errors
-/// `already_decided` where there is one, or the time is over.
+/// `already_decided` where there is one, or the time is over; `not_found` of what is asked elsewhere, as by a notice of
+/// another home.
 pub(crate) async fn decide(session: &Session, id: &str, allow: bool) -> Result<(), AppError> {
-    let id = Uuid::try_parse(id).map_err(|_| AppError::new(ErrorCode::NotFound, "no such request"))?;
+    let asked_here = id.split_once('/').filter(|(workspace_id, _)| *workspace_id == session.workspace_id);
+    let id = asked_here.and_then(|(_, id)| Uuid::try_parse(id).ok());
+    let id = id.ok_or_else(|| AppError::new(ErrorCode::NotFound, "no such request"))?;
     let path = format!("/v1/workspaces/{}/approvals/{id}/decision", session.workspace_id);
     let decision = NewDecision { decision: if allow { Decision::Allow } else { Decision::Deny } };
     let _: ApprovalRequest = session.api.send(Method::POST, &path, &decision, Repeat::Never).await?;

@@ -1,8 +1,10 @@
 //! What the parts of the engine work with: each of them is a room of its own below this one.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::civil::Date;
+use tokio::time::timeout;
 use tokio_util::task::TaskTracker;
 use tracing::warn;
 
@@ -19,6 +21,9 @@ use crate::state::State;
 use crate::vault::Vault;
 use crate::view::View;
 use crate::voices::Player;
+
+/// How long the desktop may take to take a notice back.
+const WITHDRAW_LIMIT: Duration = Duration::from_secs(5);
 
 pub(crate) struct Context {
     pub(crate) config: Config,
@@ -51,6 +56,20 @@ impl Context {
         let volume = view.snapshot().borrow().device.volume;
         let player = Player::new(ports.speaker.clone(), volume);
         Self { config, ports, folders, vault, state, view, device, hosting, jobs, player, notices: TaskTracker::new() }
+    }
+
+    /// Takes notices of approvals back, beside everything else.
+    pub(crate) fn withdraw_notices(&self, approval_ids: Vec<String>) {
+        if approval_ids.is_empty() {
+            return;
+        }
+        let notifier = self.ports.notifier.clone();
+        self.notices.spawn(async move {
+            for id in approval_ids {
+                // Nothing depends on it: their buttons do nothing any more.
+                let _ = timeout(WITHDRAW_LIMIT, notifier.withdraw(&id)).await;
+            }
+        });
     }
 
     /// Shows what is kept: this device's settings, and the homes.

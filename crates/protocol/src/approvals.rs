@@ -23,7 +23,7 @@ pub struct NewApprovalRequest {
     pub detail: Option<String>,
     /// Credits that it would spend, where that is known.
     #[serde(default, deserialize_with = "whole::optional", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1_000_000_000))]
     pub credits: Option<i64>,
     /// How long the person has: 1 to 86,400 seconds. What is unanswered then is denied.
     #[serde(deserialize_with = "whole::number")]

@@ -257,7 +257,7 @@ impl Limits {
             &self.general
         } else if path.contains("/usage/") {
             &self.metering
-        } else if path.ends_with("/signals") {
+        } else if path.ends_with("/signals") || path.ends_with("/approvals") {
             &self.signals
         } else {
             &self.general

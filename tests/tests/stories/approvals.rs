@@ -6,6 +6,7 @@ use futures_util::future::join_all;
 use infuse_protocol::approvals::{ApprovalRequest, ApprovalState};
 use infuse_protocol::personalization::Field;
 use infuse_protocol::{Code, Page, Scope};
+use infuse_server::settings::Throttle;
 use infuse_tests::{Agent, Database, Person, Requests as _, TestServer, on_both_databases};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -23,7 +24,12 @@ on_both_databases!(
 );
 
 async fn served(database: Database) -> (TestServer, Person, Agent, String) {
-    let server = TestServer::builder().database(database).test_clock().start().await;
+    let server = TestServer::builder()
+        .database(database)
+        .test_clock()
+        .settings(|settings| settings.throttle = Throttle::Off)
+        .start()
+        .await;
     let alice = server.sign_up("alice").await;
     let agent = alice.token(&[Scope::ApprovalsAsk]).await;
     let path = path_of(&alice);
@@ -60,7 +66,7 @@ async fn what_an_agent_asks_is_answered_once_and_the_agent_is_told_at_once(datab
     assert_eq!((asked.title.as_str(), asked.detail.as_deref()), ("Delete 3 drafts", Some("a\nb")));
     assert_eq!((asked.state, asked.rule, asked.credits), (ApprovalState::Pending, None, Some(5)));
     assert_eq!(asked.expires_at.as_millis() - asked.asked_at.as_millis(), 60_000);
-    assert_eq!(pending(&alice, &path).await, [asked.clone()]);
+    assert_eq!(pending(&alice, &path).await, std::slice::from_ref(&asked));
     assert_eq!(state(&agent, &path, &asked.id, 0).await, ApprovalState::Pending);
 
     let decision = format!("{path}/{}/decision", asked.id);
@@ -151,6 +157,7 @@ async fn what_can_not_be_asked_is_refused_and_asks_nobody(database: Database) {
         ("category", json!("world_peace"), "/category"),
         ("title", json!("\u{200b} "), "/title"),
         ("credits", json!(-1), "/credits"),
+        ("credits", json!(1_000_000_001), "/credits"),
         ("expires_in_seconds", json!(0), "/expires_in_seconds"),
         ("expires_in_seconds", json!(86_401), "/expires_in_seconds"),
     ] {
@@ -163,10 +170,19 @@ async fn what_can_not_be_asked_is_refused_and_asks_nobody(database: Database) {
     let wrong = format!("{path}/{}?wait_seconds=61", asked.id);
     agent.get(&wrong).await.expect_problem(Code::ValidationFailed);
     alice.get(&format!("{path}?state=odd")).await.expect_problem(Code::ValidationFailed);
-    for _ in 1..100 {
+    // One token leaves room for others, and all of them for an end of it.
+    for _ in 1..20 {
         let _ = ask(&agent, &path, "delete_data").await;
     }
     agent.post(&path, &question("delete_data")).await.expect_problem(Code::LimitReached);
+    for _ in 0..4 {
+        let other = alice.token(&[Scope::ApprovalsAsk]).await;
+        for _ in 0..20 {
+            let _ = ask(&other, &path, "delete_data").await;
+        }
+    }
+    let late = alice.token(&[Scope::ApprovalsAsk]).await;
+    late.post(&path, &question("delete_data")).await.expect_problem(Code::LimitReached);
     assert_eq!(pending(&alice, &path).await.len(), 100);
 }
 

@@ -63,6 +63,23 @@ test("two clicks answer one request, and not the next one that takes its place",
   expect(backend.called("decideApproval")).toEqual([["ask-1", true]]);
 });
 
+test("a click that was meant for a card that has just gone answers nothing", async () => {
+  const { backend, user } = await openApp("approvals");
+  const now = vi.spyOn(performance, "now");
+  const at = performance.now();
+  now.mockReturnValue(at);
+  backend.update({ approvals: backend.snapshot.approvals.slice(1) });
+  await settled();
+  await user.click(answer("Allow", migration));
+  await settled();
+  expect(backend.called("decideApproval")).toEqual([]);
+  now.mockReturnValue(at + 500);
+  await user.click(answer("Allow", migration));
+  await settled();
+  expect(backend.called("decideApproval")).toEqual([["ask-2", true]]);
+  now.mockRestore();
+});
+
 test("while an answer is under way no other one is taken", async () => {
   const { backend, user } = await openApp("approvals");
   backend.silent.add("decideApproval");

@@ -174,7 +174,7 @@ impl Engine {
         };
         if is_over {
             self.context.view.update(|snapshot| snapshot.approvals.retain(|approval| approval.id != id));
-            self.context.ports.notifier.withdraw(&id).await;
+            self.context.withdraw_notices(vec![id]);
         }
         decided
     }

@@ -295,12 +295,15 @@ impl Homes {
         self.context.player.stop();
         open.worker.stop().await;
         // At once, and not only when what is under way has ended: the figures may be of someone who leaves.
+        let mut approvals = Vec::new();
         self.context.view.update(|snapshot| {
             snapshot.access = Access::Starting;
             snapshot.connection = Connection::Connecting;
             snapshot.usage = None;
             snapshot.warnings = Warnings::On;
+            approvals = std::mem::take(&mut snapshot.approvals);
         });
+        self.context.withdraw_notices(approvals.into_iter().map(|approval| approval.id).collect());
         self.context.view.show_cache_condition(None);
         self.context.view.set_condition(Condition::DiskFull, false);
         self.context.view.set_condition(Condition::WorkerRestarted, false);

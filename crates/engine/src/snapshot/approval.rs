@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(specta::Type))]
 pub struct ApprovalNow {
+    /// Workspace and request: an agent may use one id in two of them.
     pub id: String,
     /// What the token of the agent is called.
     pub asked_by: String,
@@ -50,7 +51,7 @@ impl ApprovalCategory {
 impl From<ApprovalRequest> for ApprovalNow {
     fn from(request: ApprovalRequest) -> Self {
         Self {
-            id: request.id,
+            id: format!("{}/{}", request.workspace_id, request.id),
             asked_by: request.asked_by,
             category: ApprovalCategory::of(request.category),
             title: request.title,

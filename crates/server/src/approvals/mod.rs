@@ -38,6 +38,9 @@ const LONGEST_TITLE: usize = 200;
 /// The most characters of a detail; what is longer is cut.
 const LONGEST_DETAIL: usize = 2_000;
 
+/// A person reads the figure before they allow it.
+const MOST_CREDITS: i64 = 1_000_000_000;
+
 /// Seconds.
 const LONGEST_TO_ANSWER: i64 = 86_400;
 
@@ -104,7 +107,7 @@ async fn ask_for_approval(
     });
     let detail = request.detail.and_then(|detail| label_of_lines(&detail, LONGEST_DETAIL));
     if let Some(credits) = request.credits {
-        faults.range("/credits", credits, 0..=i64::MAX);
+        faults.range("/credits", credits, 0..=MOST_CREDITS);
     }
     faults.range("/expires_in_seconds", request.expires_in_seconds, 1..=LONGEST_TO_ANSWER);
     faults.into_result()?;
@@ -141,13 +144,13 @@ async fn ask_for_approval(
                 app.bus.publish_account(&new.account_id);
                 Ok(new.request)
             }
-            Asked::Before(request) => Ok(request.as_of(now_ms)),
+            Asked::Before(request) => Ok(request.standing_at(now_ms)),
             Asked::Otherwise => {
                 let detail = "This id was used to ask for something else.";
                 Err(ApiError::Refused(Box::new(Problem::new(Code::IdempotencyConflict, detail))))
             }
             Asked::TooMany => {
-                let detail = format!("{} requests wait for this person.", store::MOST_PENDING);
+                let detail = "Too many requests wait for this person, or of this token.";
                 Err(ApiError::Refused(Box::new(Problem::new(Code::LimitReached, detail))))
             }
             Asked::Nobody => Err(ApiError::Unauthorized),
@@ -179,7 +182,7 @@ async fn list_approvals(
     let now_ms = app.clock.now_ms();
     let found = store::list(&app.db, &workspace_id, &reader, state.transpose()?, &range, now_ms).await?;
     let page = range.page(found, |(position, _)| position);
-    let items = page.items.into_iter().map(|(_, request)| request.as_of(now_ms)).collect();
+    let items = page.items.into_iter().map(|(_, request)| request.standing_at(now_ms)).collect();
     Ok(Json(Page { items, next_cursor: page.next_cursor }))
 }
 
@@ -203,6 +206,8 @@ async fn read_approval(
     let wait = query.wait_seconds.unwrap_or_default();
     faults.range("/wait_seconds", wait, 0..=LONGEST_WAIT);
     faults.into_result()?;
+    // Of each caller as many wait as may have streams open.
+    let _waiting = if wait > 0 { Some(app.throttle.open_stream(caller.credential_id())?) } else { None };
     let ends = sleep(Duration::from_secs(wait.unsigned_abs()));
     tokio::pin!(ends);
     // Followed before it is read: what happens in between is heard.
@@ -212,7 +217,7 @@ async fn read_approval(
         let _ = news.take();
         let found = store::find(&app.db, &workspace_id, &id, &reader).await?.ok_or(ApiError::NotFound)?;
         let now_ms = app.clock.now_ms();
-        let request = found.as_of(now_ms);
+        let request = found.standing_at(now_ms);
         if request.state != ApprovalState::Pending || ends.is_elapsed() {
             return Ok(Json(request));
         }
@@ -248,8 +253,7 @@ async fn decide_approval(
     let person = caller.person()?.clone();
     let lifecycle = app.lifecycle.clone();
     let deciding = lifecycle.to_its_end(async move {
-        let now_ms = app.clock.now_ms();
-        let decided = retried(|| store::decide(&app.db, (&workspace_id, &id), &person, decision, now_ms)).await?;
+        let decided = retried(|| store::decide(&app.db, (&workspace_id, &id), &person, decision, &app.clock)).await?;
         match decided {
             Decided::Now(request) => {
                 app.bus.publish_account(&person.account_id);
@@ -257,7 +261,8 @@ async fn decide_approval(
             }
             Decided::Before(request) => {
                 let problem = Problem::new(Code::AlreadyDecided, "The first answer stands.");
-                let current = serde_json::to_value(request.as_of(now_ms)).map_err(ApiError::internal)?;
+                let current =
+                    serde_json::to_value(request.standing_at(app.clock.now_ms())).map_err(ApiError::internal)?;
                 Err(ApiError::Refused(Box::new(Problem { current: Some(current), ..problem })))
             }
             Decided::NotThere => Err(ApiError::NotFound),

@@ -8,6 +8,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 use uuid::Uuid;
 
+use crate::clock::SharedClock;
 use crate::db::{Db, DbError, WriteTransaction};
 use crate::identity::{Person, lock_session};
 use crate::names::{Named as _, named_as_on_the_wire, stored};
@@ -19,6 +20,9 @@ named_as_on_the_wire!(ApprovalState, ApprovalCategory);
 
 /// Requests that wait for one person at once, at most: nobody answers more.
 pub(super) const MOST_PENDING: i64 = 100;
+
+/// Of one token, so that it leaves room for others.
+const MOST_OF_ONE: i64 = 20;
 
 const COLUMNS: &str = "position, id, workspace_id, asked_by, category, title, detail, credits, state, rule, asked_ms,
                        expires_ms, decided_ms";
@@ -65,7 +69,7 @@ pub(super) struct Stored(ApprovalRequest);
 
 impl Stored {
     /// How it stands at a moment.
-    pub(super) fn as_of(self, now_ms: i64) -> ApprovalRequest {
+    pub(super) fn standing_at(self, now_ms: i64) -> ApprovalRequest {
         let Self(request) = self;
         let is_over = request.state == ApprovalState::Pending && request.expires_at.as_millis() <= now_ms;
         let state = if is_over { ApprovalState::Expired } else { request.state };
@@ -138,16 +142,19 @@ async fn try_ask(tx: &mut WriteTransaction, new: &New) -> Result<Asked, DbError>
                 == (request.category, &request.title, &request.detail, request.credits);
         return Ok(if is_same { Asked::Before(before) } else { Asked::Otherwise });
     }
-    let pending: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM approval_requests WHERE account_id = $1 AND state = $2 AND expires_ms > $3",
+    let row = sqlx::query(
+        "SELECT COUNT(*) AS pending, COUNT(CASE WHEN asked_by_id = $4 THEN 1 END) AS own
+         FROM approval_requests WHERE account_id = $1 AND state = $2 AND expires_ms > $3",
     )
     .bind(account_id.as_str())
     .bind(ApprovalState::Pending.name())
     .bind(request.asked_at.as_millis())
+    .bind(asked_by_id.as_str())
     .fetch_one(&mut **tx)
     .await?;
+    let (pending, own): (i64, i64) = (row.try_get("pending")?, row.try_get("own")?);
     let waits = request.state == ApprovalState::Pending;
-    Ok(if waits && pending >= MOST_PENDING { Asked::TooMany } else { Asked::Now })
+    Ok(if waits && (pending >= MOST_PENDING || own >= MOST_OF_ONE) { Asked::TooMany } else { Asked::Now })
 }
 
 /// The requests that somebody sees, newest first, with their positions in the list.
@@ -199,10 +206,12 @@ pub(super) async fn decide(
     (workspace_id, id): (&str, &str),
     person: &Person,
     decision: Decision,
-    now_ms: i64,
+    clock: &SharedClock,
 ) -> Result<Decided, ApiError> {
     let mut tx = db.begin_write().await?;
     lock_session(&mut tx, person).await?;
+    // It may have waited for its turn until the time was over, and somebody was told so.
+    let now_ms = clock.now_ms();
     let sql = format!(
         "UPDATE approval_requests SET state = $4, decided_ms = $5 WHERE workspace_id = $1 AND account_id = $2 AND id = $3
          AND state = 'pending' AND expires_ms > $5 RETURNING {COLUMNS}"

@@ -37,7 +37,7 @@ pub(crate) use alert::{
 };
 pub(crate) use link::REQUESTS_COUNT_FOR_MS;
 pub(crate) use no_password::enqueue as enqueue_no_password;
-pub(crate) use notice::{Notice, enqueue as enqueue_notice};
+pub(crate) use notice::{Notice, enqueue as enqueue_notice, is_mailed};
 pub(crate) use test::{Reach, enqueue as enqueue_test, reach};
 pub(crate) use verification::{confirm, enqueue as enqueue_verification, is_reachable, whose_link};
 

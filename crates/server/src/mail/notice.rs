@@ -90,6 +90,23 @@ async fn is_verified(tx: &mut WriteTransaction, account_id: &str) -> Result<bool
     Ok(sqlx::query(sql).bind(account_id).fetch_optional(&mut **tx).await?.is_some())
 }
 
+/// Whether a person is told of it by mail: of what others could do in their place, and of nothing that happens every
+/// day. Who protects an account is mailed the link that confirms its address. A reset that is asked for is its own mail, and a
+/// changed address has one that goes to the old address.
+pub(crate) const fn is_mailed(kind: SecurityEventKind) -> bool {
+    !matches!(
+        kind,
+        SecurityEventKind::SignedUp
+            | SecurityEventKind::SignedIn
+            | SecurityEventKind::SignedOut
+            | SecurityEventKind::EmailVerified
+            | SecurityEventKind::AccountProtected
+            | SecurityEventKind::PasswordResetAsked
+            | SecurityEventKind::EmailChanged
+            | SecurityEventKind::Other
+    )
+}
+
 /// Whether a session alone does it, without a password or a code: such an event can be made as often as one likes.
 const fn is_unproven(kind: SecurityEventKind) -> bool {
     matches!(
@@ -103,9 +120,9 @@ const fn is_unproven(kind: SecurityEventKind) -> bool {
     )
 }
 
-/// Those kinds as a list in a statement.
-fn unproven_kinds() -> String {
-    let names = SecurityEventKind::NAMES.iter().filter(|(kind, _)| is_unproven(*kind));
+/// Those kinds of which that is so, as a list in a statement.
+fn kinds(is_so: impl Fn(SecurityEventKind) -> bool) -> String {
+    let names = SecurityEventKind::NAMES.iter().filter(|(kind, _)| is_so(*kind));
     names.map(|(_, name)| format!("'{name}'")).collect::<Vec<_>>().join(", ")
 }
 
@@ -246,9 +263,10 @@ async fn more(db: &Db, payload: &MorePayload) -> Result<Option<More>, DbError> {
                 CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password
          FROM accounts a JOIN security_events e ON e.account_id = a.id
          WHERE a.id = $1 AND a.email IS NOT NULL AND a.email_refused_ms IS NULL
-         AND e.happened_ms >= $2 AND e.happened_ms < $3 AND e.kind IN ({})
+         AND e.happened_ms >= $2 AND e.happened_ms < $3 AND (e.kind IN ({}) OR a.email_verified_ms IS NULL AND e.kind IN ({}))
          GROUP BY a.name, a.email, a.email_key, a.email_verified_ms, a.language, a.password_hash",
-        unproven_kinds()
+        kinds(is_unproven),
+        kinds(is_mailed)
     );
     // The names of kinds are ours.
     let row = sqlx::query(AssertSqlSafe(sql))
@@ -258,6 +276,11 @@ async fn more(db: &Db, payload: &MorePayload) -> Result<Option<More>, DbError> {
         .fetch_optional(db.pool())
         .await?;
     let Some(row) = row else { return Ok(None) };
+    let count = row.try_get::<i64, _>("events")? - MOST_AN_HOUR;
+    // The address was verified meanwhile.
+    if count <= 0 {
+        return Ok(None);
+    }
     let is_verified = row.try_get::<Option<i64>, _>("email_verified_ms")?.is_some();
     let name: String = row.try_get("name")?;
     Ok(Some(More {
@@ -266,7 +289,7 @@ async fn more(db: &Db, payload: &MorePayload) -> Result<Option<More>, DbError> {
         email_key: row.try_get("email_key")?,
         has_password: row.try_get::<i64, _>("has_password")? == 1,
         language: row.try_get("language")?,
-        count: row.try_get::<i64, _>("events")? - MOST_AN_HOUR,
+        count,
     }))
 }
 

@@ -133,8 +133,14 @@ pub(super) async fn choose(
         .execute(&mut *tx)
         .await?;
     }
-    let was = |field: &Field| before.get(field.name()).map(String::as_str);
-    if changes.iter().any(|(field, value)| permits_more(*field, was(field), value.as_deref())) {
+    let inherited = inherited(&mut tx, account_id).await?;
+    let is_more = |(field, value): &Change| {
+        let before = before.get(field.name()).map(String::as_str);
+        let by_workspace = inherited.iter().filter(|(of, _)| value.is_none() && of == field.name());
+        permits_more(*field, before, value.as_deref())
+            || by_workspace.map(|(_, value)| value.as_str()).any(|value| permits_more(*field, before, Some(value)))
+    };
+    if changes.iter().any(is_more) {
         let kind = SecurityEventKind::ApprovalsLoosened;
         let session_id = Some(person.session_id.as_str());
         let event = Event { kind, account_id, session_id, address, detail: None, at_ms: now_ms };
@@ -148,6 +154,13 @@ pub(super) async fn choose(
 async fn chosen(tx: &mut WriteTransaction, account_id: &str) -> Result<HashMap<String, String>, DbError> {
     let sql = "SELECT field, value FROM personal_choices WHERE account_id = $1 AND value IS NOT NULL";
     Ok(sqlx::query_as(sql).bind(account_id).fetch_all(&mut **tx).await?.into_iter().collect())
+}
+
+/// What the person's workspaces chose for their members, by the names of the fields.
+async fn inherited(tx: &mut WriteTransaction, account_id: &str) -> Result<Vec<(String, String)>, DbError> {
+    let sql = "SELECT c.field, c.value FROM members m JOIN workspace_choices c ON c.workspace_id = m.workspace_id
+               WHERE m.account_id = $1 AND c.value IS NOT NULL";
+    Ok(sqlx::query_as(sql).bind(account_id).fetch_all(&mut **tx).await?)
 }
 
 /// Has InfuseOS ask an account, which is locked, again about all that is permitted without a question, where anything was

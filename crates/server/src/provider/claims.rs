@@ -79,6 +79,8 @@ pub(super) struct Expected<'a> {
     pub(super) nonce_hash: &'a str,
     /// In seconds: how long before the sign-in the person may have logged in.
     pub(super) max_age: i64,
+    /// Whether the provider says that it tells when people have logged in.
+    pub(super) tells_log_in: bool,
     pub(super) begun_ms: i64,
 }
 
@@ -121,8 +123,12 @@ impl Claims {
             "an ID token names nobody"
         } else {
             let oldest_ms = expected.begun_ms.saturating_sub(expected.max_age.saturating_mul(1_000) + TOLERANCE_MS);
-            // One that does not say when is believed: it was asked to see to it, and some say it to nobody.
-            let is_too_old = self.auth_time.is_some_and(|seconds| ms(seconds) < oldest_ms);
+            // One that says it to nobody is believed: it was asked to see to it. Where one that does says nothing, the question
+            // may have been taken out of the address.
+            let is_too_old = match self.auth_time {
+                Some(seconds) => ms(seconds) < oldest_ms,
+                None => expected.tells_log_in && expected.max_age == 0,
+            };
             return if is_too_old { Err(ProviderError::TooLongAgo) } else { Ok(()) };
         };
         Err(ProviderError::Invalid(fault))
@@ -145,7 +151,7 @@ impl Claims {
     }
 
     /// The person, by what was checked, and by what else the provider says of the same one.
-    pub(super) fn vouch(self, user_info: Option<UserInfo>) -> Result<Vouched, ProviderError> {
+    pub(super) fn vouch(self, user_info: Option<UserInfo>, tells_log_in: bool) -> Result<Vouched, ProviderError> {
         let person = match user_info {
             // OpenID Connect Core 1.0, 5.3.2: else it could be said of anybody.
             Some(told) if told.sub != self.sub => return Err(ProviderError::Invalid("it speaks of another person")),
@@ -162,7 +168,8 @@ impl Claims {
             email: text(person.email),
             email_verified: person.email_verified == Some(Value::Bool(true)),
             name: text(person.name),
-            authenticated_ms: self.auth_time.map(ms),
+            // What is left unsaid by one that says it is no log-in of now.
+            authenticated_ms: self.auth_time.map(ms).or(tells_log_in.then_some(0)),
         })
     }
 }
@@ -187,7 +194,10 @@ mod tests {
         change(&mut claims);
         let claims: Claims = serde_json::from_value(claims).map_err(|_| ProviderError::Invalid("unreadable"))?;
         let (issuer, client_id, begun_ms) = ("https://id.example.com", "infuse", NOW_MS - 120_000);
-        claims.check(&Expected { issuer, client_id, nonce_hash: &hash_of("n"), max_age: 600, begun_ms }, NOW_MS)
+        claims.check(
+            &Expected { issuer, client_id, nonce_hash: &hash_of("n"), max_age: 600, tells_log_in: false, begun_ms },
+            NOW_MS,
+        )
     }
 
     #[test]
@@ -242,7 +252,7 @@ mod tests {
         let said =
             |sub: &str| serde_json::from_value(json!({"sub": sub, "email": "b@example.com", "email_verified": "true"}));
         let vouch =
-            |told: &str| serde_json::from_value::<Claims>(claims("7")).unwrap().vouch(Some(said(told).unwrap()));
+            |told: &str| serde_json::from_value::<Claims>(claims("7")).unwrap().vouch(Some(said(told).unwrap()), false);
         assert!(vouch("8").is_err());
         let vouched = vouch("7").ok().unwrap();
         // Nothing but `true` is true.

@@ -15,6 +15,8 @@ pub(super) struct Discovery {
     pub(super) userinfo_endpoint: Option<Url>,
     /// Whether the secret goes into a header, as is the rule, and not into the form.
     pub(super) takes_basic: bool,
+    /// Whether it says that it tells when people have logged in.
+    pub(super) tells_log_in: bool,
 }
 
 /// OpenID Connect Discovery 1.0, 3.
@@ -27,6 +29,7 @@ struct Document {
     userinfo_endpoint: Option<Url>,
     token_endpoint_auth_methods_supported: Option<Vec<String>>,
     code_challenge_methods_supported: Option<Vec<String>>,
+    claims_supported: Option<Vec<String>>,
 }
 
 impl Discovery {
@@ -55,7 +58,9 @@ impl Discovery {
         }
         let methods = document.token_endpoint_auth_methods_supported;
         let names = |method: &str| methods.as_ref().is_some_and(|methods| methods.iter().any(|one| one == method));
+        let claims = document.claims_supported.unwrap_or_default();
         Ok(Self {
+            tells_log_in: claims.iter().any(|claim| claim == "auth_time"),
             takes_basic: names("client_secret_basic") || !names("client_secret_post"),
             authorization_endpoint: document.authorization_endpoint,
             token_endpoint: document.token_endpoint,

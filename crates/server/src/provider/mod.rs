@@ -161,15 +161,16 @@ impl Provider {
         let tokens = self.exchange(&discovery, &ending).await?;
         let claims = self.verified(&discovery, &tokens.id_token).await?;
         let OidcClient { issuer, id: client_id, .. } = &self.0.client;
+        let tells_log_in = discovery.tells_log_in;
         let Ending { nonce_hash, max_age, begun_ms, .. } = ending;
-        let expected = Expected { issuer, client_id, nonce_hash, max_age, begun_ms };
+        let expected = Expected { issuer, client_id, nonce_hash, max_age, tells_log_in, begun_ms };
         claims.check(&expected, self.0.clock.now_ms())?;
         let user_info = match (&discovery.userinfo_endpoint, &tokens.access_token) {
             // Many say there alone what a person is called and reached by.
             (Some(endpoint), Some(token)) if claims.has_no_email() => Some(self.user_info(endpoint, token).await?),
             _ => None,
         };
-        claims.vouch(user_info)
+        claims.vouch(user_info, tells_log_in)
     }
 
     async fn discovery(&self) -> Result<Arc<Discovery>, ProviderError> {

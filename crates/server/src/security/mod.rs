@@ -54,7 +54,7 @@ pub(crate) async fn note(tx: &mut WriteTransaction, event: Event<'_>) -> Result<
     .execute(&mut **tx)
     .await?;
     versions::bump(tx, event.account_id, Resource::Activity).await?;
-    if is_mailed(event.kind) {
+    if mail::is_mailed(event.kind) {
         let notice = Notice {
             kind: event.kind,
             account_id: event.account_id,
@@ -66,22 +66,6 @@ pub(crate) async fn note(tx: &mut WriteTransaction, event: Event<'_>) -> Result<
         mail::enqueue_notice(tx, &notice).await?;
     }
     Ok(())
-}
-
-/// Whether a person is told of it by mail: of what others could do in their place, and of nothing that happens every
-/// day. Who protects an account is mailed the link that confirms its address. A reset that is asked for is its own mail, and a changed address has one that goes to the old address.
-const fn is_mailed(kind: SecurityEventKind) -> bool {
-    !matches!(
-        kind,
-        SecurityEventKind::SignedUp
-            | SecurityEventKind::SignedIn
-            | SecurityEventKind::SignedOut
-            | SecurityEventKind::EmailVerified
-            | SecurityEventKind::AccountProtected
-            | SecurityEventKind::PasswordResetAsked
-            | SecurityEventKind::EmailChanged
-            | SecurityEventKind::Other
-    )
 }
 
 /// Whether the mail of an event has a link by which a person says that it was not them: not where they have just said so.
@@ -167,8 +151,11 @@ mod tests {
 
     #[test]
     fn what_a_stranger_could_do_in_a_persons_place_is_mailed() {
-        let silent: Vec<&str> =
-            SecurityEventKind::NAMES.iter().filter(|(kind, _)| !is_mailed(*kind)).map(|(_, name)| *name).collect();
+        let silent: Vec<&str> = SecurityEventKind::NAMES
+            .iter()
+            .filter(|(kind, _)| !crate::mail::is_mailed(*kind))
+            .map(|(_, name)| *name)
+            .collect();
         let expected = [
             "signed_up",
             "signed_in",

@@ -15,9 +15,9 @@ use super::steps::sign_in_at;
 /// In which an agent is told what a person has answered.
 const TOLD_WITHIN: Duration = Duration::from_secs(1);
 
-async fn ask(alice: &Person, agent: &Agent, title: &str) -> String {
+async fn ask(alice: &Person, agent: &Agent, title: &str, detail: Option<&str>) -> String {
     let body = json!({
-        "id": Uuid::now_v7(), "category": "send_messages", "title": title, "detail": "To 3 people <b>now</b>", "credits": 40,
+        "id": Uuid::now_v7(), "category": "send_messages", "title": title, "detail": detail, "credits": 40,
         "expires_in_seconds": 600,
     });
     let path = format!("/v1/workspaces/{}/approvals", alice.workspace.id);
@@ -48,7 +48,7 @@ async fn what_an_agent_asks_is_answered_by_the_notification_in_the_window_and_in
     let window = session.open_app(&[]).await;
     sign_in_at(&window, &format!("{}/", server.url()), "alice@example.com").await;
 
-    let path = ask(&alice, &agent, "Send the report").await;
+    let path = ask(&alice, &agent, "Send the report", Some("To 3 people <b>now</b>")).await;
     let shown = session.notifications().wait_for(1).await;
     assert!(shown[0].summary.contains("asks for your approval"), "{shown:?}");
     assert!(shown[0].body.starts_with("Send the report"), "{shown:?}");
@@ -62,14 +62,20 @@ async fn what_an_agent_asks_is_answered_by_the_notification_in_the_window_and_in
     let is_gone = "return !document.body.textContent.includes('Send the report')";
     window.wait_for_script(is_gone).await;
 
-    let path = ask(&alice, &agent, "Send the invoice").await;
+    let path = ask(&alice, &agent, "Send the invoice", Some("To Bob")).await;
     window.wait_for_words("Send the invoice").await;
+    // There is more to know than a menu tells.
+    let tray = session.tray().await;
+    until("the tray offers to deny it", async || {
+        let menu = tray.menu().await;
+        (menu.iter().any(|row| row.label == "Deny") && menu.iter().all(|row| row.label != "Allow")).then_some(())
+    })
+    .await;
     let (state, within) = told(&agent, &path, window.click("Deny")).await;
     assert_eq!(state, ApprovalState::Denied);
     assert!(within < TOLD_WITHIN + ALLOWANCE, "{within:?}");
 
-    let path = ask(&alice, &agent, "Send the reminder").await;
-    let tray = session.tray().await;
+    let path = ask(&alice, &agent, "Send the reminder", None).await;
     until("the tray offers it", async || {
         tray.menu().await.iter().any(|row| row.label.contains("Send the reminder")).then_some(())
     })

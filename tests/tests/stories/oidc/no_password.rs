@@ -101,6 +101,15 @@ async fn a_sign_in_is_no_fresher_than_the_log_in_at_the_provider(database: Datab
     }
     assert_eq!(reason(&again().await.expect_problem(Code::Forbidden)), "not_asked_again");
 
+    // One that says that it tells says nothing: the question was taken out of the address.
+    provider.claim(|_| ());
+    provider.tell_log_ins();
+    pass(&server, &provider, Duration::from_secs(3_600)).await;
+    assert_eq!(reason(&again().await.expect_problem(Code::Forbidden)), "not_asked_again");
+    let (silent, _) = signed_in(&server, &provider, &ada).await;
+    let problem = silent.post("/v1/account/deletion", &deletion).await.expect_problem(Code::Forbidden);
+    assert_eq!(reason(&problem), "sign_in_again");
+
     logged_in_ago(5);
     let fresh: SignedIn = again().await.expect_status(201).json();
     let fresh = server.anyone().with_secret(&fresh.token);

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{Mutex, mpsc, watch};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::error;
 
@@ -112,6 +113,8 @@ pub(crate) struct Worker {
     approvals_changed: bool,
     /// Those that the person was told of.
     approvals_told: HashSet<String>,
+    /// When the last of them were told.
+    approvals_told_at: Vec<Instant>,
     outbox: Outbox,
     resources: watch::Receiver<ResourceVersions>,
     opening_cache: Errand<Result<Option<Condition>, StillLocked>>,
@@ -170,6 +173,7 @@ impl Worker {
             approvals: Errand::default(),
             approvals_changed: false,
             approvals_told: HashSet::new(),
+            approvals_told_at: Vec::new(),
             resources: outbox.versions(),
             outbox,
             opening_cache: Errand::default(),
