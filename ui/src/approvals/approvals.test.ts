@@ -68,7 +68,7 @@ test("a click that was meant for a card that has just gone answers nothing", asy
   const now = vi.spyOn(performance, "now");
   const at = performance.now();
   now.mockReturnValue(at);
-  backend.update({ approvals: backend.snapshot.approvals.slice(1) });
+  backend.change({ approvals: backend.snapshot.approvals.slice(1) });
   await settled();
   await user.click(answer("Allow", migration));
   await settled();
