@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn every_kind_that_servers_know_has_its_group_and_a_newer_one_is_about_the_account() {
-        let account = ["exported", "deletion_scheduled", "deletion_cancelled"];
+        let account = ["exported", "deletion_scheduled", "deletion_cancelled", "approvals_loosened"];
         let ungrouped: Vec<&str> = SecurityEventKind::NAMES
             .iter()
             .map(|(_, name)| *name)
