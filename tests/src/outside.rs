@@ -4,9 +4,11 @@ use infuse_server::bus::Bus;
 use infuse_server::catalog::Catalog;
 use infuse_server::clock::TestClock;
 use infuse_server::db::Db;
-use infuse_server::ledger::Ledger;
+use infuse_server::ledger::{Ledger, LedgerError};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+
+use crate::wait::until;
 
 /// A second handle on the books of a server, as another replica has: packs, adjustments and changes of plan
 /// come from there.
@@ -29,6 +31,16 @@ impl Outside {
             .await
             .expect("a second handle");
         Self { db, ledger, clock, tasks, finished }
+    }
+
+    /// What the ledger decides about something that has an id. A file gives turns in no order, and a server that is kept busy
+    /// may have all of them for seconds: it is asked again as long as that lasts, which changes nothing the second time.
+    pub async fn decided<T>(&self, ask: impl AsyncFn(&Ledger) -> Result<T, LedgerError>) -> T {
+        until("the file has a turn for the other handle", async || match ask(&self.ledger).await {
+            Err(LedgerError::Db(error)) if error.to_string().contains("database is locked") => None,
+            decided => Some(decided.expect("it is decided")),
+        })
+        .await
     }
 
     /// Lets it finish its work, and closes its connections.

@@ -332,8 +332,11 @@ impl History {
             }
         };
         let reason = "by chance".to_owned();
-        let credited = outside.ledger.credit(self.agent.workspace_id(), id, credit, reason, Actor::server()).await;
-        assert_eq!(credited.expect("it is decided"), Credited::Done);
+        let workspace_id = self.agent.workspace_id();
+        let credited = outside
+            .decided(async |ledger| ledger.credit(workspace_id, id, credit, reason.clone(), Actor::server()).await)
+            .await;
+        assert_eq!(credited, Credited::Done);
         self.operations += 1;
         let ends_ms = match credit {
             Credit::Pack { .. } => None,
@@ -350,10 +353,12 @@ impl History {
     async fn take_back(&mut self, outside: &Outside) {
         let Some(pack) = self.packs.choose(&mut self.random).copied() else { return };
         let (id, reason) = (Uuid::now_v7(), "a chargeback".to_owned());
-        let taken = outside.ledger.take_back(self.agent.workspace_id(), id, pack, reason).await;
+        let workspace_id = self.agent.workspace_id();
+        let taken =
+            outside.decided(async |ledger| ledger.take_back(workspace_id, id, pack, reason.clone()).await).await;
         self.operations += 1;
         let expected = if self.reference.take_back(pack) { TakenBack::Done } else { TakenBack::Conflict };
-        assert_eq!(taken.expect("it is decided"), expected);
+        assert_eq!(taken, expected);
     }
 
     async fn subscribe(&mut self, outside: &Outside) {
@@ -369,8 +374,10 @@ impl History {
         .choose(&mut self.random)
         .expect("some");
         let (id, wanted) = (Uuid::now_v7(), Subscription { plan: name.to_owned(), seats });
-        let subscribed = outside.ledger.subscribe(self.agent.workspace_id(), id, wanted, Actor::server()).await;
-        let subscribed = subscribed.expect("it is decided");
+        let workspace_id = self.agent.workspace_id();
+        let subscribed = outside
+            .decided(async |ledger| ledger.subscribe(workspace_id, id, wanted.clone(), Actor::server()).await)
+            .await;
         self.operations += 1;
         // When the server's clock stood, only the server can say.
         let cycle_started_ms = self.agent.usage().await.credits.cycle_started_at.as_millis();
